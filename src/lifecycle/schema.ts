@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+/**
+ * The shape of the lifecycle file: phases, items, gates, people, regions and defaults as data.
+ * Cross-references (an item that needs an unknown item, say) are checked by `checkReferences` in `load.ts`.
+ */
+
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'ids are lower case letters, digits and hyphens, and open with a letter')
+  .max(40);
+const title = z.string().trim().min(1).max(70);
+const sentence = z.string().trim().min(1).max(300);
+const days = z.number().int().min(0).max(365);
+const url = z.url({ protocol: /^https?$/ });
+
+export const sides = ['databricks', 'partner'] as const;
+const side = z.enum(sides);
+
+const team = z.strictObject({
+  id,
+  side,
+  title,
+  /** What a person of this team is called, as in "Solution architect". */
+  role: title,
+  /** Runs the onboarding: opens and closes partners, says who is who, may act on behalf of others, never sign for them. */
+  coordinates: z.boolean().default(false),
+  /** The lead of a side may act for the other teams of that side, never sign for them. */
+  leads: z.boolean().default(false),
+});
+
+const choice = z.strictObject({ id, title });
+
+const cloud = z.strictObject({
+  id,
+  title,
+  regions: z.array(id).min(1),
+  /** Government and China regions: rolled out to only when a partner opts in. */
+  optInRegions: z.array(id).default([]),
+});
+
+/** Days before the GA date (target or agreed), or after another item is finished. */
+const due = z.union([z.strictObject({ daysBeforeGa: days }), z.strictObject({ daysAfter: days, item: id })]);
+
+/** What an item asks for when it is marked done. */
+const evidence = z.enum(['link', 'link-or-note']);
+const value = z.enum(['quarter', 'text', 'date-time', 'ga-date']);
+
+const itemBase = {
+  id,
+  title,
+  /** Earlier ids of this item: what was recorded under them is kept. */
+  formerly: z.array(id).default([]),
+  help: sentence.optional(),
+  link: url.optional(),
+  audience: z.enum(['both', 'internal']).default('both'),
+  /** Teams that do it; the first owns it. */
+  doneBy: z.array(id).min(1),
+  /** Items or sign-offs that must be finished first. */
+  needs: z.array(id).default([]),
+  due: due.optional(),
+};
+
+const task = z.strictObject({
+  ...itemBase,
+  kind: z.literal('task').default('task'),
+  optional: z.boolean().default(false),
+  /** May be marked as not needed, with a reason. */
+  mayBeNotNeeded: z.boolean().default(false),
+  evidence: evidence.optional(),
+  value: value.optional(),
+  /** The words before the value, as in "Workspace". */
+  valueLabel: title.optional(),
+  notForIntegrationTypes: z.array(id).default([]),
+});
+
+const criterion = z.strictObject({ id, text: z.string().trim().min(1).max(150) });
+
+const signOff = z.strictObject({
+  ...itemBase,
+  /** A confirmation is given like a sign-off but is not counted as one (the PPA gate). */
+  kind: z.enum(['sign-off', 'confirmation']),
+  /** Statements that the person who signs must tick, one by one. */
+  criteria: z.array(criterion).max(10).default([]),
+  /** What the sign-off rests on: a change to one of these reopens it. */
+  basis: z.strictObject({ items: z.array(id).default([]), configuration: z.boolean().default(false) }),
+});
+
+const phase = z.strictObject({
+  id,
+  title,
+  /** Phases that must be finished before an item of this one can be done. */
+  after: z.array(id).default([]),
+  /** Each item needs the one before it. */
+  inOrder: z.boolean().default(false),
+  items: z.array(z.union([signOff, task])).default([]),
+});
+
+const uxGuideline = z.strictObject({
+  id,
+  area: title,
+  kind: z.enum(['do', "don't"]),
+  optional: z.boolean().default(false),
+  text: sentence,
+});
+
+const testCase = z.strictObject({
+  id: z.string().regex(/^P\d{3}$/, 'test cases are named like P100'),
+  title: z.string().trim().min(1).max(150),
+  suiteClass: z.string().optional(),
+  appliesTo: z.enum(['all', 'connect']),
+  /** Capabilities that the partner must have for the case to apply. */
+  capabilities: z.array(id).default([]),
+  configurationField: z.string().optional(),
+  optional: z.boolean().default(false),
+  expectation: sentence.optional(),
+});
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00');
+
+export const lifecycleSchema = z.strictObject({
+  name: title,
+  /** The name of the programme in texts, as in "Partner Connect". */
+  programme: title,
+  /** The zone in which due dates and GA dates are dates. */
+  zone: z.string().min(1),
+  sides: z.strictObject({ databricks: title, partner: title }),
+  teams: z.array(team).min(2),
+  integrationTypes: z
+    .array(z.strictObject({ id, title, connectApi: z.boolean() }))
+    .min(1)
+    .max(100),
+  capabilities: z.array(choice).default([]),
+  clouds: z.array(cloud).min(1).max(10),
+  phases: z.array(phase).min(1).max(20),
+  closeReasons: z.array(choice).min(1).max(100),
+  ga: z.strictObject({
+    /** An agreed GA date is at least so many days after the day it is agreed. */
+    agreeDaysAhead: days,
+    /** Waves run from so many days before GA ... */
+    rolloutFromDaysBefore: days,
+    /** ... and are complete so many days before it. */
+    rolloutCompleteDaysBefore: days,
+  }),
+  calendar: z.strictObject({
+    workingDays: z.array(z.number().int().min(1).max(7)).min(1),
+    holidays: z.array(z.strictObject({ date: z.iso.date(), title })).default([]),
+    freezes: z.array(z.strictObject({ from: z.iso.date(), to: z.iso.date(), title })).default([]),
+  }),
+  reminders: z.strictObject({
+    digestAt: time,
+    quietFrom: time,
+    quietUntil: time,
+    dueSoonDays: days,
+    /** An invitation nobody answered is brought up with the PDM after so many days. */
+    staleInvitationDays: days,
+    ladder: z.array(z.strictObject({ afterWorkingDays: days, tell: z.enum(['owner', 'pdm', 'channel', 'lead']) })),
+  }),
+  uxGuidelines: z.array(uxGuideline).default([]),
+  testCases: z.array(testCase).default([]),
+  links: z.array(z.strictObject({ title, url })).max(10).default([]),
+});
+
+type Lifecycle = z.infer<typeof lifecycleSchema>;
+export type { Lifecycle };
+export type Side = z.infer<typeof side>;
+export type Team = z.infer<typeof team>;
+export type Phase = z.infer<typeof phase>;
+export type Task = z.infer<typeof task>;
+export type SignOff = z.infer<typeof signOff>;
+export type Item = Task | SignOff;
+export type Cloud = z.infer<typeof cloud>;
