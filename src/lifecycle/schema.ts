@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The shape of the lifecycle file: phases, items, gates, people, regions and defaults as data.
- * Cross-references (an item that needs an unknown item, say) are checked by `checkReferences` in `load.ts`.
+ * Cross-references (an item that needs an unknown item, say) are checked by `checkReferences` in `references.ts`.
  */
 
 const id = z
@@ -170,3 +170,5 @@ export type Task = z.infer<typeof task>;
 export type SignOff = z.infer<typeof signOff>;
 export type Item = Task | SignOff;
 export type Cloud = z.infer<typeof cloud>;
+/** What a lifecycle file may say: the same, with everything that has a default left out at will. */
+export type LifecycleFile = z.input<typeof lifecycleSchema>;

@@ -1,0 +1,32 @@
+/** The known word that a mistyped one most likely meant, if any is near enough to be worth suggesting. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  // A very long word is no typo, and comparing it would be slow.
+  if (word.length > 80) return undefined;
+  let best: { candidate: string; distance: number } | undefined;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+    if (distance <= allowed && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+
+/** `; did you mean 'x'?`, or nothing. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const suggestion = nearest(word, known);
+  return suggestion === undefined ? '' : `; did you mean '${suggestion}'?`;
+}
+
+/** Insertions, deletions and replacements from a to b (Levenshtein), one row at a time. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
