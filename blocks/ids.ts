@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { itemId, partnerId, personKey, teamId } from '../src/domain/ids';
+
+/**
+ * Every button, menu and modal of the bot, with what it carries. Blocks encode with this table and handlers decode
+ * with it, so that a value from an old message is either understood or refused, never guessed at.
+ */
+
+/** The private messages a person can look at; carried along so that they are drawn again after a change. */
+export const surface = z.discriminatedUnion('s', [
+  z.strictObject({ s: z.literal('status') }),
+  z.strictObject({
+    s: z.literal('checklist'),
+    /** The phase that is unfolded. */
+    phase: z.string().optional(),
+    page: z.number().int().min(0).default(0),
+  }),
+  z.strictObject({ s: z.literal('sign-offs') }),
+  z.strictObject({ s: z.literal('people') }),
+  z.strictObject({
+    s: z.literal('log'),
+    /** Show entries older than this version; the newest when absent. */
+    before: z.number().int().optional(),
+  }),
+  z.strictObject({ s: z.literal('set-up') }),
+]);
+export type Surface = z.infer<typeof surface>;
+
+const partner = z.strictObject({ p: partnerId });
+const item = partner.extend({ i: itemId, from: surface });
+const role = partner.extend({ team: teamId, from: surface });
+const claim = partner.extend({ person: personKey, team: teamId });
+
+/** What the value of each button or option carries. */
+export const actions = {
+  /** Shows a surface: the buttons Status, Checklist, Sign-offs, People, Log, and paging. */
+  show: partner.extend({ to: surface }),
+  /** Shows a page of partners. */
+  partners: z.strictObject({ after: z.string().optional(), all: z.boolean().default(false) }),
+  /** Ticks an item that needs no form. */
+  'item-done': item,
+  /** Opens the item's form. */
+  'item-open': item,
+  'sign-off': item,
+  'take-back': item,
+  'assign-person': partner.extend({ from: surface }),
+  'invite-person': partner.extend({ from: surface }),
+  'claim-role': partner.extend({ from: surface }),
+  'hand-over': role,
+  'remove-person': role.extend({ person: personKey }),
+  'confirm-claim': claim,
+  'decline-claim': claim,
+  'edit-partner': partner,
+  'close-partner': partner,
+  'reopen-partner': partner,
+  'retry-set-up': partner,
+  /** A link button: Slack opens the address, and tells us all the same. */
+  link: z.strictObject({}),
+} as const;
+export type ActionName = keyof typeof actions;
+export type ActionValue<N extends ActionName> = z.output<(typeof actions)[N]>;
+
+/** Where to draw the surface anew after a modal was submitted: the response address of the click that opened it. */
+const origin = z.strictObject({ url: z.string(), surface });
+const inPartner = z.strictObject({ p: partnerId, origin: origin.optional() });
+
+/** What each modal remembers in its private metadata. */
+export const views = {
+  'new-partner': z.strictObject({ channel: z.string().optional() }),
+  'edit-partner': inPartner,
+  item: inPartner.extend({ i: itemId }),
+  'sign-off': inPartner.extend({ i: itemId }),
+  'take-back': inPartner.extend({ i: itemId }),
+  'assign-person': inPartner,
+  'invite-person': inPartner,
+  'claim-role': inPartner,
+  'hand-over': inPartner.extend({ team: teamId }),
+  'close-partner': inPartner,
+  'reopen-partner': inPartner,
+} as const;
+export type ViewName = keyof typeof views;
+export type ViewMemory<N extends ViewName> = z.output<(typeof views)[N]>;
+
+/** Returns an action id; the suffix tells apart several buttons of one name in the same block. */
+export const actionId = (name: ActionName, suffix?: string | number): string =>
+  suffix === undefined ? name : `${name}:${suffix}`;
+
+/** Returns which action an id names, or nothing when no such action exists (any more). */
+export function actionName(id: string): ActionName | undefined {
+  const name = id.split(':', 1)[0] ?? '';
+  return Object.hasOwn(actions, name) ? actionNames.find((known) => known === name) : undefined;
+}
+
+const actionNames: readonly ActionName[] = z
+  .enum(Object.keys(actions))
+  .options.filter((n): n is ActionName => n in actions);
+
+export const encode = <N extends ActionName>(name: N, value: z.input<(typeof actions)[N]>): string =>
+  JSON.stringify(actions[name].parse(value));
+
+export const remember = <N extends ViewName>(name: N, memory: z.input<(typeof views)[N]>): string =>
+  JSON.stringify(views[name].parse(memory));

@@ -1,0 +1,56 @@
+import type { Lifecycle, Side } from '../lifecycle/schema';
+import type { Author } from './events';
+import { teamId, type PersonKey, type TeamId } from './ids';
+import { coordinatingTeam, lookup } from './lookup';
+import type { Partner } from './partner';
+
+/** Who acts, as Slack tells it: never from a name or an email. */
+export type Actor =
+  | {
+      readonly kind: 'person';
+      readonly person: PersonKey;
+      readonly name: string;
+      /** A full member of the workspace the bot is installed in; guests and people of other workspaces are not. */
+      readonly home: boolean;
+      /** Teams held through Slack user groups named in the configuration. */
+      readonly groups: readonly TeamId[];
+    }
+  | { readonly kind: 'bot' };
+
+export type Person = Extract<Actor, { kind: 'person' }>;
+
+/** A person as they stand towards one partner at this moment. */
+export interface Standing {
+  readonly person: PersonKey;
+  readonly name: string;
+  readonly side: Side;
+  readonly teams: ReadonlySet<string>;
+  readonly coordinates: boolean;
+  readonly leads: boolean;
+}
+
+export const sideOf = (actor: Person): Side => (actor.home ? 'databricks' : 'partner');
+
+/** Returns a person's side and teams for this partner: assignments of their own side, and user groups at home. */
+export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle): Standing {
+  const side = sideOf(actor);
+  const { teams: known } = lookup(lifecycle);
+  const assigned = partner.people.filter((a) => a.person === actor.person && a.active).map((a) => a.team);
+  const held = [...assigned, ...(actor.home ? actor.groups : [])].filter((team) => known.get(team)?.side === side);
+  const teams = new Set<string>(held);
+  return {
+    person: actor.person,
+    name: actor.name,
+    side,
+    teams,
+    coordinates: teams.has(coordinatingTeam(lifecycle).id),
+    leads: held.some((team) => known.get(team)?.leads),
+  };
+}
+
+/** Returns the actor as the log records them. */
+export function authorOf(actor: Actor, partner: Partner | undefined, lifecycle: Lifecycle): Author {
+  if (actor.kind === 'bot') return { kind: 'bot' };
+  const teams = partner ? [...standing(actor, partner, lifecycle).teams].map((t) => teamId.parse(t)) : [];
+  return { kind: 'person', person: actor.person, name: actor.name, side: sideOf(actor), teams };
+}

@@ -1,0 +1,80 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import { cardOf, fingerprint, setUpReportOf } from './card';
+import type { Instant } from './ids';
+import type { Partner, Pending } from './partner';
+import { coordinators, setUpSteps, type Step } from './set-up';
+
+/** What is due for a partner now. Each entry has a key that stays the same until it is done. */
+export type Due =
+  | { readonly kind: 'step'; readonly key: string; readonly step: Step }
+  | { readonly kind: 'living'; readonly key: 'card' | 'set-up'; readonly shows: string }
+  | { readonly kind: 'notice'; readonly key: string; readonly pending: Pending };
+
+export interface Agenda {
+  readonly due: readonly Due[];
+  /** When to look again if nothing changes before. */
+  readonly nextAt?: Instant;
+}
+
+/** Returns what is due at an instant, in the order in which to deliver it, and when something is due next. Pure. */
+export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Agenda {
+  const candidates = [...stepsLeft(partner, lifecycle), ...stale(partner, lifecycle), ...notices(partner, lifecycle)];
+  const later = candidates.flatMap(({ retryAt }) => (retryAt !== undefined && retryAt > now ? [retryAt] : []));
+  const nextAt = later.reduce<Instant | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
+  return {
+    due: candidates.filter(({ retryAt }) => retryAt === undefined || retryAt <= now).map(({ due }) => due),
+    ...(nextAt !== undefined && { nextAt }),
+  };
+}
+
+interface Candidate {
+  readonly due: Due;
+  readonly retryAt?: Instant | undefined;
+}
+
+/** Open set-up steps; without a channel only the one that makes it. Those that only a person can mend wait. */
+function stepsLeft(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
+  if (partner.closed || partner.channel.is === 'archived' || partner.channel.is === 'deleted') return [];
+  return setUpSteps(partner, lifecycle).flatMap(({ step, key, state }): readonly Candidate[] => {
+    if (partner.channel.is === 'none' && step.kind !== 'channel') return [];
+    if (step.kind === 'card' || (step.kind === 'pin' && !partner.living['card'])) return [];
+    if (state.is === 'done' || (state.is === 'failed' && state.retryAt === undefined)) return [];
+    return [{ due: { kind: 'step', key, step }, retryAt: state.is === 'failed' ? state.retryAt : undefined }];
+  });
+}
+
+function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
+  const wanted = [
+    { key: 'card', shows: fingerprint(cardOf(partner, lifecycle)), possible: partner.channel.is === 'ready' },
+    {
+      key: 'set-up',
+      shows: fingerprint(setUpReportOf(partner, lifecycle)),
+      possible: coordinators(partner, lifecycle).length > 0 && isSettled(partner, lifecycle),
+    },
+  ] as const;
+  return wanted.flatMap(({ key, shows, possible }): readonly Candidate[] => {
+    const failed = partner.steps[key];
+    if (!possible || partner.living[key]?.shows === shows) return [];
+    if (failed?.is === 'failed' && failed.retryAt === undefined) return [];
+    return [{ due: { kind: 'living', key, shows }, retryAt: failed?.is === 'failed' ? failed.retryAt : undefined }];
+  });
+}
+
+/** The set-up report waits until each step was tried once, so that it is not edited at every step. */
+const isSettled = (partner: Partner, lifecycle: Lifecycle): boolean =>
+  setUpSteps(partner, lifecycle).every(({ state }) => state.is !== 'pending') ||
+  setUpSteps(partner, lifecycle).some(({ step, state }) => step.kind === 'channel' && state.is === 'failed') ||
+  partner.living['set-up'] !== undefined;
+
+function notices(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
+  return Object.entries(partner.outbox).flatMap(([key, pending]): readonly Candidate[] => {
+    const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : partner.channel.is === 'ready';
+    if (!reachable || (pending.failed && pending.failed.retryAt === undefined)) return [];
+    return [{ due: { kind: 'notice', key, pending }, retryAt: pending.failed?.retryAt }];
+  });
+}
+
+/** Notices for the coordinator, sent as a direct message; the others go to the partner's channel. */
+export function isPrivate({ notice }: Pending): boolean {
+  return notice.kind === 'claim' || notice.kind === 'deactivated' || notice.kind === 'channel-lost';
+}

@@ -1,0 +1,102 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import { teamTitle } from './lookup';
+import type { Partner } from './partner';
+import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
+import { setUpSteps } from './set-up';
+
+/**
+ * What the pinned card shows: only what both sides may see, and nothing that changes by itself (no days to go),
+ * so that it is edited only when something happened.
+ */
+export interface Card {
+  /** Raised when the card is drawn differently, so that every card is drawn again. */
+  readonly layout: 1;
+  readonly name: string;
+  readonly closed?: { readonly reason: string; readonly note?: string };
+  readonly phases: readonly string[];
+  readonly progress: readonly { readonly title: string; readonly done: number; readonly total: number }[];
+  readonly gates: readonly { readonly title: string; readonly state: 'given' | 'ready' | 'waiting' | 'blocked' }[];
+  readonly ga?: { readonly date: string; readonly agreed: boolean };
+  readonly next: readonly { readonly title: string; readonly team: string; readonly person?: string }[];
+  readonly blocked: readonly { readonly title: string; readonly reason: string }[];
+  readonly atRisk: readonly { readonly title: string; readonly missing: readonly string[] }[];
+}
+
+const mostNext = 3;
+
+export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
+  const items = itemsFor('partner', partner, lifecycle);
+  const reason = lifecycle.closeReasons.find((r) => r.id === partner.closed?.reason)?.title;
+  const ga = gaDate(partner, lifecycle);
+  return {
+    layout: 1,
+    name: partner.name,
+    ...(partner.closed && {
+      closed: { reason: reason ?? partner.closed.reason, ...(partner.closed.note && { note: partner.closed.note }) },
+    }),
+    phases: currentPhases(partner, lifecycle).map((phase) => phase.title),
+    progress: phaseProgress(items, lifecycle).map(({ phase, done, total }) => ({ title: phase.title, done, total })),
+    gates: items.flatMap((i) =>
+      i.item.kind === 'task' ? [] : [{ title: i.item.title, state: gateState(i.standing) }],
+    ),
+    ...(ga && { ga }),
+    next: nextSteps(items)
+      .slice(0, mostNext)
+      .map(({ item, turn }) => ({
+        title: item.title,
+        team: teamTitle(lifecycle, turn.team),
+        ...(turn.person && { person: turn.person.name }),
+      })),
+    blocked: items.flatMap(({ item, state }) =>
+      state.status.is === 'blocked' ? [{ title: item.title, reason: state.status.reason }] : [],
+    ),
+    atRisk: atRisk(items).map(({ item, missing }) => ({
+      title: item.title,
+      missing: missing.map((m) => m.item.title),
+    })),
+  };
+}
+
+const gateState = (standing: string): Card['gates'][number]['state'] =>
+  standing === 'done' ? 'given' : standing === 'ready' || standing === 'blocked' ? standing : 'waiting';
+
+/** What the set-up report to the coordinator shows: each step, and each invitation's state. */
+export interface SetUpReport {
+  readonly layout: 1;
+  readonly name: string;
+  readonly channel: Partner['channel']['is'];
+  readonly steps: readonly {
+    readonly key: string;
+    readonly is: string;
+    readonly problem?: string;
+    readonly retries: boolean;
+  }[];
+  readonly invitations: readonly { readonly email: string; readonly status: string }[];
+}
+
+export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpReport {
+  return {
+    layout: 1,
+    name: partner.name,
+    channel: partner.channel.is,
+    steps: setUpSteps(partner, lifecycle).map(({ key, state }) => ({
+      key,
+      is: state.is,
+      ...(state.is === 'failed' && { problem: state.problem }),
+      retries: state.is === 'failed' && state.retryAt !== undefined,
+    })),
+    invitations: Object.entries(partner.invitations).map(([email, { status }]) => ({ email, status })),
+  };
+}
+
+/** A short fingerprint (FNV-1a, 53 bits in two halves) of what a living message shows. */
+export function fingerprint(shown: Card | SetUpReport): string {
+  const text = JSON.stringify(shown);
+  let [a, b] = [0x811c9dc5, 0x01000193];
+  for (let n = 0; n < text.length; n += 1) {
+    const code = text.charCodeAt(n);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ (code + n), 0x85ebca6b);
+  }
+  return (a >>> 0).toString(36) + (b >>> 0).toString(36);
+}

@@ -1,0 +1,110 @@
+import type { PartnerEvent } from './events';
+import type { CalendarDate, ChannelId, ItemId, PartnerId, PersonKey, TeamId } from './ids';
+
+/** What people and the bot ask for. Time and actor come in beside the command. */
+
+/** A person somebody picked, with what Slack says of them. */
+export interface Picked {
+  readonly person: PersonKey;
+  readonly name: string;
+  /** A full member of the bot's own workspace. */
+  readonly home: boolean;
+}
+
+export interface CreatePartner {
+  readonly type: 'CreatePartner';
+  readonly id: PartnerId;
+  readonly name: string;
+  readonly integrationType: string;
+  readonly clouds: readonly string[];
+  readonly people: readonly (Picked & { readonly team: TeamId })[];
+  readonly invitations: readonly string[];
+  readonly targetGaDate?: CalendarDate;
+  readonly notes?: string;
+  /** An existing channel to use instead of a new one. */
+  readonly adopt?: { readonly channel: ChannelId; readonly name: string };
+}
+
+export interface ChangeDetails {
+  readonly type: 'ChangeDetails';
+  readonly name: string;
+  readonly integrationType: string;
+  readonly clouds: readonly string[];
+  readonly targetGaDate: CalendarDate | null;
+  readonly notes: string;
+}
+
+export type ItemCommand =
+  | {
+      readonly type: 'CompleteItem';
+      readonly item: ItemId;
+      readonly link?: string;
+      readonly note?: string;
+      readonly value?: string;
+    }
+  | { readonly type: 'ReopenItem'; readonly item: ItemId; readonly reason?: string }
+  | { readonly type: 'BlockItem'; readonly item: ItemId; readonly reason: string }
+  | { readonly type: 'UnblockItem'; readonly item: ItemId }
+  | { readonly type: 'MarkItemNotNeeded'; readonly item: ItemId; readonly reason: string }
+  | { readonly type: 'SetItemOwner'; readonly item: ItemId; readonly owner: PersonKey | null }
+  | { readonly type: 'SetItemDue'; readonly item: ItemId; readonly due: CalendarDate | null }
+  | { readonly type: 'SetItemEvidence'; readonly item: ItemId; readonly link?: string; readonly note?: string }
+  | { readonly type: 'SetItemAudience'; readonly item: ItemId; readonly internal: boolean };
+
+export type SignOffCommand =
+  | {
+      readonly type: 'GiveSignOff';
+      readonly signOff: ItemId;
+      readonly comment?: string;
+      /** Ids of the criteria that were ticked. */
+      readonly criteria: readonly string[];
+    }
+  | { readonly type: 'TakeBackSignOff'; readonly signOff: ItemId; readonly reason: string };
+
+export type PeopleCommand =
+  | { readonly type: 'AssignPerson'; readonly picked: Picked; readonly team: TeamId }
+  | { readonly type: 'RemovePerson'; readonly person: PersonKey; readonly team: TeamId }
+  | { readonly type: 'ClaimRole'; readonly team: TeamId }
+  | { readonly type: 'HandOverRole'; readonly team: TeamId; readonly to: Picked }
+  | { readonly type: 'AnswerClaim'; readonly person: PersonKey; readonly team: TeamId; readonly accept: boolean }
+  | { readonly type: 'InvitePartnerPerson'; readonly email: string };
+
+export type PartnerCommand =
+  | ChangeDetails
+  | { readonly type: 'ClosePartner'; readonly reason: string; readonly note?: string }
+  | { readonly type: 'ReopenPartner'; readonly note?: string }
+  | { readonly type: 'RetrySetUp' };
+
+/** What Slack told us, or what a delivery came to. */
+export interface RecordFact {
+  readonly type: 'RecordFact';
+  readonly fact: Fact;
+}
+
+export type Fact = Extract<
+  PartnerEvent,
+  {
+    type:
+      | 'PersonDeactivated'
+      | 'PersonReactivated'
+      | 'PersonRenamed'
+      | 'InvitationSent'
+      | 'InvitationAccepted'
+      | 'InvitationApproved'
+      | 'InvitationDeclined'
+      | 'ChannelNamed'
+      | 'ChannelReady'
+      | 'ChannelIdChanged'
+      | 'ChannelRenamed'
+      | 'ChannelArchived'
+      | 'ChannelUnarchived'
+      | 'ChannelDeleted'
+      | 'StepDone'
+      | 'StepFailed'
+      | 'MessageDelivered'
+      | 'LivingMessageShown'
+      | 'DeliveryFailed';
+  }
+>;
+
+export type Command = CreatePartner | PartnerCommand | ItemCommand | SignOffCommand | PeopleCommand | RecordFact;

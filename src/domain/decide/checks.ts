@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { Picked } from '../commands';
+import type { TeamId } from '../ids';
+import { lookup } from '../lookup';
+import { refuse, type Refusal } from '../refusal';
+
+/** A person acts for one side only: members of the workspace for databricks, everybody else for the partner. */
+export function sideProblem(
+  picked: Picked,
+  team: TeamId,
+  { lifecycle }: { readonly lifecycle: Lifecycle },
+): Refusal | undefined {
+  const known = lookup(lifecycle).teams.get(team);
+  if (!known) return refuse('That team is no longer part of the lifecycle. Please choose another one.', 'team');
+  const side = picked.home ? 'databricks' : 'partner';
+  if (known.side === side) return undefined;
+  const { sides } = lifecycle;
+  return refuse(
+    `${picked.name} is on the ${sides[side]} side and cannot act as ${known.role} for ${sides[known.side]}.`,
+    'person',
+  );
+}
+
+/** Returns what is wrong with an email address to invite, if anything is. */
+export function invitationProblem(email: string): Refusal | undefined {
+  return z.email().max(150).safeParse(email).success
+    ? undefined
+    : refuse(`“${email.slice(0, 80)}” is not an email address. It should look like ana@example.com.`, 'invitations');
+}

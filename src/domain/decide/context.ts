@@ -1,0 +1,54 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { Person, Standing } from '../actor';
+import type { PartnerEvent } from '../events';
+import type { CalendarDate, Instant, TeamId } from '../ids';
+import { coordinatingTeam, lookup, teamTitle, type Placed } from '../lookup';
+import type { Partner } from '../partner';
+import { refuse, type Refusal } from '../refusal';
+
+/** What a decision is taken on. */
+export interface Context {
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly actor: Person;
+  readonly who: Standing;
+  readonly at: Instant;
+  /** The date in the lifecycle's zone. */
+  readonly today: CalendarDate;
+}
+
+export interface Accepted {
+  readonly events: readonly PartnerEvent[];
+  readonly onBehalfOf?: TeamId;
+}
+
+export type Decision = Accepted | Refusal;
+
+/** Nothing to do: it is so already. */
+export const already: Accepted = { events: [] };
+
+export const accept = (...events: readonly PartnerEvent[]): Accepted => ({ events });
+
+/** Names teams for a sentence: "Legal or Partner development". */
+export const anyOf = (lifecycle: Lifecycle, teams: readonly string[]): string =>
+  teams.map((team) => teamTitle(lifecycle, team)).join(' or ');
+
+/** Who could do it instead: the people who hold one of the teams, else the teams' names. */
+export function whoCan({ partner, lifecycle }: Pick<Context, 'partner' | 'lifecycle'>, teams: readonly string[]) {
+  const people = partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name);
+  const names = [...new Set(people)].join(' or ');
+  return names ? `${names} (${anyOf(lifecycle, teams)})` : `${anyOf(lifecycle, teams)}, but nobody holds that role yet`;
+}
+
+export function onlyCoordinator(context: Context, what: string): Refusal {
+  const { id } = coordinatingTeam(context.lifecycle);
+  return refuse(`Only the ${lookup(context.lifecycle).teams.get(id)?.role} can ${what}: ${whoCan(context, [id])}.`);
+}
+
+export const missingList = (missing: readonly Placed[], lifecycle: Lifecycle): string =>
+  missing.map((m) => `${m.item.title} (${anyOf(lifecycle, m.teams)})`).join(', ');
+
+/** Text a person typed, without control characters and surrounding space. */
+export const tidy = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();

@@ -1,0 +1,53 @@
+import type { Fact } from '../commands';
+import type { Partner } from '../partner';
+import { accept, already, type Accepted } from './context';
+
+/** Records what Slack told us or what a delivery came to; what is known already is not recorded twice. */
+export function recordFact(fact: Fact, partner: Partner): Accepted {
+  return isNews(fact, partner) ? accept(fact) : already;
+}
+
+function isNews(fact: Fact, partner: Partner): boolean {
+  const { channel, people, invitations, steps, living, outbox } = partner;
+  switch (fact.type) {
+    case 'PersonDeactivated':
+      return people.some((a) => a.person === fact.person && a.active);
+    case 'PersonReactivated':
+      return people.some((a) => a.person === fact.person && !a.active);
+    case 'PersonRenamed':
+      return people.some((a) => a.person === fact.person && a.name !== fact.name);
+    case 'InvitationSent':
+      return invitations[fact.email]?.status === 'planned';
+    case 'InvitationAccepted':
+      return ['planned', 'invited'].includes(invitations[fact.email]?.status ?? '');
+    case 'InvitationApproved':
+      return ['planned', 'invited', 'accepted'].includes(invitations[fact.email]?.status ?? '');
+    case 'InvitationDeclined':
+      return ['planned', 'invited', 'accepted'].includes(invitations[fact.email]?.status ?? '');
+    case 'ChannelNamed':
+      return channel.is === 'none' && channel.triedNames.at(-1) !== fact.name;
+    case 'ChannelReady':
+      return channel.is === 'none';
+    case 'ChannelIdChanged':
+      return channel.is !== 'none' && channel.id !== fact.channel;
+    case 'ChannelRenamed':
+      return channel.is !== 'none' && channel.name !== fact.name;
+    case 'ChannelArchived':
+      return channel.is === 'ready';
+    case 'ChannelDeleted':
+      return channel.is === 'ready' || channel.is === 'archived';
+    case 'ChannelUnarchived':
+      return channel.is === 'archived';
+    case 'StepDone':
+      return steps[fact.step]?.is !== 'done';
+    case 'StepFailed':
+      return steps[fact.step]?.is !== 'done';
+    case 'MessageDelivered':
+    case 'DeliveryFailed':
+      return fact.key in outbox;
+    case 'LivingMessageShown': {
+      const shown = living[fact.message];
+      return shown?.shows !== fact.shows || shown.ts !== fact.ts || shown.channel !== fact.channel;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { authorOf, standing, type Actor } from '../actor';
+import { dateOf } from '../calendar';
+import type { Command } from '../commands';
+import { evolve } from '../evolve';
+import type { PartnerEvent, RecordedEvent } from '../events';
+import type { Instant } from '../ids';
+import { renamedItems } from '../upgrade';
+import type { Partner } from '../partner';
+import { isRefusal, refuse, type Refusal } from '../refusal';
+import { already, type Decision } from './context';
+import { recordFact } from './facts';
+import { decideItem } from './items';
+import { createPartner, decidePartner } from './partner';
+import { decidePeople } from './people';
+import { decideSignOff, reopenSignOffs } from './sign-offs';
+
+/** Who acts, when, and under which lifecycle. */
+export interface Occasion {
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly lifecycle: Lifecycle;
+}
+
+/**
+ * Returns the events that a command leads to (none when it is so already), or why it is refused. Pure: the same
+ * command on the same partner at the same time always gives the same answer.
+ */
+export function decide(
+  command: Command,
+  partner: Partner | undefined,
+  occasion: Occasion,
+): readonly RecordedEvent[] | Refusal {
+  const { actor, at, lifecycle } = occasion;
+  const renames = partner ? renamedItems(partner, lifecycle) : [];
+  const by = { kind: 'bot' } as const;
+  const upgrades = renames.map((event): RecordedEvent => ({ at, by, event }));
+  const current = upgrades.reduce<Partner | undefined>(evolve, partner);
+
+  const decision = decideCommand(command, current, occasion);
+  if (isRefusal(decision)) return decision;
+  if (decision.events.length === 0) return [];
+  const author = authorOf(actor, current, lifecycle);
+  const { onBehalfOf } = decision;
+  const events = decision.events.map((event): RecordedEvent => ({
+    at,
+    by: author,
+    ...(onBehalfOf && { onBehalfOf }),
+    event,
+  }));
+  return [...upgrades, ...events, ...consequences(current, events, occasion)];
+}
+
+function decideCommand(command: Command, partner: Partner | undefined, { actor, at, lifecycle }: Occasion): Decision {
+  const today = dateOf(at, lifecycle.zone);
+  if (command.type === 'CreatePartner') {
+    if (partner) return already;
+    return createPartner(command, { lifecycle, today, home: actor.kind === 'person' && actor.home });
+  }
+  if (!partner) return refuse('This partner is not known here. Type `/pc status` to see yours.');
+  if (command.type === 'RecordFact') return recordFact(command.fact, partner);
+  if (actor.kind !== 'person') return refuse('Only a person can do this.');
+  const context = { partner, lifecycle, actor, at, today, who: standing(actor, partner, lifecycle) };
+  switch (command.type) {
+    case 'ClosePartner':
+    case 'ReopenPartner':
+      return decidePartner(command, context);
+    default:
+      if (partner.closed)
+        return refuse(
+          `The onboarding of ${partner.name} is closed. It can be resumed with \`/pc reopen\`; until then nothing changes.`,
+        );
+  }
+  switch (command.type) {
+    case 'ChangeDetails':
+    case 'RetrySetUp':
+      return decidePartner(command, context);
+    case 'GiveSignOff':
+    case 'TakeBackSignOff':
+      return decideSignOff(command, context);
+    case 'AssignPerson':
+    case 'RemovePerson':
+    case 'ClaimRole':
+    case 'HandOverRole':
+    case 'AnswerClaim':
+    case 'InvitePartnerPerson':
+      return decidePeople(command, context);
+    default:
+      return decideItem(command, context);
+  }
+}
+
+function consequences(
+  partner: Partner | undefined,
+  events: readonly RecordedEvent[],
+  { at, lifecycle }: Occasion,
+): readonly RecordedEvent[] {
+  const after = events.reduce<Partner | undefined>(evolve, partner);
+  const follow: readonly PartnerEvent[] = after ? reopenSignOffs(after, lifecycle) : [];
+  return follow.map((event) => ({ at, by: { kind: 'bot' }, event }));
+}

@@ -1,0 +1,124 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { ChangeDetails, CreatePartner, PartnerCommand } from '../commands';
+import { longDate } from '../calendar';
+import type { PartnerEvent } from '../events';
+import type { CalendarDate } from '../ids';
+import { coordinatingTeam } from '../lookup';
+import { may } from '../policy';
+import { refuse, type Refusal } from '../refusal';
+import { slugOf } from '../slug';
+import { accept, already, onlyCoordinator, tidy } from './context';
+import type { Context, Decision } from './context';
+import { invitationProblem, sideProblem } from './checks';
+
+/** Opens an onboarding. The caller is a member of the workspace; whoever opens one names its coordinator. */
+export function createPartner(
+  command: CreatePartner,
+  { lifecycle, today, home }: { lifecycle: Lifecycle; today: CalendarDate; home: boolean },
+): Decision {
+  if (!home) return refuse('Only people of this workspace can open an onboarding.');
+  const problem = detailsProblem(command, lifecycle, today);
+  if (problem) return problem;
+  const emails = [...new Set(command.invitations.map((email) => email.trim().toLowerCase()).filter(Boolean))];
+  for (const email of emails) {
+    const fault = invitationProblem(email);
+    if (fault) return fault;
+  }
+  for (const picked of command.people) {
+    const wrongSide = sideProblem(picked, picked.team, { lifecycle });
+    if (wrongSide) return refuse(wrongSide.message, picked.team);
+  }
+  const { id, role } = coordinatingTeam(lifecycle);
+  if (!command.people.some((p) => p.team === id)) return refuse(`Please choose the ${role}.`, id);
+
+  const name = tidy(command.name);
+  const notes = tidy(command.notes ?? '');
+  const { integrationType, clouds, targetGaDate, adopt } = command;
+  return accept(
+    {
+      type: 'PartnerCreated',
+      id: command.id,
+      name,
+      slug: slugOf(name, command.id),
+      integrationType,
+      clouds: [...clouds],
+      ...(targetGaDate && { targetGaDate }),
+      ...(notes && { notes }),
+      ...(adopt && { adopt: { ...adopt } }),
+    },
+    ...command.people.map(({ person, name, team }) => ({ type: 'PersonAssigned' as const, person, name, team })),
+    ...emails.map((email) => ({ type: 'InvitationPlanned' as const, email })),
+  );
+}
+
+/** Decides what changes the partner as a whole. */
+export function decidePartner(command: PartnerCommand, context: Context): Decision {
+  const { partner, lifecycle, who } = context;
+  switch (command.type) {
+    case 'ChangeDetails':
+      return may.coordinate(who) ? changeDetails(command, context) : onlyCoordinator(context, 'change the details');
+    case 'ClosePartner': {
+      if (!may.coordinate(who)) return onlyCoordinator(context, 'close an onboarding');
+      if (partner.closed) return already;
+      const known = lifecycle.closeReasons.some((reason) => reason.id === command.reason);
+      if (!known) return refuse('Please choose why it is closed.', 'reason');
+      const note = tidy(command.note ?? '');
+      return accept({ type: 'PartnerClosed', reason: command.reason, ...(note && { note }) });
+    }
+    case 'ReopenPartner': {
+      if (!may.coordinate(who)) return onlyCoordinator(context, 'reopen an onboarding');
+      const note = tidy(command.note ?? '');
+      return partner.closed ? accept({ type: 'PartnerReopened', ...(note && { note }) }) : already;
+    }
+    case 'RetrySetUp': {
+      if (!may.coordinate(who)) return onlyCoordinator(context, 'try the set-up again');
+      const failed = Object.values(partner.steps).some((step) => step.is === 'failed');
+      return failed ? accept({ type: 'SetUpRetried' }) : already;
+    }
+  }
+}
+
+function changeDetails(command: ChangeDetails, { partner, lifecycle, today }: Context): Decision {
+  const { targetGaDate: wanted, ...details } = command;
+  const unchanged = wanted === (partner.targetGaDate ?? null);
+  const problem = detailsProblem(
+    { ...details, ...(wanted && !unchanged && { targetGaDate: wanted }) },
+    lifecycle,
+    today,
+  );
+  if (problem) return problem;
+  const name = tidy(command.name);
+  const notes = tidy(command.notes);
+  const clouds = [...command.clouds];
+  const changes = {
+    ...(name !== partner.name && { name }),
+    ...(command.integrationType !== partner.integrationType && { integrationType: command.integrationType }),
+    ...(!sameSet(clouds, partner.clouds) && { clouds }),
+    ...(!unchanged && { targetGaDate: wanted }),
+  };
+  const events: PartnerEvent[] = [];
+  if (Object.keys(changes).length > 0) events.push({ type: 'DetailsChanged', ...changes });
+  if (notes !== (partner.notes ?? '')) events.push({ type: 'NotesChanged', notes });
+  return accept(...events);
+}
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((x) => b.includes(x));
+
+type Details = Pick<CreatePartner, 'name' | 'integrationType' | 'clouds' | 'targetGaDate' | 'notes'>;
+
+function detailsProblem(details: Details, lifecycle: Lifecycle, today: CalendarDate): Refusal | undefined {
+  const name = tidy(details.name);
+  if (!name) return refuse("Please give the partner's name.", 'name');
+  if (name.length > 60) return refuse('Please keep the name to 60 characters.', 'name');
+  if (/[\n\r]/.test(name)) return refuse('Please keep the name on one line.', 'name');
+  if (!lifecycle.integrationTypes.some((type) => type.id === details.integrationType))
+    return refuse('Please choose an integration type.', 'integrationType');
+  const unknown = details.clouds.filter((cloud) => !lifecycle.clouds.some((c) => c.id === cloud));
+  if (details.clouds.length === 0 || unknown.length > 0) return refuse('Please choose at least one cloud.', 'clouds');
+  const { targetGaDate } = details;
+  if (targetGaDate && targetGaDate <= today)
+    return refuse(`${longDate(targetGaDate)} is not in the future. Please choose a later date.`, 'targetGaDate');
+  if ((details.notes ?? '').length > 2900) return refuse('Please keep the notes to 2,900 characters.', 'notes');
+  return undefined;
+}

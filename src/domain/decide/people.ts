@@ -1,0 +1,100 @@
+import type { PeopleCommand, Picked } from '../commands';
+import type { PersonKey, TeamId } from '../ids';
+import { coordinatingTeam, teamTitle } from '../lookup';
+import { may } from '../policy';
+import { refuse } from '../refusal';
+import { accept, already, onlyCoordinator } from './context';
+import type { Context, Decision } from './context';
+import { invitationProblem, sideProblem } from './checks';
+
+/** Decides who holds which role, on which side. */
+export function decidePeople(command: PeopleCommand, context: Context): Decision {
+  switch (command.type) {
+    case 'AssignPerson':
+      return assign(command.picked, command.team, context);
+    case 'RemovePerson':
+      return remove(command.person, command.team, context);
+    case 'ClaimRole':
+      return claim(command.team, context);
+    case 'HandOverRole':
+      return handOver(command.team, command.to, context);
+    case 'AnswerClaim':
+      return answer(command, context);
+    case 'InvitePartnerPerson':
+      return invite(command.email, context);
+  }
+}
+
+function assign(picked: Picked, team: TeamId, context: Context): Decision {
+  if (!may.coordinate(context.who)) return onlyCoordinator(context, 'change who is who');
+  const wrongSide = sideProblem(picked, team, context);
+  if (wrongSide) return wrongSide;
+  if (holder(picked.person, team, context)) return already;
+  return accept({ type: 'PersonAssigned', person: picked.person, name: picked.name, team });
+}
+
+function remove(person: PersonKey, team: TeamId, context: Context): Decision {
+  const { who, partner, lifecycle } = context;
+  if (!may.coordinate(who) && person !== who.person) return onlyCoordinator(context, 'remove somebody else');
+  const held = partner.people.find((a) => a.person === person && a.team === team);
+  if (!held) return already;
+  const { id, role } = coordinatingTeam(lifecycle);
+  if (team === id && partner.people.filter((a) => a.team === id && a.active && a.person !== person).length === 0)
+    return refuse(`${partner.name} would be left without a ${role}. Hand the role over to somebody instead.`);
+  return accept({ type: 'PersonRemoved', person, name: held.name, team });
+}
+
+function claim(team: TeamId, context: Context): Decision {
+  const { actor, partner, lifecycle } = context;
+  const { person, name } = actor;
+  const wrongSide = sideProblem(actor, team, context);
+  if (wrongSide) return wrongSide;
+  if (holder(person, team, context) || partner.claims.some((c) => c.person === person && c.team === team))
+    return already;
+  // With nobody left to confirm it, somebody of the workspace may take over as coordinator at once.
+  const { id } = coordinatingTeam(lifecycle);
+  const orphaned = !partner.people.some((a) => a.team === id && a.active);
+  if (orphaned && team === id) return accept({ type: 'PersonAssigned', person, name, team });
+  return accept({ type: 'RoleClaimed', person, name, team });
+}
+
+function handOver(team: TeamId, to: Picked, context: Context): Decision {
+  const { who, partner, lifecycle } = context;
+  const mine = partner.people.find((a) => a.person === who.person && a.team === team && a.active);
+  if (!mine) return refuse(`You do not hold ${teamTitle(lifecycle, team)}, so you cannot hand it over.`);
+  if (to.person === who.person) return refuse('Please choose somebody else to hand the role over to.', 'person');
+  const wrongSide = sideProblem(to, team, context);
+  if (wrongSide) return wrongSide;
+  // An outside person is confirmed by the coordinator, like a claim: nobody here can vouch for who they are.
+  if (!to.home) return accept({ type: 'RoleClaimed', person: to.person, name: to.name, team, inPlaceOf: who.person });
+  return accept(
+    { type: 'PersonAssigned', person: to.person, name: to.name, team },
+    { type: 'PersonRemoved', person: who.person, name: who.name, team },
+  );
+}
+
+function answer(command: Extract<PeopleCommand, { type: 'AnswerClaim' }>, context: Context): Decision {
+  if (!may.coordinate(context.who)) return onlyCoordinator(context, 'confirm a role');
+  const { partner } = context;
+  const claimed = partner.claims.find((c) => c.person === command.person && c.team === command.team);
+  if (!claimed) return already;
+  const { person, name, team, inPlaceOf } = claimed;
+  if (!command.accept) return accept({ type: 'ClaimDeclined', person, name, team });
+  const leaving = partner.people.find((a) => a.person === inPlaceOf && a.team === team);
+  return accept(
+    { type: 'PersonAssigned', person, name, team },
+    ...(leaving ? [{ type: 'PersonRemoved' as const, person: leaving.person, name: leaving.name, team }] : []),
+  );
+}
+
+function invite(email: string, context: Context): Decision {
+  if (!may.coordinate(context.who)) return onlyCoordinator(context, 'invite people of the partner');
+  const address = email.trim().toLowerCase();
+  const problem = invitationProblem(address);
+  if (problem) return problem;
+  const before = context.partner.invitations[address];
+  return before && before.status !== 'declined' ? already : accept({ type: 'InvitationPlanned', email: address });
+}
+
+const holder = (person: PersonKey, team: TeamId, { partner }: Context): boolean =>
+  partner.people.some((a) => a.person === person && a.team === team && a.active);

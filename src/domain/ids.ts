@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Ids are branded so that a channel is never passed where a partner is meant. */
+export const partnerId = z.string().min(1).max(60).brand<'PartnerId'>();
+export const channelId = z
+  .string()
+  .regex(/^[CGD][A-Z0-9]+$/)
+  .brand<'ChannelId'>();
+export const itemId = z.string().min(1).max(40).brand<'ItemId'>();
+export const teamId = z.string().min(1).max(40).brand<'TeamId'>();
+/** A person, as `workspace:user` (`T123:U456`): user ids alone are not unique across workspaces. */
+export const personKey = z
+  .string()
+  .regex(/^[TE][A-Z0-9]+:[UW][A-Z0-9]+$/)
+  .brand<'PersonKey'>();
+/** A calendar date `yyyy-mm-dd`, in the lifecycle's zone. */
+export const calendarDate = z.iso.date().brand<'CalendarDate'>();
+/** An instant in milliseconds since 1970. */
+export const instant = z.number().int().nonnegative().brand<'Instant'>();
+
+export type PartnerId = z.infer<typeof partnerId>;
+export type ChannelId = z.infer<typeof channelId>;
+export type ItemId = z.infer<typeof itemId>;
+export type TeamId = z.infer<typeof teamId>;
+export type PersonKey = z.infer<typeof personKey>;
+export type CalendarDate = z.infer<typeof calendarDate>;
+export type Instant = z.infer<typeof instant>;
+
+/** The Slack user id of a person, for mentions. */
+export const userOf = (person: PersonKey): string => person.slice(person.indexOf(':') + 1);
+
+/** The Slack workspace id of a person. */
+export const workspaceOf = (person: PersonKey): string => person.slice(0, person.indexOf(':'));
+
+/** The key of a Slack user in a workspace; throws on ids that are not Slack's. */
+export const personOf = (workspace: string, user: string): PersonKey => personKey.parse(`${workspace}:${user}`);

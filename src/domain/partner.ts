@@ -1,0 +1,121 @@
+import type { Author, Basis, Evidence } from './events';
+import type { CalendarDate, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
+
+/** Everything known of a partner: the fold of its events. Plain data, so that a snapshot is its JSON. */
+export interface Partner {
+  readonly id: PartnerId;
+  /** The number of events folded; a commit names the version it saw. */
+  readonly version: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly createdAt: Instant;
+  readonly integrationType: string;
+  readonly clouds: readonly string[];
+  /** Counts changes to what sign-offs rest on: integration type and clouds. */
+  readonly configuration: number;
+  readonly targetGaDate?: CalendarDate;
+  /** Internal: for the databricks side only. */
+  readonly notes?: string;
+  readonly closed?: { readonly at: Instant; readonly reason: string; readonly note?: string };
+  readonly people: readonly Assignment[];
+  readonly claims: readonly Claim[];
+  readonly items: Readonly<Record<string, ItemState>>;
+  readonly signOffs: Readonly<Record<string, SignOffState>>;
+  readonly channel: Channel;
+  readonly invitations: Readonly<Record<string, Invitation>>;
+  readonly steps: Readonly<Record<string, StepState>>;
+  readonly living: Readonly<Record<string, LivingMessage>>;
+  /** Messages still to be delivered, by key. */
+  readonly outbox: Readonly<Record<string, Pending>>;
+}
+
+export interface Assignment {
+  readonly person: PersonKey;
+  readonly name: string;
+  readonly team: TeamId;
+  readonly since: Instant;
+  readonly active: boolean;
+}
+
+export interface Claim {
+  readonly person: PersonKey;
+  readonly name: string;
+  readonly team: TeamId;
+  readonly at: Instant;
+  /** The holder who hands the role over. */
+  readonly inPlaceOf?: PersonKey;
+}
+
+export type ItemStatus =
+  | { readonly is: 'open'; readonly since?: Instant }
+  | { readonly is: 'done'; readonly at: Instant; readonly by: Author; readonly value?: string }
+  | { readonly is: 'blocked'; readonly since: Instant; readonly by: Author; readonly reason: string }
+  | { readonly is: 'not-needed'; readonly at: Instant; readonly by: Author; readonly reason: string };
+
+export interface ItemState {
+  readonly status: ItemStatus;
+  /** The version of the last change that a sign-off may rest on. */
+  readonly revision: number;
+  readonly owner?: { readonly person: PersonKey; readonly name: string };
+  /** Set by hand; it wins over the lifecycle's. */
+  readonly due?: CalendarDate;
+  readonly evidence?: Evidence;
+  /** Overrides the lifecycle's audience. */
+  readonly internal?: boolean;
+}
+
+export type SignOffState =
+  | {
+      readonly is: 'given';
+      readonly at: Instant;
+      readonly by: Author;
+      readonly team: TeamId;
+      readonly comment?: string;
+      readonly criteria: readonly string[];
+      readonly basis: Basis;
+    }
+  | {
+      readonly is: 'taken-back';
+      readonly at: Instant;
+      readonly by: Author;
+      readonly reason: string;
+    }
+  | { readonly is: 'reopened'; readonly at: Instant; readonly because: ItemId | 'configuration' };
+
+export type Channel =
+  | { readonly is: 'none'; readonly triedNames: readonly string[] }
+  | { readonly is: 'ready'; readonly id: ChannelId; readonly name: string }
+  | { readonly is: 'archived' | 'deleted'; readonly id: ChannelId; readonly name: string; readonly at: Instant };
+
+export interface Invitation {
+  readonly status: 'planned' | 'invited' | 'accepted' | 'approved' | 'declined';
+  readonly at: Instant;
+  readonly invite?: string;
+}
+
+export type StepState =
+  | { readonly is: 'done' }
+  | { readonly is: 'failed'; readonly problem: string; readonly attempts: number; readonly retryAt?: Instant };
+
+/** A message that is edited in place: where it is and what it shows. */
+export interface LivingMessage {
+  readonly channel: ChannelId;
+  readonly ts: string;
+  readonly shows: string;
+}
+
+export type Notice =
+  | { readonly kind: 'sign-off-given' | 'sign-off-undone'; readonly signOff: ItemId }
+  | { readonly kind: 'closed' | 'reopened' }
+  | { readonly kind: 'claim'; readonly person: PersonKey; readonly team: TeamId }
+  | { readonly kind: 'deactivated'; readonly person: PersonKey; readonly name: string }
+  | { readonly kind: 'channel-lost' };
+
+export interface Pending {
+  readonly notice: Notice;
+  readonly at: Instant;
+  readonly failed?: { readonly problem: string; readonly attempts: number; readonly retryAt?: Instant };
+}
+
+/** The state of an item that nobody touched yet. */
+export const untouched: ItemState = { status: { is: 'open' }, revision: 0 };

@@ -1,0 +1,27 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import type { Standing } from './actor';
+import type { TeamId } from './ids';
+import { lookup, type Placed } from './lookup';
+
+/** Who may do what, a rule a line. Decided from the standing at commit time. */
+
+const holds = (who: Standing, placed: Placed): boolean => placed.teams.some((team) => who.teams.has(team));
+
+const onSideOf = (who: Standing, placed: Placed, lifecycle: Lifecycle): boolean =>
+  placed.teams.some((team) => lookup(lifecycle).teams.get(team)?.side === who.side);
+
+export const may = {
+  /** Do, reopen, assign or date an item: its teams, the coordinator, and the lead of a side for that side. */
+  workOn: (who: Standing, placed: Placed, lifecycle: Lifecycle): boolean =>
+    holds(who, placed) || who.coordinates || (who.leads && onSideOf(who, placed, lifecycle)),
+  /** Say that an item is blocked: anybody on the people list. */
+  block: (who: Standing): boolean => who.teams.size > 0,
+  /** Give or take back a sign-off: only a person who holds one of its teams now, on behalf of nobody. */
+  sign: holds,
+  /** Say that an item is not needed, hide it from the partner, say who is who, close and reopen. */
+  coordinate: (who: Standing): boolean => who.coordinates,
+};
+
+/** The team that somebody acts for when they hold none of the item's own teams, else nothing. */
+export const onBehalfOf = (who: Standing, placed: Placed): TeamId | undefined =>
+  holds(who, placed) ? undefined : placed.teams[0];

@@ -1,0 +1,68 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import type { PersonKey } from './ids';
+import { coordinatingTeam, lookup } from './lookup';
+import type { Assignment, Partner, StepState } from './partner';
+
+/** The set-up of a partner's channel: steps that are each done once, in order, and resumed where they stopped. */
+export type Step =
+  | { readonly kind: 'channel' | 'join' | 'topic' | 'purpose' | 'bookmarks' | 'card' | 'pin' }
+  | { readonly kind: 'invite'; readonly person: PersonKey; readonly name: string }
+  | { readonly kind: 'connect'; readonly email: string };
+
+/** The key under which a step is recorded. */
+export function stepKey(step: Step): string {
+  switch (step.kind) {
+    case 'invite':
+      return `invite:${step.person}`;
+    case 'connect':
+      return `connect:${step.email}`;
+    default:
+      return step.kind;
+  }
+}
+
+export interface StepView {
+  readonly step: Step;
+  readonly key: string;
+  readonly state: StepState | { readonly is: 'pending' };
+}
+
+/** Returns all set-up steps of a partner in the order in which they are taken, with what became of each. */
+export function setUpSteps(partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
+  const steps: Step[] = [
+    { kind: 'channel' },
+    { kind: 'join' },
+    { kind: 'topic' },
+    { kind: 'purpose' },
+    ...homePeople(partner, lifecycle).map(({ person, name }) => ({ kind: 'invite' as const, person, name })),
+    ...Object.keys(partner.invitations).map((email) => ({ kind: 'connect' as const, email })),
+    { kind: 'bookmarks' },
+    { kind: 'card' },
+    { kind: 'pin' },
+  ];
+  return steps.map((step) => ({ step, key: stepKey(step), state: stepState(step, partner) }));
+}
+
+function stepState(step: Step, partner: Partner): StepView['state'] {
+  const recorded = partner.steps[stepKey(step)];
+  if (recorded?.is === 'failed') return recorded;
+  if (step.kind === 'channel') return partner.channel.is === 'none' ? { is: 'pending' } : { is: 'done' };
+  if (step.kind === 'card') return partner.living['card'] ? { is: 'done' } : { is: 'pending' };
+  if (step.kind === 'connect')
+    return partner.invitations[step.email]?.status === 'planned' ? { is: 'pending' } : { is: 'done' };
+  return recorded ?? { is: 'pending' };
+}
+
+/** Active people of the databricks side, each once. */
+function homePeople(partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+  const { teams } = lookup(lifecycle);
+  const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
+  return home.filter((a, n) => home.findIndex((b) => b.person === a.person) === n);
+}
+
+/** Who is told when something needs a decision: active coordinators, else everybody active on the databricks side. */
+export function coordinators(partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+  const { id } = coordinatingTeam(lifecycle);
+  const active = partner.people.filter((a) => a.team === id && a.active);
+  return active.length > 0 ? active : homePeople(partner, lifecycle);
+}

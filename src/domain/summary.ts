@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Lifecycle } from '../lifecycle/schema';
+import { calendarDate, channelId, partnerId } from './ids';
+import { teamTitle } from './lookup';
+import type { Partner } from './partner';
+import { currentPhases, gaDate, itemsOf, nextSteps } from './progress';
+import { nameClaim } from './slug';
+
+/** The few facts that lists over partners show; kept beside the log so that no list folds partners. */
+export const partnerSummary = z.strictObject({
+  id: partnerId,
+  name: z.string(),
+  channel: channelId.optional(),
+  phases: z.array(z.string()),
+  next: z.strictObject({ title: z.string(), team: z.string(), person: z.string().optional() }).optional(),
+  ga: z.strictObject({ date: calendarDate, agreed: z.boolean() }).optional(),
+  closed: z.boolean(),
+});
+export type PartnerSummary = z.infer<typeof partnerSummary>;
+
+export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummary {
+  const next = nextSteps(itemsOf(partner, lifecycle))[0];
+  const ga = gaDate(partner, lifecycle);
+  return {
+    id: partner.id,
+    name: partner.name,
+    ...(partner.channel.is !== 'none' && { channel: partner.channel.id }),
+    phases: currentPhases(partner, lifecycle).map((phase) => phase.title),
+    ...(next && {
+      next: {
+        title: next.item.title,
+        team: teamTitle(lifecycle, next.turn.team),
+        ...(next.turn.person && { person: next.turn.person.name }),
+      },
+    }),
+    ...(ga && { ga }),
+    closed: partner.closed !== undefined,
+  };
+}
+
+/** The sorted lists a partner stands in, each sorted by name: all partners, and those of each active person. */
+export function listsOf(partner: Partner): readonly string[] {
+  const people = partner.people.filter((a) => a.active).map((a) => `person:${a.person}`);
+  return [...new Set([partner.closed ? 'closed' : 'open', ...people])];
+}
+
+/** What only one partner may have at a time: its name, and its channel. */
+export const claimsOf = (partner: Partner): { readonly name: string; readonly channel?: string } => ({
+  name: nameClaim(partner.name),
+  ...(partner.channel.is !== 'none' && { channel: partner.channel.id }),
+});
