@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { teamId, type TeamId } from './domain/ids';
+
+/** The environment, read once at start. Every variable is explained in `.env.example`. */
+
+const yes = z.stringbool({ truthy: ['true', '1', 'yes'], falsy: ['false', '0', 'no', ''] });
+
+/** `engineering=S0123,legal=S0456`: teams whose members are those of a Slack user group. */
+const teamGroups = z.string().transform((text, context) => {
+  const groups = new Map<TeamId, string>();
+  for (const pair of text.split(',').filter((part) => part.trim() !== '')) {
+    const match = /^\s*([a-z][a-z0-9-]*)\s*=\s*(S[A-Z0-9]+)\s*$/.exec(pair);
+    if (!match?.[1] || !match[2]) {
+      context.addIssue({ code: 'custom', message: `“${pair.trim()}” is not of the form team=S0123ABC` });
+      continue;
+    }
+    groups.set(teamId.parse(match[1]), match[2]);
+  }
+  return groups;
+});
+
+const environment = z
+  .object({
+    SLACK_BOT_TOKEN: z.string({ error: 'is missing' }).regex(/^xoxb-/, 'is not a bot token (they open with xoxb-)'),
+    SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+    SLACK_APP_TOKEN: z
+      .string()
+      .regex(/^xapp-/, 'is not an app-level token (they open with xapp-)')
+      .optional(),
+    SLACK_API_URL: z.url({ error: 'is not an address' }).default('https://slack.com/api/'),
+    REDIS_URL: z.string({ error: 'is missing' }).regex(/^redis/, 'is not an address such as redis://localhost:6379'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    LIFECYCLE_FILE: z.string().min(1).optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    TEAM_GROUPS: teamGroups.default(new Map<TeamId, string>()),
+    ALLOW_VOLATILE_REDIS: yes.default(false),
+  })
+  .refine((env) => env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined, {
+    path: ['SLACK_SIGNING_SECRET'],
+    message: 'is missing (it is needed unless SLACK_APP_TOKEN turns Socket Mode on)',
+  });
+
+export interface Config {
+  readonly botToken: string;
+  readonly slackApiUrl: string;
+  /** How Slack's requests arrive. */
+  readonly inbound:
+    | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number }
+    | { readonly mode: 'socket'; readonly appToken: string; readonly port: number };
+  readonly redisUrl: string;
+  readonly lifecycleFile?: string;
+  readonly logLevel: string;
+  readonly teamGroups: ReadonlyMap<TeamId, string>;
+  readonly allowVolatileRedis: boolean;
+}
+
+/** Returns the configuration, or every fault in it at once. Empty variables count as absent. */
+export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { faults: readonly string[] } {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success)
+    return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) };
+  const e = parsed.data;
+  return {
+    config: {
+      botToken: e.SLACK_BOT_TOKEN,
+      slackApiUrl: e.SLACK_API_URL,
+      inbound: e.SLACK_APP_TOKEN
+        ? { mode: 'socket', appToken: e.SLACK_APP_TOKEN, port: e.PORT }
+        : { mode: 'http', signingSecret: e.SLACK_SIGNING_SECRET ?? '', port: e.PORT },
+      redisUrl: e.REDIS_URL,
+      ...(e.LIFECYCLE_FILE !== undefined && { lifecycleFile: e.LIFECYCLE_FILE }),
+      logLevel: e.LOG_LEVEL,
+      teamGroups: e.TEAM_GROUPS,
+      allowVolatileRedis: e.ALLOW_VOLATILE_REDIS,
+    },
+  };
+}

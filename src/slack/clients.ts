@@ -1,0 +1,25 @@
+import { WebClient } from '@slack/web-api';
+import type { Config } from '../config';
+
+/** Our own identity, as `auth.test` tells it. */
+export interface BotIdentity {
+  readonly teamId: string;
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+/**
+ * Two Web API clients, neither of which retries by itself: the library's own retry can post twice, and one rate-limit
+ * answer would stall its whole queue. The one for requests gives up while Slack still waits for our answer.
+ */
+export function slackClients(config: Pick<Config, 'botToken' | 'slackApiUrl'>) {
+  const options = {
+    slackApiUrl: config.slackApiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  };
+  return {
+    forRequests: new WebClient(config.botToken, { ...options, timeout: 2500 }),
+    forDeliveries: new WebClient(config.botToken, { ...options, timeout: 10_000 }),
+  };
+}
