@@ -1,0 +1,357 @@
+import { afterCommand, afterSubmission, trouble } from '../acks';
+import type { Desk } from '../api/method';
+import type { Interactive } from '../block-kit/elements';
+import { type InputValue, valuesOf } from '../inputs';
+import type { Interactions, Surface } from '../interactions';
+import type { View } from '../modals';
+import type { Channel, Message, Person } from '../state';
+import type { Traffic } from '../traffic';
+import { enter, type Entry, faultOf } from './enter';
+import { described, find, type Found, precise, sameWords, type Target } from './find';
+import { channelTitle, type Entered, messageLine, seen, type SeenMessage, surfacesIn, viewText } from './sight';
+import { speak } from './speak';
+import { until } from './until';
+
+/** One person at their Slack: where they are, what they see, what they do. */
+
+export type Filling = Promise<void> & { submit: () => Promise<void> };
+export interface Patience {
+  /** How long to wait for what is not there yet; 5 s unless told. */
+  timeoutMs?: number;
+}
+
+const patience = 5000;
+const isMenu = (element: Interactive): boolean => element.type !== 'button';
+
+export class Session {
+  #channel: Channel | undefined;
+  #atHome = false;
+  readonly #entered: Entered = new Map();
+
+  constructor(
+    readonly person: Person,
+    readonly desk: Desk,
+    readonly traffic: Traffic,
+    readonly interactions: Interactions,
+  ) {}
+
+  // Where they are
+
+  /** Goes to a channel, by name or itself; '@bot' is the direct conversation with the bot. */
+  in(channel: string | Channel): this {
+    const { ws } = this.desk;
+    this.#atHome = false;
+    if (typeof channel !== 'string') this.#channel = channel;
+    else if (channel === '@bot') this.#channel = ws.directWith(this.person.id);
+    else {
+      const name = channel.replace(/^#/, '');
+      const found = ws.channelNamed(name) ?? ws.channel(name);
+      if (!found) throw new Error(`there is no channel #${name}; there is: ${this.#channelNames()}`);
+      this.#channel = found;
+    }
+    return this;
+  }
+
+  /** The channel this person is in: the one gone to last, else #general, else the only one they belong to. */
+  channel(): Channel {
+    const { ws } = this.desk;
+    const mine = ws.state.channels.filter((c) => c.kind !== 'im' && c.members.includes(this.person.id));
+    const channel =
+      this.#channel ?? mine.find((c) => c.name === 'general') ?? (mine.length === 1 ? mine[0] : undefined);
+    if (!channel)
+      throw new Error(`${this.person.name} is nowhere yet: say .in('channel'); they are in: ${this.#channelNames()}`);
+    if (channel.kind === 'public' && !ws.isExternal(this.person) && !this.person.guest) return channel;
+    if (!channel.members.includes(this.person.id))
+      throw new Error(`${this.person.name} is not in #${channel.name} and cannot see it`);
+    return channel;
+  }
+
+  /** Opens the bot's Home tab. */
+  openHome(): this {
+    const { ws, modals } = this.desk;
+    if (ws.isExternal(this.person))
+      throw new Error(`${this.person.name} is external: App Home is not available to them`);
+    this.#atHome = true;
+    const view = modals.home(this.person.id);
+    ws.happened({
+      type: 'app_home_opened',
+      user: this.person.id,
+      channel: ws.directWith(this.person.id).id,
+      tab: 'home',
+      ...(view ? { view: { id: view.id } } : {}),
+    });
+    return this;
+  }
+
+  // What they see
+
+  /** The open modal as text, if there is one. */
+  modal(): string | undefined {
+    const view = this.view();
+    return view ? viewText(this.desk, view) : undefined;
+  }
+  /** The open modal itself. */
+  view(): View | undefined {
+    return this.desk.modals.top(this.person.id);
+  }
+  /** Messages in the current channel, this person's ephemeral ones among them, oldest first. */
+  messages(): SeenMessage[] {
+    return this.#seenIn(this.channel());
+  }
+  ephemerals(): SeenMessage[] {
+    return this.messages().filter((m) => m.ephemeral);
+  }
+  direct(): SeenMessage[] {
+    return this.desk.ws.isExternal(this.person) ? [] : this.#seenIn(this.#directChannel());
+  }
+  /** What Slack told this person since they last did something, such as a failed command. */
+  notices(): string[] {
+    return this.desk.ws.notices.filter((n) => n.user === this.person.id).map((n) => n.text);
+  }
+  home(): string | undefined {
+    const view = this.desk.modals.home(this.person.id);
+    return view ? viewText(this.desk, view) : undefined;
+  }
+
+  /** Everything in view as plain text. */
+  text(): string {
+    const direct = this.direct();
+    const lines = [
+      ...this.#channelLines(),
+      ...(direct.length > 0 && this.#channel?.kind !== 'im'
+        ? [channelTitle(this.desk, this.#directChannel()), ...direct.map(messageLine)]
+        : []),
+      ...(this.#atHome ? [this.home() ?? 'Home (empty)'] : []),
+      ...[this.modal() ?? ''].filter((t) => t !== ''),
+      ...this.notices().map((notice) => `! ${notice}`),
+    ];
+    return lines.join('\n');
+  }
+
+  async sees(wanted: string | RegExp, { timeoutMs = patience }: Patience = {}): Promise<void> {
+    await until(
+      this.desk.ws,
+      () => (this.#visible(wanted) ? true : undefined),
+      timeoutMs,
+      () => this.#report(`${this.person.name} does not see ${quoted(wanted)} within ${timeoutMs} ms`),
+    );
+  }
+
+  /** Looks once, when nothing is on its way any more. */
+  async doesNotSee(wanted: string | RegExp): Promise<void> {
+    await this.traffic.settled(0);
+    if (this.#visible(wanted)) throw new Error(this.#report(`${this.person.name} sees ${quoted(wanted)}`));
+  }
+
+  // What they do
+
+  /** A slash command when it starts with '/', else a message. */
+  async type(text: string, { thread }: { thread?: string } = {}): Promise<void> {
+    this.#begin();
+    const channel = this.#writable();
+    if (!text.startsWith('/')) return void speak(this.desk.ws, this.person, channel, text, thread);
+    const [command = '', ...rest] = text.split(' ');
+    const { ws, manifest } = this.desk;
+    if (thread !== undefined) return ws.notify(this.person.id, `${command} cannot be used in threads`);
+    if (!manifest.commands.has(command) || ws.isExternal(this.person))
+      return ws.notify(this.person.id, `${command} is not a valid command`);
+    const outcome = await this.interactions.command(this.person, channel, command, rest.join(' ').trim());
+    return afterCommand(this.desk, this.traffic, this.person, channel, command, outcome);
+  }
+
+  /** A button by its text, in the open modal if there is one, else in the newest message that has it. */
+  async click(target: Target, wait: Patience = {}): Promise<void> {
+    this.#begin();
+    const view = this.view();
+    const { text, near } = precise(target);
+    if (view && text !== undefined && near === undefined) {
+      if (view.request.submit && sameWords(view.request.submit.text, text)) return this.submit();
+      if (sameWords(view.request.close?.text ?? 'Cancel', text)) return this.close();
+    }
+    const found = await this.#find(target, 'button', (element) => element.type === 'button', wait);
+    return this.#act(found, undefined);
+  }
+
+  /** An option of a menu; the menu by its label, placeholder, action_id or the text beside it. */
+  async choose(target: Target, wanted: Entry, wait: Patience = {}): Promise<void> {
+    this.#begin();
+    const found = await this.#find(target, 'menu', isMenu, wait);
+    return this.#set(found, wanted);
+  }
+
+  /** Inputs of the open modal by label (placeholder or action_id will do); `null` empties one. */
+  fill(entries: Record<string, Entry>, wait: Patience = {}): Filling {
+    const filled = this.#fill(entries, wait);
+    return Object.assign(filled, { submit: () => filled.then(() => this.submit()) });
+  }
+
+  async submit(): Promise<void> {
+    this.#begin();
+    const view = await this.#openView('to submit');
+    if (!view.request.submit) throw new Error(this.#report('this modal has no submit button'));
+    const errors = Object.fromEntries(
+      view.blocks.flatMap((block) => {
+        const fault = block.type === 'input' ? faultOf(block, valueIn(view, block.block_id, block.element)) : undefined;
+        return fault === undefined || block.block_id === undefined ? [] : [[block.block_id, fault]];
+      }),
+    );
+    this.desk.modals.setErrors(view, errors);
+    if (Object.keys(errors).length > 0) return undefined;
+    const outcome = await this.interactions.submit(this.person, view);
+    return afterSubmission(this.desk, this.traffic, this.person, view, outcome);
+  }
+
+  /** Closes the open modal with its close button; `all` with the X, which takes the whole stack. */
+  async close({ all = false }: { all?: boolean } = {}): Promise<void> {
+    this.#begin();
+    const view = await this.#openView('to close');
+    const clears = all || view.request.clear_on_close === true;
+    for (const closed of this.desk.modals.close(view, clears))
+      if (closed.request.notify_on_close === true) await this.interactions.closed(this.person, closed, clears);
+  }
+
+  /** A global shortcut, or a message shortcut on the newest message that shows `on`, by its name. */
+  async shortcut(name: string, on?: string): Promise<void> {
+    this.#begin();
+    const { manifest, ws } = this.desk;
+    const type = on === undefined ? 'global' : 'message';
+    const shortcut = manifest.shortcuts.find((s) => s.name === name && s.type === type);
+    if (!shortcut || ws.isExternal(this.person))
+      return ws.notify(this.person.id, `there is no ${type} shortcut ${name}`);
+    if (on === undefined)
+      return this.#troubles(await this.interactions.globalShortcut(this.person, shortcut.callback_id));
+    const message = this.#messageShowing(on);
+    return this.#troubles(
+      await this.interactions.messageShortcut(this.person, shortcut.callback_id, this.channel(), message),
+    );
+  }
+
+  // How it works
+
+  #begin(): void {
+    if (this.person.deleted) throw new Error(`${this.person.name} is deactivated`);
+    const { notices } = this.desk.ws;
+    for (let i = notices.length - 1; i >= 0; i -= 1) if (notices[i]?.user === this.person.id) notices.splice(i, 1);
+  }
+
+  #directChannel(): Channel {
+    return this.desk.ws.directWith(this.person.id);
+  }
+  #seenIn(channel: Channel): SeenMessage[] {
+    return surfacesIn(this.desk, this.person, channel, this.#entered).flatMap((s) => seen(this.desk, s) ?? []);
+  }
+  #channelLines(): string[] {
+    try {
+      const channel = this.channel();
+      return [channelTitle(this.desk, channel), ...this.#seenIn(channel).map(messageLine)];
+    } catch (error) {
+      return [`(${error instanceof Error ? error.message : String(error)})`];
+    }
+  }
+  #channelNames(): string {
+    const mine = this.desk.ws.state.channels.filter((c) => c.kind !== 'im' && c.members.includes(this.person.id));
+    return mine.map((c) => `#${c.name}`).join(', ') || 'none';
+  }
+
+  #writable(): Channel {
+    const channel = this.channel();
+    if (channel.archived) throw new Error(`#${channel.name} is archived: nobody can write there`);
+    if (!channel.members.includes(this.person.id))
+      throw new Error(`${this.person.name} is not in #${channel.name}: join it first with slack.join(person, channel)`);
+    return channel;
+  }
+
+  #visible(wanted: string | RegExp): boolean {
+    const text = this.text();
+    if (wanted instanceof RegExp) return new RegExp(wanted.source, wanted.flags.replace(/[gy]/g, '')).test(text);
+    return text.includes(wanted) || text.replaceAll(/\s+/g, ' ').includes(wanted.replaceAll(/\s+/g, ' '));
+  }
+
+  #report(what: string): string {
+    const text = this.text();
+    const kept = text.length > 8000 ? `…${text.slice(-8000)}` : text;
+    return `${what}. They see:\n${kept.replaceAll(/^/gm, '  | ')}`;
+  }
+
+  /** Where a click can go, best first: the modal alone when one is open. */
+  #surfaces(): Surface[] {
+    const view = this.view();
+    if (view) return [{ kind: 'view', view }];
+    const home = this.desk.modals.home(this.person.id);
+    if (this.#atHome && home) return [{ kind: 'view', view: home }];
+    const here = this.channel();
+    const channels =
+      here.kind === 'im' || this.desk.ws.isExternal(this.person) ? [here] : [here, this.#directChannel()];
+    return channels.flatMap((c) => surfacesIn(this.desk, this.person, c, this.#entered).reverse());
+  }
+
+  async #find(target: Target, what: string, kind: (e: Interactive) => boolean, wait: Patience): Promise<Found> {
+    const timeoutMs = wait.timeoutMs ?? patience;
+    return until(
+      this.desk.ws,
+      () => find(this.desk.ws, this.#surfaces(), target, kind),
+      timeoutMs,
+      () => this.#report(`${this.person.name} finds no ${what} ${described(target)} within ${timeoutMs} ms`),
+    );
+  }
+
+  async #openView(purpose: string): Promise<View> {
+    return until(
+      this.desk.ws,
+      () => this.view(),
+      patience,
+      () => this.#report(`${this.person.name} has no modal open ${purpose}`),
+    );
+  }
+
+  async #fill(entries: Record<string, Entry>, wait: Patience): Promise<void> {
+    this.#begin();
+    await this.#openView('to fill in');
+    for (const [label, wanted] of Object.entries(entries)) {
+      const found = await this.#find(label, 'input', isMenu, wait);
+      await this.#set(found, wanted).catch((error: unknown) => {
+        throw new Error(this.#report(`"${label}": ${error instanceof Error ? error.message : String(error)}`));
+      });
+    }
+  }
+
+  async #set(found: Found, wanted: Entry): Promise<void> {
+    const { surface, placed } = found;
+    const { block, element } = placed;
+    const value = enter(this.desk.ws, element, wanted);
+    if (element.type !== 'overflow') this.#remember(surface, placed.block.block_id, element, value);
+    const silent = block.type === 'input' && block.dispatch_action !== true;
+    if (!silent) await this.#act(found, value);
+  }
+
+  #remember(surface: Surface, blockId: string | undefined, element: Interactive, value: InputValue): void {
+    if (blockId === undefined || element.action_id === undefined) throw new Error('an input without ids');
+    const values = surface.kind === 'view' ? surface.view.values : surface.values;
+    (values[blockId] ??= {})[element.action_id] = value;
+    if (surface.kind === 'view') this.desk.modals.touched(surface.view);
+    else this.#entered.set(surface.message.ts, valuesOf(surface.message.blocks ?? [], values));
+  }
+
+  async #act({ surface, placed }: Found, value: InputValue | undefined): Promise<void> {
+    const act = { block: placed.block, element: placed.element, ...(value ? { value } : {}) };
+    return this.#troubles(await this.interactions.act(this.person, surface, act));
+  }
+
+  #troubles(outcome: Parameters<typeof trouble>[0]): void {
+    const failed = trouble(outcome);
+    if (failed !== undefined) this.desk.ws.notify(this.person.id, `That did not work: ${failed}`);
+  }
+
+  #messageShowing(words: string): Message {
+    const found = this.messages().findLast((m) => !m.ephemeral && m.text.includes(words));
+    const message = found ? this.desk.ws.message(this.channel(), found.ts) : undefined;
+    if (!message) throw new Error(this.#report(`${this.person.name} sees no message with "${words}"`));
+    return message;
+  }
+}
+
+function valueIn(view: View, blockId: string | undefined, element: Interactive): InputValue | undefined {
+  return view.values[blockId ?? '']?.[element.action_id ?? ''];
+}
+
+const quoted = (wanted: string | RegExp): string => (typeof wanted === 'string' ? `"${wanted}"` : String(wanted));

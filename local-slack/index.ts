@@ -1,0 +1,353 @@
+import { existsSync } from 'node:fs';
+import type { Desk } from './api/method';
+import { changeId, join, leave, remove, rename, setArchived } from './channels';
+import { Session } from './client/session';
+import { Clock } from './clock';
+import { accept, type Acceptance, approve, decline } from './connect';
+import { Disk, readState } from './disk';
+import { BotLine, type Outcome } from './dispatch';
+import { Events } from './events';
+import { type Fault, Faults } from './faults';
+import { Interactions } from './interactions';
+import { type Manifest, readManifest } from './manifest';
+import { Modals } from './modals';
+import { addGroup, addPerson, type NewPerson, personChanged, setDeactivated, setGroupUsers } from './people';
+import { ApiServer } from './server';
+import type { Channel, Invite, Message, Person, Team, UserGroup } from './state';
+import { type ApiCall, type BotRequest, Traffic } from './traffic';
+import { Triggers } from './triggers';
+import { type Change, newState, type SlackEvent, Workspace } from './workspace';
+
+/** A local Slack workspace: for trying the bot, for demos, and for end-to-end tests. */
+
+export interface StartOptions {
+  /** The bot's manifest.yml: its scopes, commands, shortcuts and events hold here. */
+  manifest: string;
+  /** Fills a new workspace; not called when one is read from `dataFile`. */
+  seed?: (slack: LocalSlack) => void;
+  /** Keeps the workspace over restarts. */
+  dataFile?: string;
+  port?: number;
+  /** Do not print refused calls. */
+  quiet?: boolean;
+  teamName?: string;
+  /** How long an acknowledgement may take; Slack gives 3 s. */
+  ackTimeoutMs?: number;
+  /** Pauses before an event is sent again; Slack's are about 0, 1 and 5 minutes. */
+  eventRetryDelaysMs?: readonly number[];
+}
+
+export class LocalSlack {
+  readonly #desk: Desk;
+  readonly #traffic: Traffic;
+  readonly #faults: Faults;
+  readonly #line: BotLine;
+  readonly #events: Events;
+  readonly #server: ApiServer;
+  readonly #interactions: Interactions;
+  readonly #sessions = new Map<string, Session>();
+  readonly #disk: Disk | undefined;
+  #port = 0;
+
+  static async start(options: StartOptions): Promise<LocalSlack> {
+    const slack = new LocalSlack(options, readManifest(options.manifest));
+    await slack.#listen(options);
+    return slack;
+  }
+
+  private constructor(options: StartOptions, manifest: Manifest) {
+    const clock = new Clock();
+    const stored = options.dataFile === undefined ? undefined : readState(options.dataFile);
+    const ws = new Workspace(stored ?? newState(options.teamName ?? 'Databricks', manifest.name), clock);
+    const triggers = new Triggers(ws);
+    this.#traffic = new Traffic(() => ws.changed({ kind: 'traffic' }));
+    this.#faults = new Faults(clock);
+    this.#desk = {
+      ws,
+      modals: new Modals(ws),
+      triggers,
+      manifest,
+      socketUrl: () => `ws://127.0.0.1:${this.#port}/link`,
+    };
+    this.#line = new BotLine(ws.app.signingSecret, this.#traffic, options.ackTimeoutMs ?? 3000);
+    this.#events = new Events(ws, manifest, this.#line, options.eventRetryDelaysMs ?? [10, 50, 100]);
+    this.#server = new ApiServer(this.#desk, this.#traffic, this.#faults, options.quiet ?? false);
+    this.#interactions = new Interactions(this.#desk, this.#line);
+    this.#disk = options.dataFile === undefined ? undefined : new Disk(options.dataFile, ws);
+  }
+
+  async #listen(options: StartOptions): Promise<void> {
+    const isNew = options.dataFile === undefined || !existsSync(options.dataFile);
+    this.#port = await this.#server.listen(options.port ?? 0);
+    this.#desk.triggers.base = `http://127.0.0.1:${this.#port}`;
+    if (isNew) options.seed?.(this);
+  }
+
+  async stop(): Promise<void> {
+    this.#events.stop();
+    await this.#server.close();
+    this.#line.close();
+    await this.#disk?.close();
+  }
+
+  // For the bot's configuration
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/api/`;
+  }
+  get botToken(): string {
+    return this.#desk.ws.app.botToken;
+  }
+  get appToken(): string {
+    return this.#desk.ws.app.appToken;
+  }
+  get signingSecret(): string {
+    return this.#desk.ws.app.signingSecret;
+  }
+  get team(): Team {
+    return this.#desk.ws.team;
+  }
+  get bot(): { botId: string; userId: string; appId: string } {
+    const { app } = this.#desk.ws;
+    return { botId: app.botId, userId: app.botUserId, appId: app.appId };
+  }
+
+  /** Where the bot listens, such as http://127.0.0.1:3000/slack/events. */
+  connect(url: string): void {
+    this.#line.connect(url);
+  }
+  /** What Slack does when an app's request url is entered: the bot must answer the challenge. */
+  async verifyUrl(): Promise<boolean> {
+    const challenge = this.#desk.ws.id('challenge');
+    const outcome = await this.send({
+      type: 'url_verification',
+      challenge,
+      token: this.#desk.ws.app.verificationToken,
+    });
+    return outcome.status === 200 && outcome.body.includes(challenge);
+  }
+  /** Sends a raw Events API body, signed, once. */
+  async send(body: { type: string; [key: string]: unknown }): Promise<Outcome> {
+    return this.#line.send({ kind: 'events_api', type: body.type, payload: body });
+  }
+  /** Sends an event, with retries, that nothing in the workspace caused (app_uninstalled, tokens_revoked). */
+  event(event: SlackEvent): void {
+    this.#events.send(event);
+  }
+
+  // People and groups
+
+  /** Adds a person; with `team` one of another company. The same email in the same team is the same person. */
+  person(person: NewPerson): Person {
+    return addPerson(this.#desk.ws, person);
+  }
+  people(): Person[] {
+    return this.#desk.ws.state.people.filter((p) => !p.bot);
+  }
+  /** A person by name, email or id. */
+  find(who: string): Person {
+    const found = this.people().find((p) => [p.name, p.email, p.id, p.handle].includes(who));
+    if (!found)
+      throw new Error(
+        `there is no person ${who}; there are: ${this.people()
+          .map((p) => p.name)
+          .join(', ')}`,
+      );
+    return found;
+  }
+  deactivate(person: Person): void {
+    setDeactivated(this.#desk.ws, person, true);
+  }
+  reactivate(person: Person): void {
+    setDeactivated(this.#desk.ws, person, false);
+  }
+  /** A change of name, email or time zone. */
+  change(person: Person, to: { name?: string; email?: string; tz?: string }): void {
+    Object.assign(person, to);
+    personChanged(this.#desk.ws, person);
+  }
+  userGroup(group: { handle: string; name?: string; people: Person[] }): UserGroup {
+    return addGroup(this.#desk.ws, { ...group, users: group.people.map((p) => p.id) });
+  }
+  setUserGroup(group: UserGroup, people: Person[]): void {
+    setGroupUsers(
+      this.#desk.ws,
+      group,
+      people.map((p) => p.id),
+    );
+  }
+
+  // Channels
+
+  channel(name: string): Channel {
+    const { ws } = this.#desk;
+    const found = ws.channelNamed(name.replace(/^#/, '')) ?? ws.channel(name);
+    if (!found)
+      throw new Error(
+        `there is no channel #${name}; there is: ${this.channels()
+          .map((c) => c.name)
+          .join(', ')}`,
+      );
+    return found;
+  }
+  channels(): Channel[] {
+    return this.#desk.ws.state.channels.filter((c) => c.kind !== 'im');
+  }
+  messagesIn(channel: string): Message[] {
+    return this.channel(channel).messages;
+  }
+  /** A channel made by a person, with these members. */
+  newChannel(
+    name: string,
+    by: Person,
+    how: { members?: Person[]; isPrivate?: boolean; withBot?: boolean } = {},
+  ): Channel {
+    const { ws } = this.#desk;
+    if (ws.channelNamed(name)) throw new Error(`#${name} is taken`);
+    const channel = ws.newChannel(how.isPrivate === true ? 'private' : 'public', name, by.id);
+    for (const person of [by, ...(how.members ?? [])]) join(ws, channel, person);
+    if (how.withBot === true) this.inviteBot(name);
+    return channel;
+  }
+  join(person: Person, channel: string): void {
+    join(this.#desk.ws, this.channel(channel), person);
+  }
+  leave(person: Person, channel: string): void {
+    leave(this.#desk.ws, this.channel(channel), person);
+  }
+  inviteBot(channel: string): void {
+    join(this.#desk.ws, this.channel(channel), this.#botUser());
+  }
+  removeBot(channel: string): void {
+    leave(this.#desk.ws, this.channel(channel), this.#botUser());
+  }
+  renameChannel(channel: string, name: string): void {
+    rename(this.#desk.ws, this.channel(channel), name);
+  }
+  archive(channel: string, by: Person): void {
+    setArchived(this.#desk.ws, this.channel(channel), true, by.id);
+  }
+  unarchive(channel: string, by: Person): void {
+    setArchived(this.#desk.ws, this.channel(channel), false, by.id);
+  }
+  deleteChannel(channel: string): void {
+    remove(this.#desk.ws, this.channel(channel));
+  }
+  /** What Slack may do when a channel becomes shared. */
+  changeChannelId(channel: string): void {
+    changeId(this.#desk.ws, this.channel(channel));
+  }
+
+  // Slack Connect
+
+  invites(channel?: string): Invite[] {
+    const id = channel === undefined ? undefined : this.channel(channel).id;
+    return this.#desk.ws.state.invites.filter((invite) => id === undefined || invite.channelId === id);
+  }
+  /** An external person accepts the newest open invitation to their email or id. */
+  accept(person: Person, how: Acceptance = {}): Invite {
+    const invite = this.#inviteFor(person, 'sent');
+    accept(this.#desk.ws, invite, person, how);
+    return invite;
+  }
+  approve(invite: Invite, by: Person, how: Acceptance = {}): void {
+    approve(this.#desk.ws, invite, by, how);
+  }
+  decline(person: Person): Invite {
+    const invite = this.#inviteFor(person, 'sent');
+    decline(this.#desk.ws, invite, person);
+    return invite;
+  }
+  /** An admin here declines what an external person has accepted. */
+  refuse(invite: Invite, by: Person): void {
+    decline(this.#desk.ws, invite, by);
+  }
+
+  // Doing and seeing
+
+  /** A person at their Slack; the same session each time. */
+  as(person: Person | string): Session {
+    const who = typeof person === 'string' ? this.find(person) : person;
+    const known = this.#sessions.get(who.id);
+    if (known) return known;
+    const session = new Session(who, this.#desk, this.#traffic, this.#interactions);
+    this.#sessions.set(who.id, session);
+    return session;
+  }
+  /** Tells every change of the workspace; returns how to stop. */
+  subscribe(listener: (change: Change) => void): () => void {
+    return this.#desk.ws.subscribe(listener);
+  }
+
+  // What went over the wire
+
+  /** Web API calls, answers to response urls (`response_url`) and refused acks (`ack:…`), oldest first. */
+  calls(method?: string): ApiCall[] {
+    return this.#traffic.calls.filter((call) => method === undefined || call.method === method);
+  }
+  /** Requests to the bot: by slash command, interaction type or event type. */
+  requests(type?: string): BotRequest[] {
+    return this.#traffic.requests.filter((request) => type === undefined || request.type === type);
+  }
+  /** Calls that Slack would not have taken; injected faults are not among them. */
+  refusals(): ApiCall[] {
+    return this.#traffic.calls.filter((call) => !call.answer.ok && !call.injected);
+  }
+  /** Nothing is on its way to or from the bot, and nothing new begins for a moment. */
+  async settled({ quietMs = 20 }: { quietMs?: number } = {}): Promise<void> {
+    return this.#traffic.settled(quietMs);
+  }
+
+  // Trouble
+
+  limit(method: string, perMinute?: number): void {
+    this.#faults.limit(method, perMinute);
+  }
+  fail(method: string, fault: Fault, { times = 1 }: { times?: number } = {}): void {
+    this.#faults.plan(method, fault, times);
+  }
+  /** Lifts every limit and planned fault. */
+  heal(): void {
+    this.#faults.clear();
+  }
+  /** Puts the workspace's clock forward: trigger ids expire, limits are lifted. */
+  advance(ms: number): void {
+    this.#desk.ws.clock.advance(ms);
+  }
+
+  #botUser(): Person {
+    const bot = this.#desk.ws.person(this.bot.userId);
+    if (!bot) throw new Error('the bot user is gone');
+    return bot;
+  }
+  #inviteFor(person: Person, state: Invite['state']): Invite {
+    const found = this.invites().findLast(
+      (i) => i.state === state && (i.email === person.email || i.userId === person.id),
+    );
+    if (!found) {
+      const open = this.invites().map((i) => `${i.email ?? i.userId} (${i.state})`);
+      throw new Error(
+        `${person.name} <${person.email}> has no open invitation; there are: ${open.join(', ') || 'none'}`,
+      );
+    }
+    return found;
+  }
+}
+
+export type {
+  Acceptance,
+  ApiCall,
+  BotRequest,
+  Change,
+  Channel,
+  Fault,
+  Invite,
+  Message,
+  NewPerson,
+  Person,
+  Session,
+  UserGroup,
+};
+export type { Entry } from './client/enter';
+export type { Target } from './client/find';
+export type { SeenMessage } from './client/sight';
