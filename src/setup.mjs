@@ -1,0 +1,175 @@
+/**
+ * Makes a fresh clone ready to run: npm packages, a redis-server, compiled code. Runs before `npm start` and `npm test`, needs
+ * nothing but Node, and says nothing when there is nothing to do.
+ *
+ *   node src/setup.mjs [--no-redis] [--build]
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** How to install Redis, and under which names: some systems have only Valkey by now. */
+const MANAGERS = [
+  {
+    name: 'apt-get',
+    asRoot: true,
+    update: ['update'],
+    install: ['install', '-y', '--no-install-recommends'],
+    packages: ['redis-server', 'valkey-server'],
+  },
+  { name: 'dnf', asRoot: true, install: ['install', '-y'], packages: ['redis', 'valkey'] },
+  { name: 'apk', asRoot: true, install: ['add', '--no-cache'], packages: ['redis', 'valkey'] },
+  { name: 'brew', asRoot: false, install: ['install'], packages: ['redis', 'valkey'] },
+];
+
+try {
+  requireNode();
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+  await installPackages();
+  if (!process.argv.includes('--no-redis') && !process.env.REDIS_URL) await installRedis();
+  if (process.argv.includes('--build')) await build();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 12)) {
+    throw new Error(`Node 20.12 or newer is needed; this is ${process.versions.node}.`);
+  }
+}
+
+async function installPackages() {
+  const stamp = join(root, 'node_modules', '.setup-stamp');
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  const wanted = `${hash(lock)} node ${process.versions.node.split('.')[0]}`;
+  if (read(stamp) === wanted) return;
+  if (!isInstalled(lock)) {
+    const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+    const { fault } = await step('Installing packages (first start only)', 'npm', args);
+    if (fault) throw new Error(`${fault}\nThe packages could not be installed; \`npm ci\` tries again.`);
+  }
+  writeFileSync(stamp, wanted);
+}
+
+/** Whether someone ran npm here already, and it installed what the lock file asks for. */
+function isInstalled(lock) {
+  const note = read(join(root, 'node_modules', '.package-lock.json'));
+  if (note === undefined) return false;
+  const installed = JSON.parse(note).packages;
+  return Object.entries(JSON.parse(lock).packages).every(
+    ([path, { version, optional, devOptional }]) =>
+      path === '' || installed[path]?.version === version || (!installed[path] && (optional || devOptional)),
+  );
+}
+
+async function installRedis() {
+  if (hasRedis()) return;
+  const please = 'Please install redis-server or valkey-server, or set REDIS_URL';
+  const manager = MANAGERS.find(({ name }) => onPath(name));
+  if (!manager) throw new Error(`${please}.`);
+
+  const { name, asRoot, update, install, packages } = manager;
+  const byHand = `${please}: ${asRoot ? 'sudo ' : ''}${name} ${install[0]} ${packages[0]}`;
+  const sudo = asRoot && process.getuid?.() !== 0 ? ['sudo', '-n'] : [];
+  if (sudo.length > 0 && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) throw new Error(byHand);
+
+  const run = (title, args) => {
+    const [command, ...rest] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', name, ...args];
+    return step(title, command, rest);
+  };
+  if (update) await run(`Reading the package lists of ${name} (first start only)`, update);
+  let fault;
+  for (const candidate of packages) {
+    ({ fault } = await run(`Installing ${candidate} with ${name} (first start only)`, [...install, candidate]));
+    if (!fault && hasRedis()) return;
+  }
+  throw new Error(`${fault ?? 'It was installed, but is not on the PATH.'}\n${byHand}`);
+}
+
+/** Compiles to dist, unless nothing has changed since it last did. */
+async function build() {
+  const stamp = join(root, 'dist', '.build-stamp');
+  const wanted = hash(sources().join('\n'));
+  if (read(stamp) === wanted) return;
+  const { fault } = await step('Compiling', join(root, 'node_modules', '.bin', 'tsc'), [
+    '-p',
+    'src/tsconfig.build.json',
+  ]);
+  if (fault) throw new Error(fault);
+  writeFileSync(stamp, wanted);
+}
+
+/** What goes into dist, each file with its size and time. */
+function sources() {
+  const folders = ['src', 'handlers', 'blocks', 'jobs', 'local-slack', 'bench'].filter((folder) =>
+    existsSync(join(root, folder)),
+  );
+  const code = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)),
+  );
+  return ['package-lock.json', 'tsconfig.json', ...code.filter((file) => /\.(ts|json)$/.test(file))].map((file) => {
+    const { size, mtimeMs } = statSync(join(root, file));
+    return `${file} ${size} ${mtimeMs}`;
+  });
+}
+
+/** Runs a command under a line that tells how long it takes; its output is shown only if it fails. */
+async function step(title, command, args) {
+  const start = Date.now();
+  const line = `· ${title} … `;
+  process.stderr.write(line);
+  const clock = process.stderr.isTTY
+    ? setInterval(() => process.stderr.write(`\r${line}${seconds(start)} `), 1000)
+    : undefined;
+  const output = [];
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.on('data', (chunk) => output.push(chunk));
+  child.stderr.on('data', (chunk) => output.push(chunk));
+  const failed = await new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) =>
+      resolve(code === 0 ? undefined : `It ended with ${signal ?? `code ${code}`}.`),
+    );
+  });
+  clearInterval(clock);
+  process.stderr.write(`${clock ? `\r${line}` : ''}${failed ? 'failed' : 'done'} in ${seconds(start)}\n`);
+  if (!failed) return {};
+  const words = Buffer.concat(output).toString().trim().split('\n').slice(-40).join('\n');
+  return { fault: words || failed };
+}
+
+function seconds(start) {
+  const passed = (Date.now() - start) / 1000;
+  return `${passed.toFixed(passed < 10 ? 1 : 0)} s`;
+}
+
+function hasRedis() {
+  return onPath('redis-server') || onPath('valkey-server');
+}
+
+function onPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && isExecutable(join(folder, name)));
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function hash(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function read(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
