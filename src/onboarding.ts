@@ -1,0 +1,137 @@
+import type { Actor } from './domain/actor';
+import type { Command } from './domain/commands';
+import { decide } from './domain/decide';
+import { evolve } from './domain/evolve';
+import type { RecordedEvent } from './domain/events';
+import type { Instant, PartnerId } from './domain/ids';
+import type { Partner } from './domain/partner';
+import { isRefusal, refuse, type Refusal } from './domain/refusal';
+import type { PartnerSummary } from './domain/summary';
+import type { Lifecycle } from './lifecycle/schema';
+import { StoreError } from './store/errors';
+import type { History } from './store/history';
+import type { ListName, Page } from './store/lists';
+import type { Store } from './store/store';
+
+/** What commands came to: the partner as it is now, and what was written (nothing when it was so already). */
+export interface Executed {
+  readonly partner: Partner;
+  readonly events: readonly RecordedEvent[];
+}
+
+export interface OnboardingOptions {
+  readonly lifecycle: Lifecycle;
+  readonly clock: () => Instant;
+  /** Called after something was written. */
+  readonly onChange?: (id: PartnerId) => void;
+}
+
+/** Each lost try means that somebody else's commit was made; so many in a row mean that something is amiss. */
+const mostTries = 100;
+
+const mostSimilar = 5;
+
+/** The one door to partners: load, decide, commit, and again when others were faster. Faults of Redis are StoreErrors. */
+export class Onboarding {
+  constructor(
+    private readonly store: Store,
+    private readonly options: OnboardingOptions,
+  ) {}
+
+  async load(id: PartnerId): Promise<Partner | undefined> {
+    return (await this.store.read(id))?.partner;
+  }
+
+  inChannel(channel: string): Promise<Partner | undefined> {
+    return this.store.inChannel(channel);
+  }
+
+  /**
+   * Decides all commands in order, each on what the ones before lead to, and commits their events as one. A refusal
+   * of any commits nothing.
+   */
+  async execute(id: PartnerId, commands: Command | readonly Command[], actor: Actor): Promise<Executed | Refusal> {
+    const { clock, lifecycle, onChange } = this.options;
+    const list = isList(commands) ? commands : [commands];
+    // What this process knows may be out of date. A commit finds that out by itself: so a click costs one round trip.
+    let fold = this.store.known(id);
+    let current = fold === undefined;
+    if (current) fold = await this.store.read(id);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const now = clock();
+      const events = decideAll(list, fold?.partner, { actor, at: now, lifecycle });
+      if (isRefusal(events) || events.length === 0) {
+        // Nothing to write, so nothing that would find it out: the answer must rest on the newest state.
+        const newest = current ? fold : await this.store.read(id);
+        if (newest !== fold) {
+          [fold, current] = [newest, true];
+          continue;
+        }
+        if (isRefusal(events)) return events;
+        if (fold) return { partner: fold.partner, events };
+        throw new Error(`Commands on the unknown partner ${id} came to nothing`);
+      }
+      const written = await this.store.commit(id, fold, events, { lifecycle, now });
+      if (written.is === 'committed') {
+        onChange?.(id);
+        return { partner: written.fold.partner, events: written.events };
+      }
+      if (written.is === 'taken') return this.#taken(written.claim, written.holder);
+      [fold, current] = [written.fold, true];
+    }
+    throw new StoreError(`Others wrote to ${id} before each of ${mostTries} tries`);
+  }
+
+  /** The partner's log, newest first. */
+  history(id: PartnerId, range: { before?: number | undefined; limit: number }): Promise<History> {
+    return this.store.history(id, range);
+  }
+
+  /** A page of a list, sorted by name. */
+  list(name: ListName, range: { after?: string | undefined; limit: number }): Promise<Page> {
+    return this.store.page(name, range);
+  }
+
+  /** The partner of that name, or a few whose names open alike. */
+  async findByName(
+    text: string,
+  ): Promise<{ readonly found?: PartnerSummary; readonly similar: readonly PartnerSummary[] }> {
+    const found = await this.store.named(text);
+    return found ? { found, similar: [] } : { similar: await this.store.similar(text, mostSimilar) };
+  }
+
+  async #taken(claim: 'name' | 'channel', holder: PartnerId): Promise<Refusal> {
+    const other = await this.store.summary(holder);
+    const name = other?.name ?? 'Another partner';
+    const where = other?.channel ? ` in <#${other.channel}>` : '';
+    if (claim === 'channel')
+      return refuse(
+        `${other?.channel ? `<#${other.channel}>` : 'That channel'} is the channel of “${name}” already.`,
+        claim,
+      );
+    return refuse(
+      other?.closed
+        ? `“${name}” was onboarded before${where} and is closed. Reopen it with \`/pc reopen\`, or choose another name.`
+        : `“${name}” is being onboarded already${where}.`,
+      claim,
+    );
+  }
+}
+
+const isList = (commands: Command | readonly Command[]): commands is readonly Command[] => Array.isArray(commands);
+
+function decideAll(
+  commands: readonly Command[],
+  partner: Partner | undefined,
+  occasion: Parameters<typeof decide>[2],
+): readonly RecordedEvent[] | Refusal {
+  const events: RecordedEvent[] = [];
+  let state = partner;
+  for (const command of commands) {
+    const decided = decide(command, state, occasion);
+    if (isRefusal(decided)) return decided;
+    events.push(...decided);
+    state = decided.reduce<Partner | undefined>(evolve, state);
+  }
+  return events;
+}

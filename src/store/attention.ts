@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { partnerId, type Instant, type PartnerId } from '../domain/ids';
+import type { Keys } from './keys';
+import type { RedisConnection } from './scripts';
+
+const ids = z.array(partnerId);
+
+/** When each partner next needs attention. Every commit asks for it at once; settling says when to look again. */
+export class Attention {
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly keys: Keys,
+  ) {}
+
+  /** Returns partners whose time has come, longest overdue first. */
+  async due(now: Instant, limit: number): Promise<readonly PartnerId[]> {
+    return ids.parse(await this.redis.zrangebyscore(this.keys.attention, '-inf', now, 'LIMIT', 0, limit));
+  }
+
+  /** Sets when to look again (never, without an instant), unless something was committed past the version. */
+  async settle(id: PartnerId, version: number, nextAt?: Instant): Promise<void> {
+    await this.redis.settlePartner(this.keys.log(id), this.keys.attention, id, version, nextAt ?? '');
+  }
+
+  /** Puts a partner off, whatever it needs. */
+  async defer(id: PartnerId, at: Instant): Promise<void> {
+    await this.redis.zadd(this.keys.attention, at, id);
+  }
+}

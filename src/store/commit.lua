@@ -1,0 +1,49 @@
+--[[
+Appends events to a partner's log, if it still is as the writer saw it, and keeps all that hangs on it, as one step.
+
+KEYS  1 log of the partner      2 attention   3 summaries   4 names   5 channels
+      6 and on: the lists in which the partner's place changes
+ARGV  1 partner   2 version seen (the length of the log)   3 last event seen ('' when none)   4 now
+      5 summary   6, 7 name given up, name taken   8, 9 channel given up, channel taken ('' where nothing changes)
+      then for each list two: the member to remove, the member to add ('' for none)
+      then the events
+
+Result  {'committed'}
+        {'behind', events}        the log is not as seen, nothing was changed; the events from the last one seen on
+        {'taken', claim, holder}  another partner has that 'name' or 'channel', nothing was changed
+]]
+local log, attention, summaries, names, channels = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local id, version, last, now, summary = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
+
+if redis.call('LLEN', log) ~= version or (version > 0 and redis.call('LINDEX', log, -1) ~= last) then
+  return { 'behind', redis.call('LRANGE', log, math.max(version - 1, 0), -1) }
+end
+
+local function holder(claims, wanted)
+  local by = wanted ~= '' and redis.call('HGET', claims, wanted)
+  return by and by ~= id and by
+end
+local function move(claims, given, taken)
+  if given ~= '' and redis.call('HGET', claims, given) == id then redis.call('HDEL', claims, given) end
+  if taken ~= '' then redis.call('HSET', claims, taken, id) end
+end
+
+local by = holder(names, ARGV[7])
+if by then return { 'taken', 'name', by } end
+by = holder(channels, ARGV[9])
+if by then return { 'taken', 'channel', by } end
+move(names, ARGV[6], ARGV[7])
+move(channels, ARGV[8], ARGV[9])
+
+local at = 10
+for n = 6, #KEYS do
+  if ARGV[at] ~= '' then redis.call('ZREM', KEYS[n], ARGV[at]) end
+  if ARGV[at + 1] ~= '' then redis.call('ZADD', KEYS[n], 0, ARGV[at + 1]) end
+  at = at + 2
+end
+
+-- Most events leave the summary as it is: comparing spares the append-only file its bytes.
+if redis.call('HGET', summaries, id) ~= summary then redis.call('HSET', summaries, id, summary) end
+redis.call('RPUSH', log, unpack(ARGV, at))
+redis.call('ZADD', attention, now, id)
+return { 'committed' }

@@ -1,0 +1,91 @@
+import { Cluster, Redis } from 'ioredis';
+import type { RedisConnection } from './scripts';
+
+/** Where Redis is: one server, a Sentinel group, or a Cluster. */
+export type RedisAddress =
+  | { readonly kind: 'single'; readonly url: string }
+  | (Group & { readonly kind: 'sentinel'; readonly master: string })
+  | (Group & { readonly kind: 'cluster' });
+
+interface Group {
+  readonly hosts: readonly { readonly host: string; readonly port: number }[];
+  readonly tls: boolean;
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** Reconnects by itself, for ever: soon at first, so that a failover passes unnoticed, then once a second. */
+const retryStrategy = (times: number): number => Math.min(50 * times, 1000);
+
+/** Somebody waits for the answer: when Redis is away for more than a moment, say so within two seconds. */
+const failFast = { retryStrategy, connectTimeout: 1500, commandTimeout: 2000, maxRetriesPerRequest: 4 };
+
+/** BullMQ's workers wait in Redis for as long as it takes. */
+const waitForEver = { retryStrategy, connectTimeout: 5000, maxRetriesPerRequest: null };
+
+/** A connection for the store. Faults of the connection itself go to `onFault`; each command also fails by itself. */
+export const connectStore = (url: string, onFault: (error: Error) => void): RedisConnection =>
+  connect(url, failFast, onFault);
+
+/** A connection with the settings that BullMQ asks for. */
+export const connectQueues = (url: string, onFault: (error: Error) => void): RedisConnection =>
+  connect(url, waitForEver, onFault);
+
+type Settings = typeof failFast | typeof waitForEver;
+
+function connect(url: string, options: Settings, onFault: (error: Error) => void): RedisConnection {
+  const redis = open(parseRedisUrl(url), options);
+  redis.on('error', onFault);
+  return redis;
+}
+
+function open(address: RedisAddress, options: Settings): RedisConnection {
+  if (address.kind === 'single') return new Redis(address.url, options);
+  const { hosts, tls, username, password } = address;
+  const login = { ...(username && { username }), ...(password && { password }), ...(tls && { tls: {} }) };
+  if (address.kind === 'sentinel')
+    return new Redis({
+      ...options,
+      ...login,
+      sentinels: hosts.map((host) => ({ ...host })),
+      name: address.master,
+      ...(tls && { enableTLSForSentinelMode: true }),
+    });
+  const { retryStrategy: _, ...each } = options;
+  return new Cluster(
+    hosts.map((host) => ({ ...host })),
+    { redisOptions: { ...each, ...login }, clusterRetryStrategy: retryStrategy },
+  );
+}
+
+/**
+ * Reads a Redis address: `redis://host:6379/0` or `rediss://` (TLS) for one server,
+ * `redis-sentinel://host1:26379,host2:26379/mymaster`, `redis-cluster://host1:6379,host2:6379`; the last two with
+ * `rediss-` for TLS. A `user:password@` before the hosts is for the servers that keep the data.
+ */
+export function parseRedisUrl(url: string): RedisAddress {
+  if (/^rediss?:\/\/[^/]/.test(url) && URL.canParse(url)) return { kind: 'single', url };
+  const match = /^redis(s?)-(sentinel|cluster):\/\/(?:([^@/]*)@)?([^@/?]+)(?:\/([^/?]*))?$/.exec(url);
+  const [, tls, kind, login = '', list = '', master = ''] = match ?? [];
+  if (!kind || (kind === 'sentinel' && !master))
+    throw new Error(`Not an address of a Redis: ${withoutPassword(url)}. ${shapes}`);
+  const [username = '', password = ''] = login.includes(':') ? login.split(':') : ['', login];
+  const group: Group = {
+    hosts: list.split(',').map((host) => hostAndPort(host, kind === 'sentinel' ? 26379 : 6379)),
+    tls: tls === 's',
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+  };
+  return kind === 'sentinel' ? { ...group, kind: 'sentinel', master } : { ...group, kind: 'cluster' };
+}
+
+const shapes =
+  'It looks like redis://host:6379, redis-sentinel://host1:26379,host2:26379/mymaster or redis-cluster://host1:6379,host2:6379.';
+
+function hostAndPort(text: string, usual: number): { host: string; port: number } {
+  const [, host = '', port = ''] = /^(\[[^\]]+\]|[^:]*)(?::(\d+))?$/.exec(text.trim()) ?? [];
+  if (!host) throw new Error(`Not a host in the address of Redis: “${text}”. ${shapes}`);
+  return { host: host.replace(/^\[|\]$/g, ''), port: port ? Number(port) : usual };
+}
+
+const withoutPassword = (url: string): string => url.replace(/\/\/[^@]*@/, '//…@');

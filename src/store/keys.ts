@@ -1,0 +1,47 @@
+import type { PartnerId } from '../domain/ids';
+
+/**
+ * Every key, in one place. All keys of a Slack workspace share one hash tag, so that a commit is one script in one
+ * slot of a Redis Cluster, and workspaces spread over its slots.
+ *
+ *     {pc:T1}:log:<partner>       list: the partner's events, oldest first; the truth
+ *     {pc:T1}:snapshot:<partner>  hash: the packed fold of the log at some version; disposable
+ *     {pc:T1}:attention           sorted set: partner by the instant at which it next needs attention
+ *     {pc:T1}:summaries           hash: partner -> its summary for lists
+ *     {pc:T1}:names               hash: a name as it is claimed -> the partner that has it
+ *     {pc:T1}:channels            hash: channel -> the partner that has it
+ *     {pc:T1}:list:<list>         sorted set, all scores 0: `<name>\0<partner>`, so that a page is a range of it
+ *     {pc:T1}:delivery:<partner>:<key>  string, for a day: who began a delivery, and when
+ */
+export interface Keys {
+  readonly attention: string;
+  readonly summaries: string;
+  readonly names: string;
+  readonly channels: string;
+  log(id: PartnerId): string;
+  snapshot(id: PartnerId): string;
+  list(name: string): string;
+  delivery(id: PartnerId, key: string): string;
+}
+
+export function keysOf(workspace: string): Keys {
+  const tag = tagOf(workspace);
+  return {
+    attention: `${tag}:attention`,
+    summaries: `${tag}:summaries`,
+    names: `${tag}:names`,
+    channels: `${tag}:channels`,
+    log: (id) => `${tag}:log:${id}`,
+    snapshot: (id) => `${tag}:snapshot:${id}`,
+    list: (name) => `${tag}:list:${name}`,
+    delivery: (id, key) => `${tag}:delivery:${id}:${key}`,
+  };
+}
+
+/** The prefix to give BullMQ, whose scripts too need all their keys in one slot. */
+export const queuePrefix = (workspace: string): string => `${tagOf(workspace)}:queue`;
+
+function tagOf(workspace: string): string {
+  if (!/^[TE][A-Z0-9]+$/.test(workspace)) throw new Error(`Not the id of a Slack workspace: ${workspace}`);
+  return `{pc:${workspace}}`;
+}

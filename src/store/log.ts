@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { PartnerId } from '../domain/ids';
+import { Cache } from './cache';
+import { StoreError } from './errors';
+import { catchUp, tailFrom, versionOf, type Fold } from './fold';
+import type { Keys } from './keys';
+import type { RedisConnection } from './scripts';
+import { foldedBeforeSnapshot, pack, snapshotFormat, unpack } from './snapshot';
+
+const coldReply = z.tuple([z.instanceof(Buffer).nullable(), z.array(z.instanceof(Buffer))]);
+
+/** The partners' logs, and what was folded from them: a bounded cache here, snapshots in Redis. */
+export class Logs {
+  readonly #folds: Cache<PartnerId, Fold>;
+
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly keys: Keys,
+    cached: number,
+  ) {
+    this.#folds = new Cache(cached);
+  }
+
+  /** What this process knows of a partner, without asking Redis: it may be out of date. */
+  known(id: PartnerId): Fold | undefined {
+    return this.#folds.get(id);
+  }
+
+  /** Returns the partner as it is now: one round trip. */
+  async read(id: PartnerId): Promise<Fold | undefined> {
+    const known = this.known(id);
+    if (!known) return this.#readCold(id);
+    return this.follow(id, known, await this.tail(id, tailFrom(known)));
+  }
+
+  /** The stored events from an index on. */
+  tail(id: PartnerId, from: number): Promise<string[]> {
+    return this.redis.lrange(this.keys.log(id), from, -1);
+  }
+
+  /** Returns the partner after a tail read from Redis that opens with the last event of what was known. */
+  async follow(id: PartnerId, known: Fold | undefined, tail: readonly string[]): Promise<Fold | undefined> {
+    const fold = catchUp(known, tail);
+    if (fold) return this.keep(id, fold);
+    // The log is not the one we knew: a backup was restored, or a failover lost its end.
+    this.#folds.delete(id);
+    return this.#readCold(id);
+  }
+
+  /** Remembers a fold, unless a newer one is known by now; returns the one that is known then. */
+  keep(id: PartnerId, fold: Fold): Fold {
+    const known = this.#folds.get(id);
+    if (known && versionOf(known) >= versionOf(fold)) return known;
+    this.#folds.set(id, fold);
+    return fold;
+  }
+
+  /** The snapshot in Redis, if there is one that fits. */
+  async snapshot(id: PartnerId): Promise<Fold | undefined> {
+    const [packed] = await this.#readPacked(id);
+    return packed ? unpack(packed) : undefined;
+  }
+
+  async #readCold(id: PartnerId): Promise<Fold | undefined> {
+    const [packed, tail] = await this.#readPacked(id);
+    const snapshot = packed ? unpack(packed) : undefined;
+    const fitting = snapshot && catchUp(snapshot, tail.map(String));
+    const fold = fitting ?? catchUp(undefined, packed ? await this.tail(id, 0) : tail.map(String));
+    if (!fold) return undefined;
+    const folded = versionOf(fold) - (fitting ? versionOf(snapshot) : 0);
+    if (folded > foldedBeforeSnapshot) await this.#writeSnapshot(id, fold);
+    return this.keep(id, fold);
+  }
+
+  async #readPacked(id: PartnerId): Promise<z.infer<typeof coldReply>> {
+    const answer = await this.redis.readPartnerBuffer(this.keys.log(id), this.keys.snapshot(id), snapshotFormat);
+    const parsed = coldReply.safeParse(answer);
+    if (parsed.success) return parsed.data;
+    throw new StoreError(`The log of ${id} cannot be read`, { cause: parsed.error });
+  }
+
+  async #writeSnapshot(id: PartnerId, fold: Fold): Promise<void> {
+    const fields = { format: snapshotFormat, version: versionOf(fold), packed: pack(fold) };
+    await this.redis.hset(this.keys.snapshot(id), fields);
+  }
+}

@@ -1,0 +1,42 @@
+import type { PartnerId } from '../domain/ids';
+import type { Partner } from '../domain/partner';
+import { nameClaim } from '../domain/slug';
+import { claimsOf, listsOf } from '../domain/summary';
+
+/** Where a partner stands in the indexes: what it claims, and the lists that hold it. Follows from its state alone. */
+export interface Places {
+  readonly name: string;
+  readonly channel: string;
+  readonly member: string;
+  readonly lists: readonly string[];
+}
+
+const nowhere: Places = { name: '', channel: '', member: '', lists: [] };
+
+export function placesOf(partner: Partner | undefined): Places {
+  if (!partner) return nowhere;
+  const { name, channel = '' } = claimsOf(partner);
+  return { name, channel, member: memberOf(partner.name, partner.id), lists: listsOf(partner) };
+}
+
+/** A list's members sort by name; the id keeps two apart and says whose it is. */
+export const memberOf = (name: string, id: PartnerId): string => `${nameClaim(name)}\0${id}`;
+
+export const idOfMember = (member: string): string => member.slice(member.indexOf('\0') + 1);
+
+export interface Move {
+  readonly list: string;
+  /** The member to take out, '' for none. */
+  readonly remove: string;
+  readonly add: string;
+}
+
+/** The moves between lists that lead from one state's places to another's. */
+export function movesBetween(before: Places, after: Places): readonly Move[] {
+  const lists = new Set([...before.lists, ...after.lists]);
+  return [...lists].flatMap((list): readonly Move[] => {
+    const remove = before.lists.includes(list) ? before.member : '';
+    const add = after.lists.includes(list) ? after.member : '';
+    return remove === add ? [] : [{ list, remove, add }];
+  });
+}

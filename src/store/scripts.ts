@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cluster, Redis, Result } from 'ioredis';
+import { projectRoot } from '../project-root';
+
+export type RedisConnection = Redis | Cluster;
+
+declare module 'ioredis' {
+  // oxlint-disable-next-line no-unused-vars -- the parameter must be there for the declarations to merge
+  interface RedisCommander<Context> {
+    /** commit.lua: the number of keys, the keys, the arguments. */
+    commitPartner(...args: (string | number)[]): Result<unknown, Context>;
+    /** settle.lua */
+    settlePartner(
+      log: string,
+      attention: string,
+      id: string,
+      version: number,
+      nextAt: number | '',
+    ): Result<unknown, Context>;
+    /** read.lua */
+    readPartnerBuffer(log: string, snapshot: string, format: number): Result<unknown, Context>;
+  }
+}
+
+const source = (file: string): string => readFileSync(join(projectRoot(), 'src/store', file), 'utf8');
+
+/** Teaches a connection our scripts; it sends a script once, later only its hash. */
+export function defineScripts(redis: RedisConnection): void {
+  redis.defineCommand('commitPartner', { lua: source('commit.lua') });
+  redis.defineCommand('settlePartner', { lua: source('settle.lua'), numberOfKeys: 2 });
+  redis.defineCommand('readPartner', { lua: source('read.lua'), numberOfKeys: 2 });
+}

@@ -1,0 +1,152 @@
+import { evolve } from '../domain/evolve';
+import type { RecordedEvent } from '../domain/events';
+import type { Instant, PartnerId } from '../domain/ids';
+import type { Partner } from '../domain/partner';
+import { summaryOf, type PartnerSummary } from '../domain/summary';
+import type { Lifecycle } from '../lifecycle/schema';
+import { Attention } from './attention';
+import { Cache } from './cache';
+import { runCommit, type Outcome } from './commit';
+import { Deliveries } from './deliveries';
+import { StoreError, storing } from './errors';
+import { readEvent, type Fold } from './fold';
+import { readHistory, type History } from './history';
+import { keysOf, type Keys } from './keys';
+import { Lists, type ListName, type Page } from './lists';
+import { Logs } from './log';
+import { defineScripts, type RedisConnection } from './scripts';
+
+export interface StoreOptions {
+  /** The id of the Slack workspace that the bot is installed in. */
+  readonly workspace: string;
+  /** How many folded partners the process keeps at most. */
+  readonly cached?: number;
+}
+
+/** A commit as the writer sees it: made, overtaken by others (this is the state then), or taken by another partner. */
+export type Written =
+  | { readonly is: 'committed'; readonly fold: Fold; readonly events: readonly RecordedEvent[] }
+  | { readonly is: 'behind'; readonly fold: Fold | undefined }
+  | Extract<Outcome, { is: 'taken' }>;
+
+/** Everything kept of a workspace's partners. Its methods throw nothing but StoreError. */
+export class Store {
+  readonly keys: Keys;
+  readonly logs: Logs;
+  readonly lists: Lists;
+  readonly #attention: Attention;
+  readonly #deliveries: Deliveries;
+  /** Where partners were found last; a channel moves so seldom that the state can be asked whether it still holds. */
+  readonly #channels: Cache<string, PartnerId>;
+
+  constructor(
+    readonly redis: RedisConnection,
+    { workspace, cached = 2000 }: StoreOptions,
+  ) {
+    defineScripts(redis);
+    this.keys = keysOf(workspace);
+    this.logs = new Logs(redis, this.keys, cached);
+    this.lists = new Lists(redis, this.keys);
+    this.#attention = new Attention(redis, this.keys);
+    this.#deliveries = new Deliveries(redis, this.keys);
+    this.#channels = new Cache(cached);
+  }
+
+  /** What this process knows of a partner, without asking Redis: it may be out of date. */
+  known(id: PartnerId): Fold | undefined {
+    return this.logs.known(id);
+  }
+
+  read(id: PartnerId): Promise<Fold | undefined> {
+    return storing('read the partner', () => this.logs.read(id));
+  }
+
+  inChannel(channel: string): Promise<Partner | undefined> {
+    return storing('find the partner of the channel', async () => {
+      const likely = this.#channels.get(channel);
+      const known = likely && (await this.logs.read(likely))?.partner;
+      if (known && isIn(channel, known)) return known;
+      const id = await this.lists.holderOfChannel(channel);
+      if (id === undefined) return undefined;
+      const found = (await this.logs.read(id))?.partner;
+      if (!found || !isIn(channel, found)) return undefined;
+      this.#channels.set(channel, id);
+      return found;
+    });
+  }
+
+  /** Appends events to the log of a partner that was seen as `before`, and keeps the indexes, as one step. */
+  commit(
+    id: PartnerId,
+    before: Fold | undefined,
+    decided: readonly RecordedEvent[],
+    { lifecycle, now }: { lifecycle: Lifecycle; now: Instant },
+  ): Promise<Written> {
+    return storing('write what happened', async () => {
+      const texts = decided.map((event) => JSON.stringify(event));
+      // The writer folds what every later reader will read, and an event that could not be read back is never written.
+      const events = texts.map(readEvent);
+      const partner = events.reduce<Partner | undefined>(evolve, before?.partner);
+      const last = texts.at(-1);
+      if (!partner || last === undefined) throw new StoreError('A commit needs an event');
+      const after = { partner, last };
+      const summary = JSON.stringify(summaryOf(partner, lifecycle));
+      const outcome = await runCommit(this.redis, this.keys, { id, before, after, events: texts, summary, now });
+      switch (outcome.is) {
+        case 'committed':
+          this.logs.keep(id, after);
+          return { is: 'committed', fold: after, events };
+        case 'behind':
+          return { is: 'behind', fold: await this.logs.follow(id, before, outcome.tail) };
+        case 'taken':
+          return outcome;
+      }
+    });
+  }
+
+  history(id: PartnerId, range: { before?: number | undefined; limit: number }): Promise<History> {
+    return storing('read the history', () => readHistory(this.redis, this.keys, id, range));
+  }
+
+  page(list: ListName, range: { after?: string | undefined; limit: number }): Promise<Page> {
+    return storing('read the list', () => this.lists.page(list, range));
+  }
+
+  summary(id: PartnerId): Promise<PartnerSummary | undefined> {
+    return storing('read the summary', () => this.lists.summary(id));
+  }
+
+  named(name: string): Promise<PartnerSummary | undefined> {
+    return storing('look for the name', async () => {
+      const id = await this.lists.holderOfName(name);
+      return id && this.lists.summary(id);
+    });
+  }
+
+  similar(name: string, limit: number): Promise<readonly PartnerSummary[]> {
+    return storing('look for similar names', () => this.lists.similar(name, limit));
+  }
+
+  due(now: Instant, limit: number): Promise<readonly PartnerId[]> {
+    return storing('read who needs attention', () => this.#attention.due(now, limit));
+  }
+
+  settle(id: PartnerId, version: number, nextAt?: Instant): Promise<void> {
+    return storing('set the next attention', () => this.#attention.settle(id, version, nextAt));
+  }
+
+  defer(id: PartnerId, at: Instant): Promise<void> {
+    return storing('put the attention off', () => this.#attention.defer(id, at));
+  }
+
+  claimDelivery(id: PartnerId, key: string): Promise<'mine' | 'begun-before'> {
+    return storing('claim a delivery', () => this.#deliveries.claim(id, key));
+  }
+
+  releaseDelivery(id: PartnerId, key: string): Promise<void> {
+    return storing('release a delivery', () => this.#deliveries.release(id, key));
+  }
+}
+
+const isIn = (channel: string, partner: Partner): boolean =>
+  partner.channel.is !== 'none' && partner.channel.id === channel;

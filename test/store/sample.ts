@@ -1,0 +1,75 @@
+import {
+  partnerId,
+  channelId,
+  itemId,
+  instant,
+  personOf,
+  teamId,
+  type Instant,
+  type PartnerId,
+} from '../../src/domain/ids';
+import type { Actor } from '../../src/domain/actor';
+import type { Command, CreatePartner } from '../../src/domain/commands';
+import { isRefusal } from '../../src/domain/refusal';
+import type { Executed, Onboarding } from '../../src/onboarding';
+
+/** People, partners and commands that the tests of the store share. */
+export const workspace = 'T0HOME';
+const person = (user: string, name: string, home: boolean) =>
+  ({ kind: 'person', person: personOf(home ? workspace : 'T0GUEST', user), name, home, groups: [] }) as const;
+export const ana = person('U0ANA', 'Ana', true);
+export const ben = person('U0BEN', 'Ben', true);
+export const gia = person('U0GIA', 'Gia', false);
+export const bot: Actor = { kind: 'bot' };
+
+export const id = (text: string): PartnerId => partnerId.parse(text);
+export const at = (ms: number): Instant => instant.parse(ms);
+export const channel = (text: string) => channelId.parse(text);
+export const item = (text: string) => itemId.parse(text);
+export const team = (text: string) => teamId.parse(text);
+
+/** A clock that goes a second on at each look. */
+export function clock(): () => Instant {
+  let now = Date.UTC(2027, 2, 1, 9);
+  return () => at((now += 1000));
+}
+
+export const create = (partner: string, name: string, more: Partial<CreatePartner> = {}): CreatePartner => ({
+  type: 'CreatePartner',
+  id: id(partner),
+  name,
+  integrationType: 'read',
+  clouds: ['aws'],
+  people: [
+    { ...ana, team: team('pdm') },
+    { ...ben, team: team('psa') },
+  ],
+  invitations: [],
+  ...more,
+});
+
+export const ready = (partnerChannel: string): Command => ({
+  type: 'RecordFact',
+  fact: { type: 'ChannelReady', channel: channel(partnerChannel), name: `pc-${partnerChannel.toLowerCase()}` },
+});
+
+export const note = (notes: string): Command => ({
+  type: 'ChangeDetails',
+  name: 'Acme',
+  integrationType: 'read',
+  clouds: ['aws'],
+  targetGaDate: null,
+  notes,
+});
+
+/** Executes, and takes a refusal for a fault of the test. */
+export async function done(
+  onboarding: Onboarding,
+  partner: string,
+  commands: Command | readonly Command[],
+  actor: Actor = ana,
+): Promise<Executed> {
+  const result = await onboarding.execute(id(partner), commands, actor);
+  if (isRefusal(result)) throw new Error(result.message);
+  return result;
+}
