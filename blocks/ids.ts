@@ -16,7 +16,11 @@ export const surface = z.discriminatedUnion('s', [
     page: z.number().int().min(0).default(0),
   }),
   z.strictObject({ s: z.literal('sign-offs') }),
-  z.strictObject({ s: z.literal('people') }),
+  z.strictObject({
+    s: z.literal('people'),
+    /** Only lists longer than a message have pages. */
+    page: z.number().int().min(0).optional(),
+  }),
   z.strictObject({
     s: z.literal('log'),
     /** Show entries older than this version; the newest when absent. */
@@ -61,7 +65,12 @@ export type ActionName = keyof typeof actions;
 export type ActionValue<N extends ActionName> = z.output<(typeof actions)[N]>;
 
 /** Where to draw the surface anew after a modal was submitted: the response address of the click that opened it. */
-const origin = z.strictObject({ url: z.string(), surface });
+const origin = z.strictObject({
+  url: z.string(),
+  surface,
+  /** Whether a private message was clicked, which the new drawing replaces; the card is never replaced. */
+  replace: z.boolean().default(true),
+});
 const inPartner = z.strictObject({ p: partnerId, origin: origin.optional() });
 
 /** What each modal remembers in its private metadata. */
@@ -100,3 +109,17 @@ export const encode = <N extends ActionName>(name: N, value: z.input<(typeof act
 
 export const remember = <N extends ViewName>(name: N, memory: z.input<(typeof views)[N]>): string =>
   JSON.stringify(views[name].parse(memory));
+
+/** What a menu of items carries in its block: an option holds 150 characters only, so it names just the item. */
+const menu = partner.extend({ from: surface });
+export const encodeMenu = (value: z.input<typeof menu>): string => JSON.stringify(menu.parse(value));
+
+/** What an item's form can do with the item's state: the options of its field `change`. */
+export const itemChanges = ['keep', 'done', 'reopen', 'block', 'unblock', 'not-needed'] as const;
+export type ItemChange = (typeof itemChanges)[number];
+
+/** The option of an item's field `owner` that stands for no particular person. */
+export const nobody = 'nobody';
+
+/** The one option of an item's field `audience`. */
+export const internalAudience = 'internal';

@@ -1,0 +1,55 @@
+import type { ModalView } from '@slack/types';
+import type { ActionName, ActionValue, Surface } from '../../blocks/ids';
+import { simpleMessage } from '../../blocks/message';
+import type { Picture } from '../../blocks/picture';
+import type { Command } from '../../src/domain/commands';
+import { isRefusal } from '../../src/domain/refusal';
+import type { Person } from '../../src/domain/actor';
+import type { Services } from '../services';
+import { draw, partnerFor, visit, type Visit } from '../visit';
+
+/** A click on a button or a choice from a menu. */
+export interface Click {
+  readonly services: Services;
+  readonly actor: Person;
+  /** The channel it was made in; absent in modals. */
+  readonly channel: string | undefined;
+  /** Where to answer, when it was made on a message. */
+  readonly url: string | undefined;
+  /** Whether it was made on a private message. */
+  readonly ephemeral: boolean;
+}
+
+export type Reply =
+  /** Draws a private message: in place of the private one that was clicked, else as a new one. */
+  | { readonly show: Picture }
+  /** Takes the clicked message's place, whatever it was. */
+  | { readonly replace: Picture }
+  | { readonly tell: Picture }
+  | { readonly modal: ModalView }
+  | { readonly nothing: true };
+
+export type ActionHandler<N extends ActionName> = (value: ActionValue<N>, click: Click) => Promise<Reply>;
+
+/** Runs with the partner that a button names, if this person may look at it from where they are. */
+export async function onPartner(
+  value: { readonly p: Parameters<typeof partnerFor>[2] },
+  click: Click,
+  run: (visit: Visit) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  const partner = await partnerFor(click.services, click.actor, value.p, click.channel);
+  if (isRefusal(partner)) return { tell: simpleMessage(partner.message) };
+  return run(visit(click.services, click.actor, partner));
+}
+
+/** What a modal must remember to draw anew the private message it was opened from. */
+export const originOf = (click: Click, surface: Surface) =>
+  click.url === undefined ? {} : { origin: { url: click.url, surface, replace: click.ephemeral } };
+
+/** Executes a command and draws the private message anew; a refusal is told beside it. */
+export async function executeAndShow(click: Click, visited: Visit, command: Command, to: Surface): Promise<Reply> {
+  const { services, actor } = click;
+  const done = await services.onboarding.execute(visited.partner.id, command, actor);
+  if (isRefusal(done)) return { tell: simpleMessage(done.message) };
+  return { show: await draw(to, visit(services, actor, done.partner)) };
+}

@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { actionName, actions, type ActionName } from '../../blocks/ids';
+import type { Clicked } from '../payloads';
+import type { Click, Reply } from './click';
+import { itemDone, itemOpen } from './items';
+import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
+import { assignPerson, claimRole, confirmClaim, declineClaim, handOver, invitePerson, removePerson } from './people';
+import { partners, show } from './show';
+import { signOff, takeBack } from './sign-offs';
+
+type Decoded = (carried: unknown, click: Click) => Promise<Reply | undefined>;
+
+/** Decodes what a button carries before its handler runs. */
+const on =
+  <S extends z.ZodType>(schema: S, handler: (value: z.output<S>, click: Click) => Promise<Reply>): Decoded =>
+  async (carried, click) => {
+    const value = schema.safeParse(carried);
+    return value.success ? handler(value.data, click) : undefined;
+  };
+
+/** Every button and menu of the bot. The type asks for a handler for each entry of `blocks/ids.ts`. */
+export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
+  show: on(actions.show, show),
+  partners: on(actions.partners, partners),
+  'item-done': on(actions['item-done'], itemDone),
+  'item-open': on(actions['item-open'], itemOpen),
+  'sign-off': on(actions['sign-off'], signOff),
+  'take-back': on(actions['take-back'], takeBack),
+  'assign-person': on(actions['assign-person'], assignPerson),
+  'invite-person': on(actions['invite-person'], invitePerson),
+  'claim-role': on(actions['claim-role'], claimRole),
+  'hand-over': on(actions['hand-over'], handOver),
+  'remove-person': on(actions['remove-person'], removePerson),
+  'confirm-claim': on(actions['confirm-claim'], confirmClaim),
+  'decline-claim': on(actions['decline-claim'], declineClaim),
+  'edit-partner': on(actions['edit-partner'], editPartner),
+  'close-partner': on(actions['close-partner'], closePartner),
+  'reopen-partner': on(actions['reopen-partner'], reopenPartner),
+  'retry-set-up': on(actions['retry-set-up'], retrySetUp),
+  link: on(actions.link, async () => ({ nothing: true })),
+};
+
+/**
+ * Decodes what a click carries and runs its handler; nothing when this version of the bot no longer knows it. A menu
+ * of items carries the partner in its block and the item in its option, since an option holds 150 characters only.
+ */
+export async function runAction(clicked: Clicked, click: Click): Promise<Reply | undefined> {
+  const name = actionName(clicked.action_id);
+  if (name === undefined) return undefined;
+  const carried =
+    clicked.selected_option && name === 'item-open'
+      ? { ...readJson(clicked.block_id), i: clicked.selected_option.value }
+      : readJson(clicked.value ?? clicked.selected_option?.value ?? '{}');
+  return actionHandlers[name](carried, click);
+}
+
+function readJson(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
+import { partnerForm } from '../../blocks/partner-form';
+import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
+
+export const editPartner: ActionHandler<'edit-partner'> = ({ p }, click) =>
+  onPartner({ p }, click, ({ partner, services }) => ({
+    modal: partnerForm(services.lifecycle, {
+      kind: 'edit',
+      partner,
+      memory: { p, ...originOf(click, { s: 'status' }) },
+    }),
+  }));
+
+export const closePartner: ActionHandler<'close-partner'> = ({ p }, click) =>
+  onPartner({ p }, click, ({ partner, services }) => ({
+    modal: closePartnerModal(partner, services.lifecycle, { p, ...originOf(click, { s: 'status' }) }),
+  }));
+
+export const reopenPartner: ActionHandler<'reopen-partner'> = ({ p }, click) =>
+  onPartner({ p }, click, ({ partner, services }) => ({
+    modal: reopenPartnerModal(partner, services.lifecycle, { p, ...originOf(click, { s: 'status' }) }),
+  }));
+
+/** Takes the failed steps of the set-up again. */
+export const retrySetUp: ActionHandler<'retry-set-up'> = (value, click) =>
+  onPartner(value, click, (visited) => executeAndShow(click, visited, { type: 'RetrySetUp' }, { s: 'set-up' }));

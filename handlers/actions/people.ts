@@ -1,0 +1,49 @@
+import { simpleMessage } from '../../blocks/message';
+import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
+import { isRefusal } from '../../src/domain/refusal';
+import { executeAndShow, onPartner, originOf, type ActionHandler, type Click, type Reply } from './click';
+
+export const assignPerson: ActionHandler<'assign-person'> = ({ p, from }, click) =>
+  onPartner({ p }, click, ({ partner, viewer, services }) => ({
+    modal: assignPersonModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
+  }));
+
+export const invitePerson: ActionHandler<'invite-person'> = ({ p, from }, click) =>
+  onPartner({ p }, click, ({ partner, viewer, services }) => ({
+    modal: invitePersonModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
+  }));
+
+export const claimRole: ActionHandler<'claim-role'> = ({ p, from }, click) =>
+  onPartner({ p }, click, ({ partner, viewer, services }) => ({
+    modal: claimRoleModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
+  }));
+
+export const handOver: ActionHandler<'hand-over'> = ({ p, team, from }, click) =>
+  onPartner({ p }, click, ({ partner, viewer, services }) => ({
+    modal: handOverModal(partner, services.lifecycle, viewer, { p, team, ...originOf(click, from) }),
+  }));
+
+export const removePerson: ActionHandler<'remove-person'> = (value, click) =>
+  onPartner(value, click, (visited) =>
+    executeAndShow(click, visited, { type: 'RemovePerson', person: value.person, team: value.team }, value.from),
+  );
+
+export const confirmClaim: ActionHandler<'confirm-claim'> = (value, click) => answerClaim(value, click, true);
+export const declineClaim: ActionHandler<'decline-claim'> = (value, click) => answerClaim(value, click, false);
+
+function answerClaim(value: Parameters<typeof confirmClaim>[0], click: Click, accept: boolean): Promise<Reply> {
+  const { services, actor } = click;
+  return onPartner(value, click, async ({ partner }) => {
+    const { person, team } = value;
+    const done = await services.onboarding.execute(partner.id, { type: 'AnswerClaim', person, team, accept }, actor);
+    if (isRefusal(done)) return { tell: simpleMessage(done.message) };
+    return { replace: simpleMessage(claimAnswered(done.events.length > 0, accept, partner.name)) };
+  });
+}
+
+const claimAnswered = (now: boolean, accepted: boolean, partner: string): string => {
+  if (!now) return `This was answered already. \`/pc people ${partner}\` shows who is who.`;
+  return accepted
+    ? `Confirmed. \`/pc people ${partner}\` shows who is who.`
+    : `Declined: nothing changes. \`/pc people ${partner}\` shows who is who.`;
+};

@@ -1,0 +1,11 @@
+import { minePicture } from '../commands/mine';
+import { draw } from '../visit';
+import { onPartner, type ActionHandler } from './click';
+
+/** Shows a private message of a partner: Status, Checklist, Sign-offs, People, Log, and their pages. */
+export const show: ActionHandler<'show'> = (value, click) =>
+  onPartner(value, click, async (visited) => ({ show: await draw(value.to, visited) }));
+
+/** Shows a page of partners; only for people of the workspace. */
+export const partners: ActionHandler<'partners'> = async (value, { services, actor }) =>
+  actor.home ? { show: await minePicture(services, actor, value) } : { nothing: true };

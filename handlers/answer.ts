@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { errorMessage } from '../blocks/message';
+import type { Picture } from '../blocks/picture';
+import type { Services } from './services';
+
+/** How an interaction is answered after Slack has been told that it arrived. */
+
+const answerWithinMs = 5000;
+
+/**
+ * Sends a message to the response address of a click: in place of the private message that was clicked, or as a new
+ * private one. Throws when Slack does not take it.
+ */
+export async function respond(url: string, picture: Picture, replace: boolean): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ ...picture, response_type: 'ephemeral', replace_original: replace }),
+    signal: AbortSignal.timeout(answerWithinMs),
+  });
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`Slack did not take the answer: HTTP ${answer.status} ${body.slice(0, 200)}`);
+}
+
+/** The one error path: logs the cause under a reference and returns the apology that names it. */
+export function apologise({ log }: Pick<Services, 'log'>, error: unknown, during: string): Picture {
+  const reference = randomUUID().slice(0, 8);
+  log.error({ err: error, reference, during }, 'fault');
+  return errorMessage(reference);
+}

@@ -1,0 +1,55 @@
+import type { ModalView } from '@slack/types';
+import type { Surface } from '../../blocks/ids';
+import { simpleMessage } from '../../blocks/message';
+import type { Picture } from '../../blocks/picture';
+import type { Person } from '../../src/domain/actor';
+import type { Partner } from '../../src/domain/partner';
+import type { Services } from '../services';
+import { draw, visit } from '../visit';
+import { minePicture } from './mine';
+
+/** A typed `/pc <word> <rest>`. */
+export interface CommandCall {
+  readonly services: Services;
+  readonly actor: Person;
+  /** What stands behind the command's own word. */
+  readonly rest: string;
+  readonly channel: string;
+  /** The partner whose channel it was typed in. */
+  readonly partner?: Partner;
+}
+
+/** A private message that goes out with the ack, or a form that is opened after it. */
+export type CommandAnswer = { readonly picture: Picture } | { readonly modal: ModalView };
+
+export type CommandHandler = (call: CommandCall) => Promise<CommandAnswer>;
+
+/** A command that shows one private message of the partner in whose channel, or behind whose name, it is typed. */
+export const showing =
+  (to: Surface): CommandHandler =>
+  (call) =>
+    withPartner(call, async (partner) => ({ picture: await draw(to, visit(call.services, call.actor, partner)) }));
+
+/** Runs a command on the partner named behind it, or else on the one whose channel it was typed in. */
+export async function withPartner(
+  call: CommandCall,
+  run: (partner: Partner) => Promise<CommandAnswer>,
+): Promise<CommandAnswer> {
+  const { services, actor, rest, partner } = call;
+  // Only people of the workspace may look beyond their own channel.
+  if (rest && actor.home) return withNamed(call, run);
+  if (partner) return run(partner);
+  if (!actor.home)
+    return { picture: simpleMessage('This works in the channel of your onboarding. Please try it there.') };
+  return { picture: await minePicture(services, actor) };
+}
+
+async function withNamed(call: CommandCall, run: (partner: Partner) => Promise<CommandAnswer>): Promise<CommandAnswer> {
+  const { services, rest } = call;
+  const { found, similar } = await services.onboarding.findByName(rest);
+  const partner = found && (await services.onboarding.load(found.id));
+  if (partner) return run(partner);
+  const names = similar.map((s) => `“${s.name}”`).join(', ');
+  const hint = names ? `Did you mean ${names}?` : 'Type `/pc status` to see yours.';
+  return { picture: simpleMessage(`I know no partner called “${rest}”. ${hint}`) };
+}

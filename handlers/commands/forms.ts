@@ -1,0 +1,26 @@
+import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
+import { simpleMessage } from '../../blocks/message';
+import { partnerForm } from '../../blocks/partner-form';
+import { withPartner, type CommandHandler } from './command';
+
+/** `/pc edit`: opens the partner's details. */
+export const editPartner: CommandHandler = (call) =>
+  withPartner(call, async (partner) => ({
+    modal: partnerForm(call.services.lifecycle, { kind: 'edit', partner, memory: { p: partner.id } }),
+  }));
+
+/** `/pc close`: asks why the onboarding ends. */
+export const closePartner: CommandHandler = (call) =>
+  withPartner(call, async (partner) =>
+    partner.closed
+      ? { picture: simpleMessage(`The onboarding of ${partner.name} is closed already. \`/pc reopen\` resumes it.`) }
+      : { modal: closePartnerModal(partner, call.services.lifecycle, { p: partner.id }) },
+  );
+
+/** `/pc reopen`: resumes a closed onboarding. */
+export const reopenPartner: CommandHandler = (call) =>
+  withPartner(call, async (partner) =>
+    partner.closed
+      ? { modal: reopenPartnerModal(partner, call.services.lifecycle, { p: partner.id }) }
+      : { picture: simpleMessage(`The onboarding of ${partner.name} is not closed.`) },
+  );

@@ -1,0 +1,64 @@
+import { helpMessage } from '../../blocks/help';
+import type { CommandAnswer, CommandCall, CommandHandler } from './command';
+import { showing } from './command';
+import { closePartner, editPartner, reopenPartner } from './forms';
+import { nearest } from './nearest';
+import { newPartner } from './new';
+import { status } from './status';
+
+const help: CommandHandler = async ({ services, partner }) => ({
+  picture: helpMessage(services.lifecycle, { inPartnerChannel: partner !== undefined }),
+});
+
+/** Everything that can stand behind `/pc`. */
+export const commands: Readonly<Record<string, CommandHandler>> = {
+  new: newPartner,
+  status,
+  checklist: showing({ s: 'checklist', page: 0 }),
+  gtm: showing({ s: 'checklist', phase: 'go-to-market', page: 0 }),
+  signoff: showing({ s: 'sign-offs' }),
+  people: showing({ s: 'people' }),
+  log: showing({ s: 'log' }),
+  setup: showing({ s: 'set-up' }),
+  edit: editPartner,
+  close: closePartner,
+  reopen: reopenPartner,
+  help,
+};
+
+/** Other ways to write a command's word. */
+const synonyms: Readonly<Record<string, string>> = {
+  '': 'status',
+  'sign-off': 'signoff',
+  signoffs: 'signoff',
+  'sign-offs': 'signoff',
+  list: 'checklist',
+  items: 'checklist',
+  history: 'log',
+  team: 'people',
+  'set-up': 'setup',
+  '?': 'help',
+};
+
+/** Splits what was typed into the command's word and the rest. */
+export function parse(text: string): { readonly word: string; readonly rest: string } {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
+  const lower = word.toLowerCase();
+  return { word: synonyms[lower] ?? lower, rest };
+}
+
+/** Runs a typed command; an unknown word is answered with help and the nearest known one. */
+export async function runCommand(call: Omit<CommandCall, 'rest'>, text: string): Promise<CommandAnswer> {
+  const { word, rest } = parse(text);
+  const handler = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (handler) return handler({ ...call, rest });
+  const suggestion = nearest(word, Object.keys(commands));
+  const { services, partner } = call;
+  return {
+    picture: helpMessage(services.lifecycle, {
+      unknown: word,
+      ...(suggestion !== undefined && { suggestion }),
+      inPartnerChannel: partner !== undefined,
+    }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Services } from '../services';
+import { channelArchived, channelDeleted, channelIdChanged, channelRenamed, channelUnarchived } from './channels';
+import { invitationAccepted, invitationApproved, invitationDeclined } from './invitations';
+import { mentioned } from './mention';
+import { userChanged, userGroupChanged } from './people';
+
+export type EventHandler = (event: unknown, services: Services) => Promise<void>;
+
+/** Every event the bot listens to; `manifest.yml` subscribes to exactly these. */
+export const eventHandlers = {
+  app_mention: mentioned,
+  channel_archive: channelArchived,
+  channel_deleted: channelDeleted,
+  channel_id_changed: channelIdChanged,
+  channel_rename: channelRenamed,
+  channel_unarchive: channelUnarchived,
+  group_archive: channelArchived,
+  group_deleted: channelDeleted,
+  group_rename: channelRenamed,
+  group_unarchive: channelUnarchived,
+  shared_channel_invite_accepted: invitationAccepted,
+  shared_channel_invite_approved: invitationApproved,
+  shared_channel_invite_declined: invitationDeclined,
+  subteam_members_changed: userGroupChanged,
+  subteam_updated: userGroupChanged,
+  user_change: userChanged,
+} as const satisfies Readonly<Record<string, EventHandler>>;

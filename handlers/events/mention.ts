@@ -1,0 +1,22 @@
+import { simpleMessage } from '../../blocks/message';
+import type { Picture } from '../../blocks/picture';
+import { runCommand } from '../commands';
+import { eventPayloads } from '../payloads';
+import type { Services } from '../services';
+
+/**
+ * `@bot status`: what `/pc status` does, for people who cannot type slash commands. Answers privately where the
+ * person wrote. A form cannot be opened from a mention, so commands that ask for one point to the card.
+ */
+export async function mentioned(event: unknown, services: Services): Promise<void> {
+  const { user, user_team: team, text, channel, thread_ts: thread } = eventPayloads.app_mention.parse(event);
+  const actor = await services.people.actor(user, team);
+  const partner = await services.onboarding.inChannel(channel);
+  const words = text.replaceAll(/<@[^>]*>/g, ' ');
+  const answer = await runCommand({ services, actor, channel, ...(partner && { partner }) }, words);
+  const picture: Picture =
+    'picture' in answer
+      ? answer.picture
+      : simpleMessage('That needs a form. Please use `/pc`, or a button on the pinned card.');
+  await services.client.chat.postEphemeral({ channel, user, ...picture, ...(thread && { thread_ts: thread }) });
+}

@@ -1,0 +1,149 @@
+import type { App } from '@slack/bolt';
+import { simpleMessage } from '../blocks/message';
+import type { Picture } from '../blocks/picture';
+import { isRefusal, type Refusal } from '../src/domain/refusal';
+import { runAction } from './actions';
+import type { Click, Reply } from './actions/click';
+import { apologise, respond } from './answer';
+import { runCommand } from './commands';
+import { eventHandlers } from './events';
+import { Answers, actionPayload, clicked, commandPayload, viewPayload } from './payloads';
+import type { Services } from './services';
+import { runView, type Answered } from './views';
+import { draw, visit } from './visit';
+
+/**
+ * The app's table of contents: `/pc` (commands/), buttons and menus (actions/), forms (views/), events (events/).
+ * Bolt runs every listener's matchers on every request, so there is one listener a kind and a table behind it.
+ */
+export function registerHandlers(app: App, services: Services): void {
+  app.command('/pc', async ({ ack, body }) => {
+    const answer = await answerCommand(body, services);
+    if ('picture' in answer) return ack({ response_type: 'ephemeral', ...answer.picture });
+    await ack();
+    const { trigger_id: trigger, response_url: url } = body;
+    await orApologise(services, url, 'opening a form', () =>
+      services.client.views.open({ trigger_id: trigger, view: answer.modal }),
+    );
+  });
+
+  app.action(/^/, async ({ ack, body, action }) => {
+    const payload = actionPayload.parse(body);
+    const { response_url: url } = payload;
+    const reply = await answerClick(payload, action, services).catch((error: unknown) => ({
+      tell: apologise(services, error, 'a click'),
+    }));
+    await ack();
+    await orApologise(services, url, 'answering a click', () => send(reply, payload, services));
+  });
+
+  app.view(/^/, async ({ ack, body }) => {
+    const payload = viewPayload.parse(body);
+    const answers = new Answers(payload);
+    const answered = await answerView(payload, answers, services);
+    if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atField(answered, answers) });
+    await ack(answered.next ? { response_action: 'update', view: answered.next } : undefined);
+    const { redraw } = answered;
+    if (!redraw) return;
+    await orApologise(services, redraw.url, 'drawing a message anew', () =>
+      redrawMessage(payload.user, redraw, services),
+    );
+  });
+
+  for (const [name, handler] of Object.entries(eventHandlers)) app.event(name, ({ event }) => handler(event, services));
+
+  app.error(async (error) => {
+    services.log.error({ err: error }, 'listener');
+  });
+}
+
+async function answerCommand(body: unknown, services: Services) {
+  try {
+    const { user_id: user, team_id: team, channel_id: channel, text } = commandPayload.parse(body);
+    const [actor, partner] = await Promise.all([
+      services.people.actor(user, team),
+      services.onboarding.inChannel(channel),
+    ]);
+    return await runCommand({ services, actor, channel, ...(partner && { partner }) }, text);
+  } catch (error) {
+    return { picture: apologise(services, error, 'a command') };
+  }
+}
+
+type ActionPayload = ReturnType<typeof actionPayload.parse>;
+
+async function answerClick(payload: ActionPayload, action: unknown, services: Services): Promise<Reply> {
+  const { user, channel, container, response_url: url } = payload;
+  const click: Click = {
+    services,
+    actor: await services.people.actor(user.id, user.team_id),
+    channel: channel?.id,
+    url,
+    ephemeral: container.is_ephemeral === true,
+  };
+  const reply = await runAction(clicked.parse(action), click);
+  return (
+    reply ?? { tell: simpleMessage('This button is out of date. Use the buttons on the pinned card, or `/pc status`.') }
+  );
+}
+
+async function send(reply: Reply, payload: ActionPayload, { client }: Services): Promise<void> {
+  const { response_url: url, container, trigger_id: trigger } = payload;
+  if ('modal' in reply) await client.views.open({ trigger_id: trigger, view: reply.modal });
+  else if (url === undefined || 'nothing' in reply) return;
+  else if ('show' in reply) await respond(url, reply.show, container.is_ephemeral === true);
+  else if ('replace' in reply) await respond(url, reply.replace, true);
+  else await respond(url, reply.tell, false);
+}
+
+async function answerView(
+  payload: ReturnType<typeof viewPayload.parse>,
+  answers: Answers,
+  services: Services,
+): Promise<Answered> {
+  const { user, view } = payload;
+  try {
+    const actor = await services.people.actor(user.id, user.team_id);
+    const submission = { services, actor, answers, view: view.id };
+    const answered = await runView(view.callback_id, view.private_metadata, submission);
+    return answered ?? { refused: true, message: 'This form is out of date. Please open it again.' };
+  } catch (error) {
+    return { refused: true, message: apologise(services, error, 'a form').text };
+  }
+}
+
+/** Slack shows an error at a field of the form only: what concerns no single one stands at the first. */
+function atField({ message, field }: Refusal, answers: Answers): Record<string, string> {
+  const at = field !== undefined && answers.asked(field) ? field : answers.firstField();
+  return at === undefined ? {} : { [at]: message.slice(0, 2000) };
+}
+
+async function redrawMessage(
+  user: { readonly id: string; readonly team_id?: string | undefined },
+  { partner: id, url, surface, replace }: NonNullable<Extract<Answered, { redraw?: unknown }>['redraw']>,
+  services: Services,
+): Promise<void> {
+  const [actor, partner] = await Promise.all([
+    services.people.actor(user.id, user.team_id),
+    services.onboarding.load(id),
+  ]);
+  if (partner) await respond(url, await draw(surface, visit(services, actor, partner)), replace);
+}
+
+/** Runs what happens after the ack; when it fails, the person is told where they clicked. */
+async function orApologise(
+  services: Services,
+  url: string | undefined,
+  during: string,
+  run: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const apology: Picture = apologise(services, error, during);
+    if (url !== undefined)
+      await respond(url, apology, false).catch((failed: unknown) => {
+        services.log.error({ err: failed }, 'the apology did not get through');
+      });
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+/** Slack's payloads, as far as the bot relies on them. Checked here, at the border; nothing else reads raw bodies. */
+
+export const commandPayload = z.looseObject({
+  user_id: z.string(),
+  team_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+  text: z.string().default(''),
+});
+
+const user = z.looseObject({ id: z.string(), team_id: z.string().optional() });
+
+export const actionPayload = z.looseObject({
+  user,
+  channel: z.looseObject({ id: z.string() }).optional(),
+  container: z.looseObject({ type: z.string(), is_ephemeral: z.boolean().optional() }),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+});
+export type ActionPayload = z.infer<typeof actionPayload>;
+
+/** The one action of a click: what it is called and what it carries. */
+export const clicked = z.looseObject({
+  action_id: z.string(),
+  block_id: z.string().default(''),
+  value: z.string().optional(),
+  selected_option: z.looseObject({ value: z.string() }).nullish(),
+});
+export type Clicked = z.infer<typeof clicked>;
+
+const option = z.looseObject({ value: z.string() });
+
+/** One input of a submitted form, whatever its kind. */
+const input = z.looseObject({
+  value: z.string().nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).optional(),
+  selected_user: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_date_time: z.number().nullish(),
+});
+
+export const viewPayload = z.looseObject({
+  user,
+  trigger_id: z.string().optional(),
+  view: z.looseObject({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), input)) }),
+  }),
+});
+
+/** The answers of a submitted form by field name. */
+export class Answers {
+  private readonly inputs: ReadonlyMap<string, z.infer<typeof input>>;
+
+  constructor(payload: z.infer<typeof viewPayload>) {
+    const blocks = Object.values(payload.view.state.values);
+    this.inputs = new Map(blocks.flatMap((block) => Object.entries(block)));
+  }
+
+  /** What was typed or chosen in a field; nothing when it was left empty. */
+  one(field: string): string | undefined {
+    const i = this.inputs.get(field);
+    const chosen =
+      i?.value ?? i?.selected_option?.value ?? i?.selected_user ?? i?.selected_conversation ?? i?.selected_date;
+    return chosen || undefined;
+  }
+
+  many(field: string): readonly string[] {
+    return this.inputs.get(field)?.selected_options?.map((o) => o.value) ?? [];
+  }
+
+  /** A chosen date and time, in seconds since 1970. */
+  seconds(field: string): number | undefined {
+    return this.inputs.get(field)?.selected_date_time ?? undefined;
+  }
+
+  /** The form's first field. */
+  firstField(): string | undefined {
+    return this.inputs.keys().next().value;
+  }
+
+  /** Whether the form had this field at all. */
+  asked(field: string): boolean {
+    return this.inputs.has(field);
+  }
+}
+
+const shortEvent = { channel: z.string() };
+export const eventPayloads = {
+  app_mention: z.looseObject({
+    user: z.string(),
+    user_team: z.string().optional(),
+    text: z.string().default(''),
+    channel: z.string(),
+    thread_ts: z.string().optional(),
+  }),
+  channelEvent: z.looseObject(shortEvent),
+  channelRenamed: z.looseObject({ channel: z.looseObject({ id: z.string(), name: z.string() }) }),
+  channelIdChanged: z.looseObject({ old_channel_id: z.string(), new_channel_id: z.string() }),
+  invitation: z.looseObject({
+    invite: z.looseObject({ id: z.string() }),
+    channel: z.looseObject({ id: z.string() }).optional(),
+  }),
+  userGroup: z.looseObject({
+    subteam_id: z.string().optional(),
+    subteam: z.looseObject({ id: z.string() }).optional(),
+  }),
+} as const;

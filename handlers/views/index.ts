@@ -1,0 +1,65 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { views, type Surface, type ViewName } from '../../blocks/ids';
+import { isRefusal, type Refusal } from '../../src/domain/refusal';
+import type { PartnerId } from '../../src/domain/ids';
+import { item } from './item';
+import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
+import { assignPerson, claimRole, handOver, invitePerson } from './people';
+import { signOff, takeBack } from './sign-offs';
+import type { Submission, Submitted } from './submission';
+
+/** Where to draw a private message anew after a form was accepted. */
+interface Redraw {
+  readonly partner: PartnerId;
+  readonly url: string;
+  readonly surface: Surface;
+  readonly replace: boolean;
+}
+export type Answered = Refusal | { readonly next?: ModalView; readonly redraw?: Redraw };
+
+type Decoded = (memory: unknown, submission: Submission) => Promise<Answered | undefined>;
+
+/** Decodes what a form remembers before its handler runs, and says what to draw anew afterwards. */
+const on =
+  <S extends z.ZodType>(
+    schema: S,
+    handler: (memory: z.output<S>, submission: Submission) => Promise<Submitted>,
+  ): Decoded =>
+  async (carried, submission) => {
+    const memory = schema.safeParse(carried);
+    if (!memory.success) return undefined;
+    const done = await handler(memory.data, submission);
+    if (isRefusal(done)) return done;
+    const from = openedFrom.safeParse(carried);
+    return from.success ? { ...done, redraw: { partner: from.data.p, ...from.data.origin } } : done;
+  };
+
+const openedFrom = z.object({ p: views.item.shape.p, origin: views.item.shape.origin.unwrap() });
+
+/** Every form of the bot. The type asks for a handler for each entry of `blocks/ids.ts`. */
+export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
+  'new-partner': on(views['new-partner'], newPartner),
+  'edit-partner': on(views['edit-partner'], editPartner),
+  item: on(views.item, item),
+  'sign-off': on(views['sign-off'], signOff),
+  'take-back': on(views['take-back'], takeBack),
+  'assign-person': on(views['assign-person'], assignPerson),
+  'invite-person': on(views['invite-person'], invitePerson),
+  'claim-role': on(views['claim-role'], claimRole),
+  'hand-over': on(views['hand-over'], handOver),
+  'close-partner': on(views['close-partner'], closePartner),
+  'reopen-partner': on(views['reopen-partner'], reopenPartner),
+};
+
+/** Runs the handler of a submitted form; nothing when this version of the bot no longer knows the form. */
+export async function runView(
+  callbackId: string,
+  memory: string,
+  submission: Submission,
+): Promise<Answered | undefined> {
+  const name = viewNames.safeParse(callbackId);
+  return name.success ? viewHandlers[name.data](JSON.parse(memory || '{}'), submission) : undefined;
+}
+
+const viewNames = z.custom<ViewName>((name) => typeof name === 'string' && Object.hasOwn(views, name));

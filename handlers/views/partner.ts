@@ -1,0 +1,90 @@
+import { partnerSetUpModal } from '../../blocks/partner-form';
+import { calendarDate, channelId, partnerId, teamId } from '../../src/domain/ids';
+import type { CreatePartner, Picked } from '../../src/domain/commands';
+import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
+import { isRefusedWith } from '../../src/slack/problems';
+import type { Answers } from '../payloads';
+import { splitEmails } from './people';
+import { execute, pick, type Submission, type ViewHandler } from './submission';
+
+/** Opens an onboarding. The form's id becomes the partner's, so that the same form sent twice makes one partner. */
+export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission) => {
+  const { answers, services, actor } = submission;
+  const people = await pickedPeople(submission);
+  if (isRefusal(people)) return people;
+  const adopt = await adoptedChannel(submission);
+  if (isRefusal(adopt)) return adopt;
+  const id = partnerId.parse(submission.view);
+  const done = await services.onboarding.execute(
+    id,
+    {
+      type: 'CreatePartner',
+      id,
+      ...details(answers),
+      people,
+      invitations: splitEmails(answers.one('invitations')),
+      ...(adopt && { adopt }),
+    },
+    actor,
+  );
+  return isRefusal(done) ? done : { next: partnerSetUpModal(done.partner) };
+};
+
+export const editPartner: ViewHandler<'edit-partner'> = ({ p }, submission) => {
+  const { targetGaDate, notes = '', ...rest } = details(submission.answers);
+  return execute(submission, p, { type: 'ChangeDetails', ...rest, notes, targetGaDate: targetGaDate ?? null });
+};
+
+export const closePartner: ViewHandler<'close-partner'> = ({ p }, submission) => {
+  const note = submission.answers.one('note');
+  const reason = submission.answers.one('reason') ?? '';
+  return execute(submission, p, { type: 'ClosePartner', reason, ...(note !== undefined && { note }) });
+};
+
+export const reopenPartner: ViewHandler<'reopen-partner'> = ({ p }, submission) => {
+  const note = submission.answers.one('note');
+  return execute(submission, p, { type: 'ReopenPartner', ...(note !== undefined && { note }) });
+};
+
+function details(answers: Answers) {
+  const target = answers.one('targetGaDate');
+  const notes = answers.one('notes');
+  return {
+    name: answers.one('name') ?? '',
+    integrationType: answers.one('integrationType') ?? '',
+    clouds: answers.many('clouds'),
+    ...(target !== undefined && { targetGaDate: calendarDate.parse(target) }),
+    ...(notes !== undefined && { notes }),
+  };
+}
+
+async function pickedPeople(submission: Submission): Promise<CreatePartner['people'] | Refusal> {
+  const { teams } = submission.services.lifecycle;
+  const chosen = teams.flatMap((team) => {
+    const user = submission.answers.one(team.id);
+    return user === undefined ? [] : [{ team: teamId.parse(team.id), user }];
+  });
+  const looked = await Promise.all(
+    chosen.map(async ({ team, user }) => ({ team, picked: await pick(submission, user, team) })),
+  );
+  const people: (Picked & { team: (typeof looked)[number]['team'] })[] = [];
+  for (const { team, picked } of looked) {
+    if (isRefusal(picked)) return picked;
+    people.push({ ...picked, team });
+  }
+  return people;
+}
+
+/** Returns the existing channel to use, when one was chosen; the bot must be able to see it. */
+async function adoptedChannel({ answers, services }: Submission) {
+  const chosen = answers.one('channel');
+  if (chosen === undefined) return undefined;
+  try {
+    const { channel } = await services.client.conversations.info({ channel: chosen });
+    if (channel?.is_archived) return refuse('That channel is archived. Please choose another one.', 'channel');
+    return { channel: channelId.parse(chosen), name: channel?.name ?? chosen };
+  } catch (error) {
+    if (!isRefusedWith(error, 'channel_not_found')) throw error;
+    return refuse('The bot cannot see that channel. Invite it there with /invite, then submit again.', 'channel');
+  }
+}

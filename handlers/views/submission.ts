@@ -1,0 +1,41 @@
+import type { ModalView } from '@slack/types';
+import type { ViewName, ViewMemory } from '../../blocks/ids';
+import type { Command } from '../../src/domain/commands';
+import type { Person } from '../../src/domain/actor';
+import type { PartnerId } from '../../src/domain/ids';
+import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
+import type { Answers } from '../payloads';
+import type { Services } from '../services';
+
+/** A submitted form. */
+export interface Submission {
+  readonly services: Services;
+  readonly actor: Person;
+  readonly answers: Answers;
+  /** The form's id: the same when a submission arrives twice. */
+  readonly view: string;
+}
+
+/** What a form came to: shown at the field when refused; else the form closes, or says what happens next. */
+export type Submitted = Refusal | { readonly next?: ModalView };
+
+export type ViewHandler<N extends ViewName> = (memory: ViewMemory<N>, submission: Submission) => Promise<Submitted>;
+
+/** Executes commands on the form's partner as one: all of them happen, or none does. */
+export async function execute(
+  { services, actor }: Submission,
+  id: PartnerId,
+  ...commands: readonly Command[]
+): Promise<Submitted> {
+  const done = await services.onboarding.execute(id, commands, actor);
+  return isRefusal(done) ? done : {};
+}
+
+/** Looks up a person chosen in a menu; bots and deactivated people cannot hold a role. */
+export async function pick({ services }: Submission, user: string | undefined, field: string) {
+  if (user === undefined) return refuse('Please choose a person.', field);
+  const { deactivated, bot, ...picked } = await services.people.picked(user);
+  if (bot) return refuse(`${picked.name} is an app. Please choose a person.`, field);
+  if (deactivated) return refuse(`${picked.name} is deactivated. Please choose somebody else.`, field);
+  return picked;
+}

@@ -1,0 +1,77 @@
+import type { Picture, Viewer } from '../blocks/picture';
+import type { Surface } from '../blocks/ids';
+import { checklistMessage } from '../blocks/checklist';
+import { logMessage } from '../blocks/log';
+import { peopleMessage } from '../blocks/people';
+import { setUpMessage } from '../blocks/set-up';
+import { signOffsMessage } from '../blocks/sign-offs';
+import { statusMessage } from '../blocks/status';
+import { standing, type Person } from '../src/domain/actor';
+import { dateOf } from '../src/domain/calendar';
+import type { PartnerId } from '../src/domain/ids';
+import type { Partner } from '../src/domain/partner';
+import { refuse, type Refusal } from '../src/domain/refusal';
+import type { Services } from './services';
+
+/** A person looking at a partner: what every private message is drawn for. */
+export interface Visit {
+  readonly services: Services;
+  readonly actor: Person;
+  readonly partner: Partner;
+  readonly viewer: Viewer;
+}
+
+export function visit(services: Services, actor: Person, partner: Partner): Visit {
+  const now = services.clock();
+  const viewer = {
+    standing: standing(actor, partner, services.lifecycle),
+    today: dateOf(now, services.lifecycle.zone),
+    now,
+  };
+  return { services, actor, partner, viewer };
+}
+
+/**
+ * Returns the partner a button or form names, if this person may look at it from where they are: people of the
+ * workspace from anywhere, everybody else only from the partner's own channel.
+ */
+export async function partnerFor(
+  services: Services,
+  actor: Person,
+  id: PartnerId,
+  channel: string | undefined,
+): Promise<Partner | Refusal> {
+  const partner = await services.onboarding.load(id);
+  const here = partner && partner.channel.is !== 'none' && partner.channel.id === channel;
+  const known = partner?.people.some((a) => a.person === actor.person);
+  if (partner && (actor.home || here || (known && channel === undefined))) return partner;
+  return refuse('This button is from another channel, or out of date. Use the buttons on the pinned card instead.');
+}
+
+const logPage = 15;
+
+/** Draws a private message as its viewer may see it. */
+export async function draw(to: Surface, { services, partner, viewer }: Visit): Promise<Picture> {
+  const { lifecycle, onboarding } = services;
+  switch (to.s) {
+    case 'status':
+      return statusMessage(partner, lifecycle, viewer);
+    case 'checklist':
+      return checklistMessage(partner, lifecycle, viewer, to);
+    case 'sign-offs':
+      return signOffsMessage(partner, lifecycle, viewer);
+    case 'people':
+      return peopleMessage(partner, lifecycle, viewer);
+    case 'set-up':
+      return viewer.standing.side === 'databricks'
+        ? setUpMessage(partner, lifecycle)
+        : statusMessage(partner, lifecycle, viewer);
+    case 'log': {
+      const { entries, older } = await onboarding.history(partner.id, {
+        limit: logPage,
+        ...(to.before !== undefined && { before: to.before }),
+      });
+      return logMessage(partner, lifecycle, viewer, entries, older);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { partnerCard } from '../../blocks/partner-card';
+import type { Picture } from '../../blocks/picture';
+import { setUpMessage } from '../../blocks/set-up';
+import type { Due } from '../../src/domain/agenda';
+import { cardOf } from '../../src/domain/card';
+import { userOf, type ChannelId } from '../../src/domain/ids';
+import type { Partner } from '../../src/domain/partner';
+import { coordinators } from '../../src/domain/set-up';
+import { directMessage, type Posted } from '../../src/slack/post';
+import { isRefusedWith } from '../../src/slack/problems';
+import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
+
+type LivingDue = Extract<Due, { kind: 'living' }>;
+
+/** Brings a living message up to date: edits it in place, or posts it when it is not there (any more). */
+export async function showLiving(courier: Courier, partner: Partner, { key, shows }: LivingDue): Promise<Outcome> {
+  const before = partner.steps[key];
+  const attempts = before?.is === 'failed' ? before.attempts : 0;
+  try {
+    const posted = await bringUpToDate(courier, partner, key);
+    if (posted === undefined) return { overtaken: true };
+    return { fact: { type: 'LivingMessageShown', message: key, ...posted, shows } };
+  } catch (error) {
+    return outcomeOf(error, courier, attempts, (problem, retry) => ({
+      type: 'StepFailed',
+      step: key,
+      problem,
+      ...(retry && { retryAt: retry }),
+    }));
+  }
+}
+
+async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue['key']): Promise<Posted | undefined> {
+  const { client, lifecycle } = courier;
+  const picture = draw(partner, key, courier);
+  const living = partner.living[key];
+  if (living) {
+    try {
+      await client.chat.update({ channel: living.channel, ts: living.ts, ...picture });
+      return { channel: living.channel, ts: living.ts };
+    } catch (error) {
+      // Somebody deleted it: post it anew.
+      if (!isRefusedWith(error, 'message_not_found', 'channel_not_found')) throw error;
+    }
+  }
+  const channel = key === 'card' ? channelOf(partner) : await coordinatorChannel(courier, partner);
+  if (channel === undefined) return undefined;
+  const since = partner.createdAt;
+  // A card that replaces a deleted one has a key of its own, or the search would find the deleted one's record.
+  const name = living ? `${key}:after:${living.ts}` : key;
+  return postOnce({ ...courier, lifecycle }, partner, { channel, key: name, since, picture });
+}
+
+function draw(partner: Partner, key: LivingDue['key'], { lifecycle }: Courier): Picture {
+  return key === 'card' ? partnerCard(cardOf(partner, lifecycle), partner.id) : setUpMessage(partner, lifecycle);
+}
+
+const channelOf = (partner: Partner): ChannelId | undefined =>
+  partner.channel.is === 'ready' ? partner.channel.id : undefined;
+
+/** The direct-message channel with the first coordinator. */
+export async function coordinatorChannel(
+  { client, lifecycle }: Pick<Courier, 'client' | 'lifecycle'>,
+  partner: Partner,
+): Promise<ChannelId | undefined> {
+  const coordinator = coordinators(partner, lifecycle)[0];
+  return coordinator && directMessage(client, userOf(coordinator.person));
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { userOf, type ChannelId } from '../../src/domain/ids';
+import type { Fact } from '../../src/domain/commands';
+import type { Partner } from '../../src/domain/partner';
+import { stepKey, type Step } from '../../src/domain/set-up';
+import { isRefusedWith, problemOf } from '../../src/slack/problems';
+import { createChannel } from './channel';
+import { outcomeOf, type Courier, type Outcome } from './courier';
+
+/** Takes one step of the set-up. Each is safe to take again: what is there already counts as done. */
+export async function takeStep(courier: Courier, partner: Partner, step: Step): Promise<Outcome> {
+  const key = stepKey(step);
+  const before = partner.steps[key];
+  const attempts = before?.is === 'failed' ? before.attempts : 0;
+  try {
+    return { fact: await take(courier, partner, step) };
+  } catch (error) {
+    return outcomeOf(error, courier, attempts, (problem, retry) => ({
+      type: 'StepFailed',
+      step: key,
+      problem,
+      ...(retry && { retryAt: retry }),
+    }));
+  }
+}
+
+async function take(courier: Courier, partner: Partner, step: Step): Promise<Fact> {
+  const done: Fact = { type: 'StepDone', step: stepKey(step) };
+  if (step.kind === 'channel') return createChannel(courier, partner);
+  if (partner.channel.is === 'none') throw new Error(`Step ${step.kind} of ${partner.id} without a channel`);
+  const channel = partner.channel.id;
+  const { client, lifecycle } = courier;
+  switch (step.kind) {
+    case 'join':
+      await client.conversations.join({ channel });
+      return done;
+    case 'topic':
+      await client.conversations.setTopic({ channel, topic: `${partner.name} · ${lifecycle.programme} onboarding` });
+      return done;
+    case 'purpose':
+      await client.conversations.setPurpose({
+        channel,
+        purpose: `${lifecycle.sides.databricks} and ${partner.name} bring the integration to GA here. The pinned card shows what is next.`,
+      });
+      return done;
+    case 'invite':
+      await unless('already_in_channel', () => client.conversations.invite({ channel, users: userOf(step.person) }));
+      return done;
+    case 'connect':
+      return sendConnectInvitation(courier, partner, channel, step.email);
+    case 'bookmarks':
+      await addBookmarks(courier, channel);
+      return done;
+    case 'pin': {
+      const card = partner.living['card'];
+      if (card) await unless('already_pinned', () => client.pins.add({ channel, timestamp: card.ts }));
+      return done;
+    }
+    case 'card':
+      throw new Error('The card is a living message, not a step to take');
+  }
+}
+
+async function unless(code: string, call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!isRefusedWith(error, code)) throw error;
+  }
+}
+
+const invited = z.looseObject({ invite_id: z.string() });
+
+/**
+ * Invites a person of the partner through Slack Connect, so that they may use apps. When an earlier attempt got no
+ * answer, it is not sent a second time: a person decides.
+ */
+async function sendConnectInvitation(
+  { client, store }: Courier,
+  partner: Partner,
+  channel: ChannelId,
+  email: string,
+): Promise<Fact> {
+  const key = `connect:${email}`;
+  if ((await store.claimDelivery(partner.id, key)) === 'begun-before') {
+    await store.releaseDelivery(partner.id, key);
+    const problem = 'Slack did not say whether the invitation went out. Ask them, then try again.';
+    return { type: 'StepFailed', step: key, problem };
+  }
+  try {
+    const answer = await client.conversations.inviteShared({ channel, emails: [email], external_limited: false });
+    return { type: 'InvitationSent', email, invite: invited.parse(answer).invite_id };
+  } catch (error) {
+    if (problemOf(error).kind !== 'unknown') await store.releaseDelivery(partner.id, key);
+    throw error;
+  }
+}
+
+const bookmarks = z.looseObject({ bookmarks: z.array(z.looseObject({ link: z.string().optional() })).default([]) });
+
+async function addBookmarks({ client, lifecycle }: Courier, channel: ChannelId): Promise<void> {
+  if (lifecycle.links.length === 0) return;
+  const present = bookmarks.parse(await client.bookmarks.list({ channel_id: channel })).bookmarks.map((b) => b.link);
+  for (const { title, url } of lifecycle.links) {
+    if (present.includes(url)) continue;
+    await client.bookmarks.add({ channel_id: channel, title, type: 'link', link: url });
+  }
+}

@@ -1,0 +1,35 @@
+import { pino } from 'pino';
+import { startBot } from './bot';
+import { readConfig } from './config';
+import { instant } from './domain/ids';
+import { defaultLifecycleFile, loadLifecycle } from './lifecycle/load';
+
+/** `npm run bot`: the bot alone, in the foreground, with only its environment. */
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  if ('faults' in read) throw new Error(['The configuration has faults:', ...read.faults].join('\n  '));
+  const { config } = read;
+  const lifecycle = loadLifecycle(config.lifecycleFile ?? defaultLifecycleFile);
+  const log = pino({ level: config.logLevel });
+  const bot = await startBot({ config, lifecycle, log, clock: () => instant.parse(Date.now()) });
+
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'stopping');
+    bot.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  const { mode, port } = config.inbound;
+  process.stdout.write(`The bot is ready (${mode === 'http' ? 'HTTP' : 'Socket Mode'}, port ${port}).\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

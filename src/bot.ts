@@ -1,0 +1,92 @@
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { registerHandlers } from '../handlers';
+import { startJobs, type Jobs } from '../jobs';
+import type { Config } from './config';
+import type { Instant } from './domain/ids';
+import { Drain } from './drain';
+import { healthRoutes } from './health';
+import type { Lifecycle } from './lifecycle/schema';
+import { Onboarding } from './onboarding';
+import { boltLogger } from './slack/bolt-logger';
+import { slackClients, type BotIdentity } from './slack/clients';
+import { identify } from './slack/identity';
+import { People } from './slack/people';
+import { connectQueues, connectStore } from './store/connect';
+import { assertDurable } from './store/durability';
+import { queuePrefix } from './store/keys';
+import { Store } from './store/store';
+
+/** A running bot. */
+export interface Bot {
+  readonly onboarding: Onboarding;
+  /** Finishes what it began, then closes every connection. */
+  stop(): Promise<void>;
+}
+
+export interface BotOptions {
+  readonly config: Config;
+  readonly lifecycle: Lifecycle;
+  readonly clock: () => Instant;
+  readonly log: Logger;
+}
+
+/**
+ * Wires the bot together and starts it. Throws, with a sentence for the operator, when Slack refuses the token or
+ * Redis may lose data.
+ */
+export async function startBot({ config, lifecycle, clock, log }: BotOptions): Promise<Bot> {
+  const clients = slackClients(config);
+  const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
+  const redis = connectStore(config.redisUrl, onRedisFault);
+  const queues = connectQueues(config.redisUrl, onRedisFault);
+  const [identity] = await Promise.all([
+    identify(clients.forDeliveries, log),
+    assertDurable(redis, { allowVolatile: config.allowVolatileRedis }),
+  ]);
+
+  const store = new Store(redis, { workspace: identity.teamId });
+  let jobs: Jobs | undefined;
+  const onboarding = new Onboarding(store, { lifecycle, clock, onChange: (id) => jobs?.wake(id) });
+  const courier = { client: clients.forDeliveries, onboarding, store, lifecycle, identity, clock, log };
+  const people = new People(clients.forRequests, identity.teamId, config.teamGroups, clock);
+  const drain = new Drain();
+  const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
+  app.use(({ next }) => drain.track(next));
+  registerHandlers(app, { onboarding, people, lifecycle, client: clients.forRequests, identity, clock, log });
+
+  jobs = await startJobs(courier, { connection: queues, prefix: queuePrefix(identity.teamId), log });
+  await app.start(config.inbound.port);
+  return {
+    onboarding,
+    async stop() {
+      await app.stop();
+      await drain.idle();
+      await jobs?.stop();
+      await Promise.all([redis.quit(), queues.quit()]);
+    },
+  };
+}
+
+function boltApp(config: Config, identity: BotIdentity, log: Logger, health: Parameters<typeof healthRoutes>[0]): App {
+  const logger = boltLogger(log);
+  const customRoutes = healthRoutes(health);
+  const { inbound } = config;
+  const receiver =
+    inbound.mode === 'http'
+      ? new HTTPReceiver({ signingSecret: inbound.signingSecret, customRoutes, logger })
+      : new SocketModeReceiver({
+          appToken: inbound.appToken,
+          customRoutes,
+          logger,
+          installerOptions: { port: inbound.port },
+        });
+  return new App({
+    receiver,
+    logger,
+    convoStore: false,
+    clientOptions: { slackApiUrl: config.slackApiUrl },
+    // Known already: otherwise Bolt would ask Slack once more, and keep a failure for ever.
+    authorize: async () => ({ ...identity, botToken: config.botToken }),
+  });
+}

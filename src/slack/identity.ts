@@ -1,0 +1,28 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { BotIdentity } from './clients';
+import { problemOf } from './problems';
+
+const answer = z.looseObject({ team_id: z.string(), user_id: z.string(), bot_id: z.string() });
+const longestWaitMs = 30_000;
+
+/**
+ * Returns who we are. A Slack that does not answer is asked again until it does; a token it refuses is an error,
+ * because only a person can mend that.
+ */
+export async function identify(client: WebClient, log: Logger): Promise<BotIdentity> {
+  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    try {
+      const { team_id: teamId, user_id: botUserId, bot_id: botId } = answer.parse(await client.auth.test());
+      return { teamId, botUserId, botId };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.kind === 'refused')
+        throw new Error(`SLACK_BOT_TOKEN is refused by Slack: ${problem.sentence}`, { cause: error });
+      log.warn({ problem, waitMs }, 'Slack cannot be asked who we are; trying again');
+      await wait(waitMs);
+    }
+  }
+}

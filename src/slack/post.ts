@@ -1,0 +1,62 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { channelId, type ChannelId } from '../domain/ids';
+import type { Picture } from '../../blocks/picture';
+
+const eventType = 'partner_connect_delivery';
+
+const posted = z.looseObject({ channel: channelId, ts: z.string() });
+const keyed = z.looseObject({
+  ts: z.string(),
+  metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string().optional() }).optional() }).optional(),
+});
+
+/** Where a message stands. */
+export interface Posted {
+  readonly channel: ChannelId;
+  readonly ts: string;
+}
+
+/** Posts a message that carries our own key in its metadata, so that it can be found again. Throws Slack's errors. */
+export async function post(client: WebClient, channel: string, picture: Picture, key: string): Promise<Posted> {
+  const answer = await client.chat.postMessage({
+    channel,
+    text: picture.text,
+    blocks: picture.blocks,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: eventType, event_payload: { key } },
+  });
+  return posted.parse(answer);
+}
+
+/** Returns the message that an earlier attempt posted under this key since a time, if it got through. */
+export async function findPosted(
+  client: WebClient,
+  channel: ChannelId,
+  key: string,
+  sinceMs: number,
+): Promise<Posted | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await client.conversations.history({
+      channel,
+      oldest: String(Math.floor(sinceMs / 1000) - 60),
+      include_all_metadata: true,
+      limit: 200,
+      ...(cursor && { cursor }),
+    });
+    const messages = z.array(keyed).parse(page.messages ?? []);
+    const found = messages.find((m) => m.metadata?.event_payload?.key === key);
+    if (found) return { channel, ts: found.ts };
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  return undefined;
+}
+
+const opened = z.looseObject({ channel: z.looseObject({ id: channelId }) });
+
+/** Returns the direct-message channel with a user of our workspace. */
+export async function directMessage(client: WebClient, user: string): Promise<ChannelId> {
+  return opened.parse(await client.conversations.open({ users: user })).channel.id;
+}
