@@ -29,6 +29,8 @@ function sentence(issue: z.core.$ZodIssue): string {
       return issue.input === undefined && issue.message.endsWith('undefined')
         ? 'missing required field'
         : `must be ${issue.expected}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(' or ')}`;
     case 'invalid_union':
       return issue.discriminator ? 'unsupported type here' : issue.message;
     default:

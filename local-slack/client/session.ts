@@ -14,7 +14,7 @@ import { until } from './until';
 
 /** One person at their Slack: where they are, what they see, what they do. */
 
-export type Filling = Promise<void> & { submit: () => Promise<void> };
+export type Filling = Promise<void> & { submit: () => Promise<void>; click: (target: Target) => Promise<void> };
 export interface Patience {
   /** How long to wait for what is not there yet; 5 s unless told. */
   timeoutMs?: number;
@@ -182,7 +182,10 @@ export class Session {
   /** Inputs of the open modal by label (placeholder or action_id will do); `null` empties one. */
   fill(entries: Record<string, Entry>, wait: Patience = {}): Filling {
     const filled = this.#fill(entries, wait);
-    return Object.assign(filled, { submit: () => filled.then(() => this.submit()) });
+    return Object.assign(filled, {
+      submit: () => filled.then(() => this.submit()),
+      click: (target: Target) => filled.then(() => this.click(target)),
+    });
   }
 
   async submit(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { App, LogLevel } from '@slack/bolt';
+import { App, type Logger, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { LocalSlack, type StartOptions } from '../../local-slack';
 
@@ -10,13 +10,23 @@ export async function startSlack(options: Partial<StartOptions> = {}): Promise<L
   return LocalSlack.start({ manifest, quiet: true, ...options });
 }
 
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+};
+
 /** The client a bot would use, without its retries. */
 export function clientOf(slack: LocalSlack, token = slack.botToken): WebClient {
   return new WebClient(token, {
     slackApiUrl: slack.url,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   });
 }
 
@@ -44,7 +54,7 @@ export async function failureOf(call: Promise<unknown>): Promise<Failure | undef
 const isFailure = (data: unknown): data is Failure => typeof data === 'object' && data !== null && 'error' in data;
 
 export interface Bot {
-  app: App;
+  url: string;
   stop: () => Promise<void>;
 }
 
@@ -57,15 +67,16 @@ export async function startBot(slack: LocalSlack, listeners: (app: App) => void)
     signingSecret: slack.signingSecret,
     clientOptions: { slackApiUrl: slack.url },
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   });
   listeners(app);
   const server = await app.start({ port: 0, host: '127.0.0.1' });
   const address = server.address();
   if (!isAddress(address)) throw new Error('the bot has no port');
-  slack.connect(`http://127.0.0.1:${address.port}/slack/events`);
+  const url = `http://127.0.0.1:${address.port}/slack/events`;
+  slack.connect(url);
   return {
-    app,
+    url,
     stop: async () => {
       if ('closeAllConnections' in server) server.closeAllConnections();
       await app.stop();
