@@ -140,7 +140,7 @@ async function step(title, command, args) {
   clearInterval(clock);
   process.stderr.write(`${clock ? `\r${line}` : ''}${failed ? 'failed' : 'done'} in ${seconds(start)}\n`);
   if (!failed) return {};
-  const words = Buffer.concat(output).toString().trim().split('\n').slice(-40).join('\n');
+  const words = Buffer.concat(output).toString().trim();
   return { fault: words || failed };
 }
 
