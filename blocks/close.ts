@@ -1,0 +1,59 @@
+import type { ModalView } from '@slack/types';
+import type { Partner } from '../src/domain/partner';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import type { ViewMemory } from './ids';
+import { input, modal, option, paragraph, plain, section } from './kit';
+import { name, oneLine } from './text';
+
+/** Asks why an onboarding ends. */
+export function closePartnerModal(
+  partner: Partner,
+  { closeReasons }: Lifecycle,
+  memory: ViewMemory<'close-partner'>,
+): ModalView {
+  if (partner.closed) {
+    const already = `The onboarding of ${name(partner.name)} is closed already.`;
+    return modal('close-partner', memory, 'Close onboarding', [section(already)]);
+  }
+  const options = closeReasons.slice(0, 100).map((reason) => option(reason.title, reason.id));
+  return modal(
+    'close-partner',
+    memory,
+    'Close onboarding',
+    [
+      section(`The onboarding of *${name(partner.name)}* ends here. Everything is kept, and it can be reopened.`),
+      input(
+        'reason',
+        'Why',
+        { type: 'static_select', placeholder: plain('Choose a reason'), options },
+        { optional: false },
+      ),
+      input('note', 'A word to everybody', paragraph(), { hint: 'Reason and note are shown in the shared channel.' }),
+    ],
+    'Close onboarding',
+  );
+}
+
+/** Resumes a closed onboarding. */
+export function reopenPartnerModal(
+  partner: Partner,
+  { closeReasons }: Lifecycle,
+  memory: ViewMemory<'reopen-partner'>,
+): ModalView {
+  if (!partner.closed) {
+    const open = `The onboarding of ${name(partner.name)} is not closed.`;
+    return modal('reopen-partner', memory, 'Reopen onboarding', [section(open)]);
+  }
+  const { reason } = partner.closed;
+  const why = oneLine(closeReasons.find((r) => r.id === reason)?.title ?? reason);
+  return modal(
+    'reopen-partner',
+    memory,
+    'Reopen onboarding',
+    [
+      section(`*${name(partner.name)}* was closed: ${why}. It goes on where it stopped.`),
+      input('note', 'A word to everybody', paragraph(), { hint: 'It is kept in the log, which both sides can read.' }),
+    ],
+    'Reopen',
+  );
+}

@@ -1,0 +1,54 @@
+import type { KnownBlock } from '@slack/types';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { context, header, section } from './kit';
+import { picture, type Picture } from './picture';
+import { namedLink, oneLine } from './text';
+
+export interface HelpFor {
+  /** What was typed and is no command. */
+  readonly unknown?: string | undefined;
+  /** The command nearest to it. */
+  readonly suggestion?: string | undefined;
+  readonly inPartnerChannel: boolean;
+}
+
+const commands: readonly (readonly [command: string, what: string])[] = [
+  ['new', 'open an onboarding'],
+  ['status', 'where a partner stands, and whose turn it is'],
+  ['checklist', 'all items by phase, to tick and to change'],
+  ['gtm', 'the go-to-market items'],
+  ['signoff', 'the sign-offs: who may give them, who did'],
+  ['people', 'who is who on both sides'],
+  ['log', 'what happened, newest first'],
+  ['setup', 'how the set-up of the channel goes'],
+  ['edit', 'change name, integration type, clouds and target GA date'],
+  ['close', 'end an onboarding, with a reason'],
+  ['reopen', 'resume a closed one'],
+];
+
+/** What can be typed behind `/pc`, and for a typo what was probably meant. */
+export function helpMessage({ programme, links }: Lifecycle, help: HelpFor): Picture {
+  const opening = openingLine(help);
+  const table = commands.map(([command, what]) => `\`/pc ${command}\` – ${what}`).join('\n');
+  const where = help.inPartnerChannel
+    ? 'Here they are about this channel’s partner. To ask about another one, add its name: `/pc status Acme`.'
+    : 'In a partner’s channel they are about that partner; anywhere else, add its name: `/pc status Acme`. `/pc status` alone lists your partners.';
+  const useful = links.map(({ title, url }) => namedLink(url, title)).join(' · ');
+  const blocks: KnownBlock[] = [
+    ...(opening ? [section(opening)] : []),
+    header(`${oneHeader(programme)} onboarding`),
+    section(table),
+    section(where),
+    context('People of the partner cannot type commands: they use the buttons on the pinned card, or mention me.'),
+    ...(useful && useful.length < 2900 ? [context(useful)] : []),
+  ];
+  return picture([...(opening ? [opening] : []), `Commands: ${commands.map(([c]) => `/pc ${c}`).join(', ')}`], blocks);
+}
+
+const oneHeader = (text: string): string => text.replace(/\s+/g, ' ');
+
+function openingLine({ unknown, suggestion }: HelpFor): string {
+  if (unknown === undefined) return '';
+  const said = `I do not know \`/pc ${oneLine(unknown, 60)}\`.`;
+  return suggestion === undefined ? said : `${said} Did you mean \`/pc ${oneLine(suggestion, 60)}\`?`;
+}

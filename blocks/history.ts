@@ -1,0 +1,245 @@
+import type { PartnerEvent, RecordedEvent } from '../src/domain/events';
+import type { ItemId } from '../src/domain/ids';
+import { lookup } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import { sees } from '../src/domain/visibility';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { changed } from './sign-offs';
+import { longDate, name, oneLine } from './text';
+import { author, labelledValue, role, shownEvidence, team, title } from './words';
+
+/**
+ * Returns one sentence for an event as a side may read it, or nothing: for bookkeeping, and for what is internal when the partner
+ * reads. Whether an item is internal is judged by how it stands today.
+ */
+export function describe(
+  recorded: RecordedEvent,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  reader: Side,
+): string | undefined {
+  const { event, by, onBehalfOf } = recorded;
+  if (reader === 'partner' && forHomeOnly.has(event.type)) return undefined;
+  const teller: Teller = {
+    who: author(by),
+    acts: (person) => by.kind === 'person' && by.person === person,
+    behalf: onBehalfOf ? ` for ${team(lifecycle, onBehalfOf)}` : '',
+    item: (id) => itemName(id, partner, lifecycle, reader),
+    partner,
+    lifecycle,
+    reader,
+  };
+  return tell(event, teller);
+}
+
+interface Teller {
+  readonly who: string;
+  /** Whether the author is this person. */
+  readonly acts: (person: string) => boolean;
+  readonly behalf: string;
+  /** The item's title; nothing when the reader may not know of it. */
+  readonly item: (id: ItemId) => string | undefined;
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly reader: Side;
+}
+
+const forHomeOnly: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type']>([
+  'NotesChanged',
+  'ItemAudienceSet',
+  'InvitationPlanned',
+  'InvitationSent',
+  'InvitationAccepted',
+  'InvitationApproved',
+  'InvitationDeclined',
+  'StepFailed',
+  'SetUpRetried',
+  'DeliveryFailed',
+]);
+
+/** Items that were removed from the lifecycle go by their id; nobody knows any more whether the partner may see them. */
+function itemName(id: string, partner: Partner, lifecycle: Lifecycle, reader: Side): string | undefined {
+  const { byId, placed } = lookup(lifecycle);
+  const known = byId.get(id) ?? placed.find(({ item }) => item.formerly.includes(id));
+  if (!known) return reader === 'databricks' ? `*${oneLine(id)}* (no longer on the checklist)` : undefined;
+  return sees(reader, partner, known) ? `*${title(known)}*` : undefined;
+}
+
+function tell(event: PartnerEvent, teller: Teller): string | undefined {
+  if ('item' in event) {
+    const item = teller.item(event.item);
+    return item && tellItem(event, item, teller);
+  }
+  if ('signOff' in event) {
+    const gate = teller.item(event.signOff);
+    return gate && tellSignOff(event, gate, teller);
+  }
+  if ('person' in event) return tellPerson(event, teller);
+  if ('email' in event) return tellInvitation(event, teller);
+  return tellRest(event, teller);
+}
+
+function tellItem(event: Extract<PartnerEvent, { item: ItemId }>, item: string, teller: Teller): string {
+  const { who, behalf, lifecycle } = teller;
+  switch (event.type) {
+    case 'ItemDone': {
+      const { byId } = lookup(lifecycle);
+      const placed = byId.get(event.item);
+      const value =
+        event.value === undefined
+          ? []
+          : [placed ? labelledValue(placed, event.value, lifecycle.zone) : oneLine(event.value)];
+      const given = [...value, ...(event.evidence ? [shownEvidence(event.evidence)] : [])].join(', ');
+      return `${who} marked ${item} done${behalf}${given && `: ${given}`}`;
+    }
+    case 'ItemReopened':
+      return `${who} reopened ${item}${behalf}${event.reason ? `: ${oneLine(event.reason)}` : ''}`;
+    case 'ItemBlocked':
+      return `${who} said that ${item} is blocked${behalf}: ${oneLine(event.reason)}`;
+    case 'ItemUnblocked':
+      return `${who} said that ${item} is no longer blocked${behalf}`;
+    case 'ItemNotNeeded':
+      return `${who} said that ${item} is not needed${behalf}: ${oneLine(event.reason)}`;
+    case 'ItemOwnerSet':
+      if (!event.owner) return `${who} left ${item} to nobody in particular${behalf}`;
+      return teller.acts(event.owner.person)
+        ? `${who} took on ${item}${behalf}`
+        : `${who} gave ${item} to ${name(event.owner.name)}${behalf}`;
+    case 'ItemDueSet':
+      return event.due
+        ? `${who} set ${item} due on ${longDate(event.due)}${behalf}`
+        : `${who} took the due date off ${item}${behalf}`;
+    case 'ItemEvidenceSet':
+      return `${who} added to ${item}${behalf}: ${shownEvidence(event.evidence)}`;
+    case 'ItemAudienceSet':
+      return event.internal ? `${who} hid ${item} from the partner` : `${who} showed ${item} to the partner`;
+  }
+}
+
+function tellSignOff(
+  event: Extract<PartnerEvent, { signOff: ItemId }>,
+  gate: string,
+  { who, partner, lifecycle, reader }: Teller,
+): string {
+  switch (event.type) {
+    case 'SignOffGiven':
+      return `${who} gave ${gate} as ${role(lifecycle, event.team)}${event.comment ? `: “${oneLine(event.comment)}”` : ''}`;
+    case 'SignOffTakenBack':
+      return `${who} took back ${gate}: ${oneLine(event.reason)}`;
+    case 'SignOffReopened':
+      return `${gate} must be given again, since ${changed(event.because, partner, lifecycle, reader)} changed`;
+  }
+}
+
+function tellPerson(
+  event: Extract<PartnerEvent, { person: unknown; name: string }>,
+  { who, acts, lifecycle }: Teller,
+): string | undefined {
+  const person = name(event.name);
+  switch (event.type) {
+    case 'PersonAssigned':
+      return acts(event.person)
+        ? `${who} became ${role(lifecycle, event.team)}`
+        : `${who} made ${person} ${role(lifecycle, event.team)}`;
+    case 'PersonRemoved':
+      return acts(event.person)
+        ? `${who} stepped down as ${role(lifecycle, event.team)}`
+        : `${who} removed ${person} as ${role(lifecycle, event.team)}`;
+    case 'RoleClaimed':
+      return acts(event.person)
+        ? `${who} asked to be ${role(lifecycle, event.team)}`
+        : `${who} asked that ${person} takes over as ${role(lifecycle, event.team)}`;
+    case 'ClaimDeclined':
+      return `${who} declined ${person} as ${role(lifecycle, event.team)}`;
+    case 'PersonDeactivated':
+      return `The Slack account of ${person} was deactivated`;
+    case 'PersonReactivated':
+      return `The Slack account of ${person} is active again`;
+    case 'PersonRenamed':
+      return undefined;
+  }
+}
+
+function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }: Teller): string {
+  const email = oneLine(event.email);
+  switch (event.type) {
+    case 'InvitationPlanned':
+      return `${who} wanted ${email} invited`;
+    case 'InvitationSent':
+      return `${email} was invited to the channel`;
+    case 'InvitationAccepted':
+      return `${email} accepted the invitation`;
+    case 'InvitationApproved':
+      return `The invitation of ${email} was approved`;
+    case 'InvitationDeclined':
+      return `The invitation of ${email} was declined`;
+  }
+}
+
+type Rest = Exclude<PartnerEvent, { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }>;
+
+function tellRest(event: Rest, { who, lifecycle }: Teller): string | undefined {
+  switch (event.type) {
+    case 'PartnerCreated':
+      return `${who} opened the onboarding of *${name(event.name)}*`;
+    case 'DetailsChanged':
+      return `${who} changed ${details(event, lifecycle)}`;
+    case 'NotesChanged':
+      return `${who} changed the internal notes`;
+    case 'PartnerClosed': {
+      const reason = lifecycle.closeReasons.find((r) => r.id === event.reason)?.title ?? event.reason;
+      return `${who} closed the onboarding: ${oneLine(reason)}${event.note ? `. ${oneLine(event.note)}` : ''}`;
+    }
+    case 'PartnerReopened':
+      return `${who} reopened the onboarding${event.note ? `: ${oneLine(event.note)}` : ''}`;
+    case 'ChannelReady':
+      return `The channel ${oneLine(event.name)} is ready`;
+    case 'ChannelRenamed':
+      return `The channel was renamed ${oneLine(event.name)}`;
+    case 'ChannelArchived':
+      return 'The channel was archived';
+    case 'ChannelUnarchived':
+      return 'The channel was brought back from the archive';
+    case 'ChannelDeleted':
+      return 'The channel was deleted';
+    case 'SetUpRetried':
+      return `${who} asked to try the set-up again`;
+    case 'StepFailed':
+      return `Set-up: ${oneLine(event.problem, 200)}`;
+    case 'DeliveryFailed':
+      return `A message could not be delivered: ${oneLine(event.problem, 200)}`;
+    // Bookkeeping: nobody needs to read that a message was sent or that an item has a new id.
+    case 'ItemRenamed':
+    case 'ChannelNamed':
+    case 'ChannelIdChanged':
+    case 'StepDone':
+    case 'MessageDelivered':
+    case 'LivingMessageShown':
+      return undefined;
+  }
+}
+
+function details(event: Extract<PartnerEvent, { type: 'DetailsChanged' }>, lifecycle: Lifecycle): string {
+  const { name: called, integrationType, clouds, targetGaDate } = event;
+  const said = [
+    ...(called === undefined ? [] : [`the name to *${name(called)}*`]),
+    ...(integrationType === undefined
+      ? []
+      : [`the integration type to ${titleOf(lifecycle.integrationTypes, integrationType)}`]),
+    ...(clouds === undefined
+      ? []
+      : [
+          `the clouds to ${clouds
+            .slice(0, 10)
+            .map((c) => titleOf(lifecycle.clouds, c))
+            .join(', ')}`,
+        ]),
+    ...(targetGaDate === undefined
+      ? []
+      : [targetGaDate === null ? 'the target GA date to none' : `the target GA date to ${longDate(targetGaDate)}`]),
+  ];
+  return said.join(' and ') || 'nothing';
+}
+
+const titleOf = (all: readonly { readonly id: string; readonly title: string }[], id: string): string =>
+  oneLine(all.find((one) => one.id === id)?.title ?? id);

@@ -1,0 +1,22 @@
+import type { Button } from '@slack/types';
+import { row, section } from './kit';
+import { picture, type Picture } from './picture';
+import { escape, truncate } from './text';
+
+/** A few sentences for one person, such as a refusal; backticks show as code, nothing in it mentions anybody. */
+export function simpleMessage(text: string, buttons: readonly Button[] = []): Picture {
+  const words = safe(text);
+  return picture(words, [section(words), ...row(...buttons)]);
+}
+
+/** The apology when we broke something; the reference is in the log beside the cause. */
+export const errorMessage = (reference: string): Picture =>
+  simpleMessage(
+    `Sorry, something went wrong on my side, and it may not have been saved. Please look again and try once more. If it stays so, tell whoever runs this bot the reference \`${reference}\`.`,
+  );
+
+/** Cut before it is escaped, so that no escape is cut in half; escaping makes a character five at most. */
+function safe(text: string): string {
+  const whole = escape(truncate(text, 2900));
+  return whole.length <= 2900 ? whole : escape(truncate(text, 580));
+}

@@ -1,0 +1,29 @@
+import type { Button } from '@slack/types';
+import type { PartnerId } from '../src/domain/ids';
+import type { Surface } from './ids';
+import { button, type Look } from './kit';
+
+const labels: Readonly<Record<Surface['s'], string>> = {
+  status: 'Status',
+  checklist: 'Checklist',
+  'sign-offs': 'Sign-offs',
+  people: 'People',
+  log: 'Log',
+  'set-up': 'Set-up',
+};
+
+/** A button that shows one of a partner's surfaces. */
+export const show = (p: PartnerId, to: Surface, text: string = labels[to.s], look: Look = {}): Button =>
+  button(text, 'show', { p, to }, { suffix: to.s, ...look });
+
+/** The buttons to a partner's surfaces, without the one that is open. */
+export const surfaces = (p: PartnerId, open?: Surface['s']): readonly Button[] => {
+  const all: readonly Surface[] = [
+    { s: 'status' },
+    { s: 'checklist', page: 0 },
+    { s: 'sign-offs' },
+    { s: 'people' },
+    { s: 'log' },
+  ];
+  return all.filter(({ s }) => s !== open).map((to) => show(p, to));
+};

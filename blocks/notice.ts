@@ -1,0 +1,151 @@
+import type { KnownBlock } from '@slack/types';
+import type { ItemId, PersonKey, TeamId } from '../src/domain/ids';
+import type { Partner, Pending } from '../src/domain/partner';
+import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { context, row, section } from './kit';
+import { show } from './navigation';
+import { claimButtons, claimWords } from './people';
+import { picture, type Picture } from './picture';
+import { changed } from './sign-offs';
+import { mention, name, oneLine } from './text';
+import { author, role, team, title } from './words';
+
+/** How many people one notice may ping. */
+const mostMentions = 2;
+
+/**
+ * Tells what happened: in the shared channel, where both sides read, or to the coordinator alone. Drawn from the state at
+ * sending time, so that nobody is told of what is no longer so.
+ */
+export function noticeMessage({ notice }: Pending, partner: Partner, lifecycle: Lifecycle): Picture {
+  switch (notice.kind) {
+    case 'sign-off-given':
+    case 'sign-off-undone':
+      return signOffNotice(notice.signOff, partner, lifecycle);
+    case 'closed':
+    case 'reopened':
+      return closingNotice(partner, lifecycle);
+    case 'claim':
+      return claimNotice(notice.person, notice.team, partner, lifecycle);
+    case 'deactivated':
+      return deactivatedNotice(notice.person, notice.name, partner, lifecycle);
+    case 'channel-lost':
+      return lostNotice(partner);
+  }
+}
+
+const told = (lines: readonly string[], ...more: readonly KnownBlock[]): Picture =>
+  picture(lines, [section(lines.join('\n')), ...more]);
+
+/** What a sign-off's notice says; of one that the partner may not see, only that something moved. */
+function signOffNotice(id: ItemId, partner: Partner, lifecycle: Lifecycle): Picture {
+  const items = itemsFor('partner', partner, lifecycle);
+  const gate = items.find((i) => i.id === id);
+  const buttons = row(show(partner.id, { s: 'sign-offs' }), show(partner.id, { s: 'status' }));
+  if (!gate) return told(['The sign-offs have changed.'], ...buttons);
+  const { signOff } = gate;
+  if (signOff?.is === 'given') {
+    const by = signOff.by.kind === 'person' ? signOff.by.person : undefined;
+    const comment = signOff.comment ? [`“${oneLine(signOff.comment, 600)}”`] : [];
+    const given = `✅ *${title(gate)}* was given by ${author(signOff.by)} (${role(lifecycle, signOff.team)}).`;
+    return told([given, ...comment, ...nextLines(after(gate, items), partner, lifecycle, by)], ...buttons);
+  }
+  const why =
+    signOff?.is === 'taken-back'
+      ? `was taken back by ${author(signOff.by)}: “${oneLine(signOff.reason, 600)}”`
+      : signOff?.is === 'reopened'
+        ? `must be given again, since ${changed(signOff.because, partner, lifecycle, 'partner')} changed.`
+        : 'is not given.';
+  const again = gate.standing === 'ready' ? nextLines([gate], partner, lifecycle) : [];
+  return told([`↩️ *${title(gate)}* ${why}`, ...again], ...buttons);
+}
+
+/** What is next after a sign-off: first what waited for it, then the other gates, then the rest. */
+function after(gate: ItemView, items: readonly ItemView[]): readonly ItemView[] {
+  const steps = nextSteps(items).filter((i) => !i.optional);
+  const rank = (i: ItemView) => (i.needs.includes(gate.id) ? 0 : i.item.kind === 'task' ? 2 : 1);
+  return steps.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostMentions);
+}
+
+/** Says whose turn it is, and pings them: people who are here, each once, and not the one who acted. */
+function nextLines(
+  items: readonly ItemView[],
+  partner: Partner,
+  lifecycle: Lifecycle,
+  actor?: PersonKey,
+): readonly string[] {
+  if (partner.closed) return [];
+  const pinged = new Set<string>();
+  return items.map((i) => {
+    const { person, team: id } = i.turn;
+    const here = person && partner.people.some((a) => a.person === person.person && a.active);
+    const ping = here && person.person !== actor && !pinged.has(person.person);
+    if (ping) pinged.add(person.person);
+    const who = ping ? mention(person.person) : here ? name(person.name) : '';
+    return `Next: *${title(i)}* · ${team(lifecycle, id)}${who && ` · ${who}`}`;
+  });
+}
+
+function closingNotice(partner: Partner, { closeReasons }: Lifecycle): Picture {
+  if (!partner.closed)
+    return told(
+      [`The onboarding of *${name(partner.name)}* goes on.`],
+      ...row(show(partner.id, { s: 'status' }), show(partner.id, { s: 'checklist', page: 0 })),
+    );
+  const { reason, note } = partner.closed;
+  const why = oneLine(closeReasons.find((r) => r.id === reason)?.title ?? reason);
+  const said = note ? [oneLine(note, 1500)] : [];
+  return told(
+    [`The onboarding of *${name(partner.name)}* is closed: ${why}.`, ...said],
+    context('Everything is kept. It can be reopened.'),
+    ...row(show(partner.id, { s: 'status' }), show(partner.id, { s: 'log' })),
+  );
+}
+
+function claimNotice(person: PersonKey, held: TeamId, partner: Partner, lifecycle: Lifecycle): Picture {
+  const claim = partner.claims.find((c) => c.person === person && c.team === held);
+  const people = show(partner.id, { s: 'people' });
+  if (!claim) return told([`A claimed role at *${name(partner.name)}* was answered already.`], ...row(people));
+  return told(
+    [`${claimWords(claim, partner, lifecycle)} for *${name(partner.name)}*.`],
+    context('Please confirm only when you know who this is: names in Slack prove nothing.'),
+    ...row(...claimButtons(partner, claim), people),
+  );
+}
+
+function deactivatedNotice(person: PersonKey, called: string, partner: Partner, lifecycle: Lifecycle): Picture {
+  const roles = partner.people.filter((a) => a.person === person && !a.active).slice(0, 5);
+  const held = roles.map((a) => role(lifecycle, a.team)).join(', ');
+  return told(
+    [
+      `⚠️ *${name(called)}* was deactivated in Slack${held && ` and was ${held} for *${name(partner.name)}*`}.`,
+      ...(held ? ['Please give the role to somebody else, so that nothing waits for them.'] : []),
+    ],
+    ...row(show(partner.id, { s: 'people' })),
+  );
+}
+
+function lostNotice({ id, name: called, channel }: Partner): Picture {
+  const buttons = row(show(id, { s: 'set-up' }), show(id, { s: 'status' }));
+  switch (channel.is) {
+    case 'archived':
+      return told(
+        [
+          `⚠️ The channel ${oneLine(channel.name)} of *${name(called)}* was archived.`,
+          'Nothing can be posted there until somebody unarchives it; nothing is lost.',
+        ],
+        ...buttons,
+      );
+    case 'deleted':
+      return told(
+        [
+          `⚠️ The channel ${oneLine(channel.name)} of *${name(called)}* was deleted.`,
+          'The onboarding is kept here, but its people have no place to meet any more.',
+        ],
+        ...buttons,
+      );
+    default:
+      return told([`The channel of *${name(called)}* is there again.`], ...buttons);
+  }
+}

@@ -1,0 +1,69 @@
+import type { KnownBlock } from '@slack/types';
+import type { Card } from '../src/domain/card';
+import type { PartnerId } from '../src/domain/ids';
+import { calendarDate } from '../src/domain/ids';
+import { context, header, row, section } from './kit';
+import { surfaces, show } from './navigation';
+import { picture, type Picture } from './picture';
+import { bar, fitLines, longDate, name, oneLine } from './text';
+import { marks } from './words';
+
+/**
+ * The pinned card in the partner's channel, for both sides. It says nothing that changes by itself, since it is edited
+ * only when something happened.
+ */
+export function partnerCard(card: Card, id: PartnerId): Picture {
+  const phases = card.phases.slice(0, 5).map((phase) => oneLine(phase));
+  const opening = [
+    card.closed ? `*Closed*: ${oneLine(card.closed.reason)}` : `Under way: *${phases.join('*, *') || 'nothing yet'}*`,
+    ...(card.closed?.note ? [oneLine(card.closed.note, 600)] : []),
+    gaLine(card),
+  ].join('\n');
+  const next = card.closed ? [] : card.next.map(nextLine);
+  const blocks: KnownBlock[] = [
+    header(card.name),
+    section(opening),
+    ...titled('Progress', card.progress.map(progressLine)),
+    ...titled(gateTitle(card), card.gates.map(gateLine)),
+    ...titled('Next', next),
+    ...titled('Blocked', card.blocked.slice(0, 5).map(blockedLine)),
+    ...titled('At risk', card.atRisk.slice(0, 5).map(riskLine)),
+    ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, 'status')),
+    context('The buttons answer you alone. Members of the workspace can also type `/pc help`.'),
+  ];
+  const said = `${name(card.name)}: ${opening.replaceAll('\n', '. ').replaceAll('*', '')}`;
+  return picture([said, gateTitle(card), ...next.map((line) => `Next: ${line}`)], blocks);
+}
+
+const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2800)}`)];
+
+function gaLine({ ga }: Card): string {
+  const date = ga && calendarDate.safeParse(ga.date);
+  if (!ga || !date?.success) return 'No GA date yet';
+  return `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(date.data)}*`;
+}
+
+const progressLine = ({ title, done, total }: Card['progress'][number]): string =>
+  `${bar(done, total)} ${done}/${total} ${oneLine(title)}`;
+
+const gateTitle = ({ gates }: Card): string =>
+  gates.length === 0 ? '' : `Sign-offs: ${gates.filter((g) => g.state === 'given').length} of ${gates.length} given`;
+
+const gateMarks = { given: marks.done, ready: marks.ready, waiting: marks.waiting, blocked: marks.blocked } as const;
+const gateWords = { given: 'given', ready: 'ready', waiting: 'not yet possible', blocked: 'blocked' } as const;
+
+const gateLine = ({ title, state }: Card['gates'][number]): string =>
+  `${gateMarks[state]} ${oneLine(title, 350)} · ${gateWords[state]}`;
+
+const nextLine = ({ title, team, person }: Card['next'][number]): string =>
+  `• *${oneLine(title, 350)}* · ${oneLine(team, 200)}${person ? `: ${name(person)}` : ''}`;
+
+const blockedLine = ({ title, reason }: Card['blocked'][number]): string =>
+  `${marks.blocked} *${oneLine(title, 350)}*: ${oneLine(reason)}`;
+
+const riskLine = ({ title, missing }: Card['atRisk'][number]): string =>
+  `⚠️ *${oneLine(title, 350)}* is done, but it needs ${missing
+    .slice(0, 3)
+    .map((one) => oneLine(one, 350))
+    .join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`;

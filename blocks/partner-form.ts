@@ -1,0 +1,119 @@
+import type { InputBlock, ModalView } from '@slack/types';
+import { userOf, type PersonKey } from '../src/domain/ids';
+import type { Partner } from '../src/domain/partner';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import type { ViewMemory } from './ids';
+import { context, input, modal, option, paragraph, plain, section } from './kit';
+import { name, truncate } from './text';
+
+export type PartnerFormFor =
+  | { readonly kind: 'new'; readonly opener: PersonKey; readonly memory: ViewMemory<'new-partner'> }
+  | { readonly kind: 'edit'; readonly partner: Partner; readonly memory: ViewMemory<'edit-partner'> };
+
+/** The form that opens an onboarding, or changes its details. */
+export function partnerForm(lifecycle: Lifecycle, form: PartnerFormFor): ModalView {
+  if (form.kind === 'edit')
+    return modal('edit-partner', form.memory, 'Edit partner', details(lifecycle, form.partner), 'Save');
+  const [first, ...rest] = details(lifecycle);
+  const blocks = [...(first ? [first] : []), ...rest, ...roles(lifecycle, form.opener), invitations(), channel()];
+  return modal('new-partner', form.memory, 'New partner', blocks, 'Open onboarding');
+}
+
+function details(lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[] {
+  const types = lifecycle.integrationTypes.slice(0, 100).map((type) => option(type.title, type.id));
+  const type = types.find(({ value }) => value === partner?.integrationType);
+  const clouds = lifecycle.clouds.map((cloud) => option(cloud.title, cloud.id));
+  const chosen = clouds.filter(({ value }) => value !== undefined && partner?.clouds.includes(value));
+  return [
+    input(
+      'name',
+      'Name',
+      {
+        type: 'plain_text_input',
+        max_length: 60,
+        placeholder: plain('Acme Analytics'),
+        ...(partner && { initial_value: truncate(partner.name, 60) }),
+      },
+      { optional: false },
+    ),
+    input(
+      'integrationType',
+      'Integration type',
+      {
+        type: 'static_select',
+        placeholder: plain('Choose one'),
+        options: types,
+        ...(type && { initial_option: type }),
+      },
+      { optional: false },
+    ),
+    input(
+      'clouds',
+      'Clouds',
+      { type: 'checkboxes', options: clouds, ...(chosen.length > 0 && { initial_options: chosen }) },
+      {
+        optional: false,
+        ...(partner && { hint: 'Sign-offs that rest on the integration type or the clouds are asked for again.' }),
+      },
+    ),
+    input(
+      'targetGaDate',
+      'Target GA date',
+      { type: 'datepicker', ...(partner?.targetGaDate && { initial_date: partner.targetGaDate }) },
+      { hint: 'A plan; both sides agree on the GA date later.' },
+    ),
+    input('notes', 'Internal notes', paragraph(partner?.notes, 2900), {
+      hint: `Only ${lifecycle.sides.databricks} people see these.`,
+    }),
+  ];
+}
+
+/** One person a team of the databricks side; the opener coordinates unless they choose somebody else. */
+const roles = ({ teams }: Lifecycle, opener: PersonKey): readonly InputBlock[] =>
+  teams
+    .filter((team) => team.side === 'databricks')
+    // The coordinating team comes first, and is kept in a form that would be too long for Slack.
+    .toSorted((a, b) => Number(b.coordinates) - Number(a.coordinates))
+    .slice(0, 90)
+    .map((team) =>
+      input(
+        team.id,
+        team.role,
+        {
+          type: 'users_select',
+          placeholder: plain('Choose a person'),
+          ...(team.coordinates && { initial_user: userOf(opener) }),
+        },
+        { optional: !team.coordinates },
+      ),
+    );
+
+const invitations = (): InputBlock =>
+  input('invitations', 'People of the partner', paragraph(undefined, 3000, 'ana@example.com'), {
+    hint: 'Email addresses, one a line. They are invited to the channel with Slack Connect.',
+  });
+
+const channel = (): InputBlock =>
+  input(
+    'channel',
+    'Use an existing channel',
+    {
+      type: 'conversations_select',
+      placeholder: plain('Make a new one'),
+      default_to_current_conversation: false,
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+    },
+    { hint: 'Left empty, a new channel is made. Invite me to a private one first, or I cannot see it.' },
+  );
+
+/** Follows the form of a new partner: what happens now, while the channel is set up. */
+export const partnerSetUpModal = (partner: Partner): ModalView =>
+  modal('new-partner', {}, 'New partner', [
+    section(`✅ The onboarding of *${name(partner.name)}* is open.`),
+    section(
+      partner.channel.is === 'none'
+        ? 'I make the channel now, invite everybody, and pin the partner’s card there.'
+        : 'I set up the channel now, invite everybody, and pin the partner’s card there.',
+    ),
+    context('The coordinator gets a message from me with each step and each invitation. You can close this.'),
+  ]);

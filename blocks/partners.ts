@@ -1,0 +1,67 @@
+import type { KnownBlock } from '@slack/types';
+import type { CalendarDate } from '../src/domain/ids';
+import type { PartnerSummary } from '../src/domain/summary';
+import { button, context, header, row, section } from './kit';
+import { show } from './navigation';
+import { picture, type Picture } from './picture';
+import { dateAndDays, name, oneLine } from './text';
+
+/** As many partners as fit beside the buttons. */
+const mostRows = 40;
+
+export interface PartnersPage {
+  readonly title: string;
+  /** Where the next page begins, when there is one. */
+  readonly next?: string | undefined;
+  /** Everybody's partners, not only mine. */
+  readonly all: boolean;
+  readonly today: CalendarDate;
+}
+
+/** A page of partners: where each stands and whose turn it is. For people of the workspace only. */
+export function partnersMessage(summaries: readonly PartnerSummary[], page: PartnersPage): Picture {
+  const shown = summaries.slice(0, mostRows);
+  const blocks: KnownBlock[] = [
+    header(page.title),
+    ...shown.map((summary) =>
+      section(
+        summaryLines(summary, page.today),
+        show(summary.id, { s: 'status' }, 'Status', { label: `Status of ${summary.name}` }),
+      ),
+    ),
+    ...(shown.length === 0 ? [section(page.all ? nothing : notMine)] : []),
+    ...row(
+      page.next === undefined
+        ? undefined
+        : button('More', 'partners', { after: page.next, all: page.all }, { suffix: 'more' }),
+      page.all
+        ? button('Only mine', 'partners', { all: false }, { suffix: 'mine' })
+        : button('All partners', 'partners', { all: true }, { suffix: 'all' }),
+    ),
+    context('`/pc status Acme` shows one partner, `/pc new` opens an onboarding.'),
+  ];
+  const said = shown.map((s) => `${name(s.name)}: ${s.closed ? 'closed' : s.phases.map((p) => oneLine(p)).join(', ')}`);
+  return picture([oneLine(page.title), ...(said.length > 0 ? said : [notMine])], blocks);
+}
+
+const nothing = 'No onboarding is under way. `/pc new` opens one.';
+const notMine = 'You are on no partner’s list yet. `/pc new` opens an onboarding.';
+
+function summaryLines(
+  { name: called, channel, phases, next, ga, closed }: PartnerSummary,
+  today: CalendarDate,
+): string {
+  const place = channel ? ` · <#${channel}>` : '';
+  const stands = closed
+    ? 'closed'
+    : phases
+        .slice(0, 4)
+        .map((phase) => oneLine(phase))
+        .join(', ');
+  const when = ga ? ` · ${ga.agreed ? 'GA' : 'target GA'} ${dateAndDays(ga.date, today)}` : '';
+  const turn =
+    next && !closed
+      ? `\nNext: ${oneLine(next.title, 350)} · ${oneLine(next.team, 200)}${next.person ? `, ${name(next.person)}` : ''}`
+      : '';
+  return `*${name(called)}*${place}\n${stands}${when}${turn}`;
+}

@@ -1,0 +1,109 @@
+import type { InputBlock, ModalView } from '@slack/types';
+import { coordinatingTeam } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import { may } from '../src/domain/policy';
+import type { Lifecycle, Team } from '../src/lifecycle/schema';
+import type { ViewMemory } from './ids';
+import { input, modal, option, plain, section } from './kit';
+import type { Viewer } from './picture';
+import { role, side, whoCan } from './words';
+import { teamId } from '../src/domain/ids';
+
+/** Forms that change who is who. */
+
+/** A coordinator gives somebody a role. */
+export function assignPersonModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'assign-person'>,
+): ModalView {
+  const problem = whyNot(partner, lifecycle, viewer);
+  if (problem) return modal('assign-person', memory, 'Assign a role', [section(problem)]);
+  const blocks = [personInput('Who'), teamInput(lifecycle.teams, lifecycle)];
+  return modal('assign-person', memory, 'Assign a role', blocks, 'Assign');
+}
+
+/** A coordinator invites a person of the partner into the channel. */
+export function invitePersonModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'invite-person'>,
+): ModalView {
+  const problem = whyNot(partner, lifecycle, viewer);
+  if (problem) return modal('invite-person', memory, 'Invite', [section(problem)]);
+  const email = input(
+    'invitations',
+    'Email',
+    { type: 'email_text_input', placeholder: plain('ana@example.com') },
+    {
+      optional: false,
+      hint: 'They get a Slack Connect invitation to the channel, and can use buttons and forms in it. An invitation that was declined is sent again.',
+    },
+  );
+  return modal('invite-person', memory, 'Invite', [email], 'Invite');
+}
+
+/** Anybody claims a role of their own side; a coordinator confirms it. */
+export function claimRoleModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { standing }: Viewer,
+  memory: ViewMemory<'claim-role'>,
+): ModalView {
+  const taken = (team: Team) =>
+    partner.people.some((a) => a.person === standing.person && a.team === team.id && a.active) ||
+    partner.claims.some((c) => c.person === standing.person && c.team === team.id);
+  const open = lifecycle.teams.filter((team) => team.side === standing.side && !taken(team));
+  if (partner.closed) return modal('claim-role', memory, 'Claim a role', [section(closed)]);
+  if (open.length === 0)
+    return modal('claim-role', memory, 'Claim a role', [
+      section('You hold or claimed every role of your side already.'),
+    ]);
+  const { id } = coordinatingTeam(lifecycle);
+  const intro = `Which role is yours? It is confirmed by ${whoCan(partner, lifecycle, [teamId.parse(id)])}.`;
+  return modal('claim-role', memory, 'Claim a role', [section(intro), teamInput(open, lifecycle)], 'Claim');
+}
+
+/** A holder passes their role on to a colleague. */
+export function handOverModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { standing }: Viewer,
+  memory: ViewMemory<'hand-over'>,
+): ModalView {
+  const held = partner.people.some((a) => a.person === standing.person && a.team === memory.team && a.active);
+  const what = role(lifecycle, memory.team);
+  if (partner.closed) return modal('hand-over', memory, 'Hand over', [section(closed)]);
+  if (!held) return modal('hand-over', memory, 'Hand over', [section(`You do not hold *${what}* (any more).`)]);
+  const confirmed =
+    standing.side === 'partner' ? ` It takes effect once ${side(lifecycle, 'databricks')} has confirmed it.` : '';
+  const intro = section(`Hand over *${what}* to a colleague on your side.${confirmed}`);
+  return modal('hand-over', memory, 'Hand over', [intro, personInput('To whom')], 'Hand over');
+}
+
+const closed = 'This onboarding is closed: nothing changes until it is reopened.';
+
+function whyNot(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
+  if (partner.closed) return closed;
+  const { id } = coordinatingTeam(lifecycle);
+  return may.coordinate(standing)
+    ? undefined
+    : `This can be done by ${whoCan(partner, lifecycle, [teamId.parse(id)])}.`;
+}
+
+const personInput = (label: string): InputBlock =>
+  input('person', label, { type: 'users_select', placeholder: plain('Choose a person') }, { optional: false });
+
+const teamInput = (teams: readonly Team[], { sides }: Lifecycle): InputBlock =>
+  input(
+    'team',
+    'Role',
+    {
+      type: 'static_select',
+      placeholder: plain('Choose a role'),
+      options: teams.slice(0, 100).map((team) => option(team.role, team.id, sides[team.side])),
+    },
+    { optional: false },
+  );

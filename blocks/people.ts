@@ -1,0 +1,197 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { lookup } from '../src/domain/lookup';
+import type { Assignment, Claim, Invitation, Partner } from '../src/domain/partner';
+import { may } from '../src/domain/policy';
+import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
+import { sides } from '../src/lifecycle/schema';
+import { button, confirmation, context, header, row, section } from './kit';
+import { show, surfaces } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { count, day, fitLines, name, oneLine, truncate } from './text';
+import { role, side, sinceWhen } from './words';
+
+/** People a coordinator can remove, shown at once. */
+const pageSize = 20;
+const mostClaims = 5;
+
+const from = { s: 'people' as const };
+
+/** Who is who, by side and team; nobody is pinged. */
+export function peopleMessage(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  { page: wanted = 0 }: { readonly page?: number | undefined } = {},
+): Picture {
+  const coordinates = may.coordinate(viewer.standing) && !partner.closed;
+  const known = inOrder(partner, lifecycle);
+  const pages = coordinates ? Math.max(1, Math.ceil(known.length / pageSize)) : 1;
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const shown = known.slice(page * pageSize, (page + 1) * pageSize);
+  const turnTo = (n: number, text: string) => show(partner.id, { ...from, page: n }, text, { suffix: text });
+  const blocks: KnownBlock[] = [
+    header(`${partner.name} · People`),
+    ...(coordinates ? claims(partner, lifecycle, viewer) : pendingClaims(partner, lifecycle)),
+    ...sides.flatMap((which) =>
+      coordinates ? rowsOf(which, shown, partner, lifecycle, viewer) : listOf(which, partner, lifecycle),
+    ),
+    ...(viewer.standing.side === 'databricks' ? invitations(partner) : []),
+    ...row(
+      page > 0 ? turnTo(page - 1, 'Previous') : undefined,
+      page < pages - 1 ? turnTo(page + 1, 'Next') : undefined,
+    ),
+    ...(partner.closed ? [] : ownRoles(partner, lifecycle, viewer)),
+    ...(partner.closed ? [] : row(...changes(partner, coordinates))),
+    ...row(...surfaces(partner.id, 'people')),
+  ];
+  const said = known.map((a) => `${name(a.name)}, ${role(lifecycle, a.team)}${gone(a)}`);
+  return picture([`People of ${name(partner.name)}: ${count(known.length, 'role')} held`, ...said], blocks);
+}
+
+const gone = ({ active }: Assignment): string => (active ? '' : ' ⚠️ deactivated');
+
+const teamsOf = (which: Side, { teams }: Lifecycle): readonly Team[] => teams.filter((t) => t.side === which);
+
+/** Everybody, by side and team; people of teams that the lifecycle no longer has come last. */
+function inOrder(partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+  const order = sides.flatMap((which) => teamsOf(which, lifecycle).map((t) => t.id));
+  const place = (a: Assignment) => (order.includes(a.team) ? order.indexOf(a.team) : order.length);
+  return partner.people.toSorted((a, b) => place(a) - place(b));
+}
+
+/** A row a person, with a button to remove them. */
+function rowsOf(
+  which: Side,
+  shown: readonly Assignment[],
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+): KnownBlock[] {
+  const { teams } = lookup(lifecycle);
+  const people = shown.filter((a) => (teams.get(a.team)?.side ?? 'databricks') === which);
+  const vacant = vacancies(which, partner, lifecycle);
+  return [
+    section(fitLines([`*${side(lifecycle, which)}*`, ...(vacant ? [vacant] : [])])),
+    ...people.map((a) =>
+      section(`${name(a.name)} · ${role(lifecycle, a.team)}${gone(a)}`, removal(a, partner, lifecycle, viewer)),
+    ),
+  ];
+}
+
+function removal(a: Assignment, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Button | undefined {
+  if (a.person === standing.person) return undefined;
+  const title = lookup(lifecycle).teams.get(a.team)?.role ?? a.team;
+  return button(
+    'Remove',
+    'remove-person',
+    { p: partner.id, person: a.person, team: a.team, from },
+    {
+      label: `Remove ${a.name}`,
+      confirm: confirmation('Remove from the list?', `${truncate(a.name, 100)} will no longer be ${title}.`, 'Remove'),
+    },
+  );
+}
+
+/** A line a team. */
+function listOf(which: Side, partner: Partner, lifecycle: Lifecycle): KnownBlock[] {
+  const lines = teamsOf(which, lifecycle).flatMap((t) => {
+    const held = partner.people.filter((a) => a.team === t.id);
+    const names = held.slice(0, 8).map((a) => `${name(a.name)}${gone(a)}`);
+    const more = held.length > 8 ? [`${held.length - 8} more`] : [];
+    return held.length === 0 ? [] : [`${role(lifecycle, t.id)}: ${[...names, ...more].join(', ')}`];
+  });
+  const vacant = vacancies(which, partner, lifecycle);
+  return [section(fitLines([`*${side(lifecycle, which)}*`, ...lines, ...(vacant ? [vacant] : [])]))];
+}
+
+function vacancies(which: Side, partner: Partner, lifecycle: Lifecycle): string {
+  const vacant = teamsOf(which, lifecycle).filter((t) => !partner.people.some((a) => a.team === t.id && a.active));
+  const shown = vacant.slice(0, 10).map((t) => role(lifecycle, t.id));
+  const more = vacant.length > 10 ? [`${vacant.length - 10} more`] : [];
+  return vacant.length === 0 ? '' : `_Nobody yet:_ ${[...shown, ...more].join(', ')}`;
+}
+
+const mostOwn = 10;
+
+/** What people may do with their own roles. */
+function ownRoles(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
+  const mine = partner.people.filter((a) => a.person === standing.person && a.active).slice(0, mostOwn);
+  const buttons = mine.flatMap(({ team: id, person }, n) => {
+    const title = lookup(lifecycle).teams.get(id)?.role ?? id;
+    const confirm = confirmation('Step down?', `You will no longer be ${title}.`, 'Step down');
+    return [
+      button(`Hand over ${title}…`, 'hand-over', { p: partner.id, team: id, from }, { suffix: n }),
+      button(
+        `Step down as ${title}`,
+        'remove-person',
+        { p: partner.id, person, team: id, from },
+        { suffix: n, confirm },
+      ),
+    ];
+  });
+  return row(...buttons);
+}
+
+const changes = (partner: Partner, coordinates: boolean): readonly Button[] => [
+  ...(coordinates
+    ? [
+        button('Assign…', 'assign-person', { p: partner.id, from }),
+        button('Invite…', 'invite-person', { p: partner.id, from }),
+      ]
+    : []),
+  button('Claim a role…', 'claim-role', { p: partner.id, from }),
+];
+
+/** What a claim asks for: "Omar asks to be Partner lead in place of Ana". */
+export function claimWords(claim: Claim, partner: Partner, lifecycle: Lifecycle): string {
+  const before = partner.people.find((a) => a.person === claim.inPlaceOf);
+  const inPlaceOf = before ? ` in place of ${name(before.name)}` : '';
+  return `*${name(claim.name)}* asks to be ${role(lifecycle, claim.team)}${inPlaceOf}`;
+}
+
+/** The answers to a claim. */
+export function claimButtons({ id }: Partner, { person, team: held, name: who }: Claim): readonly Button[] {
+  const value = { p: id, person, team: held };
+  return [
+    button('Confirm', 'confirm-claim', value, { style: 'primary', label: `Confirm ${who}` }),
+    button('Decline', 'decline-claim', value, { label: `Decline ${who}` }),
+  ];
+}
+
+function claims(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock[] {
+  const more = partner.claims.length - mostClaims;
+  return [
+    ...partner.claims
+      .slice(0, mostClaims)
+      .flatMap((claim) => [
+        section(`${claimWords(claim, partner, lifecycle)} · ${sinceWhen(claim.at, viewer, lifecycle)}`),
+        ...row(...claimButtons(partner, claim)),
+      ]),
+    ...(more > 0 ? [context(`… and ${count(more, 'more request')}, shown when these are answered.`)] : []),
+  ];
+}
+
+const pendingClaims = (partner: Partner, lifecycle: Lifecycle): KnownBlock[] =>
+  partner.claims.length === 0
+    ? []
+    : [
+        section(
+          fitLines(partner.claims.map((claim) => `${claimWords(claim, partner, lifecycle)}: waits for confirmation`)),
+        ),
+      ];
+
+/** What an invitation's state means. */
+export const invitationWords: Readonly<Record<Invitation['status'], string>> = {
+  planned: 'not sent yet',
+  invited: 'invited, not accepted yet',
+  accepted: 'accepted, not approved yet',
+  approved: 'accepted and approved',
+  declined: 'declined',
+};
+
+function invitations({ invitations: all }: Partner): KnownBlock[] {
+  const lines = Object.entries(all).map(
+    ([email, { status, at }]) => `${oneLine(email, 200)}: ${invitationWords[status]} · ${day(at)}`,
+  );
+  return lines.length === 0 ? [] : [section(fitLines(['*Invitations*', ...lines], 2000))];
+}

@@ -1,0 +1,27 @@
+import type { KnownBlock } from '@slack/types';
+import type { Standing } from '../src/domain/actor';
+import type { CalendarDate, Instant } from '../src/domain/ids';
+import { fitLines } from './text';
+
+/** A message; the text is what a notification shows and a screen reader reads. */
+export interface Picture {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** Who looks, and when: the same partner looks different to both sides. */
+export interface Viewer {
+  readonly standing: Standing;
+  /** The date in the lifecycle's zone. */
+  readonly today: CalendarDate;
+  readonly now: Instant;
+}
+
+/** Returns a message. Surfaces page by themselves; the cut at Slack's 50 blocks is the last resort. */
+export const picture = (text: string | readonly string[], blocks: readonly KnownBlock[]): Picture => ({
+  text: fitLines(
+    (typeof text === 'string' ? [text] : text).flatMap((line) => (line ? [line] : [])),
+    3900,
+  ),
+  blocks: blocks.slice(0, 50),
+});

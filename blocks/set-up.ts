@@ -1,0 +1,115 @@
+import type { KnownBlock } from '@slack/types';
+import type { Invitation, Partner } from '../src/domain/partner';
+import { setUpSteps, type Step, type StepView } from '../src/domain/set-up';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { button, context, header, row, section } from './kit';
+import { show } from './navigation';
+import { picture, type Picture } from './picture';
+import { count, fitLines, name, oneLine } from './text';
+
+/** How the set-up of a partner's channel goes: for people of the databricks side, and as the coordinator's living message. */
+export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
+  const steps = setUpSteps(partner, lifecycle);
+  const failed = steps.filter(({ state }) => state.is === 'failed');
+  const pending = steps.filter(({ state }) => state.is === 'pending');
+  const done = steps.filter(({ state }) => state.is === 'done');
+  const summary = summaryOf(failed.length, pending.length, partner);
+  const problems = failed.map(problemLine);
+  const invitations = Object.entries(partner.invitations).map(([email, state]) => invitationLine(email, state));
+  const blocks: KnownBlock[] = [
+    header(`${partner.name} · Set-up`),
+    section(`${summary}\n${channelLine(partner)}`),
+    ...titled('Needs a hand', problems),
+    ...titled(
+      'Still to do',
+      pending.map(({ step }) => `⬜ ${stepWords(step)}`),
+    ),
+    ...titled(
+      'Done',
+      done.map(({ step }) => `✅ ${stepWords(step)}`),
+    ),
+    ...titled('Invitations to the partner', invitations),
+    ...(invitations.length === 0 ? [context('Nobody of the partner is invited yet: use People, Invite.')] : []),
+    ...row(
+      failed.length > 0 && !partner.closed
+        ? button('Try again', 'retry-set-up', { p: partner.id }, { style: 'primary' })
+        : undefined,
+      show(partner.id, { s: 'status' }),
+      show(partner.id, { s: 'people' }),
+    ),
+  ];
+  return picture([`Set-up of ${name(partner.name)}: ${summary}`, ...problems, ...invitations], blocks);
+}
+
+const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2000)}`)];
+
+function summaryOf(failed: number, pending: number, { closed }: Partner): string {
+  if (closed) return 'The onboarding is closed; nothing more is set up.';
+  if (failed > 0) return `${count(failed, 'step')} did not work${pending > 0 ? `, ${pending} still to do` : ''}.`;
+  return pending > 0 ? `${count(pending, 'step')} still to do; I am on it.` : 'All is set up.';
+}
+
+function channelLine({ channel }: Partner): string {
+  switch (channel.is) {
+    case 'none':
+      return 'There is no channel yet.';
+    case 'ready':
+      return `Channel: <#${channel.id}>`;
+    case 'archived':
+      return `The channel ${oneLine(channel.name)} was archived. Unarchive it, and I go on.`;
+    case 'deleted':
+      return `The channel ${oneLine(channel.name)} was deleted.`;
+  }
+}
+
+/** What a step brings about, as a noun. */
+function stepWords(step: Step): string {
+  switch (step.kind) {
+    case 'channel':
+      return 'Channel';
+    case 'join':
+      return 'Bot is in the channel';
+    case 'topic':
+      return 'Topic of the channel';
+    case 'purpose':
+      return 'Purpose of the channel';
+    case 'invite':
+      return `${name(step.name)} is in the channel`;
+    case 'connect':
+      return `Invitation of ${oneLine(step.email, 200)}`;
+    case 'bookmarks':
+      return 'Bookmarks';
+    case 'card':
+      return 'Card of the partner';
+    case 'pin':
+      return 'Card is pinned';
+  }
+}
+
+function problemLine({ step, state }: StepView): string {
+  if (state.is !== 'failed') return '';
+  const next = state.retryAt === undefined ? 'Please mend it, then press Try again.' : 'I try again by myself.';
+  return `⚠️ *${stepWords(step)}*: ${oneLine(state.problem, 250)} ${next}`;
+}
+
+/** What became of an invitation, and what happens next. */
+function invitationLine(email: string, { status }: Invitation): string {
+  return `${invitationMarks[status]} ${oneLine(email, 200)}: ${invitationNext[status]}`;
+}
+
+const invitationMarks: Readonly<Record<Invitation['status'], string>> = {
+  planned: '⬜',
+  invited: '✉️',
+  accepted: '✉️',
+  approved: '✅',
+  declined: '⚠️',
+};
+
+const invitationNext: Readonly<Record<Invitation['status'], string>> = {
+  planned: 'not sent yet; it goes out once the channel is ready',
+  invited: 'invited; now they accept it, from the email that Slack sent',
+  accepted: 'accepted; an admin may still have to approve it',
+  approved: 'accepted and approved; they can come in',
+  declined: 'declined; talk to them, then invite them again with People, Invite',
+};

@@ -1,0 +1,89 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { Partner } from '../src/domain/partner';
+import { may } from '../src/domain/policy';
+import { itemsFor, itemsOf, type ItemView } from '../src/domain/progress';
+import type { Lifecycle, SignOff } from '../src/lifecycle/schema';
+import type { ViewMemory } from './ids';
+import { context, header, input, modal, option, paragraph, section } from './kit';
+import type { Viewer } from './picture';
+import { basisLine } from './sign-offs';
+import { moment, oneLine, typed } from './text';
+import { author, missing, title, whoCan } from './words';
+
+/** The confirmation of a sign-off: what it rests on, what must hold, and a word if one likes. */
+export function signOffModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'sign-off'>,
+): ModalView {
+  const gate = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === memory.i);
+  if (!gate || gate.item.kind === 'task')
+    return modal('sign-off', memory, 'Sign off', [section('This sign-off is no longer asked for.')]);
+  const problem = whyNot(gate, partner, lifecycle, viewer);
+  const basis = basisLine(gate, partner, lifecycle, viewer.standing.side);
+  const blocks: KnownBlock[] = [
+    header(gate.item.title),
+    ...(gate.item.help ? [section(typed(gate.item.help, 1500))] : []),
+    ...(basis ? [context(`Rests on: ${basis}. If that changes, the sign-off is asked for again.`)] : []),
+  ];
+  if (problem) return modal('sign-off', memory, 'Sign off', [...blocks, section(problem)]);
+  return modal('sign-off', memory, 'Sign off', [...blocks, ...inputs(gate.item)], 'Sign off');
+}
+
+function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
+  if (partner.closed) return 'This onboarding is closed: nothing changes until it is reopened.';
+  if (gate.signOff?.is === 'given') return `It was given by ${author(gate.signOff.by)}, ${moment(gate.signOff.at)}.`;
+  if (!may.sign(standing, gate))
+    return `It can be given by ${whoCan(partner, lifecycle, gate.teams)}. Nobody can sign on behalf of others.`;
+  const { status } = gate.state;
+  if (status.is === 'blocked') return `It is blocked: ${oneLine(status.reason, 600)}`;
+  return gate.missing.length > 0
+    ? `It is not possible yet. First: ${missing(gate, partner, lifecycle, standing.side)}.`
+    : undefined;
+}
+
+function inputs({ criteria }: SignOff): (InputBlock | KnownBlock)[] {
+  const comment = input('comment', 'Comment', paragraph(), { hint: 'Both sides see it.' });
+  if (criteria.length === 0) return [comment];
+  // A label holds 75 characters: longer ones are written out above.
+  const long = criteria.some(({ text }) => text.length > 75);
+  const numbered = criteria.map(({ id, text }, n) => option(long ? `${n + 1}. ${text}` : text, id));
+  const full = criteria.map(({ text }, n) => `${n + 1}. ${typed(text, 280)}`).join('\n');
+  return [
+    ...(long ? [section(full)] : []),
+    input(
+      'criteria',
+      'Please tick what holds',
+      { type: 'checkboxes', options: numbered.slice(0, 10) },
+      { hint: 'All of it must hold to sign off.', optional: false },
+    ),
+    comment,
+  ];
+}
+
+/** Asks why a sign-off is taken back. */
+export function takeBackModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'take-back'>): ModalView {
+  const gate = itemsOf(partner, lifecycle).find((i) => i.id === memory.i);
+  if (gate?.signOff?.is !== 'given' || partner.closed) {
+    const why = partner.closed ? 'This onboarding is closed: nothing changes.' : 'It is not given (any more).';
+    return modal('take-back', memory, 'Take back', [section(why)]);
+  }
+  // The reader is not known here, and the gate may have been made internal since the button was drawn.
+  const given = gate.internal
+    ? 'This sign-off was given.'
+    : `*${title(gate)}* was given by ${author(gate.signOff.by)}, ${moment(gate.signOff.at)}.`;
+  return modal(
+    'take-back',
+    memory,
+    'Take back',
+    [
+      section(given),
+      input('reason', 'Why is it taken back?', paragraph(), {
+        optional: false,
+        hint: 'Both sides see it; everybody who relied on the sign-off will want to know.',
+      }),
+    ],
+    'Take back',
+  );
+}

@@ -1,0 +1,108 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { dateOf } from '../src/domain/calendar';
+import { lookup } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import { may } from '../src/domain/policy';
+import { itemsFor, stateOf, type ItemView } from '../src/domain/progress';
+import { sees } from '../src/domain/visibility';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { button, context, header, row, section } from './kit';
+import { surfaces } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { day, fitLines, longDate, moment, name, oneLine } from './text';
+import { author, marks, missing, role, sinceWhen, standingWords, title, whoCan } from './words';
+
+/** As many gates as are drawn; of a longer list the checklist shows the rest, page by page. */
+const mostGates = 20;
+
+/** The gates before the launch: who may give each, what it needs, who gave it and on what basis. */
+export function signOffsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
+  const gates = itemsFor(viewer.standing.side, partner, lifecycle).filter((i) => i.item.kind !== 'task');
+  const given = gates.filter((i) => i.standing === 'done').length;
+  const counted = gates.length === 0 ? 'This lifecycle has no sign-offs.' : `${given} of ${gates.length} are given.`;
+  const left = gates.length - mostGates;
+  const blocks: KnownBlock[] = [
+    header(`${partner.name} · Sign-offs`),
+    context(partner.closed ? `${counted} This onboarding is closed: nothing changes.` : counted),
+    ...gates.slice(0, mostGates).map((i) => gate(i, partner, lifecycle, viewer)),
+    ...(left > 0 ? [context(`… and ${left} more: the Checklist shows them all.`)] : []),
+    ...row(...surfaces(partner.id, 'sign-offs')),
+  ];
+  const said = gates.map((i) => `${title(i)}: ${i.standing === 'done' ? 'given' : standingWords[i.standing]}`);
+  return picture([`Sign-offs of ${name(partner.name)}: ${counted}`, ...said], blocks);
+}
+
+function gate(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock {
+  const internal = i.internal ? ' · _internal_' : '';
+  const heading = `${marks[i.standing]} *${title(i)}* · ${i.standing === 'done' ? 'given' : standingWords[i.standing]}`;
+  const lines =
+    i.signOff?.is === 'given' ? givenLines(i, partner, lifecycle, viewer) : openLines(i, partner, lifecycle, viewer);
+  return section(fitLines([`${heading}${internal}`, ...lines]), gateButton(i, partner, viewer));
+}
+
+function givenLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { signOff, item } = i;
+  if (signOff?.is !== 'given') return [];
+  const criteria = item.kind === 'task' ? [] : item.criteria.filter((c) => signOff.criteria.includes(c.id));
+  const basis = basisLine(i, partner, lifecycle, viewer.standing.side);
+  return [
+    `By ${author(signOff.by)} (${role(lifecycle, signOff.team)}), ${moment(signOff.at)}`,
+    ...(signOff.comment ? [`“${oneLine(signOff.comment, 200)}”`] : []),
+    ...criteria.map((c) => `✓ ${oneLine(c.text, 160)}`),
+    ...(basis ? [`Rests on: ${basis}`] : []),
+  ];
+}
+
+function openLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { signOff, state } = i;
+  const reader = viewer.standing.side;
+  const first = missing(i, partner, lifecycle, reader);
+  const undone =
+    signOff?.is === 'taken-back'
+      ? [`Taken back by ${author(signOff.by)}, ${day(signOff.at)}: “${oneLine(signOff.reason, 200)}”`]
+      : signOff?.is === 'reopened'
+        ? [
+            `To be given again, ${sinceWhen(signOff.at, viewer, lifecycle)}: ${changed(signOff.because, partner, lifecycle, reader)} changed`,
+          ]
+        : [];
+  return [
+    ...undone,
+    ...(state.status.is === 'blocked' ? [`Blocked: ${oneLine(state.status.reason, 200)}`] : []),
+    ...(first ? [`First: ${first}`] : []),
+    `Given by: ${whoCan(partner, lifecycle, i.teams)}`,
+  ];
+}
+
+/** What a change is about, in words a side may read. */
+export function changed(because: string, partner: Partner, lifecycle: Lifecycle, reader: Side): string {
+  if (because === 'configuration') return 'the integration type or the clouds';
+  const placed = findPlaced(because, lifecycle);
+  if (!placed || !sees(reader, partner, placed)) return 'something it rested on';
+  return `“${title(placed)}”`;
+}
+
+const findPlaced = (id: string, lifecycle: Lifecycle) =>
+  lookup(lifecycle).byId.get(id) ?? lookup(lifecycle).placed.find(({ item }) => item.formerly.includes(id));
+
+/** What a sign-off rests on, as in "Joint validation call is passed (done 3 Mar 2027)". */
+export function basisLine({ item }: ItemView, partner: Partner, lifecycle: Lifecycle, reader: Side): string {
+  if (item.kind === 'task') return '';
+  const items = item.basis.items.flatMap((id) => {
+    const placed = findPlaced(id, lifecycle);
+    if (!placed || !sees(reader, partner, placed)) return [];
+    const { status } = stateOf(placed, partner);
+    const done = status.is === 'done' ? ` (done ${longDate(dateOf(status.at, lifecycle.zone))})` : '';
+    return [`${title(placed)}${done}`];
+  });
+  const shown = items.slice(0, 3);
+  const more = items.length > 3 ? [`${items.length - 3} more`] : [];
+  return [...shown, ...more, ...(item.basis.configuration ? ['integration type and clouds'] : [])].join(', ');
+}
+
+function gateButton(i: ItemView, partner: Partner, { standing }: Viewer): Button | undefined {
+  if (partner.closed || !may.sign(standing, i)) return undefined;
+  const value = { p: partner.id, i: i.id, from: { s: 'sign-offs' as const } };
+  if (i.standing === 'done') return button('Take back…', 'take-back', value, { label: `Take back: ${i.item.title}` });
+  if (i.standing !== 'ready') return undefined;
+  return button('Sign off', 'sign-off', value, { style: 'primary', label: `Sign off: ${i.item.title}` });
+}

@@ -1,0 +1,139 @@
+import type { KnownBlock } from '@slack/types';
+import type { Partner } from '../src/domain/partner';
+import { may } from '../src/domain/policy';
+import { atRisk, itemsFor, nextSteps, phaseProgress, type ItemView } from '../src/domain/progress';
+import { setUpSteps } from '../src/domain/set-up';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { button, header, row, section } from './kit';
+import { show, surfaces } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { bar, count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
+import { gaFor, marks, missing, phasesFor, sinceWhen, standingWords, title, turn } from './words';
+
+const mostNext = 3;
+const mostBlocked = 5;
+
+/** Where a partner stands, at a glance, for one reader: only what their side may see. */
+export function statusMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
+  const reader = viewer.standing.side;
+  const items = itemsFor(reader, partner, lifecycle);
+  const opening = `${phaseLine(partner, lifecycle, reader)}\n${gaLine(partner, lifecycle, viewer)}`;
+  const next = partner.closed ? [] : nextSteps(items).slice(0, mostNext);
+  const nextLines = next.map((i) => nextLine(i, lifecycle, viewer));
+  const blockedLines = items.flatMap((i) => blockedLine(i, lifecycle, viewer)).slice(0, mostBlocked);
+  const riskLines = atRisk(items).map((i) => riskLine(i, partner, lifecycle, reader));
+  const problems = reader === 'databricks' ? setUpLines(partner, lifecycle) : [];
+
+  const blocks: KnownBlock[] = [
+    header(partner.name),
+    ...closedBlocks(partner, lifecycle, viewer),
+    section(opening),
+    ...titled('Progress', progressLines(partner, items, lifecycle, reader)),
+    ...titled(gateTitle(items), gateLines(items)),
+    ...titled('Next', nextLines),
+    ...titled('Blocked', blockedLines),
+    ...titled('At risk', riskLines.slice(0, 3)),
+    ...titled('Set-up needs a hand', problems),
+    ...row(...surfaces(partner.id, 'status'), ...own(partner, viewer, problems.length > 0)),
+  ];
+  const said = [`${name(partner.name)}: ${closedWord(partner, lifecycle)}${opening.replace('\n', '. ')}`];
+  return picture(
+    [...said, gateTitle(items), ...labelled('Next', nextLines), ...labelled('Blocked', blockedLines)],
+    blocks,
+  );
+}
+
+const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2800)}`)];
+
+const labelled = (heading: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line) => `${heading}: ${line}`);
+
+function phaseLine(partner: Partner, lifecycle: Lifecycle, reader: Side): string {
+  const phases = phasesFor(reader, partner, lifecycle).map((phase) => oneLine(phase.title));
+  return phases.length === 0 ? 'Under way' : `Under way: *${phases.slice(0, 5).join('*, *')}*`;
+}
+
+function gaLine(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): string {
+  const ga = gaFor(standing.side, partner, lifecycle);
+  if (!ga) return 'No GA date yet';
+  return `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`;
+}
+
+const closedWord = (partner: Partner, lifecycle: Lifecycle): string =>
+  partner.closed ? `closed (${closeReason(partner, lifecycle)}). ` : '';
+
+const closeReason = ({ closed }: Partner, { closeReasons }: Lifecycle): string =>
+  oneLine(closeReasons.find((r) => r.id === closed?.reason)?.title ?? closed?.reason ?? '');
+
+function closedBlocks(partner: Partner, lifecycle: Lifecycle, { standing, now, today }: Viewer): KnownBlock[] {
+  if (!partner.closed) return [];
+  const { at, note } = partner.closed;
+  const when = sinceWhen(at, { standing, now, today }, lifecycle);
+  const reopen = may.coordinate(standing)
+    ? button('Reopen…', 'reopen-partner', { p: partner.id }, { style: 'primary' })
+    : undefined;
+  const said = note ? `\n${oneLine(note, 600)}` : '';
+  return [section(`*This onboarding is closed*, ${when}: ${closeReason(partner, lifecycle)}.${said}`, reopen)];
+}
+
+function progressLines(partner: Partner, items: readonly ItemView[], lifecycle: Lifecycle, reader: Side) {
+  const current = new Set(phasesFor(reader, partner, lifecycle).map((phase) => phase.id));
+  return phaseProgress(items, lifecycle).map(({ phase, done, total }) => {
+    const label = current.has(phase.id) ? `*${oneLine(phase.title)}*` : oneLine(phase.title);
+    return `${bar(done, total)} ${done}/${total} ${label}`;
+  });
+}
+
+const gatesAmong = (items: readonly ItemView[]): readonly ItemView[] => items.filter((i) => i.item.kind !== 'task');
+
+function gateTitle(items: readonly ItemView[]): string {
+  const gates = gatesAmong(items);
+  const given = gates.filter((i) => i.standing === 'done').length;
+  return gates.length === 0 ? '' : `Sign-offs: ${given} of ${gates.length} given`;
+}
+
+const gateLines = (items: readonly ItemView[]): readonly string[] =>
+  gatesAmong(items).map(
+    (i) => `${marks[i.standing]} ${title(i)} · ${i.standing === 'done' ? 'given' : standingWords[i.standing]}`,
+  );
+
+function nextLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): string {
+  const due = i.due ? ` · ${dueWords(i.due, viewer)}` : '';
+  const optional = i.optional ? ' (optional)' : '';
+  return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle)} · ${sinceWhen(i.since, viewer, lifecycle)}${due}`;
+}
+
+const dueWords = (due: NonNullable<ItemView['due']>, { today }: Viewer): string =>
+  due < today ? `*overdue*, was due ${longDate(due)}` : `due ${dateAndDays(due, today)}`;
+
+function blockedLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { status } = i.state;
+  if (status.is !== 'blocked') return [];
+  const when = sinceWhen(status.since, viewer, lifecycle);
+  return [`${marks.blocked} *${title(i)}*: ${oneLine(status.reason)} · ${when}`];
+}
+
+const riskLine = (i: ItemView, partner: Partner, lifecycle: Lifecycle, reader: Side): string =>
+  `⚠️ *${title(i)}* is done, but it needs ${missing(i, partner, lifecycle, reader)}`;
+
+function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const failed = setUpSteps(partner, lifecycle).flatMap(({ state }) => (state.is === 'failed' ? [state.problem] : []));
+  const undelivered = Object.values(partner.outbox).filter((pending) => pending.failed !== undefined);
+  return [
+    ...failed.slice(0, 3).map((problem) => `⚠️ ${oneLine(problem, 200)}`),
+    ...(failed.length > 3 ? [`… and ${failed.length - 3} more`] : []),
+    ...(undelivered.length > 0 ? [`⚠️ ${count(undelivered.length, 'message')} could not be delivered yet`] : []),
+    ...(partner.channel.is === 'archived' || partner.channel.is === 'deleted'
+      ? [`⚠️ The channel was ${partner.channel.is}`]
+      : []),
+  ];
+}
+
+/** Buttons that only some people see. */
+function own(partner: Partner, { standing }: Viewer, problems: boolean) {
+  return [
+    standing.side === 'databricks' && problems ? show(partner.id, { s: 'set-up' }) : undefined,
+    may.coordinate(standing) && !partner.closed ? button('Edit…', 'edit-partner', { p: partner.id }) : undefined,
+  ];
+}

@@ -1,0 +1,123 @@
+import { DateTime } from 'luxon';
+import type { Author, Evidence } from '../src/domain/events';
+import { calendarDate, instant, type TeamId } from '../src/domain/ids';
+import { lookup, teamTitle, type Placed } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import { currentPhases, gaDate, itemsFor, type ItemView, type Standing } from '../src/domain/progress';
+import { sees } from '../src/domain/visibility';
+import type { Lifecycle, Phase, Side } from '../src/lifecycle/schema';
+import type { Viewer } from './picture';
+import { link, longDate, moment, name, oneLine, since, typed } from './text';
+
+/** The words that several surfaces share, for what is in a lifecycle and a partner. */
+
+/** A mark beside an item; the words beside it say the same. */
+export const marks: Readonly<Record<Standing, string>> = {
+  done: '✅',
+  ready: '⬜',
+  blocked: '⛔',
+  'not-needed': '➖',
+  waiting: '🔒',
+};
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  done: 'done',
+  ready: 'ready',
+  blocked: 'blocked',
+  'not-needed': 'not needed',
+  waiting: 'not yet possible',
+};
+
+export const title = ({ item }: Pick<Placed, 'item'>): string => oneLine(item.title, 350);
+
+export const team = (lifecycle: Lifecycle, id: string): string => oneLine(teamTitle(lifecycle, id), 200);
+
+/** "Legal or Partner development". */
+export const anyTeam = (lifecycle: Lifecycle, teams: readonly string[]): string =>
+  teams
+    .slice(0, 5)
+    .map((id) => team(lifecycle, id))
+    .join(' or ');
+
+/** What a person of a team is called, as in "Solution architect". */
+export const role = (lifecycle: Lifecycle, id: string): string =>
+  oneLine(lookup(lifecycle).teams.get(id)?.role ?? id, 200);
+
+export const side = (lifecycle: Lifecycle, which: Side): string => oneLine(lifecycle.sides[which], 200);
+
+/** Who holds one of the teams now: "Lee Park or Ana Lima (Engineering)", or that nobody does yet. */
+export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly TeamId[]): string {
+  const holders = [...new Set(partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name))];
+  if (holders.length === 0) return `${anyTeam(lifecycle, teams)} (nobody holds that role yet)`;
+  const shown = holders.slice(0, 5).map(name);
+  const more = holders.length > 5 ? [`${holders.length - 5} more`] : [];
+  return `${[...shown, ...more].join(' or ')} (${anyTeam(lifecycle, teams)})`;
+}
+
+export const author = (by: Author): string => (by.kind === 'bot' ? 'The bot' : name(by.name));
+
+/** Side, team and person whose turn it is: "Partner · Partner marketing · Ana Lima". */
+export const turn = ({ turn: { side: which, team: id, person } }: ItemView, lifecycle: Lifecycle): string =>
+  [side(lifecycle, which), team(lifecycle, id), ...(person ? [name(person.name)] : [])].join(' · ');
+
+/** Who is to do an item, as briefly as a row allows. */
+export const doer = (view: ItemView, lifecycle: Lifecycle): string =>
+  view.turn.person ? name(view.turn.person.name) : team(lifecycle, view.turn.team);
+
+/**
+ * What must be finished first, by title. Of items that a side may not see it says only that the other side has
+ * something to do.
+ */
+export function missing(view: Pick<ItemView, 'missing'>, partner: Partner, lifecycle: Lifecycle, viewer: Side) {
+  const seen = view.missing.filter((placed) => sees(viewer, partner, placed));
+  const shown = seen.slice(0, 3).map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
+  const hidden = seen.length < view.missing.length && seen.length === 0;
+  return [
+    ...shown,
+    ...(seen.length > 3 ? [`${seen.length - 3} more`] : []),
+    ...(hidden ? [`something on the ${side(lifecycle, 'databricks')} side`] : []),
+  ].join(', ');
+}
+
+/** The phases under way, of those a side may see. */
+export function phasesFor(viewer: Side, partner: Partner, lifecycle: Lifecycle): readonly Phase[] {
+  const seen = new Set(itemsFor(viewer, partner, lifecycle).map((i) => i.phase.id));
+  return currentPhases(partner, lifecycle).filter((phase) => phase.items.length === 0 || seen.has(phase.id));
+}
+
+/** The GA date as a side may know it: an agreed date that is marked internal stays internal. */
+export function gaFor(viewer: Side, partner: Partner, lifecycle: Lifecycle): ReturnType<typeof gaDate> {
+  const agreed = lookup(lifecycle).placed.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
+  if (agreed && !sees(viewer, partner, agreed))
+    return partner.targetGaDate && { date: partner.targetGaDate, agreed: false };
+  return gaDate(partner, lifecycle);
+}
+
+/** Since when, for a reader: "for 3 days". */
+export const sinceWhen = (at: ItemView['since'], viewer: Viewer, lifecycle: Lifecycle): string =>
+  since(at, viewer.today, lifecycle.zone);
+
+/** A link with its note, in few words. */
+export function shownEvidence(evidence: Evidence, most = 150): string {
+  const note = evidence.note ? oneLine(evidence.note, most) : '';
+  if (!('link' in evidence)) return note;
+  return note ? `${link(evidence.link)} – ${note}` : link(evidence.link);
+}
+
+/** An item's value as people read it: dates written out, instants in the reader's zone. */
+export function shownValue({ item }: Pick<Placed, 'item'>, value: string, zone: string): string {
+  const kind = item.kind === 'task' ? item.value : undefined;
+  if (kind === 'date-time') {
+    const at = DateTime.fromISO(value, { zone });
+    return at.isValid && at.toMillis() >= 0 ? moment(instant.parse(at.toMillis())) : oneLine(value);
+  }
+  const date = kind === 'ga-date' ? calendarDate.safeParse(value) : undefined;
+  return date?.success ? longDate(date.data) : typed(value, 750);
+}
+
+/** "Quarter: 2027Q1". */
+export function labelledValue(placed: Pick<Placed, 'item'>, value: string, zone: string): string {
+  const label = placed.item.kind === 'task' ? placed.item.valueLabel : undefined;
+  const shown = shownValue(placed, value, zone);
+  return label ? `${oneLine(label, 350)}: ${shown}` : shown;
+}
