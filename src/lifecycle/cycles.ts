@@ -1,106 +1,110 @@
 import type { Fault } from './faults';
+import type { Outline } from './lenient';
 
-interface PhaseLinks {
-  id: string;
-  after: string[];
-  inOrder: boolean;
-  items: { id: string; needs: string[]; optional: boolean; due: { item: string } }[];
-}
-
+/** Something waits for something else, because of a place in the file. */
 interface Link {
   to: string;
-  /** The link as part of a sentence, as in "a needs b". */
+  path: PropertyKey[];
+  /** As part of a sentence: "a needs b". */
   says: string;
 }
 
-interface Node {
-  path: PropertyKey[];
-  links: Link[];
-}
+type Graph = Map<string, Link[]>;
 
 /** Items that wait for each other can never be done, and due dates that follow each other are never known. */
-export function findCycles(phases: PhaseLinks[]): Fault[] {
+export function findCycles(phases: Outline['phases']): Fault[] {
   return [
-    ...cyclesOf(waitingGraph(phases)).map(({ path, says }) => ({ path, reason: `can never be done: ${says}` })),
-    ...cyclesOf(dueGraph(phases)).map(({ path, says }) => ({ path, reason: `can never be due: ${says}` })),
+    ...cyclesOf(waiting(phases)).map((cycle) => explain('can never be done', cycle)),
+    ...cyclesOf(dueDates(phases)).map((cycle) => explain('can never be due', cycle)),
   ];
 }
 
+/** Told from a `needs` on, where there is one: that is what people can most likely change. */
+function explain(what: string, cycle: Link[]): Fault {
+  const from = Math.max(
+    0,
+    cycle.findIndex(({ path }) => path.includes('needs')),
+  );
+  const links = [...cycle.slice(from), ...cycle.slice(0, from)];
+  return { path: links[0]?.path ?? [], reason: `${what}: ${links.map(({ says }) => says).join(', ')}` };
+}
+
 /**
- * Who waits for whom: items through `needs` and `inOrder`, and through phases. A phase is two nodes, its start and its
- * end, so that an item waits for the start of its phase, and the start waits for the end of the phases it comes after.
+ * Items wait through `needs` and `inOrder`, and through phases. A phase is two nodes, its start and its end: an item
+ * waits for the start of its phase, and that for the end of the phases it comes after.
  */
-function waitingGraph(phases: PhaseLinks[]): Map<string, Node> {
-  const graph = new Map<string, Node>();
+function waiting(phases: Outline['phases']): Graph {
+  const graph: Graph = new Map();
   for (const [p, phase] of phases.entries()) {
     const path = ['phases', p];
-    graph.set(`start of ${phase.id}`, {
-      path: [...path, 'after'],
-      links: phase.after.map((id) => ({ to: `end of ${id}`, says: `phase ${phase.id} comes after phase ${id}` })),
-    });
-    graph.set(`end of ${phase.id}`, {
-      path,
-      links: [
-        { to: `start of ${phase.id}`, says: `phase ${phase.id} ends after its start` },
-        // A phase does not wait for what is optional.
-        ...phase.items
-          .filter(({ optional }) => !optional)
-          .map(({ id }) => ({ to: id, says: `phase ${phase.id} has ${id}` })),
-      ],
-    });
-    for (const [i, item] of phase.items.entries()) {
-      const before = phase.inOrder ? phase.items[i - 1] : undefined;
-      graph.set(item.id, {
-        path: [...path, 'items', i, 'needs'],
-        links: [
-          ...item.needs.map((id) => ({ to: id, says: `${item.id} needs ${id}` })),
-          ...(before ? [{ to: before.id, says: `${item.id} comes after ${before.id} (inOrder)` }] : []),
-          { to: `start of ${phase.id}`, says: `${item.id} is in phase ${phase.id}` },
-        ],
-      });
+    const [start, end] = [`start of ${phase.id}`, `end of ${phase.id}`];
+    add(
+      graph,
+      start,
+      phase.after.map((id, i) => ({
+        to: `end of ${id}`,
+        path: [...path, 'after', i],
+        says: `phase ${phase.id} comes after phase ${id}`,
+      })),
+    );
+    add(graph, end, [
+      { to: start, path, says: `phase ${phase.id} ends after its start` },
+      // A phase does not wait for what is optional.
+      ...phase.items.flatMap(({ id, optional }, i) =>
+        optional ? [] : [{ to: id, path: [...path, 'items', i], says: `phase ${phase.id} has ${id}` }],
+      ),
+    ]);
+    for (const [i, { id, needs }] of phase.items.entries()) {
+      const at = [...path, 'items', i];
+      const before = phase.inOrder ? phase.items[i - 1]?.id : undefined;
+      add(graph, id, [
+        ...needs.map((need, n) => ({ to: need, path: [...at, 'needs', n], says: `${id} needs ${need}` })),
+        ...(before === undefined || needs.includes(before)
+          ? []
+          : [{ to: before, path: at, says: `${id} comes after ${before} (inOrder)` }]),
+        { to: start, path: at, says: `${id} is in phase ${phase.id}` },
+      ]);
     }
   }
   return graph;
 }
 
-function dueGraph(phases: PhaseLinks[]): Map<string, Node> {
-  const nodes = phases.flatMap(({ items }, p) =>
-    items.map(({ id, due }, i): [string, Node] => [
-      id,
-      {
-        path: ['phases', p, 'items', i, 'due'],
-        links: due.item === '' ? [] : [{ to: due.item, says: `${id} is due after ${due.item}` }],
-      },
-    ]),
-  );
-  return new Map(nodes);
+function dueDates(phases: Outline['phases']): Graph {
+  const graph: Graph = new Map();
+  for (const [p, { items }] of phases.entries())
+    for (const [i, { id, due }] of items.entries()) {
+      const path = ['phases', p, 'items', i, 'due'];
+      if (due?.item) add(graph, id, [{ to: due.item, path, says: `${id} is due after ${due.item}` }]);
+    }
+  return graph;
 }
 
-/** A walk in depth that keeps its own stack (a file may chain thousands of items); meeting its own trail is a cycle. */
-function cyclesOf(graph: Map<string, Node>): { path: PropertyKey[]; says: string }[] {
-  const cycles: { path: PropertyKey[]; says: string }[] = [];
+/** An id that is there twice is a fault of its own; here the first one counts, or it would seem to wait for itself. */
+function add(graph: Graph, id: string, links: Link[]): void {
+  if (!graph.has(id)) graph.set(id, links);
+}
+
+/** A walk in depth that keeps its own stack, as a file may chain thousands of items. Meeting its trail is a cycle. */
+function cyclesOf(graph: Graph): Link[][] {
+  const cycles: Link[][] = [];
   const finished = new Set<string>();
   for (const start of graph.keys()) {
-    const trail: { id: string; node: Node; next: number }[] = [];
+    const trail: { id: string; links: Link[]; next: number }[] = [];
     const enter = (id: string) => {
-      const node = graph.get(id);
-      if (node !== undefined && !finished.has(id)) trail.push({ id, node, next: 0 });
+      const links = graph.get(id);
+      if (links !== undefined && !finished.has(id)) trail.push({ id, links, next: 0 });
     };
     enter(start);
     for (let here = trail.at(-1); here !== undefined; here = trail.at(-1)) {
-      const link = here.node.links[here.next++];
+      const link = here.links[here.next++];
       if (link === undefined) {
         finished.add(here.id);
         trail.pop();
         continue;
       }
-      const first = trail.findIndex(({ id }) => id === link.to);
-      if (first === -1) enter(link.to);
-      else {
-        const steps = trail.slice(first);
-        const says = steps.map(({ node, next }) => node.links[next - 1]?.says).join(', ');
-        cycles.push({ path: steps[0]?.node.path ?? [], says });
-      }
+      const met = trail.findIndex(({ id }) => id === link.to);
+      if (met === -1) enter(link.to);
+      else cycles.push(trail.slice(met).flatMap(({ links, next }) => links[next - 1] ?? []));
     }
   }
   return cycles;

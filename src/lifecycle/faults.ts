@@ -24,17 +24,18 @@ function explain(issue: z.core.$ZodIssue, path: PropertyKey[]): Fault[] {
     case 'invalid_value':
       return [{ path, reason: notOneOf(issue.values, issue.input) }];
     case 'too_small':
-      return [{ path, reason: `must ${size(issue.origin)} at least ${issue.minimum}${unit(issue.origin)}` }];
+      return [{ path, reason: tooSmall(issue.origin, Number(issue.minimum)) }];
     case 'too_big':
-      return [{ path, reason: `must ${size(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}` }];
+      return [{ path, reason: tooBig(Number(issue.maximum), issue.input) }];
     case 'invalid_format':
       return [{ path, reason: formats[issue.format] ?? issue.message }];
     case 'not_multiple_of':
     case 'invalid_key':
     case 'invalid_element':
     case 'custom':
-      return [{ path, reason: issue.message }];
+      break;
   }
+  return [{ path, reason: issue.message }];
 }
 
 const formats: Record<string, string> = {
@@ -65,8 +66,17 @@ function notOneOf(values: z.core.util.Primitive[], input: unknown): string {
   return typeof input === 'string' ? list + didYouMean(input, allowed) : list;
 }
 
-const size = (origin: string) => (origin === 'string' || origin === 'array' ? 'have' : 'be');
-const unit = (origin: string) => (origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '');
+function tooSmall(origin: string, minimum: number): string {
+  if (origin !== 'string' && origin !== 'array') return `must be at least ${minimum}`;
+  if (minimum === 1) return 'must not be empty';
+  return `must have at least ${minimum} ${origin === 'string' ? 'characters' : 'entries'}`;
+}
+
+function tooBig(maximum: number, input: unknown): string {
+  if (typeof input === 'string') return `must have at most ${maximum} characters, and has ${input.length}`;
+  if (Array.isArray(input)) return `must have at most ${maximum} entries, and has ${input.length}`;
+  return `must be at most ${maximum}`;
+}
 
 /**
  * A union reports what every alternative has against the value. People meant one of them: the one whose `kind` fits,

@@ -111,12 +111,15 @@ const testCase = z.strictObject({
   appliesTo: z.enum(['all', 'connect']),
   /** Capabilities that the partner must have for the case to apply. */
   capabilities: z.array(id).default([]),
+  /** Where the partner's configuration file tells whether the case applies. */
   configurationField: z.string().optional(),
+  /** The file does not tell: the partner is asked, and yes is suggested when this field has this value. */
+  suggestedWhen: z.strictObject({ configurationField: z.string(), is: z.string() }).optional(),
   optional: z.boolean().default(false),
   expectation: sentence.optional(),
 });
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 
 export const lifecycleSchema = z.strictObject({
   name: title,

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/**
+ * What the reference checks look at. A valid lifecycle fits it as it is; a file that the schema refuses is read into it
+ * as far as it goes, so that the faults of both kinds are found in the same run.
+ */
+export interface Outline {
+  zone: string;
+  teams: { id: string; side: string; coordinates: boolean }[];
+  integrationTypes: Named[];
+  capabilities: Named[];
+  clouds: { id: string; regions: string[]; optInRegions: string[] }[];
+  phases: { id: string; after: string[]; inOrder: boolean; items: OutlineItem[] }[];
+  closeReasons: Named[];
+  ga: { rolloutFromDaysBefore: number; rolloutCompleteDaysBefore: number };
+  calendar: { freezes: { from: string; to: string }[] };
+  reminders: { digestAt: string; quietFrom: string; quietUntil: string; ladder: { afterWorkingDays: number }[] };
+  uxGuidelines: Named[];
+  testCases: { id: string; capabilities: string[] }[];
+}
+
+export interface Named {
+  id: string;
+}
+
+export interface OutlineItem {
+  id: string;
+  kind: string;
+  formerly: string[];
+  doneBy: string[];
+  needs: string[];
+  due?: { daysBeforeGa?: number; daysAfter?: number; item?: string } | undefined;
+  optional?: boolean;
+  value?: string | undefined;
+  notForIntegrationTypes?: string[];
+  criteria?: Named[];
+  basis?: { items: string[] };
+}
+
+const isGroup = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const group = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess((value) => (isGroup(value) ? value : {}), z.object(shape));
+const listOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.array(group(shape)).catch([]);
+
+/** Built when it is first needed: a good file, which is to say every file in production, never needs it. */
+let outline: ReturnType<typeof outlineSchema> | undefined;
+
+/** Reads whatever can be read. What is missing or has the wrong shape reads as empty, and is left to the schema. */
+export function readLeniently(data: unknown): Outline {
+  outline ??= outlineSchema();
+  return outline.parse(data);
+}
+
+function outlineSchema() {
+  const text = z.string().catch('');
+  const texts = z.array(text).catch([]);
+  const flag = z.boolean().catch(false);
+  const number = z.number().catch(Number.NaN);
+  const date = z.iso.date().catch('');
+  const time = z.iso.time({ precision: -1 }).catch('');
+  const named = listOf({ id: text });
+
+  return group({
+    zone: text,
+    teams: listOf({ id: text, side: text, coordinates: flag }),
+    integrationTypes: named,
+    capabilities: named,
+    clouds: listOf({ id: text, regions: texts, optInRegions: texts }),
+    phases: listOf({
+      id: text,
+      after: texts,
+      inOrder: flag,
+      items: listOf({
+        id: text,
+        kind: text,
+        formerly: texts,
+        doneBy: texts,
+        needs: texts,
+        due: group({ item: text }),
+        optional: flag,
+        value: text,
+        notForIntegrationTypes: texts,
+        criteria: named,
+        basis: group({ items: texts }),
+      }),
+    }),
+    closeReasons: named,
+    ga: group({ rolloutFromDaysBefore: number, rolloutCompleteDaysBefore: number }),
+    calendar: group({ freezes: listOf({ from: date, to: date }) }),
+    reminders: group({
+      digestAt: time,
+      quietFrom: time,
+      quietUntil: time,
+      ladder: listOf({ afterWorkingDays: number }),
+    }),
+    uxGuidelines: named,
+    testCases: listOf({ id: text, capabilities: texts }),
+  });
+}
