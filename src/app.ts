@@ -25,8 +25,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  const { mode, port } = config.inbound;
-  process.stdout.write(`The bot is ready (${mode === 'http' ? 'HTTP' : 'Socket Mode'}, port ${port}).\n`);
+  const { mode } = config.inbound;
+  process.stdout.write(`The bot is ready (${mode === 'http' ? 'HTTP' : 'Socket Mode'}, port ${bot.port}).\n`);
 }
 
 main().catch((error: unknown) => {

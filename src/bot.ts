@@ -1,4 +1,5 @@
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { registerHandlers } from '../handlers';
 import { startJobs, type Jobs } from '../jobs';
@@ -20,6 +21,8 @@ import { Store } from './store/store';
 /** A running bot. */
 export interface Bot {
   readonly onboarding: Onboarding;
+  /** Where it listens: Slack's requests in HTTP mode, health checks in both. */
+  readonly port: number;
   /** Finishes what it began, then closes every connection. */
   stop(): Promise<void>;
 }
@@ -56,9 +59,11 @@ export async function startBot({ config, lifecycle, clock, log }: BotOptions): P
   registerHandlers(app, { onboarding, people, lifecycle, client: clients.forRequests, identity, clock, log });
 
   jobs = await startJobs(courier, { connection: queues, prefix: queuePrefix(identity.teamId), log });
-  await app.start(config.inbound.port);
+  const started = await app.start(config.inbound.port);
+  const address = started instanceof Server ? started.address() : null;
   return {
     onboarding,
+    port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
     async stop() {
       await app.stop();
       await drain.idle();
@@ -79,7 +84,7 @@ function boltApp(config: Config, identity: BotIdentity, log: Logger, health: Par
           appToken: inbound.appToken,
           customRoutes,
           logger,
-          installerOptions: { port: inbound.port },
+          installerOptions: { port: inbound.port, clientOptions: { slackApiUrl: config.slackApiUrl } },
         });
   return new App({
     receiver,

@@ -1,4 +1,4 @@
-import { partnerSetUpModal } from '../../blocks/partner-form';
+import { partnerOpenedModal } from '../../blocks/partner-opened';
 import { calendarDate, channelId, partnerId, teamId } from '../../src/domain/ids';
 import type { CreatePartner, Picked } from '../../src/domain/commands';
 import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
@@ -27,7 +27,7 @@ export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission
     },
     actor,
   );
-  return isRefusal(done) ? done : { next: partnerSetUpModal(done.partner) };
+  return isRefusal(done) ? done : { next: partnerOpenedModal(done.partner) };
 };
 
 export const editPartner: ViewHandler<'edit-partner'> = ({ p }, submission) => {

@@ -113,9 +113,9 @@ export class People {
   }
 }
 
-/** The name people see, without control characters, at most 80 characters. */
+/** The full name, which tells people apart better than a display name; without control characters, at most 80 characters. */
 function nameOf(user: SlackUser): string {
-  const shown = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id;
+  const shown = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id;
   // oxlint-disable-next-line no-control-regex -- control characters are what is removed
   return shown.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, ' ').slice(0, 80);
 }

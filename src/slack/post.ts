@@ -27,7 +27,8 @@ export async function post(client: WebClient, channel: string, picture: Picture,
     unfurl_media: false,
     metadata: { event_type: eventType, event_payload: { key } },
   });
-  return posted.parse(answer);
+  const { channel: id, ts } = posted.parse(answer);
+  return { channel: id, ts };
 }
 
 /** Returns the message that an earlier attempt posted under this key since a time, if it got through. */
