@@ -97,9 +97,9 @@ const dueWords = (due: NonNullable<ItemView['due']>, { today }: Viewer): string 
   due < today ? `*overdue* since ${longDate(due)}` : `due ${dateAndDays(due, today)}`;
 
 /** The second line, when there is something to say. */
-function detail(i: ItemView, { partner, lifecycle, viewer }: Drawing): string {
+function detail(i: ItemView, { lifecycle }: Drawing): string {
   const { status } = i.state;
-  const first = i.missing.length > 0 ? missing(i, partner, lifecycle, viewer.standing.side) : '';
+  const first = missing(i, lifecycle);
   const said = [
     ...(status.is === 'blocked' ? [`Blocked: ${oneLine(status.reason)}`] : []),
     ...(status.is === 'not-needed' ? [`Not needed: ${oneLine(status.reason)}`] : []),

@@ -59,8 +59,7 @@ const forHomeOnly: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['typ
 
 /** Items that were removed from the lifecycle go by their id; nobody knows any more whether the partner may see them. */
 function itemName(id: string, partner: Partner, lifecycle: Lifecycle, reader: Side): string | undefined {
-  const { byId, placed } = lookup(lifecycle);
-  const known = byId.get(id) ?? placed.find(({ item }) => item.formerly.includes(id));
+  const known = lookup(lifecycle).byId.get(id);
   if (!known) return reader === 'databricks' ? `*${oneLine(id)}* (no longer on the checklist)` : undefined;
   return sees(reader, partner, known) ? `*${title(known)}*` : undefined;
 }

@@ -1,12 +1,12 @@
 import type { InputBlock } from '@slack/types';
 import { DateTime } from 'luxon';
-import { standing as standingOf } from '../src/domain/actor';
+import { listed } from '../src/domain/actor';
 import { parseDate } from '../src/domain/calendar';
 import type { Assignment, Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { ItemView } from '../src/domain/progress';
+import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Task } from '../src/lifecycle/schema';
-import { lookup } from '../src/domain/lookup';
 import { internalAudience, nobody, type ItemChange } from './ids';
 import { input, option, paragraph, plain } from './kit';
 import type { Viewer } from './picture';
@@ -45,12 +45,14 @@ function possibleChanges(view: ItemView, lifecycle: Lifecycle, { standing }: Vie
   const task = item.kind === 'task';
   const works = may.workOn(standing, view, lifecycle) && task;
   const finished = is === 'done' || is === 'not-needed' || view.signOff?.is === 'given';
-  const again = is === 'done' && task && (item.value !== undefined || item.evidence !== undefined);
+  const doable = works && missing.length === 0 && (view.standing === 'ready' || is === 'not-needed');
+  const again =
+    works && missing.length === 0 && is === 'done' && (item.value !== undefined || item.evidence !== undefined);
   const leaveOut = task && (item.mayBeNotNeeded || item.optional) && is !== 'not-needed';
   const all: readonly (Change & { readonly possible: boolean })[] = [
     { change: 'keep', label: 'Keep as it is', possible: true },
-    { change: 'done', label: 'Done', possible: works && missing.length === 0 && is !== 'done' },
-    { change: 'done', label: 'Done, as filled in below', possible: works && missing.length === 0 && again },
+    { change: 'done', label: 'Done', possible: doable },
+    { change: 'done', label: 'Done, as filled in below', possible: again },
     { change: 'reopen', label: 'Reopen', possible: works && (is === 'done' || is === 'not-needed') },
     {
       change: 'block',
@@ -141,7 +143,7 @@ function reasonInput(changes: readonly Change[]): InputBlock {
 
 function ownerInput(view: ItemView, partner: Partner, lifecycle: Lifecycle): InputBlock {
   const { owner } = view.state;
-  const able = partner.people.filter((a) => a.active && canTake(a, view, partner, lifecycle));
+  const able = partner.people.filter((a) => canTake(a, view, partner, lifecycle));
   const people = [...(owner ? [owner] : []), ...able];
   const unique = people.filter((a, n) => people.findIndex((b) => b.person === a.person) === n).slice(0, 99);
   const options = [
@@ -156,14 +158,11 @@ function ownerInput(view: ItemView, partner: Partner, lifecycle: Lifecycle): Inp
   });
 }
 
-/** Those who could do the item themselves; by their roles here, since user groups are not known for others. */
-function canTake({ person, name, team }: Assignment, view: ItemView, partner: Partner, lifecycle: Lifecycle): boolean {
-  const home = lookup(lifecycle).teams.get(team)?.side === 'databricks';
-  return may.workOn(
-    standingOf({ kind: 'person', person, name, home, groups: [] }, partner, lifecycle),
-    view,
-    lifecycle,
-  );
+/** Those who could do the item themselves, by their roles here. */
+function canTake({ person }: Assignment, view: ItemView, partner: Partner, lifecycle: Lifecycle): boolean {
+  const known = listed(person, partner, lifecycle);
+  if (!known || !sees(known.side, partner, view)) return false;
+  return view.item.kind === 'task' ? may.workOn(known, view, lifecycle) : may.sign(known, view);
 }
 
 /** Only a date set by hand is filled in, so that saving does not pin a date that moves with GA. */

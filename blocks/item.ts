@@ -31,7 +31,7 @@ export function itemModal(
     header(`${marks[view.standing]} ${view.item.title}`),
     ...help(view),
     ...state(view, lifecycle, viewer),
-    ...needs(view, partner, lifecycle, viewer),
+    ...needs(view, lifecycle),
     context(who(view, partner, lifecycle, viewer)),
     ...inputs,
     ...pointers(view, partner, lifecycle, viewer, inputs.length > 0),
@@ -79,8 +79,8 @@ function stateLine(view: ItemView, lifecycle: Lifecycle, viewer: Viewer): string
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function needs(view: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
-  const first = missing(view, partner, lifecycle, standing.side);
+function needs(view: ItemView, lifecycle: Lifecycle): KnownBlock[] {
+  const first = missing(view, lifecycle);
   if (!first) return [];
   return [section(view.standing === 'done' ? `⚠️ At risk, it needs: ${first}` : `First: ${first}`)];
 }

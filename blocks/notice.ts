@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { ItemId, PersonKey, TeamId } from '../src/domain/ids';
+import { lookup } from '../src/domain/lookup';
 import type { Partner, Pending } from '../src/domain/partner';
 import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
@@ -18,11 +19,11 @@ const mostMentions = 2;
  * Tells what happened: in the shared channel, where both sides read, or to the coordinator alone. Drawn from the state at
  * sending time, so that nobody is told of what is no longer so.
  */
-export function noticeMessage({ notice }: Pending, partner: Partner, lifecycle: Lifecycle): Picture {
+export function noticeMessage({ notice, again = false }: Pending, partner: Partner, lifecycle: Lifecycle): Picture {
   switch (notice.kind) {
     case 'sign-off-given':
     case 'sign-off-undone':
-      return signOffNotice(notice.signOff, partner, lifecycle);
+      return signOffNotice(notice.signOff, again, partner, lifecycle);
     case 'closed':
     case 'reopened':
       return closingNotice(partner, lifecycle);
@@ -39,16 +40,16 @@ const told = (lines: readonly string[], ...more: readonly KnownBlock[]): Picture
   picture(lines, [section(lines.join('\n')), ...more]);
 
 /** What a sign-off's notice says; of one that the partner may not see, only that something moved. */
-function signOffNotice(id: ItemId, partner: Partner, lifecycle: Lifecycle): Picture {
+function signOffNotice(id: ItemId, again: boolean, partner: Partner, lifecycle: Lifecycle): Picture {
   const items = itemsFor('partner', partner, lifecycle);
-  const gate = items.find((i) => i.id === id);
+  const gate = items.find((i) => i.id === lookup(lifecycle).byId.get(id)?.id);
   const buttons = row(show(partner.id, { s: 'sign-offs' }), show(partner.id, { s: 'status' }));
   if (!gate) return told(['The sign-offs have changed.'], ...buttons);
   const { signOff } = gate;
   if (signOff?.is === 'given') {
     const by = signOff.by.kind === 'person' ? signOff.by.person : undefined;
     const comment = signOff.comment ? [`“${oneLine(signOff.comment, 600)}”`] : [];
-    const given = `✅ *${title(gate)}* was given by ${author(signOff.by)} (${role(lifecycle, signOff.team)}).`;
+    const given = `✅ *${title(gate)}* was given${again ? ' again' : ''} by ${author(signOff.by)} (${role(lifecycle, signOff.team)}).`;
     return told([given, ...comment, ...nextLines(after(gate, items), partner, lifecycle, by)], ...buttons);
   }
   const why =
@@ -57,8 +58,8 @@ function signOffNotice(id: ItemId, partner: Partner, lifecycle: Lifecycle): Pict
       : signOff?.is === 'reopened'
         ? `must be given again, since ${changed(signOff.because, partner, lifecycle, 'partner')} changed.`
         : 'is not given.';
-  const again = gate.standing === 'ready' ? nextLines([gate], partner, lifecycle) : [];
-  return told([`↩️ *${title(gate)}* ${why}`, ...again], ...buttons);
+  const next = gate.standing === 'ready' ? nextLines([gate], partner, lifecycle) : [];
+  return told([`↩️ *${title(gate)}* ${why}`, ...next], ...buttons);
 }
 
 /** What is next after a sign-off: first what waited for it, then the other gates, then the rest. */

@@ -3,8 +3,8 @@ import { userOf, type PersonKey } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { ViewMemory } from './ids';
-import { context, input, modal, option, paragraph, plain, section } from './kit';
-import { name, truncate } from './text';
+import { input, modal, option, paragraph, plain } from './kit';
+import { truncate } from './text';
 
 export type PartnerFormFor =
   | { readonly kind: 'new'; readonly opener: PersonKey; readonly memory: ViewMemory<'new-partner'> }
@@ -30,9 +30,10 @@ function details(lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[]
       'Name',
       {
         type: 'plain_text_input',
-        max_length: 60,
+        // Sixty characters may be 120 units, as Slack counts; a longer name is told at the field.
+        max_length: 150,
         placeholder: plain('Acme Analytics'),
-        ...(partner && { initial_value: truncate(partner.name, 60) }),
+        ...(partner && { initial_value: truncate(partner.name, 150) }),
       },
       { optional: false },
     ),
@@ -105,15 +106,3 @@ const channel = (): InputBlock =>
     },
     { hint: 'Left empty, a new channel is made. Invite me to a private one first, or I cannot see it.' },
   );
-
-/** Follows the form of a new partner: what happens now, while the channel is set up. */
-export const partnerSetUpModal = (partner: Partner): ModalView =>
-  modal('new-partner', {}, 'New partner', [
-    section(`✅ The onboarding of *${name(partner.name)}* is open.`),
-    section(
-      partner.channel.is === 'none'
-        ? 'I make the channel now, invite everybody, and pin the partner’s card there.'
-        : 'I set up the channel now, invite everybody, and pin the partner’s card there.',
-    ),
-    context('The coordinator gets a message from me with each step and each invitation. You can close this.'),
-  ]);

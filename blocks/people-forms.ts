@@ -62,7 +62,10 @@ export function claimRoleModal(
       section('You hold or claimed every role of your side already.'),
     ]);
   const { id } = coordinatingTeam(lifecycle);
-  const intro = `Which role is yours? It is confirmed by ${whoCan(partner, lifecycle, [teamId.parse(id)])}.`;
+  const orphaned = !partner.people.some((a) => a.team === id && a.active);
+  const intro = orphaned
+    ? `Which role is yours? There is no ${role(lifecycle, id)} who could confirm it; somebody of ${side(lifecycle, 'databricks')} who claims that role has it at once.`
+    : `Which role is yours? It is confirmed by ${whoCan(partner, lifecycle, [teamId.parse(id)])}.`;
   return modal('claim-role', memory, 'Claim a role', [section(intro), teamInput(open, lifecycle)], 'Claim');
 }
 

@@ -13,8 +13,14 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
   const failed = steps.filter(({ state }) => state.is === 'failed');
   const pending = steps.filter(({ state }) => state.is === 'pending');
   const done = steps.filter(({ state }) => state.is === 'done');
-  const summary = summaryOf(failed.length, pending.length, partner);
-  const problems = failed.map(problemLine);
+  const undelivered = Object.values(partner.outbox).flatMap((pending) => pending.failed ?? []);
+  const problems = [
+    ...failed.map(problemLine),
+    ...undelivered.map(
+      ({ problem, retryAt }) => `⚠️ *A message to the channel*: ${oneLine(problem, 250)} ${nextWords(retryAt)}`,
+    ),
+  ];
+  const summary = summaryOf(failed.length + undelivered.length, pending.length, partner);
   const invitations = Object.entries(partner.invitations).map(([email, state]) => invitationLine(email, state));
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Set-up`),
@@ -31,7 +37,7 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
     ...titled('Invitations to the partner', invitations),
     ...(invitations.length === 0 ? [context('Nobody of the partner is invited yet: use People, Invite.')] : []),
     ...row(
-      failed.length > 0 && !partner.closed
+      problems.length > 0 && !partner.closed
         ? button('Try again', 'retry-set-up', { p: partner.id }, { style: 'primary' })
         : undefined,
       show(partner.id, { s: 'status' }),
@@ -46,7 +52,7 @@ const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
 
 function summaryOf(failed: number, pending: number, { closed }: Partner): string {
   if (closed) return 'The onboarding is closed; nothing more is set up.';
-  if (failed > 0) return `${count(failed, 'step')} did not work${pending > 0 ? `, ${pending} still to do` : ''}.`;
+  if (failed > 0) return `${count(failed, 'thing')} did not work${pending > 0 ? `, ${pending} still to do` : ''}.`;
   return pending > 0 ? `${count(pending, 'step')} still to do; I am on it.` : 'All is set up.';
 }
 
@@ -89,9 +95,11 @@ function stepWords(step: Step): string {
 
 function problemLine({ step, state }: StepView): string {
   if (state.is !== 'failed') return '';
-  const next = state.retryAt === undefined ? 'Please mend it, then press Try again.' : 'I try again by myself.';
-  return `⚠️ *${stepWords(step)}*: ${oneLine(state.problem, 250)} ${next}`;
+  return `⚠️ *${stepWords(step)}*: ${oneLine(state.problem, 250)} ${nextWords(state.retryAt)}`;
 }
+
+const nextWords = (retryAt: number | undefined): string =>
+  retryAt === undefined ? 'Please mend it, then press Try again.' : 'I try again by myself.';
 
 /** What became of an invitation, and what happens next. */
 function invitationLine(email: string, { status }: Invitation): string {

@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, itemsOf, type ItemView } from '../src/domain/progress';
@@ -17,7 +18,7 @@ export function signOffModal(
   viewer: Viewer,
   memory: ViewMemory<'sign-off'>,
 ): ModalView {
-  const gate = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === memory.i);
+  const gate = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === gateId(memory.i, lifecycle));
   if (!gate || gate.item.kind === 'task')
     return modal('sign-off', memory, 'Sign off', [section('This sign-off is no longer asked for.')]);
   const problem = whyNot(gate, partner, lifecycle, viewer);
@@ -38,9 +39,7 @@ function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standi
     return `It can be given by ${whoCan(partner, lifecycle, gate.teams)}. Nobody can sign on behalf of others.`;
   const { status } = gate.state;
   if (status.is === 'blocked') return `It is blocked: ${oneLine(status.reason, 600)}`;
-  return gate.missing.length > 0
-    ? `It is not possible yet. First: ${missing(gate, partner, lifecycle, standing.side)}.`
-    : undefined;
+  return gate.standing === 'waiting' ? `It is not possible yet. First: ${missing(gate, lifecycle)}.` : undefined;
 }
 
 function inputs({ criteria }: SignOff): (InputBlock | KnownBlock)[] {
@@ -62,9 +61,12 @@ function inputs({ criteria }: SignOff): (InputBlock | KnownBlock)[] {
   ];
 }
 
+/** An old message may name the gate by a former id. */
+const gateId = (id: string, lifecycle: Lifecycle): string => lookup(lifecycle).byId.get(id)?.id ?? id;
+
 /** Asks why a sign-off is taken back. */
 export function takeBackModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'take-back'>): ModalView {
-  const gate = itemsOf(partner, lifecycle).find((i) => i.id === memory.i);
+  const gate = itemsOf(partner, lifecycle).find((i) => i.id === gateId(memory.i, lifecycle));
   if (gate?.signOff?.is !== 'given' || partner.closed) {
     const why = partner.closed ? 'This onboarding is closed: nothing changes.' : 'It is not given (any more).';
     return modal('take-back', memory, 'Take back', [section(why)]);

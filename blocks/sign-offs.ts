@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { dateOf } from '../src/domain/calendar';
+import { isLaunched } from '../src/domain/item-state';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
@@ -37,7 +38,7 @@ function gate(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewe
   const heading = `${marks[i.standing]} *${title(i)}* · ${i.standing === 'done' ? 'given' : standingWords[i.standing]}`;
   const lines =
     i.signOff?.is === 'given' ? givenLines(i, partner, lifecycle, viewer) : openLines(i, partner, lifecycle, viewer);
-  return section(fitLines([`${heading}${internal}`, ...lines]), gateButton(i, partner, viewer));
+  return section(fitLines([`${heading}${internal}`, ...lines]), gateButton(i, partner, lifecycle, viewer));
 }
 
 function givenLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
@@ -56,7 +57,7 @@ function givenLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer:
 function openLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
   const { signOff, state } = i;
   const reader = viewer.standing.side;
-  const first = missing(i, partner, lifecycle, reader);
+  const first = missing(i, lifecycle);
   const undone =
     signOff?.is === 'taken-back'
       ? [`Taken back by ${author(signOff.by)}, ${day(signOff.at)}: “${oneLine(signOff.reason, 200)}”`]
@@ -76,19 +77,16 @@ function openLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: 
 /** What a change is about, in words a side may read. */
 export function changed(because: string, partner: Partner, lifecycle: Lifecycle, reader: Side): string {
   if (because === 'configuration') return 'the integration type or the clouds';
-  const placed = findPlaced(because, lifecycle);
+  const placed = lookup(lifecycle).byId.get(because);
   if (!placed || !sees(reader, partner, placed)) return 'something it rested on';
   return `“${title(placed)}”`;
 }
-
-const findPlaced = (id: string, lifecycle: Lifecycle) =>
-  lookup(lifecycle).byId.get(id) ?? lookup(lifecycle).placed.find(({ item }) => item.formerly.includes(id));
 
 /** What a sign-off rests on, as in "Joint validation call is passed (done 3 Mar 2027)". */
 export function basisLine({ item }: ItemView, partner: Partner, lifecycle: Lifecycle, reader: Side): string {
   if (item.kind === 'task') return '';
   const items = item.basis.items.flatMap((id) => {
-    const placed = findPlaced(id, lifecycle);
+    const placed = lookup(lifecycle).byId.get(id);
     if (!placed || !sees(reader, partner, placed)) return [];
     const { status } = stateOf(placed, partner);
     const done = status.is === 'done' ? ` (done ${longDate(dateOf(status.at, lifecycle.zone))})` : '';
@@ -99,9 +97,11 @@ export function basisLine({ item }: ItemView, partner: Partner, lifecycle: Lifec
   return [...shown, ...more, ...(item.basis.configuration ? ['integration type and clouds'] : [])].join(', ');
 }
 
-function gateButton(i: ItemView, partner: Partner, { standing }: Viewer): Button | undefined {
+function gateButton(i: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Button | undefined {
   if (partner.closed || !may.sign(standing, i)) return undefined;
   const value = { p: partner.id, i: i.id, from: { s: 'sign-offs' as const } };
+  // After the launch a sign-off is history.
+  if (i.standing === 'done' && isLaunched(partner, lifecycle)) return undefined;
   if (i.standing === 'done') return button('Take back…', 'take-back', value, { label: `Take back: ${i.item.title}` });
   if (i.standing !== 'ready') return undefined;
   return button('Sign off', 'sign-off', value, { style: 'primary', label: `Sign off: ${i.item.title}` });

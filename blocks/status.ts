@@ -21,7 +21,7 @@ export function statusMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vi
   const next = partner.closed ? [] : nextSteps(items).slice(0, mostNext);
   const nextLines = next.map((i) => nextLine(i, lifecycle, viewer));
   const blockedLines = items.flatMap((i) => blockedLine(i, lifecycle, viewer)).slice(0, mostBlocked);
-  const riskLines = atRisk(items).map((i) => riskLine(i, partner, lifecycle, reader));
+  const riskLines = (partner.closed ? [] : atRisk(items)).map((i) => riskLine(i, lifecycle));
   const problems = reader === 'databricks' ? setUpLines(partner, lifecycle) : [];
 
   const blocks: KnownBlock[] = [
@@ -114,8 +114,8 @@ function blockedLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): readonl
   return [`${marks.blocked} *${title(i)}*: ${oneLine(status.reason)} · ${when}`];
 }
 
-const riskLine = (i: ItemView, partner: Partner, lifecycle: Lifecycle, reader: Side): string =>
-  `⚠️ *${title(i)}* is done, but it needs ${missing(i, partner, lifecycle, reader)}`;
+const riskLine = (i: ItemView, lifecycle: Lifecycle): string =>
+  `⚠️ *${title(i)}* is done, but it needs ${missing(i, lifecycle)}`;
 
 function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const failed = setUpSteps(partner, lifecycle).flatMap(({ state }) => (state.is === 'failed' ? [state.problem] : []));

@@ -65,18 +65,13 @@ export const doer = (view: ItemView, lifecycle: Lifecycle): string =>
   view.turn.person ? name(view.turn.person.name) : team(lifecycle, view.turn.team);
 
 /**
- * What must be finished first, by title. Of items that a side may not see it says only that the other side has
- * something to do.
+ * What must be finished first, by title. Of items that a side may not see, its views leave out the names: then it is
+ * said only that the other side has something to do.
  */
-export function missing(view: Pick<ItemView, 'missing'>, partner: Partner, lifecycle: Lifecycle, viewer: Side) {
-  const seen = view.missing.filter((placed) => sees(viewer, partner, placed));
+export function missing({ missing: seen, standing }: ItemView, lifecycle: Lifecycle): string {
+  if (seen.length === 0 && standing === 'waiting') return `something on the ${side(lifecycle, 'databricks')} side`;
   const shown = seen.slice(0, 3).map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
-  const hidden = seen.length < view.missing.length && seen.length === 0;
-  return [
-    ...shown,
-    ...(seen.length > 3 ? [`${seen.length - 3} more`] : []),
-    ...(hidden ? [`something on the ${side(lifecycle, 'databricks')} side`] : []),
-  ].join(', ');
+  return [...shown, ...(seen.length > 3 ? [`${seen.length - 3} more`] : [])].join(', ');
 }
 
 /** The phases under way, of those a side may see. */
@@ -87,7 +82,7 @@ export function phasesFor(viewer: Side, partner: Partner, lifecycle: Lifecycle):
 
 /** The GA date as a side may know it: an agreed date that is marked internal stays internal. */
 export function gaFor(viewer: Side, partner: Partner, lifecycle: Lifecycle): ReturnType<typeof gaDate> {
-  const agreed = lookup(lifecycle).placed.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
+  const { gaDate: agreed } = lookup(lifecycle);
   if (agreed && !sees(viewer, partner, agreed))
     return partner.targetGaDate && { date: partner.targetGaDate, agreed: false };
   return gaDate(partner, lifecycle);
