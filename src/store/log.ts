@@ -5,7 +5,7 @@ import { StoreError } from './errors';
 import { catchUp, tailFrom, versionOf, type Fold } from './fold';
 import type { Keys } from './keys';
 import type { RedisConnection } from './scripts';
-import { foldedBeforeSnapshot, pack, snapshotFormat, unpack } from './snapshot';
+import { pack, snapshotFormat, unpack } from './snapshot';
 
 const coldReply = z.tuple([z.instanceof(Buffer).nullable(), z.array(z.instanceof(Buffer))]);
 
@@ -16,9 +16,9 @@ export class Logs {
   constructor(
     private readonly redis: RedisConnection,
     private readonly keys: Keys,
-    cached: number,
+    private readonly options: { readonly cached: number; readonly snapshotAfter: number },
   ) {
-    this.#folds = new Cache(cached);
+    this.#folds = new Cache(options.cached);
   }
 
   /** What this process knows of a partner, without asking Redis: it may be out of date. */
@@ -68,7 +68,7 @@ export class Logs {
     const fold = fitting ?? catchUp(undefined, packed ? await this.tail(id, 0) : tail.map(String));
     if (!fold) return undefined;
     const folded = versionOf(fold) - (fitting ? versionOf(snapshot) : 0);
-    if (folded > foldedBeforeSnapshot) await this.#writeSnapshot(id, fold);
+    if (folded > this.options.snapshotAfter) await this.#writeSnapshot(id, fold);
     return this.keep(id, fold);
   }
 

@@ -9,9 +9,6 @@ import type { Fold } from './fold';
  */
 export const snapshotFormat = 1;
 
-/** A cold read that folded more events than this past the snapshot writes a new one. */
-export const foldedBeforeSnapshot = 64;
-
 /** Returns the fold, packed. The checksum in the deflate stream tells a damaged one. */
 export const pack = ({ partner, last }: Fold): Buffer => deflateSync(JSON.stringify({ last, partner }));
 

@@ -21,6 +21,8 @@ export interface StoreOptions {
   readonly workspace: string;
   /** How many folded partners the process keeps at most. */
   readonly cached?: number;
+  /** A cold read that folded more events than this past the snapshot writes a new one. */
+  readonly snapshotAfter?: number;
 }
 
 /** A commit as the writer sees it: made, overtaken by others (this is the state then), or taken by another partner. */
@@ -41,11 +43,11 @@ export class Store {
 
   constructor(
     readonly redis: RedisConnection,
-    { workspace, cached = 2000 }: StoreOptions,
+    { workspace, cached = 2000, snapshotAfter = 64 }: StoreOptions,
   ) {
     defineScripts(redis);
     this.keys = keysOf(workspace);
-    this.logs = new Logs(redis, this.keys, cached);
+    this.logs = new Logs(redis, this.keys, { cached, snapshotAfter });
     this.lists = new Lists(redis, this.keys);
     this.#attention = new Attention(redis, this.keys);
     this.#deliveries = new Deliveries(redis, this.keys);

@@ -1,0 +1,75 @@
+import { Onboarding } from '../../src/onboarding';
+import { Store } from '../../src/store/store';
+import { tinyLifecycle } from '../support/lifecycle';
+import { useTestRedis } from '../support/redis';
+import { ana, clock, create, done, id, item, note, workspace } from '../store/sample';
+
+const redis = useTestRedis();
+const lifecycle = tinyLifecycle();
+
+function open(): Onboarding {
+  return new Onboarding(new Store(redis.client(), { workspace }), { lifecycle, clock: clock() });
+}
+
+async function pages(onboarding: Onboarding, list: 'open' | 'closed' | `person:${string}`, limit: number) {
+  const found: string[][] = [];
+  let after: string | undefined;
+  do {
+    const page = await onboarding.list(list, { after, limit });
+    found.push(page.summaries.map(({ name }) => name));
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+test('250 partners come in pages, sorted by name, each once', async () => {
+  const onboarding = open();
+  const names = Array.from({ length: 250 }, (_, n) => `${n % 2 ? 'Partner' : 'partner'} ${String(n).padStart(3, '0')}`);
+  await Promise.all(names.map((name, n) => done(onboarding, `p${n}`, create(`p${n}`, name))));
+  const all = await pages(onboarding, 'open', 40);
+  expect(all.map((page) => page.length)).toEqual([40, 40, 40, 40, 40, 40, 10]);
+  expect(all.flat()).toEqual(names);
+  expect((await pages(onboarding, `person:${ana.person}`, 250)).flat()).toEqual(names);
+  expect(await pages(onboarding, 'closed', 40)).toEqual([[]]);
+});
+
+test('a partner that is renamed or closed between two pages makes no other one come twice or get lost', async () => {
+  const onboarding = open();
+  for (const name of ['A', 'B', 'C', 'D']) await done(onboarding, name, create(name, name));
+  const first = await onboarding.list('open', { limit: 2 });
+  await done(onboarding, 'B', { type: 'ClosePartner', reason: 'other' });
+  const second = await onboarding.list('open', { limit: 2, after: first.next });
+  expect(second.summaries.map(({ name }) => name)).toEqual(['C', 'D']);
+  expect(second.next).toBeUndefined();
+});
+
+test('a partner is found by its name whatever the case and spacing, else by how its name opens', async () => {
+  const onboarding = open();
+  for (const name of ['Acme Corp', 'Acme Labs', 'Älska', 'Zeta'])
+    await done(onboarding, name.slice(0, 6), create(name.slice(0, 6), name));
+  const similar = async (text: string) => (await onboarding.findByName(text)).similar.map(({ name }) => name);
+  expect((await onboarding.findByName('  acme   CORP ')).found).toMatchObject({ name: 'Acme Corp' });
+  expect((await onboarding.findByName('älska')).found).toMatchObject({ name: 'Älska' });
+  expect(await similar('acme')).toEqual(['Acme Corp', 'Acme Labs']);
+  expect(await similar('zebra')).toEqual(['Zeta']);
+  expect(await similar('nothing of the kind')).toEqual([]);
+  expect(await similar('')).toEqual([]);
+});
+
+test('the history comes newest first, in pages, numbered as in the log', async () => {
+  const onboarding = open();
+  await done(onboarding, 'p1', create('p1', 'Acme'));
+  for (const text of ['one', 'two', 'three']) await done(onboarding, 'p1', note(text));
+  await done(onboarding, 'p1', { type: 'CompleteItem', item: item('plan') });
+  const first = await onboarding.history(id('p1'), { limit: 4 });
+  expect(first.entries.map(({ n, recorded }) => [n, recorded.event.type])).toEqual([
+    [7, 'ItemDone'],
+    [6, 'NotesChanged'],
+    [5, 'NotesChanged'],
+    [4, 'NotesChanged'],
+  ]);
+  const rest = await onboarding.history(id('p1'), { before: 4, limit: 4 });
+  expect(rest.entries.map(({ n }) => n)).toEqual([3, 2, 1]);
+  expect([first.older, rest.older]).toEqual([true, false]);
+  expect(await onboarding.history(id('p9'), { limit: 4 })).toEqual({ entries: [], older: false });
+});

@@ -1,0 +1,71 @@
+import { Store } from '../../src/store/store';
+import { useTestRedis } from '../support/redis';
+import { tinyLifecycle } from '../support/lifecycle';
+import { at, id, workspace } from './sample';
+import type { RecordedEvent } from '../../src/domain/events';
+
+const redis = useTestRedis();
+const lifecycle = tinyLifecycle();
+const p1 = id('p1');
+const open = () => new Store(redis.client(), { workspace });
+
+const created = (partner: string): RecordedEvent => ({
+  at: at(1),
+  by: { kind: 'bot' },
+  event: {
+    type: 'PartnerCreated',
+    id: id(partner),
+    name: partner,
+    slug: 's',
+    integrationType: 'read',
+    clouds: ['aws'],
+  },
+});
+
+test('partners are due from the instant on, the longest overdue first, so many at a time', async () => {
+  const store = open();
+  for (const [partner, now] of [
+    ['late', 1],
+    ['later', 2],
+    ['last', 3],
+  ] as const)
+    await store.commit(id(partner), undefined, [created(partner)], { lifecycle, now: at(now) });
+  expect(await store.due(at(2), 10)).toEqual(['late', 'later']);
+  expect(await store.due(at(9), 1)).toEqual(['late']);
+});
+
+test('settling sets the next attention, or ends it', async () => {
+  const store = open();
+  await store.commit(p1, undefined, [created('p1')], { lifecycle, now: at(1) });
+  await store.settle(p1, 1, at(50));
+  expect([await store.due(at(49), 9), await store.due(at(50), 9)]).toEqual([[], [p1]]);
+  await store.settle(p1, 1);
+  expect(await store.due(at(99), 9)).toEqual([]);
+});
+
+test('settling does not undo the attention that a later commit asked for', async () => {
+  const store = open();
+  await store.commit(p1, undefined, [created('p1')], { lifecycle, now: at(1) });
+  const noted = { at: at(2), by: { kind: 'bot' }, event: { type: 'NotesChanged', notes: 'n' } } as const;
+  await store.commit(p1, store.known(p1), [noted], { lifecycle, now: at(2) });
+  await store.settle(p1, 1);
+  expect(await store.due(at(9), 9)).toEqual([p1]);
+});
+
+test('a partner that does not exist is settled for good', async () => {
+  const store = open();
+  await store.defer(p1, at(5));
+  expect(await store.due(at(5), 9)).toEqual([p1]);
+  await store.settle(p1, 0);
+  expect(await store.due(at(5), 9)).toEqual([]);
+});
+
+test('a delivery is begun by one; the next one knows, until it is released', async () => {
+  const [here, there] = [open(), open()];
+  expect(await here.claimDelivery(p1, 'k')).toBe('mine');
+  expect(await there.claimDelivery(p1, 'k')).toBe('begun-before');
+  expect(await there.claimDelivery(p1, 'other')).toBe('mine');
+  expect(await redis.client().ttl(here.keys.delivery(p1, 'k'))).toBeGreaterThan(86_000);
+  await here.releaseDelivery(p1, 'k');
+  expect(await there.claimDelivery(p1, 'k')).toBe('mine');
+});
