@@ -11,6 +11,7 @@ import { dateOf } from '../src/domain/calendar';
 import type { PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { refuse, type Refusal } from '../src/domain/refusal';
+import { logPage } from './log-page';
 import type { Services } from './services';
 
 /** A person looking at a partner: what every private message is drawn for. */
@@ -48,11 +49,10 @@ export async function partnerFor(
   return refuse('This button is from another channel, or out of date. Use the buttons on the pinned card instead.');
 }
 
-const logPage = 15;
-
 /** Draws a private message as its viewer may see it. */
-export async function draw(to: Surface, { services, partner, viewer }: Visit): Promise<Picture> {
-  const { lifecycle, onboarding } = services;
+export async function draw(to: Surface, visited: Visit): Promise<Picture> {
+  const { services, partner, viewer } = visited;
+  const { lifecycle } = services;
   switch (to.s) {
     case 'status':
       return statusMessage(partner, lifecycle, viewer);
@@ -67,10 +67,7 @@ export async function draw(to: Surface, { services, partner, viewer }: Visit): P
         ? setUpMessage(partner, lifecycle)
         : statusMessage(partner, lifecycle, viewer);
     case 'log': {
-      const { entries, older } = await onboarding.history(partner.id, {
-        limit: logPage,
-        ...(to.before !== undefined && { before: to.before }),
-      });
+      const { entries, older } = await logPage(visited, to.before);
       return logMessage(partner, lifecycle, viewer, entries, older);
     }
   }
