@@ -49,14 +49,14 @@ function waiting(phases: Outline['phases']): Graph {
     );
     add(graph, end, [
       { to: start, path, says: `phase ${phase.id} ends after its start` },
-      // A phase does not wait for what is optional.
+      // Neither a phase nor an order waits for what is optional.
       ...phase.items.flatMap(({ id, optional }, i) =>
         optional ? [] : [{ to: id, path: [...path, 'items', i], says: `phase ${phase.id} has ${id}` }],
       ),
     ]);
-    for (const [i, { id, needs }] of phase.items.entries()) {
+    let before: string | undefined;
+    for (const [i, { id, needs, optional }] of phase.items.entries()) {
       const at = [...path, 'items', i];
-      const before = phase.inOrder ? phase.items[i - 1]?.id : undefined;
       add(graph, id, [
         ...needs.map((need, n) => ({ to: need, path: [...at, 'needs', n], says: `${id} needs ${need}` })),
         ...(before === undefined || needs.includes(before)
@@ -64,6 +64,7 @@ function waiting(phases: Outline['phases']): Graph {
           : [{ to: before, path: at, says: `${id} comes after ${before} (inOrder)` }]),
         { to: start, path: at, says: `${id} is in phase ${phase.id}` },
       ]);
+      if (phase.inOrder && !optional) before = id;
     }
   }
   return graph;
@@ -90,20 +91,24 @@ function cyclesOf(graph: Graph): Link[][] {
   const finished = new Set<string>();
   for (const start of graph.keys()) {
     const trail: { id: string; links: Link[]; next: number }[] = [];
+    const depth = new Map<string, number>();
     const enter = (id: string) => {
       const links = graph.get(id);
-      if (links !== undefined && !finished.has(id)) trail.push({ id, links, next: 0 });
+      if (links === undefined || finished.has(id)) return;
+      depth.set(id, trail.length);
+      trail.push({ id, links, next: 0 });
     };
     enter(start);
     for (let here = trail.at(-1); here !== undefined; here = trail.at(-1)) {
       const link = here.links[here.next++];
       if (link === undefined) {
         finished.add(here.id);
+        depth.delete(here.id);
         trail.pop();
         continue;
       }
-      const met = trail.findIndex(({ id }) => id === link.to);
-      if (met === -1) enter(link.to);
+      const met = depth.get(link.to);
+      if (met === undefined) enter(link.to);
       else cycles.push(trail.slice(met).flatMap(({ links, next }) => links[next - 1] ?? []));
     }
   }

@@ -115,8 +115,6 @@ function checkTestCases({ testCases, capabilities }: Outline): Fault[] {
 
 function checkTime({ zone, ga, calendar, reminders }: Outline): Fault[] {
   const { ladder, quietFrom, quietUntil } = reminders;
-  const climbs = (index: number) =>
-    !((ladder[index - 1]?.afterWorkingDays ?? -1) >= (ladder[index]?.afterWorkingDays ?? 0));
   return [
     ...when(
       zone !== '' && !IANAZone.isValidZone(zone),
@@ -131,9 +129,11 @@ function checkTime({ zone, ga, calendar, reminders }: Outline): Fault[] {
     ...at(['calendar', 'freezes'], calendar.freezes).flatMap(({ entry: { from, to }, path }) =>
       when(from !== '' && to !== '' && from > to, [...path, 'to'], `the freeze ends before it starts (${from})`),
     ),
-    ...at(['reminders', 'ladder'], ladder).flatMap(({ path }, index) =>
-      when(!climbs(index), [...path, 'afterWorkingDays'], 'each rung comes later than the one before it'),
-    ),
+    ...at(['reminders', 'ladder'], ladder).flatMap(({ entry, path }, index) => {
+      const before = ladder[index - 1];
+      const level = before !== undefined && entry.afterWorkingDays <= before.afterWorkingDays;
+      return when(level, [...path, 'afterWorkingDays'], 'each rung comes later than the one before it');
+    }),
     ...when(
       isQuiet(reminders),
       ['reminders', 'digestAt'],
