@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { LocalSlack } from '../local-slack';
+import { runPrompt } from '../local-slack/prompt';
+import { seed } from '../local-slack/seed';
+import { startBotProcess, type BotProcess } from './bot-process';
+import { freePort, startPrivateRedis } from './private-redis';
+import { projectRoot } from './project-root';
+
+/**
+ * `npm start`: all that a person needs, from one terminal. With Slack credentials it runs the bot; without, it brings a local Slack as
+ * well. A private Redis comes with either, unless REDIS_URL names one.
+ */
+const root = projectRoot();
+if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+const { env } = process;
+const data = resolve(root, env['DATA_DIR'] || 'data');
+const hasCredentials = [env['SLACK_BOT_TOKEN'], env['SLACK_SIGNING_SECRET'], env['SLACK_APP_TOKEN']].some(Boolean);
+
+/** How to end what has been started, in the order of starting. */
+const endings: (() => Promise<void>)[] = [];
+/** Settles when it is time to end: after a signal, `quit` at the prompt, or, with a reason, when something has gone wrong. */
+let end: (fault?: string) => void = complain;
+const ended = new Promise<string | undefined>((resolve) => (end = resolve));
+
+async function main(): Promise<void> {
+  listenToSignals();
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const start = hasCredentials ? startForSlack : startWithLocalSlack;
+  const fault = await Promise.race([start().then(() => ended), ended]);
+  if (fault !== undefined) throw new Error(fault);
+}
+
+async function startForSlack(): Promise<void> {
+  const redisUrl = await startRedis();
+  startBot({ REDIS_URL: redisUrl });
+}
+
+async function startWithLocalSlack(): Promise<void> {
+  const port = Number(env['PORT'] || (await freePort()));
+  const [redisUrl, slack] = await Promise.all([startRedis(), startSlack()]);
+  const botUrl = `http://127.0.0.1:${port}/slack/events`;
+  slack.connect(botUrl);
+  const bot = startBot({
+    REDIS_URL: redisUrl,
+    PORT: `${port}`,
+    SLACK_API_URL: slack.url,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_APP_TOKEN: '',
+  });
+  await bot.ready(port);
+  say(`
+Ready in ${process.uptime().toFixed(1)} s. This is the real bot with a Slack of its own on this machine: nothing leaves it.
+  To use your own Slack workspace, see README.md. Kept in ${shown(data)}: the workspace, the partners, and the bot's log (bot.log).
+  Ctrl-C ends everything; the next \`npm start\` finds it all again.
+`);
+  if (process.stdin.isTTY) {
+    say('Type /pc new to onboard a first partner. Then `click` and `set` what you see, by number.\n');
+    runPrompt(slack).then(
+      () => end(),
+      (error: unknown) => end(String(error)),
+    );
+  } else {
+    say(`  Nobody is at the terminal. Slack's Web API: ${slack.url}  The bot: ${botUrl}`);
+  }
+}
+
+async function startRedis(): Promise<string> {
+  if (env['REDIS_URL']) return env['REDIS_URL'];
+  const redis = await startPrivateRedis({ dir: join(data, 'redis') });
+  endings.unshift(() => redis.stop());
+  void redis.lost.then(end);
+  return redis.url;
+}
+
+async function startSlack(): Promise<LocalSlack> {
+  const slack = await LocalSlack.start({
+    manifest: join(root, 'manifest.yml'),
+    seed,
+    dataFile: join(data, 'slack.json'),
+  });
+  endings.push(() => slack.stop());
+  return slack;
+}
+
+function startBot(variables: Record<string, string>): BotProcess {
+  const bot = startBotProcess({ ...env, ...variables }, hasCredentials ? undefined : join(data, 'bot.log'));
+  endings.push(() => bot.stop());
+  void bot.lost.then(end);
+  return bot;
+}
+
+function listenToSignals(): void {
+  let first = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // npm hands us a Ctrl-C that the terminal has sent us already. A second one on purpose comes later.
+      if (first > 0 && Date.now() - first > 1000) process.exit(1);
+      first ||= Date.now();
+      end();
+    });
+  }
+}
+
+/** Last comes first: the bot finishes what it began while its Slack and its Redis are still there. */
+async function endAll(): Promise<void> {
+  for (const endOne of endings.reverse()) await endOne().catch(complain);
+}
+
+function complain(error: unknown): void {
+  process.exitCode = 1;
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function shown(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path.startsWith('..') ? folder : `${path}/`;
+}
+
+void main()
+  .catch(complain)
+  .then(endAll)
+  .then(() => process.exit());
