@@ -32,7 +32,7 @@ export function helpMessage({ programme, links }: Lifecycle, help: HelpFor): Pic
   const table = commands.map(([command, what]) => `\`/pc ${command}\` – ${what}`).join('\n');
   const where = help.inPartnerChannel
     ? 'Here they are about this channel’s partner. To ask about another one, add its name: `/pc status Acme`.'
-    : 'In a partner’s channel they are about that partner; anywhere else, add its name: `/pc status Acme`. `/pc status` alone lists your partners.';
+    : 'In a partner’s channel they are about that partner; anywhere else, add its name: `/pc status Acme`. `/pc status` alone lists your partners, `/pc status all` everybody’s.';
   const useful = links.map(({ title, url }) => namedLink(url, title)).join(' · ');
   const blocks: KnownBlock[] = [
     ...(opening ? [section(opening)] : []),

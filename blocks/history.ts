@@ -163,7 +163,7 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
   const email = oneLine(event.email);
   switch (event.type) {
     case 'InvitationPlanned':
-      return `${who} wanted ${email} invited`;
+      return `${who} asked to invite ${email}`;
     case 'InvitationSent':
       return `${email} was invited to the channel`;
     case 'InvitationAccepted':

@@ -73,7 +73,9 @@ function stateLine(view: ItemView, lifecycle: Lifecycle, viewer: Viewer): string
     case 'not-needed':
       return `*Not needed*, says ${author(status.by)}, ${moment(status.at)}:`;
     case 'open':
-      return view.standing === 'ready' ? `*Ready* to be done, ${when}` : `*${upper(standingWords[view.standing])}*`;
+      return view.standing === 'ready'
+        ? `*Ready* to be done, ${when}`
+        : `*${upper(standingWords[view.standing])} possible*`;
   }
 }
 
@@ -86,8 +88,14 @@ function needs(view: ItemView, lifecycle: Lifecycle): KnownBlock[] {
 }
 
 function who(view: ItemView, partner: Partner, lifecycle: Lifecycle, { today }: Viewer): string {
-  const late = view.standing !== 'done' && view.standing !== 'not-needed' && view.due && view.due < today;
-  const due = view.due ? (late ? `*overdue* since ${longDate(view.due)}` : `due ${dateAndDays(view.due, today)}`) : '';
+  const late = view.due && view.due < today;
+  const finished = view.standing === 'done' || view.standing === 'not-needed';
+  const due =
+    view.due && !finished
+      ? late
+        ? `*overdue* since ${longDate(view.due)}`
+        : `due ${dateAndDays(view.due, today)}`
+      : '';
   return [
     oneLine(view.phase.title, 350),
     anyTeam(lifecycle, view.teams),
@@ -114,5 +122,6 @@ function pointers(
   }
   if (may.workOn(standing, view, lifecycle)) return [];
   const claim = editable || standing.teams.size > 0 ? '' : ' Is that you? Claim your role under *People*.';
-  return [context(`It can be done by ${can}.${claim}`)];
+  const what = view.standing === 'done' || view.standing === 'not-needed' ? 'changed' : 'done';
+  return [context(`It can be ${what} by ${can}.${claim}`)];
 }

@@ -62,11 +62,12 @@ function signOffNotice(id: ItemId, again: boolean, partner: Partner, lifecycle: 
   return told([`↩️ *${title(gate)}* ${why}`, ...next], ...buttons);
 }
 
-/** What is next after a sign-off: first what waited for it, then the other gates, then the rest. */
+/** What is next after a sign-off: what waited for it, then the other gates; else whatever comes first. */
 function after(gate: ItemView, items: readonly ItemView[]): readonly ItemView[] {
   const steps = nextSteps(items).filter((i) => !i.optional);
   const rank = (i: ItemView) => (i.needs.includes(gate.id) ? 0 : i.item.kind === 'task' ? 2 : 1);
-  return steps.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostMentions);
+  const near = steps.filter((i) => rank(i) < 2).toSorted((a, b) => rank(a) - rank(b));
+  return near.length > 0 ? near.slice(0, mostMentions) : steps.slice(0, 1);
 }
 
 /** Says whose turn it is, and pings them: people who are here, each once, and not the one who acted. */

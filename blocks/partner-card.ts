@@ -48,10 +48,10 @@ const progressLine = ({ title, done, total }: Card['progress'][number]): string 
   `${bar(done, total)} ${done}/${total} ${oneLine(title)}`;
 
 const gateTitle = ({ gates }: Card): string =>
-  gates.length === 0 ? '' : `Sign-offs: ${gates.filter((g) => g.state === 'given').length} of ${gates.length} given`;
+  gates.length === 0 ? '' : `Gates: ${gates.filter((g) => g.state === 'given').length} of ${gates.length} given`;
 
 const gateMarks = { given: marks.done, ready: marks.ready, waiting: marks.waiting, blocked: marks.blocked } as const;
-const gateWords = { given: 'given', ready: 'ready', waiting: 'not yet possible', blocked: 'blocked' } as const;
+const gateWords = { given: 'given', ready: 'ready', waiting: 'not yet', blocked: 'blocked' } as const;
 
 const gateLine = ({ title, state }: Card['gates'][number]): string =>
   `${gateMarks[state]} ${oneLine(title, 350)} · ${gateWords[state]}`;

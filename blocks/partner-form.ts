@@ -12,14 +12,16 @@ export type PartnerFormFor =
 
 /** The form that opens an onboarding, or changes its details. */
 export function partnerForm(lifecycle: Lifecycle, form: PartnerFormFor): ModalView {
-  if (form.kind === 'edit')
-    return modal('edit-partner', form.memory, 'Edit partner', details(lifecycle, form.partner), 'Save');
-  const [first, ...rest] = details(lifecycle);
-  const blocks = [...(first ? [first] : []), ...rest, ...roles(lifecycle, form.opener), invitations(), channel()];
+  if (form.kind === 'edit') {
+    const blocks = [...product(lifecycle, form.partner), ...plan(lifecycle, form.partner)];
+    return modal('edit-partner', form.memory, 'Edit partner', blocks, 'Save');
+  }
+  const people = [...roles(lifecycle, form.opener), invitations()];
+  const blocks = [...product(lifecycle), ...people, ...plan(lifecycle), channel()];
   return modal('new-partner', form.memory, 'New partner', blocks, 'Open onboarding');
 }
 
-function details(lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[] {
+function product(lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[] {
   const types = lifecycle.integrationTypes.slice(0, 100).map((type) => option(type.title, type.id));
   const type = types.find(({ value }) => value === partner?.integrationType);
   const clouds = lifecycle.clouds.map((cloud) => option(cloud.title, cloud.id));
@@ -57,17 +59,20 @@ function details(lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[]
         ...(partner && { hint: 'Sign-offs that rest on the integration type or the clouds are asked for again.' }),
       },
     ),
-    input(
-      'targetGaDate',
-      'Target GA date',
-      { type: 'datepicker', ...(partner?.targetGaDate && { initial_date: partner.targetGaDate }) },
-      { hint: 'A plan; both sides agree on the GA date later.' },
-    ),
-    input('notes', 'Internal notes', paragraph(partner?.notes, 2900), {
-      hint: `Only ${lifecycle.sides.databricks} people see these.`,
-    }),
   ];
 }
+
+const plan = (lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[] => [
+  input(
+    'targetGaDate',
+    'Target GA date',
+    { type: 'datepicker', ...(partner?.targetGaDate && { initial_date: partner.targetGaDate }) },
+    { hint: 'A plan; both sides agree on the GA date later.' },
+  ),
+  input('notes', 'Internal notes', paragraph(partner?.notes, 2900), {
+    hint: `Only ${lifecycle.sides.databricks} people see these.`,
+  }),
+];
 
 /** One person a team of the databricks side; the opener coordinates unless they choose somebody else. */
 const roles = ({ teams }: Lifecycle, opener: PersonKey): readonly InputBlock[] =>

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { lookup } from '../src/domain/lookup';
+import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Assignment, Claim, Invitation, Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
@@ -131,6 +131,10 @@ function ownRoles(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer):
   });
   return row(...buttons);
 }
+
+/** Somebody must go on coordinating: the last one hands the role over. */
+const isLastCoordinator = (id: string, { people }: Partner, lifecycle: Lifecycle): boolean =>
+  id === coordinatingTeam(lifecycle).id && people.filter((a) => a.team === id && a.active).length < 2;
 
 const changes = (partner: Partner, coordinates: boolean): readonly Button[] => [
   ...(coordinates

@@ -25,3 +25,10 @@ export const picture = (text: string | readonly string[], blocks: readonly Known
   ),
   blocks: blocks.slice(0, 50),
 });
+
+/** Formatting is for the eye; bold of ours goes, on one line. What people typed holds no asterisks here. */
+const spoken = (line: string): string =>
+  line
+    .replace(/\*([^*\n<>]+)\*/g, '$1')
+    .replace(/^[•] /, '')
+    .replace(/\s*\n\s*/g, ', ');

@@ -28,11 +28,11 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
     ...titled('Needs a hand', problems),
     ...titled(
       'Still to do',
-      pending.map(({ step }) => `⬜ ${stepWords(step)}`),
+      named(pending).map((step) => `⬜ ${stepWords(step)}`),
     ),
     ...titled(
       'Done',
-      done.map(({ step }) => `✅ ${stepWords(step)}`),
+      named(done).map((step) => `✅ ${stepWords(step)}`),
     ),
     ...titled('Invitations to the partner', invitations),
     ...(invitations.length === 0 ? [context('Nobody of the partner is invited yet: use People, Invite.')] : []),
@@ -46,6 +46,10 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
   ];
   return picture([`Set-up of ${name(partner.name)}: ${summary}`, ...problems, ...invitations], blocks);
 }
+
+/** Invitations have lines of their own, which say more. */
+const named = (steps: readonly StepView[]): readonly Step[] =>
+  steps.map(({ step }) => step).filter((step) => step.kind !== 'connect');
 
 const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
   lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2000)}`)];

@@ -20,7 +20,8 @@ const mostGates = 20;
 export function signOffsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const gates = itemsFor(viewer.standing.side, partner, lifecycle).filter((i) => i.item.kind !== 'task');
   const given = gates.filter((i) => i.standing === 'done').length;
-  const counted = gates.length === 0 ? 'This lifecycle has no sign-offs.' : `${given} of ${gates.length} are given.`;
+  const counted =
+    gates.length === 0 ? 'This lifecycle has no sign-offs.' : `${given} of ${gates.length} gates are given.`;
   const left = gates.length - mostGates;
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Sign-offs`),

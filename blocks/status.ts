@@ -51,7 +51,8 @@ const labelled = (heading: string, lines: readonly string[]): readonly string[] 
 
 function phaseLine(partner: Partner, lifecycle: Lifecycle, reader: Side): string {
   const phases = phasesFor(reader, partner, lifecycle).map((phase) => oneLine(phase.title));
-  return phases.length === 0 ? 'Under way' : `Under way: *${phases.slice(0, 5).join('*, *')}*`;
+  const stands = partner.closed ? 'Stopped in' : 'Under way';
+  return phases.length === 0 ? stands : `${stands}: *${phases.slice(0, 5).join('*, *')}*`;
 }
 
 function gaLine(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): string {
@@ -90,7 +91,7 @@ const gatesAmong = (items: readonly ItemView[]): readonly ItemView[] => items.fi
 function gateTitle(items: readonly ItemView[]): string {
   const gates = gatesAmong(items);
   const given = gates.filter((i) => i.standing === 'done').length;
-  return gates.length === 0 ? '' : `Sign-offs: ${given} of ${gates.length} given`;
+  return gates.length === 0 ? '' : `Gates: ${given} of ${gates.length} given`;
 }
 
 const gateLines = (items: readonly ItemView[]): readonly string[] =>
@@ -101,7 +102,7 @@ const gateLines = (items: readonly ItemView[]): readonly string[] =>
 function nextLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): string {
   const due = i.due ? ` · ${dueWords(i.due, viewer)}` : '';
   const optional = i.optional ? ' (optional)' : '';
-  return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle)} · ${sinceWhen(i.since, viewer, lifecycle)}${due}`;
+  return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle, viewer)} · ${sinceWhen(i.since, viewer, lifecycle)}${due}`;
 }
 
 const dueWords = (due: NonNullable<ItemView['due']>, { today }: Viewer): string =>

@@ -25,7 +25,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   ready: 'ready',
   blocked: 'blocked',
   'not-needed': 'not needed',
-  waiting: 'not yet possible',
+  waiting: 'not yet',
 };
 
 export const title = ({ item }: Pick<Placed, 'item'>): string => oneLine(item.title, 350);
@@ -48,7 +48,7 @@ export const side = (lifecycle: Lifecycle, which: Side): string => oneLine(lifec
 /** Who holds one of the teams now: "Lee Park or Ana Lima (Engineering)", or that nobody does yet. */
 export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly TeamId[]): string {
   const holders = [...new Set(partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name))];
-  if (holders.length === 0) return `${anyTeam(lifecycle, teams)} (nobody holds that role yet)`;
+  if (holders.length === 0) return `${anyTeam(lifecycle, teams)} (nobody on the people list yet)`;
   const shown = holders.slice(0, 5).map(name);
   const more = holders.length > 5 ? [`${holders.length - 5} more`] : [];
   return `${[...shown, ...more].join(' or ')} (${anyTeam(lifecycle, teams)})`;
@@ -56,9 +56,12 @@ export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly T
 
 export const author = (by: Author): string => (by.kind === 'bot' ? 'The bot' : name(by.name));
 
-/** Side, team and person whose turn it is: "Partner · Partner marketing · Ana Lima". */
-export const turn = ({ turn: { side: which, team: id, person } }: ItemView, lifecycle: Lifecycle): string =>
-  [side(lifecycle, which), team(lifecycle, id), ...(person ? [name(person.name)] : [])].join(' · ');
+/** Side, team and person whose turn it is: "Partner · Partner marketing · Ana Lima"; to that person, "you". */
+export function turn(view: ItemView, lifecycle: Lifecycle, { standing }: Viewer): string {
+  const { side: which, team: id, person } = view.turn;
+  const who = person?.person === standing.person ? ['*you*'] : person ? [name(person.name)] : [];
+  return [side(lifecycle, which), team(lifecycle, id), ...who].join(' · ');
+}
 
 /** Who is to do an item, as briefly as a row allows. */
 export const doer = (view: ItemView, lifecycle: Lifecycle): string =>

@@ -1,0 +1,165 @@
+import type { ModalView } from '@slack/types';
+import type { Picture, Viewer } from '../../blocks/picture';
+import { standing, type Actor, type Person } from '../../src/domain/actor';
+import { dateOf } from '../../src/domain/calendar';
+import type { Command, CreatePartner, Picked } from '../../src/domain/commands';
+import { decide } from '../../src/domain/decide';
+import type { PartnerEvent, RecordedEvent } from '../../src/domain/events';
+import { evolve } from '../../src/domain/evolve';
+import { channelId, instant, itemId, partnerId, personOf, teamId, type Instant } from '../../src/domain/ids';
+import type { Partner } from '../../src/domain/partner';
+import { isRefusal } from '../../src/domain/refusal';
+import type { Lifecycle } from '../../src/lifecycle/schema';
+import type { Block } from '../../local-slack/block-kit/blocks';
+import { checkBlocks } from '../../local-slack/block-kit/check';
+import type { Interactive } from '../../local-slack/block-kit/elements';
+import { partnerConnect } from '../support/lifecycle';
+
+/** Partners to draw, and what a drawing shows. */
+
+export const day = 24 * 60 * 60 * 1000;
+export const start = instant.parse(Date.parse('2027-03-01T18:00:00Z'));
+
+const home = (user: string, name: string): Person => ({
+  kind: 'person',
+  person: personOf('T1', user),
+  name,
+  home: true,
+  groups: [],
+});
+const away = (user: string, name: string): Person => ({
+  ...home(user, name),
+  person: personOf('T2', user),
+  home: false,
+});
+
+export const pat = home('UPAT', 'Pat Doe');
+export const lee = home('ULEE', 'Lee Park');
+export const mia = home('UMIA', 'Mia Chen');
+export const kim = home('UKIM', 'Kim Novak');
+export const sol = home('USOL', 'Sol Reyes');
+export const ana = away('UANA', 'Ana Lima');
+export const omar = away('UOMAR', 'Omar Aziz');
+
+export const acme: CreatePartner = {
+  type: 'CreatePartner',
+  id: partnerId.parse('acme'),
+  name: 'Acme Analytics',
+  integrationType: 'read',
+  clouds: ['aws'],
+  people: [
+    { ...pick(pat), team: teamId.parse('pdm') },
+    { ...pick(lee), team: teamId.parse('engineering') },
+  ],
+  invitations: ['ana@acme.example'],
+  notes: 'SECRET notes',
+};
+
+export function pick({ person, name, home }: Person): Picked {
+  return { person, name, home };
+}
+
+/** A partner's story: each step happens an hour after the one before, and a refusal fails the test. */
+export class Story {
+  readonly log: RecordedEvent[] = [];
+  partner: Partner | undefined;
+
+  constructor(
+    readonly lifecycle: Lifecycle = partnerConnect,
+    public now: Instant = start,
+  ) {}
+
+  as(actor: Actor, ...commands: readonly Command[]): this {
+    for (const command of commands) {
+      const decided = decide(command, this.partner, { actor, at: this.now, lifecycle: this.lifecycle });
+      if (isRefusal(decided)) throw new Error(`${command.type}: ${decided.message}`);
+      this.record(...decided);
+      this.later(day / 24);
+    }
+    return this;
+  }
+
+  record(...events: readonly RecordedEvent[]): this {
+    this.log.push(...events);
+    this.partner = events.reduce<Partner | undefined>(evolve, this.partner);
+    return this;
+  }
+
+  /** Facts that the bot records. */
+  fact(...events: readonly PartnerEvent[]): this {
+    return this.record(...events.map((event): RecordedEvent => ({ at: this.now, by: { kind: 'bot' }, event })));
+  }
+
+  later(ms: number): this {
+    this.now = instant.parse(this.now + ms);
+    return this;
+  }
+
+  get state(): Partner {
+    if (!this.partner) throw new Error('There is no partner yet');
+    return this.partner;
+  }
+
+  viewer(actor: Person): Viewer {
+    return {
+      standing: standing(actor, this.state, this.lifecycle),
+      today: dateOf(this.now, this.lifecycle.zone),
+      now: this.now,
+    };
+  }
+}
+
+export const done = (item: string, more: { link?: string; note?: string; value?: string } = {}): Command => ({
+  type: 'CompleteItem',
+  item: itemId.parse(item),
+  ...more,
+});
+
+/** Acme with a channel, both sides at work, and the first two phases done. */
+export function underWay(): Story {
+  return new Story()
+    .as(pat, acme)
+    .fact({ type: 'ChannelReady', channel: channelId.parse('C0ACME'), name: 'pc-acme-analytics' });
+}
+
+/** What a picture shows, as text: a line a block, with buttons, menus and inputs in brackets. */
+export function shown({ blocks }: Picture | ModalView): string {
+  const drawn = checkBlocks(blocks, 'modal');
+  if (!drawn.ok) throw new Error(drawn.faults.join('\n'));
+  return drawn.value.map(blockText).join('\n');
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case 'header':
+      return `# ${block.text.text}`;
+    case 'section': {
+      const { accessory } = block;
+      return `${block.text?.text ?? ''}${accessory && accessory.type !== 'image' ? ` ${controlText(accessory)}` : ''}`;
+    }
+    case 'context':
+      return block.elements.map((element) => ('text' in element ? `(${element.text})` : '')).join(' ');
+    case 'actions':
+      return block.elements.map(controlText).join(' ');
+    case 'input':
+      return `${block.label.text}: ${controlText(block.element)}`;
+    default:
+      return '---';
+  }
+}
+
+function controlText(control: Interactive): string {
+  switch (control.type) {
+    case 'button':
+      return `[${control.text.text}]`;
+    case 'static_select':
+    case 'radio_buttons': {
+      const chosen = control.initial_option?.value;
+      return `<${(control.options ?? []).map((o) => (o.value === chosen ? `(${o.text.text})` : o.text.text)).join(' | ')}>`;
+    }
+    case 'checkboxes':
+      return control.options.map((o) => `${control.initial_options ? '☑' : '☐'} ${o.text.text}`).join(' ');
+    default:
+      return `<${control.type}>`;
+  }
+}
