@@ -3,7 +3,9 @@ import { calendarDate, channelId, instant, itemId, partnerId, personKey, teamId 
 
 /** What happened to a partner. The log of these is the truth; everything else is folded from it. */
 
-const text = z.string().max(3000);
+/** The longest text a person may write: what a text field of Slack takes. */
+export const longestText = 3000;
+const text = z.string().max(longestText);
 const side = z.enum(['databricks', 'partner']);
 const named = { person: personKey, name: z.string() };
 
@@ -135,6 +137,12 @@ export const partnerEvent = z.discriminatedUnion('type', [
 ]);
 export type PartnerEvent = z.infer<typeof partnerEvent>;
 export type PartnerCreated = z.infer<typeof created>;
+export type DetailsEvent = z.infer<(typeof partnerChanges)[number]>;
+export type PeopleEvent = z.infer<(typeof peopleChanges)[number]>;
+export type ItemEvent = z.infer<(typeof itemChanges)[number]>;
+export type SignOffEvent = z.infer<(typeof signOffChanges)[number]>;
+export type SetUpEvent = z.infer<(typeof setUpChanges)[number]>;
+export type DeliveryEvent = z.infer<(typeof deliveries)[number]>;
 
 const botAuthor = z.strictObject({ kind: z.literal('bot') });
 const personAuthor = z.strictObject({

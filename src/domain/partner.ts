@@ -114,6 +114,8 @@ export type Notice =
 export interface Pending {
   readonly notice: Notice;
   readonly at: Instant;
+  /** People were told of it once before, and not yet that it was undone meanwhile. */
+  readonly again?: boolean;
   readonly failed?: { readonly problem: string; readonly attempts: number; readonly retryAt?: Instant };
 }
 

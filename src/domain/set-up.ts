@@ -44,13 +44,18 @@ export function setUpSteps(partner: Partner, lifecycle: Lifecycle): readonly Ste
 }
 
 function stepState(step: Step, partner: Partner): StepView['state'] {
-  const recorded = partner.steps[stepKey(step)];
-  if (recorded?.is === 'failed') return recorded;
-  if (step.kind === 'channel') return partner.channel.is === 'none' ? { is: 'pending' } : { is: 'done' };
-  if (step.kind === 'card') return partner.living['card'] ? { is: 'done' } : { is: 'pending' };
-  if (step.kind === 'connect')
-    return partner.invitations[step.email]?.status === 'planned' ? { is: 'pending' } : { is: 'done' };
-  return recorded ?? { is: 'pending' };
+  const recorded = partner.steps[stepKey(step)] ?? { is: 'pending' };
+  switch (step.kind) {
+    // What is there is done, whatever an earlier attempt came to.
+    case 'channel':
+      return partner.channel.is === 'none' ? recorded : { is: 'done' };
+    case 'connect':
+      return partner.invitations[step.email]?.status === 'planned' ? recorded : { is: 'done' };
+    case 'card':
+      return partner.living['card'] && recorded.is !== 'failed' ? { is: 'done' } : recorded;
+    default:
+      return recorded;
+  }
 }
 
 /** Active people of the databricks side, each once. */

@@ -1,0 +1,75 @@
+import type { Author, PartnerCreated, PartnerEvent, RecordedEvent } from '../events';
+import type { Instant } from '../ids';
+import type { Partner } from '../partner';
+import { create, evolveDetails } from './details';
+import { evolveItem } from './items';
+import { evolveDelivery } from './outbox';
+import { evolvePeople } from './people';
+import { evolveSetUp } from './set-up';
+import { evolveSignOff } from './sign-offs';
+
+/**
+ * Returns the partner after one more recorded event. Pure and total: folding the same log always gives the same
+ * bytes. Throws only when the log does not open with `PartnerCreated`, which no commit can write.
+ */
+export function evolve(partner: Partner | undefined, recorded: RecordedEvent): Partner {
+  const { event, at, by } = recorded;
+  if (event.type === 'PartnerCreated') return partner ? counted(partner, partner) : create(event, at);
+  if (partner === undefined) throw new Error(`The log opens with ${event.type}, not with PartnerCreated`);
+  return counted(apply(partner, event, at, by), partner);
+}
+
+const counted = (after: Partner, before: Partner): Partner => ({ ...after, version: before.version + 1 });
+
+function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, at: Instant, by: Author): Partner {
+  switch (event.type) {
+    case 'DetailsChanged':
+    case 'NotesChanged':
+    case 'PartnerClosed':
+    case 'PartnerReopened':
+      return evolveDetails(partner, event, at);
+    case 'PersonAssigned':
+    case 'PersonRemoved':
+    case 'RoleClaimed':
+    case 'ClaimDeclined':
+    case 'PersonDeactivated':
+    case 'PersonReactivated':
+    case 'PersonRenamed':
+      return evolvePeople(partner, event, at);
+    case 'ItemDone':
+    case 'ItemReopened':
+    case 'ItemBlocked':
+    case 'ItemUnblocked':
+    case 'ItemNotNeeded':
+    case 'ItemOwnerSet':
+    case 'ItemDueSet':
+    case 'ItemEvidenceSet':
+    case 'ItemAudienceSet':
+    case 'ItemRenamed':
+      return evolveItem(partner, event, at, by);
+    case 'SignOffGiven':
+    case 'SignOffTakenBack':
+    case 'SignOffReopened':
+      return evolveSignOff(partner, event, at, by);
+    case 'InvitationPlanned':
+    case 'InvitationSent':
+    case 'InvitationAccepted':
+    case 'InvitationApproved':
+    case 'InvitationDeclined':
+    case 'ChannelNamed':
+    case 'ChannelReady':
+    case 'ChannelIdChanged':
+    case 'ChannelRenamed':
+    case 'ChannelArchived':
+    case 'ChannelUnarchived':
+    case 'ChannelDeleted':
+    case 'StepDone':
+    case 'StepFailed':
+    case 'SetUpRetried':
+      return evolveSetUp(partner, event, at);
+    case 'MessageDelivered':
+    case 'LivingMessageShown':
+    case 'DeliveryFailed':
+      return evolveDelivery(partner, event);
+  }
+}

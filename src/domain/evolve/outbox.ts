@@ -1,0 +1,81 @@
+import type { DeliveryEvent } from '../events';
+import type { Instant } from '../ids';
+import type { Notice, Partner } from '../partner';
+import { without } from './records';
+
+/** The key under which a notice is delivered once; a later notice of the same key replaces an undelivered one. */
+function noticeKey(notice: Notice): string {
+  switch (notice.kind) {
+    case 'sign-off-given':
+    case 'sign-off-undone':
+      return `${notice.kind}:${notice.signOff}`;
+    case 'claim':
+      return `claim:${notice.person}:${notice.team}`;
+    case 'deactivated':
+      return `deactivated:${notice.person}`;
+    case 'closed':
+    case 'reopened':
+    case 'channel-lost':
+      return notice.kind;
+  }
+}
+
+export function notify(partner: Partner, notice: Notice, at: Instant): Partner {
+  return { ...partner, outbox: { ...partner.outbox, [noticeKey(notice)]: { notice, at } } };
+}
+
+export function withoutNotice(partner: Partner, notice: Notice): Partner {
+  const key = noticeKey(notice);
+  return partner.outbox[key] ? { ...partner, outbox: without(partner.outbox, key) } : partner;
+}
+
+/** Tells that something is so; `undone` is what would have said that it no longer is. */
+export function announce(partner: Partner, notice: Notice, undone: Notice, at: Instant): Partner {
+  // People were told the first time and not of the undoing: should this be undone as well, they must hear of it.
+  const again = partner.outbox[noticeKey(undone)] !== undefined;
+  const pending = { notice, at, ...(again && { again }) };
+  const told = withoutNotice(partner, undone);
+  return { ...told, outbox: { ...told.outbox, [noticeKey(notice)]: pending } };
+}
+
+/** Tells that something is no longer so, unless nobody was told that it was. */
+export function retract(partner: Partner, notice: Notice, undone: Notice, at: Instant): Partner {
+  const pending = partner.outbox[noticeKey(notice)];
+  const untold = withoutNotice(partner, notice);
+  return pending && !pending.again ? untold : notify(untold, undone, at);
+}
+
+/** Notices of a sign-off that has another id now. */
+export function renameNotices(
+  outbox: Partner['outbox'],
+  from: string,
+  to: Extract<Notice, { signOff: unknown }>['signOff'],
+) {
+  const renamed = Object.entries(outbox).map(([key, pending]) => {
+    if (!('signOff' in pending.notice) || pending.notice.signOff !== from) return [key, pending] as const;
+    const notice = { ...pending.notice, signOff: to };
+    return [noticeKey(notice), { ...pending, notice }] as const;
+  });
+  return Object.fromEntries(renamed);
+}
+
+export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner {
+  switch (event.type) {
+    case 'MessageDelivered':
+      return { ...partner, outbox: without(partner.outbox, event.key) };
+    case 'LivingMessageShown': {
+      const { message, channel, ts, shows } = event;
+      const reposted = partner.living[message]?.ts !== ts;
+      // A card that was posted anew must be pinned anew.
+      const steps = without(partner.steps, message, ...(reposted && message === 'card' ? ['pin'] : []));
+      return { ...partner, steps, living: { ...partner.living, [message]: { channel, ts, shows } } };
+    }
+    case 'DeliveryFailed': {
+      const pending = partner.outbox[event.key];
+      if (pending === undefined) return partner;
+      const { problem, retryAt } = event;
+      const failed = { problem, attempts: (pending.failed?.attempts ?? 0) + 1, ...(retryAt && { retryAt }) };
+      return { ...partner, outbox: { ...partner.outbox, [event.key]: { ...pending, failed } } };
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { PeopleEvent } from '../events';
+import type { Instant, PersonKey, TeamId } from '../ids';
+import type { Partner } from '../partner';
+import { notify, withoutNotice } from './outbox';
+
+export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant): Partner {
+  const { person, name } = event;
+  switch (event.type) {
+    case 'PersonAssigned': {
+      const { team } = event;
+      const others = partner.people.filter((a) => !(a.person === person && a.team === team));
+      const people = [...others, { person, name, team, since: at, active: true }];
+      return withoutClaim({ ...partner, people }, person, team);
+    }
+    case 'PersonRemoved':
+      return { ...partner, people: partner.people.filter((a) => !(a.person === person && a.team === event.team)) };
+    case 'RoleClaimed': {
+      const { team, inPlaceOf } = event;
+      const others = partner.claims.filter((c) => !(c.person === person && c.team === team));
+      const claim = { person, name, team, at, ...(inPlaceOf && { inPlaceOf }) };
+      return notify({ ...partner, claims: [...others, claim] }, { kind: 'claim', person, team }, at);
+    }
+    case 'ClaimDeclined':
+      return withoutClaim(partner, person, event.team);
+    case 'PersonDeactivated': {
+      const people = partner.people.map((a) => (a.person === person ? { ...a, active: false } : a));
+      let left: Partner = { ...partner, people };
+      for (const claim of partner.claims) if (claim.person === person) left = withoutClaim(left, person, claim.team);
+      return notify(left, { kind: 'deactivated', person, name }, at);
+    }
+    case 'PersonReactivated': {
+      const people = partner.people.map((a) => (a.person === person ? { ...a, active: true } : a));
+      return withoutNotice({ ...partner, people }, { kind: 'deactivated', person, name });
+    }
+    case 'PersonRenamed':
+      return { ...partner, people: partner.people.map((a) => (a.person === person ? { ...a, name } : a)) };
+  }
+}
+
+/** An answered claim is nobody's decision any more, so nobody is told of it either. */
+function withoutClaim(partner: Partner, person: PersonKey, team: TeamId): Partner {
+  const claims = partner.claims.filter((c) => !(c.person === person && c.team === team));
+  return withoutNotice({ ...partner, claims }, { kind: 'claim', person, team });
+}

@@ -1,0 +1,93 @@
+import type { SetUpEvent } from '../events';
+import type { ChannelId, Instant } from '../ids';
+import type { Invitation, Partner, StepState } from '../partner';
+import { notify, withoutNotice } from './outbox';
+import { without } from './records';
+
+export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): Partner {
+  switch (event.type) {
+    case 'InvitationPlanned':
+      return setInvitation(partner, event.email, { status: 'planned', at });
+    case 'InvitationSent':
+      return setInvitation(partner, event.email, { status: 'invited', at, invite: event.invite });
+    case 'InvitationAccepted':
+      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'accepted', at });
+    case 'InvitationApproved':
+      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'approved', at });
+    case 'InvitationDeclined':
+      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'declined', at });
+
+    case 'ChannelNamed':
+      return partner.channel.is === 'none'
+        ? { ...partner, channel: { is: 'none', triedNames: [...partner.channel.triedNames, event.name] } }
+        : partner;
+    case 'ChannelReady':
+      return {
+        ...partner,
+        channel: { is: 'ready', id: event.channel, name: event.name },
+        steps: without(partner.steps, 'channel'),
+      };
+    case 'ChannelIdChanged':
+      return moveMessages(partner, event.channel);
+    case 'ChannelRenamed':
+      return partner.channel.is === 'none'
+        ? partner
+        : { ...partner, channel: { ...partner.channel, name: event.name } };
+    case 'ChannelArchived':
+      return loseChannel(partner, 'archived', at);
+    case 'ChannelDeleted':
+      return loseChannel(partner, 'deleted', at);
+    case 'ChannelUnarchived': {
+      if (partner.channel.is !== 'archived') return partner;
+      const { id, name } = partner.channel;
+      return withoutNotice({ ...partner, channel: { is: 'ready', id, name } }, { kind: 'channel-lost' });
+    }
+
+    case 'StepDone':
+      return setStep(partner, event.step, { is: 'done' });
+    case 'StepFailed': {
+      const { step, problem, retryAt } = event;
+      const before = partner.steps[step];
+      const attempts = (before?.is === 'failed' ? before.attempts : 0) + 1;
+      return setStep(partner, step, { is: 'failed', problem, attempts, ...(retryAt && { retryAt }) });
+    }
+    case 'SetUpRetried': {
+      const steps = Object.entries(partner.steps).filter(([, step]) => step.is === 'done');
+      const outbox = Object.entries(partner.outbox).map(([key, pending]) => {
+        const { failed: _, ...untried } = pending;
+        return [key, untried];
+      });
+      return { ...partner, steps: Object.fromEntries(steps), outbox: Object.fromEntries(outbox) };
+    }
+  }
+}
+
+/** What became of an invitation settles the step that sends it, also when an attempt had failed. */
+function setInvitation(partner: Partner, email: string, state: Invitation): Partner {
+  return {
+    ...partner,
+    steps: without(partner.steps, `connect:${email}`),
+    invitations: { ...partner.invitations, [email]: state },
+  };
+}
+
+function setStep(partner: Partner, step: string, state: StepState): Partner {
+  return { ...partner, steps: { ...partner.steps, [step]: state } };
+}
+
+/** Sharing a channel can change its id; messages keep their timestamps. */
+function moveMessages(partner: Partner, to: ChannelId): Partner {
+  if (partner.channel.is === 'none') return partner;
+  const from = partner.channel.id;
+  const living = Object.entries(partner.living).map(([key, message]) => [
+    key,
+    message.channel === from ? { ...message, channel: to } : message,
+  ]);
+  return { ...partner, channel: { ...partner.channel, id: to }, living: Object.fromEntries(living) };
+}
+
+function loseChannel(partner: Partner, is: 'archived' | 'deleted', at: Instant): Partner {
+  if (partner.channel.is === 'none' || partner.channel.is === is) return partner;
+  const { id, name } = partner.channel;
+  return notify({ ...partner, channel: { is, id, name, at } }, { kind: 'channel-lost' }, at);
+}
