@@ -10,22 +10,32 @@ export function dateOf(at: Instant, zone: string): CalendarDate {
   return calendarDate.parse(date);
 }
 
-const at = (date: CalendarDate): DateTime => DateTime.fromISO(date, { zone: 'utc' });
+const day = 24 * 60 * 60 * 1000;
+
+/** Midnight of a date in UTC, where every day has 24 hours. */
+const midnight = (date: CalendarDate): number => Date.parse(date);
 
 /** Returns the date so many days later (earlier when negative). */
 export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  calendarDate.parse(at(date).plus({ days }).toISODate());
+  calendarDate.parse(new Date(midnight(date) + days * day).toISOString().slice(0, 10));
 
 /** Returns the number of days from one date to another; negative when it lies before. */
-export const daysBetween = (from: CalendarDate, to: CalendarDate): number => at(to).diff(at(from), 'days').days;
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number => (midnight(to) - midnight(from)) / day;
 
 /** Returns the date written as "2 Mar 2027". */
-export const longDate = (date: CalendarDate): string => at(date).toFormat('d LLL yyyy');
+export const longDate = (date: CalendarDate): string => DateTime.fromISO(date, { zone: 'utc' }).toFormat('d LLL yyyy');
 
 /** Returns the date, or nothing when the text is no date of the calendar (2027-02-29, say). */
-export function parseDate(text: string): CalendarDate | undefined {
-  const parsed = calendarDate.safeParse(text.trim());
-  return parsed.success && at(parsed.data).isValid ? parsed.data : undefined;
+export const parseDate = (text: string): CalendarDate | undefined => calendarDate.safeParse(text.trim()).data;
+
+/**
+ * Returns a date and time with its offset, as `2027-03-02T10:00-08:00`, or nothing when the text is none. Without an
+ * offset it is read in the zone.
+ */
+export function parseDateTime(text: string, zone: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return undefined;
+  const time = DateTime.fromISO(text, { zone });
+  return time.isValid ? time.toFormat("yyyy-MM-dd'T'HH:mmZZ") : undefined;
 }
 
 /** Returns a quarter as `2027Q1` and its last day, or nothing when the text is none. */

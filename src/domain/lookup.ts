@@ -7,15 +7,21 @@ export interface Placed {
   readonly item: Item;
   readonly phase: Phase;
   readonly order: number;
-  /** Its own needs, the item before it in an ordered phase, and all required items of the phases before. */
+  /** Its own needs, the required items before it in an ordered phase, and those of the phases before. */
   readonly needs: readonly string[];
   readonly teams: readonly TeamId[];
 }
 
 interface Lookup {
   readonly placed: readonly Placed[];
+  /** Also by former ids, which old messages and what is not carried over yet still name. */
   readonly byId: ReadonlyMap<string, Placed>;
+  readonly needed: ReadonlyMap<string, readonly Placed[]>;
   readonly teams: ReadonlyMap<string, Team>;
+  /** The item whose value is the agreed GA date. */
+  readonly gaDate?: Placed;
+  /** The last required item after it in its phase: the launch. */
+  readonly launch?: Placed;
 }
 
 const lookups = new WeakMap<Lifecycle, Lookup>();
@@ -25,23 +31,36 @@ export function lookup(lifecycle: Lifecycle): Lookup {
   const known = lookups.get(lifecycle);
   if (known) return known;
   const placed = lifecycle.phases.flatMap((phase) => phase.items.map((item, n) => place(lifecycle, phase, item, n)));
-  const ordered = placed.map((p, order) => ({ ...p, order }));
+  const ordered: readonly Placed[] = placed.map((p, order) => ({ ...p, order }));
+  const byId = new Map(ordered.flatMap((p) => [p.id, ...p.item.formerly].map((id) => [id, p] as const)));
+  const gaDate = ordered.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
+  const launch =
+    gaDate && ordered.findLast((p) => p.phase === gaDate.phase && p.order > gaDate.order && isRequired(p.item));
   const made: Lookup = {
     placed: ordered,
-    byId: new Map(ordered.map((p) => [p.id, p])),
+    byId,
+    needed: new Map(ordered.map((p) => [p.id, p.needs.flatMap((need) => byId.get(need) ?? [])])),
     teams: new Map(lifecycle.teams.map((team) => [team.id, team])),
+    ...(gaDate && { gaDate }),
+    ...(launch && { launch }),
   };
   lookups.set(lifecycle, made);
   return made;
 }
 
 function place(lifecycle: Lifecycle, phase: Phase, item: Item, n: number): Placed {
-  const previous = phase.inOrder ? phase.items.slice(Math.max(0, n - 1), n) : [];
+  const previous = phase.inOrder ? phase.items.slice(0, n) : [];
   const before = lifecycle.phases.filter((p) => phase.after.includes(p.id)).flatMap((p) => p.items);
-  const required = [...before, ...previous].filter((i) => !(i.kind === 'task' && i.optional)).map((i) => i.id);
+  const required = [...before, ...previous].filter(isRequired).map((i) => i.id);
   const needs = [...new Set([...required, ...item.needs])];
   return { id: itemId.parse(item.id), item, phase, order: 0, needs, teams: item.doneBy.map((t) => teamId.parse(t)) };
 }
+
+const isRequired = (item: Item): boolean => !(item.kind === 'task' && item.optional);
+
+/** What must be finished before an item, in order. */
+export const neededBy = ({ id }: Placed, lifecycle: Lifecycle): readonly Placed[] =>
+  lookup(lifecycle).needed.get(id) ?? [];
 
 /** The sign-offs and confirmations of a lifecycle, in order. */
 export function gatesOf(lifecycle: Lifecycle): readonly (Placed & { readonly item: SignOff })[] {

@@ -1,10 +1,13 @@
 import type { Lifecycle, Phase, Side } from '../lifecycle/schema';
-import { addDays } from './calendar';
+import { addDays, dateOf } from './calendar';
 import type { Evidence } from './events';
 import { calendarDate, type CalendarDate, type Instant, type PersonKey } from './ids';
-import { coordinatingTeam, lookup, type Placed } from './lookup';
-import { untouched, type ItemState, type Partner, type SignOffState } from './partner';
-import { isInternal, sees } from './visibility';
+import { applies, isFinished, missingFor, signOffOf, stateOf } from './item-state';
+import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
+import type { ItemState, Partner, SignOffState } from './partner';
+import { isInternal } from './visibility';
+
+export { applies, isFinished, missingFor, signOffOf, stateOf };
 
 /** Where a partner stands: each item's standing, the progress of each phase, what is next and whose turn it is. */
 
@@ -13,7 +16,7 @@ export type Standing = 'done' | 'not-needed' | 'blocked' | 'waiting' | 'ready';
 export interface ItemView extends Placed {
   readonly standing: Standing;
   readonly state: ItemState;
-  readonly signOff?: SignOffState;
+  readonly signOff?: SignOffState | undefined;
   /** What must be finished first, in order; empty unless waiting (or done too early). */
   readonly missing: readonly Placed[];
   readonly internal: boolean;
@@ -22,8 +25,8 @@ export interface ItemView extends Placed {
   readonly turn: Turn;
   /** Since when it has been possible, or finished. */
   readonly since: Instant;
-  readonly due?: CalendarDate;
-  readonly evidence?: Evidence;
+  readonly due?: CalendarDate | undefined;
+  readonly evidence?: Evidence | undefined;
 }
 
 export interface Turn {
@@ -51,60 +54,38 @@ export function itemsOf(partner: Partner, lifecycle: Lifecycle): readonly ItemVi
   return items;
 }
 
-/** Returns the items that one side may see. */
-export const itemsFor = (side: Side, partner: Partner, lifecycle: Lifecycle): readonly ItemView[] =>
-  itemsOf(partner, lifecycle).filter((item) => sees(side, partner, item));
-
-/** Whether an item is part of this partner's onboarding at all. */
-export const applies = ({ item }: Placed, partner: Partner): boolean =>
-  !(item.kind === 'task' && item.notForIntegrationTypes.includes(partner.integrationType));
-
-/** Whether an item counts as finished: done, signed off, not needed, or not part of this onboarding. */
-export function isFinished(placed: Placed, partner: Partner): boolean {
-  if (!applies(placed, partner)) return true;
-  if (placed.item.kind !== 'task') return signOffOf(placed, partner)?.is === 'given';
-  const { is } = stateOf(placed, partner).status;
-  return is === 'done' || is === 'not-needed';
+/** Returns the items that one side may see. What they wait for and may not be known there is left out. */
+export function itemsFor(side: Side, partner: Partner, lifecycle: Lifecycle): readonly ItemView[] {
+  const items = itemsOf(partner, lifecycle);
+  if (side === 'databricks' || !items.some((i) => i.internal)) return items;
+  return items
+    .filter((i) => !i.internal)
+    .map((i) => ({ ...i, missing: i.missing.filter((m) => !isInternal(partner, m)) }));
 }
 
-/** The items that must still be finished before this one can be done. */
-export function missingFor(placed: Placed, partner: Partner, lifecycle: Lifecycle): readonly Placed[] {
-  const { byId } = lookup(lifecycle);
-  return placed.needs.flatMap((need) => {
-    const needed = byId.get(need);
-    return needed && !isFinished(needed, partner) ? [needed] : [];
-  });
-}
-
-/** The item's state, also when it was recorded under one of the item's former ids. */
-export function stateOf({ item }: Placed, partner: Partner): ItemState {
-  const id = [item.id, ...item.formerly].find((known) => partner.items[known]);
-  return (id === undefined ? undefined : partner.items[id]) ?? untouched;
-}
-
-export function signOffOf({ item }: Placed, partner: Partner): SignOffState | undefined {
-  const id = [item.id, ...item.formerly].find((known) => partner.signOffs[known]);
-  return id === undefined ? undefined : partner.signOffs[id];
-}
-
+/** Written out, without spreads: it is made for every item at every change. */
 function view(placed: Placed, partner: Partner, lifecycle: Lifecycle): ItemView {
-  const { item } = placed;
+  const { id, item, phase, order, needs, teams } = placed;
   const state = stateOf(placed, partner);
   const signOff = signOffOf(placed, partner);
   const missing = missingFor(placed, partner, lifecycle);
-  const due = dueOf(placed, partner, lifecycle);
   return {
-    ...placed,
+    id,
+    item,
+    phase,
+    order,
+    needs,
+    teams,
     standing: standingOf(placed, state, signOff, missing),
     state,
-    ...(signOff && { signOff }),
+    signOff,
     missing,
     internal: isInternal(partner, placed),
     optional: item.kind === 'task' && item.optional,
     turn: turnOf(placed, partner, lifecycle),
     since: sinceOf(placed, partner, lifecycle),
-    ...(due && { due }),
-    ...(state.evidence && { evidence: state.evidence }),
+    due: dueOf(placed, partner, lifecycle),
+    evidence: state.evidence,
   };
 }
 
@@ -114,46 +95,52 @@ function standingOf(
   signOff: SignOffState | undefined,
   missing: readonly Placed[],
 ): Standing {
+  const { is } = state.status;
+  // A sign-off is done when it is given, whatever was ticked when the lifecycle still called it a task.
   if (item.kind !== 'task' && signOff?.is === 'given') return 'done';
-  if (state.status.is !== 'open') return state.status.is;
+  if (is === 'blocked' || (item.kind === 'task' && is !== 'open')) return is;
   return missing.length > 0 ? 'waiting' : 'ready';
 }
 
+/** The owner's turn while they are on the people list, else that of the first person of the team that owns it. */
 function turnOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): Turn {
-  const { teams } = lookup(lifecycle);
   const { owner } = stateOf(placed, partner);
-  const ownersTeam = owner && partner.people.find((a) => a.person === owner.person && placed.teams.includes(a.team));
-  const team = ownersTeam?.team ?? placed.teams[0] ?? coordinatingTeam(lifecycle).id;
-  const side = teams.get(team)?.side ?? 'databricks';
-  const person = owner ?? partner.people.find((a) => a.team === team && a.active);
+  const roles = owner ? partner.people.filter((a) => a.person === owner.person && a.active) : [];
+  const owned = roles.find((a) => placed.teams.includes(a.team)) ?? roles[0];
+  const team = owned?.team ?? placed.teams[0] ?? coordinatingTeam(lifecycle).id;
+  const side = lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
+  const person = owned ?? partner.people.find((a) => a.team === team && a.active);
   return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
 }
 
-/** When the item was finished or stopped, or else when the last thing it needed was finished. */
+/** When the item was finished or stopped; or else when it became possible (again). */
 function sinceOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): Instant {
-  const changed = changedAt(placed, partner);
-  if (changed !== undefined) return changed;
-  const { byId } = lookup(lifecycle);
-  return placed.needs
-    .flatMap((need) => byId.get(need) ?? [])
-    .map((needed) => changedAt(needed, partner) ?? partner.createdAt)
-    .reduce((latest, at) => (at > latest ? at : latest), partner.createdAt);
+  const own = changedAt(placed, partner) ?? partner.createdAt;
+  if (isFinished(placed, partner) || stateOf(placed, partner).status.is === 'blocked') return own;
+  return neededBy(placed, lifecycle)
+    .map((needed) => changedAt(needed, partner) ?? own)
+    .reduce((latest, at) => (at > latest ? at : latest), own);
 }
 
 function changedAt(placed: Placed, partner: Partner): Instant | undefined {
-  const signOff = signOffOf(placed, partner);
-  if (signOff) return signOff.at;
   const { status } = stateOf(placed, partner);
-  return 'at' in status ? status.at : status.since;
+  const stood = 'at' in status ? status.at : status.since;
+  const signed = signOffOf(placed, partner)?.at;
+  return signed !== undefined && (stood === undefined || signed > stood) ? signed : stood;
 }
 
-/** The date set by hand, else the lifecycle's, counted from the GA date that stands. */
+/** The date set by hand, else the lifecycle's: counted from the GA date that stands, or from an item's end. */
 function dueOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
   const byHand = stateOf(placed, partner).due;
   const rule = placed.item.due;
-  if (byHand || !rule || !('daysBeforeGa' in rule)) return byHand;
-  const ga = gaDate(partner, lifecycle);
-  return ga && addDays(ga.date, -rule.daysBeforeGa);
+  if (byHand || !rule) return byHand;
+  if ('daysBeforeGa' in rule) {
+    const ga = gaDate(partner, lifecycle);
+    return ga && addDays(ga.date, -rule.daysBeforeGa);
+  }
+  const before = lookup(lifecycle).byId.get(rule.item);
+  const ended = before && isFinished(before, partner) ? changedAt(before, partner) : undefined;
+  return ended === undefined ? undefined : addDays(dateOf(ended, lifecycle.zone), rule.daysAfter);
 }
 
 /** The GA date that stands: the agreed one, else the target. */
@@ -161,7 +148,7 @@ export function gaDate(
   partner: Partner,
   lifecycle: Lifecycle,
 ): { readonly date: CalendarDate; readonly agreed: boolean } | undefined {
-  const placed = lookup(lifecycle).placed.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
+  const { gaDate: placed } = lookup(lifecycle);
   const status = placed && stateOf(placed, partner).status;
   if (status?.is === 'done' && status.value !== undefined)
     return { date: calendarDate.parse(status.value), agreed: true };
