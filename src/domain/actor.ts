@@ -48,6 +48,15 @@ export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle):
   };
 }
 
+/** Returns somebody of the people list as they stand by their roles there, or nothing when they hold none. */
+export function listed(person: PersonKey, partner: Partner, lifecycle: Lifecycle): Standing | undefined {
+  const { teams } = lookup(lifecycle);
+  const role = partner.people.find((a) => a.person === person && a.active && teams.has(a.team));
+  if (!role) return undefined;
+  const home = teams.get(role.team)?.side === 'databricks';
+  return standing({ kind: 'person', person, name: role.name, home, groups: [] }, partner, lifecycle);
+}
+
 /** Returns the actor as the log records them. */
 export function authorOf(actor: Actor, partner: Partner | undefined, lifecycle: Lifecycle): Author {
   if (actor.kind === 'bot') return { kind: 'bot' };

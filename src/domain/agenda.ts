@@ -1,8 +1,10 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from './card';
 import type { Instant } from './ids';
+import { lookup } from './lookup';
 import type { Partner, Pending } from './partner';
 import { coordinators, setUpSteps, type Step } from './set-up';
+import { sees } from './visibility';
 
 /** What is due for a partner now. Each entry has a key that stays the same until it is done. */
 export type Due =
@@ -49,7 +51,7 @@ function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
     {
       key: 'set-up',
       shows: fingerprint(setUpReportOf(partner, lifecycle)),
-      possible: coordinators(partner, lifecycle).length > 0 && isSettled(partner, lifecycle),
+      possible: !partner.closed && coordinators(partner, lifecycle).length > 0 && isSettled(partner, lifecycle),
     },
   ] as const;
   return wanted.flatMap(({ key, shows, possible }): readonly Candidate[] => {
@@ -61,17 +63,30 @@ function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
 }
 
 /** The set-up report waits until each step was tried once, so that it is not edited at every step. */
-const isSettled = (partner: Partner, lifecycle: Lifecycle): boolean =>
-  setUpSteps(partner, lifecycle).every(({ state }) => state.is !== 'pending') ||
-  setUpSteps(partner, lifecycle).some(({ step, state }) => step.kind === 'channel' && state.is === 'failed') ||
-  partner.living['set-up'] !== undefined;
+function isSettled(partner: Partner, lifecycle: Lifecycle): boolean {
+  if (partner.living['set-up']) return true;
+  const steps = setUpSteps(partner, lifecycle);
+  return (
+    steps.every(({ state }) => state.is !== 'pending') ||
+    steps.some(({ step, state }) => step.kind === 'channel' && state.is === 'failed')
+  );
+}
 
 function notices(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
   return Object.entries(partner.outbox).flatMap(([key, pending]): readonly Candidate[] => {
     const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : partner.channel.is === 'ready';
-    if (!reachable || (pending.failed && pending.failed.retryAt === undefined)) return [];
+    if (!reachable || !isForNow(pending, partner, lifecycle)) return [];
+    if (pending.failed && pending.failed.retryAt === undefined) return [];
     return [{ due: { kind: 'notice', key, pending }, retryAt: pending.failed?.retryAt }];
   });
+}
+
+/** While a partner is closed, only the closing is told; of an internal sign-off, nothing is. */
+function isForNow({ notice }: Pending, partner: Partner, lifecycle: Lifecycle): boolean {
+  if (partner.closed) return notice.kind === 'closed';
+  if (!('signOff' in notice)) return true;
+  const gate = lookup(lifecycle).byId.get(notice.signOff);
+  return gate !== undefined && sees('partner', partner, gate);
 }
 
 /** Notices for the coordinator, sent as a direct message; the others go to the partner's channel. */

@@ -1,8 +1,9 @@
 import type { Lifecycle } from '../lifecycle/schema';
-import { teamTitle } from './lookup';
+import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
 import { setUpSteps } from './set-up';
+import { sees } from './visibility';
 
 /**
  * What the pinned card shows: only what both sides may see, and nothing that changes by itself (no days to go),
@@ -27,7 +28,9 @@ const mostNext = 3;
 export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   const items = itemsFor('partner', partner, lifecycle);
   const reason = lifecycle.closeReasons.find((r) => r.id === partner.closed?.reason)?.title;
-  const ga = gaDate(partner, lifecycle);
+  const ga = shownGaDate(partner, lifecycle);
+  // Nobody's turn while it is closed.
+  const open = partner.closed ? [] : items;
   return {
     layout: 1,
     name: partner.name,
@@ -40,7 +43,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
       i.item.kind === 'task' ? [] : [{ title: i.item.title, state: gateState(i.standing) }],
     ),
     ...(ga && { ga }),
-    next: nextSteps(items)
+    next: nextSteps(open)
       .slice(0, mostNext)
       .map(({ item, turn }) => ({
         title: item.title,
@@ -50,11 +53,19 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     blocked: items.flatMap(({ item, state }) =>
       state.status.is === 'blocked' ? [{ title: item.title, reason: state.status.reason }] : [],
     ),
-    atRisk: atRisk(items).map(({ item, missing }) => ({
+    atRisk: atRisk(open).map(({ item, missing }) => ({
       title: item.title,
       missing: missing.map((m) => m.item.title),
     })),
   };
+}
+
+/** An agreed date whose item is internal is not the partner's to see. */
+function shownGaDate(partner: Partner, lifecycle: Lifecycle): Card['ga'] {
+  const { gaDate: placed } = lookup(lifecycle);
+  const hidden = placed && !sees('partner', partner, placed);
+  if (!hidden) return gaDate(partner, lifecycle);
+  return partner.targetGaDate && { date: partner.targetGaDate, agreed: false };
 }
 
 const gateState = (standing: string): Card['gates'][number]['state'] =>
@@ -72,6 +83,8 @@ export interface SetUpReport {
     readonly retries: boolean;
   }[];
   readonly invitations: readonly { readonly email: string; readonly status: string }[];
+  /** Messages that only a person can help to deliver. */
+  readonly undelivered: readonly { readonly key: string; readonly problem: string }[];
 }
 
 export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpReport {
@@ -86,17 +99,27 @@ export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpRepo
       retries: state.is === 'failed' && state.retryAt !== undefined,
     })),
     invitations: Object.entries(partner.invitations).map(([email, { status }]) => ({ email, status })),
+    undelivered: Object.entries(partner.outbox).flatMap(([key, { failed }]) =>
+      failed && failed.retryAt === undefined ? [{ key, problem: failed.problem }] : [],
+    ),
   };
 }
 
-/** A short fingerprint (FNV-1a, 53 bits in two halves) of what a living message shows. */
+/**
+ * A fingerprint of what a living message shows: 64 bits (two multiplicative hashes, each mixed into the other at the end),
+ * so that every bit of the text reaches every bit of it.
+ */
 export function fingerprint(shown: Card | SetUpReport): string {
   const text = JSON.stringify(shown);
-  let [a, b] = [0x811c9dc5, 0x01000193];
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let n = 0; n < text.length; n += 1) {
     const code = text.charCodeAt(n);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ (code + n), 0x85ebca6b);
+    a = Math.imul(a ^ code, 0x9e3779b1);
+    b = Math.imul(b ^ code, 0x5f356495);
   }
-  return (a >>> 0).toString(36) + (b >>> 0).toString(36);
+  const [left, right] = [mix(a, b), mix(b, a)];
+  return left.toString(16).padStart(8, '0') + right.toString(16).padStart(8, '0');
 }
+
+const mix = (a: number, b: number): number =>
+  (Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35)) >>> 0;

@@ -23,5 +23,8 @@ export const may = {
 };
 
 /** The team that somebody acts for when they hold none of the item's own teams, else nothing. */
-export const onBehalfOf = (who: Standing, placed: Placed): TeamId | undefined =>
-  holds(who, placed) ? undefined : placed.teams[0];
+export function onBehalfOf(who: Standing, placed: Placed, lifecycle: Lifecycle): TeamId | undefined {
+  if (holds(who, placed)) return undefined;
+  const { teams } = lookup(lifecycle);
+  return who.coordinates ? placed.teams[0] : placed.teams.find((team) => teams.get(team)?.side === who.side);
+}

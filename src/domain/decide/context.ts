@@ -1,10 +1,11 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { Person, Standing } from '../actor';
-import type { PartnerEvent } from '../events';
+import { longestText, type PartnerEvent } from '../events';
 import type { CalendarDate, Instant, TeamId } from '../ids';
 import { coordinatingTeam, lookup, teamTitle, type Placed } from '../lookup';
 import type { Partner } from '../partner';
 import { refuse, type Refusal } from '../refusal';
+import { sees } from '../visibility';
 
 /** What a decision is taken on. */
 export interface Context {
@@ -45,10 +46,29 @@ export function onlyCoordinator(context: Context, what: string): Refusal {
   return refuse(`Only the ${lookup(context.lifecycle).teams.get(id)?.role} can ${what}: ${whoCan(context, [id])}.`);
 }
 
-export const missingList = (missing: readonly Placed[], lifecycle: Lifecycle): string =>
-  missing.map((m) => `${m.item.title} (${anyOf(lifecycle, m.teams)})`).join(', ');
+const mostMissing = 5;
 
-/** Text a person typed, without control characters and surrounding space. */
-export const tidy = (text: string): string =>
+/** Names what is missing: not what this person may not know of, and not so much that the sentence drowns in it. */
+export function missingList(missing: readonly Placed[], { partner, lifecycle, who }: Context): string {
+  const seen = missing.filter((m) => sees(who.side, partner, m));
+  const named = seen.slice(0, mostMissing).map((m) => `${m.item.title} (${anyOf(lifecycle, m.teams)})`);
+  const more = seen.length > mostMissing ? [`${seen.length - mostMissing} more`] : [];
+  const hidden = seen.length < missing.length ? [`a step on the ${lifecycle.sides.databricks} side`] : [];
+  return [...named, ...more, ...hidden].join(', ');
+}
+
+/** Control characters, marks that turn the direction of text, halves of characters. */
+const unwanted =
   // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  /[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
+
+/** Text a person typed, without what nobody can see, and surrounding space. */
+export const tidy = (text: string): string => text.replace(unwanted, '').trim();
+
+/** Reads a text a person typed, as the log keeps it: empty when there is none. */
+export function readText(typed: string | undefined, field: string, longest = longestText): string | Refusal {
+  const text = tidy(typed ?? '');
+  return text.length > longest
+    ? refuse(`Please keep this to ${longest.toLocaleString('en')} characters.`, field)
+    : text;
+}

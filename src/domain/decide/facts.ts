@@ -8,10 +8,10 @@ export function recordFact(fact: Fact, partner: Partner): Accepted {
 }
 
 function isNews(fact: Fact, partner: Partner): boolean {
-  const { channel, people, invitations, steps, living, outbox } = partner;
+  const { channel, people, claims, invitations, steps, living, outbox } = partner;
   switch (fact.type) {
     case 'PersonDeactivated':
-      return people.some((a) => a.person === fact.person && a.active);
+      return [...people.filter((a) => a.active), ...claims].some((a) => a.person === fact.person);
     case 'PersonReactivated':
       return people.some((a) => a.person === fact.person && !a.active);
     case 'PersonRenamed':
@@ -39,12 +39,11 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'ChannelUnarchived':
       return channel.is === 'archived';
     case 'StepDone':
-      return steps[fact.step]?.is !== 'done';
     case 'StepFailed':
       return steps[fact.step]?.is !== 'done';
     case 'MessageDelivered':
     case 'DeliveryFailed':
-      return fact.key in outbox;
+      return outbox[fact.key] !== undefined;
     case 'LivingMessageShown': {
       const shown = living[fact.message];
       return shown?.shows !== fact.shows || shown.ts !== fact.ts || shown.channel !== fact.channel;

@@ -12,7 +12,7 @@ import { already, type Decision } from './context';
 import { recordFact } from './facts';
 import { decideItem } from './items';
 import { createPartner, decidePartner } from './partner';
-import { decidePeople } from './people';
+import { decidePeople, isOrphaned } from './people';
 import { decideSignOff, reopenSignOffs } from './sign-offs';
 
 /** Who acts, when, and under which lifecycle. */
@@ -66,7 +66,7 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'ReopenPartner':
       return decidePartner(command, context);
     default:
-      if (partner.closed)
+      if (partner.closed && !(command.type === 'ClaimRole' && isOrphaned(command.team, partner, lifecycle)))
         return refuse(
           `The onboarding of ${partner.name} is closed. It can be resumed with \`/pc reopen\`; until then nothing changes.`,
         );

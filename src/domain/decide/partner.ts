@@ -5,9 +5,9 @@ import type { PartnerEvent } from '../events';
 import type { CalendarDate } from '../ids';
 import { coordinatingTeam } from '../lookup';
 import { may } from '../policy';
-import { refuse, type Refusal } from '../refusal';
+import { isRefusal, refuse, type Refusal } from '../refusal';
 import { slugOf } from '../slug';
-import { accept, already, onlyCoordinator, tidy } from './context';
+import { accept, already, onlyCoordinator, readText, tidy } from './context';
 import type { Context, Decision } from './context';
 import { invitationProblem, sideProblem } from './checks';
 
@@ -34,6 +34,9 @@ export function createPartner(
   const name = tidy(command.name);
   const notes = tidy(command.notes ?? '');
   const { integrationType, clouds, targetGaDate, adopt } = command;
+  const people = command.people.filter(
+    (p, n) => command.people.findIndex((q) => q.person === p.person && q.team === p.team) === n,
+  );
   return accept(
     {
       type: 'PartnerCreated',
@@ -41,12 +44,12 @@ export function createPartner(
       name,
       slug: slugOf(name, command.id),
       integrationType,
-      clouds: [...clouds],
+      clouds: [...new Set(clouds)],
       ...(targetGaDate && { targetGaDate }),
       ...(notes && { notes }),
       ...(adopt && { adopt: { ...adopt } }),
     },
-    ...command.people.map(({ person, name, team }) => ({ type: 'PersonAssigned' as const, person, name, team })),
+    ...people.map(({ person, name, team }) => ({ type: 'PersonAssigned' as const, person, name, team })),
     ...emails.map((email) => ({ type: 'InvitationPlanned' as const, email })),
   );
 }
@@ -62,18 +65,21 @@ export function decidePartner(command: PartnerCommand, context: Context): Decisi
       if (partner.closed) return already;
       const known = lifecycle.closeReasons.some((reason) => reason.id === command.reason);
       if (!known) return refuse('Please choose why it is closed.', 'reason');
-      const note = tidy(command.note ?? '');
+      const note = readText(command.note, 'note');
+      if (isRefusal(note)) return note;
       return accept({ type: 'PartnerClosed', reason: command.reason, ...(note && { note }) });
     }
     case 'ReopenPartner': {
       if (!may.coordinate(who)) return onlyCoordinator(context, 'reopen an onboarding');
-      const note = tidy(command.note ?? '');
-      return partner.closed ? accept({ type: 'PartnerReopened', ...(note && { note }) }) : already;
+      if (!partner.closed) return already;
+      const note = readText(command.note, 'note');
+      return isRefusal(note) ? note : accept({ type: 'PartnerReopened', ...(note && { note }) });
     }
     case 'RetrySetUp': {
       if (!may.coordinate(who)) return onlyCoordinator(context, 'try the set-up again');
       const failed = Object.values(partner.steps).some((step) => step.is === 'failed');
-      return failed ? accept({ type: 'SetUpRetried' }) : already;
+      const undelivered = Object.values(partner.outbox).some((pending) => pending.failed);
+      return failed || undelivered ? accept({ type: 'SetUpRetried' }) : already;
     }
   }
 }
@@ -89,7 +95,7 @@ function changeDetails(command: ChangeDetails, { partner, lifecycle, today }: Co
   if (problem) return problem;
   const name = tidy(command.name);
   const notes = tidy(command.notes);
-  const clouds = [...command.clouds];
+  const clouds = [...new Set(command.clouds)];
   const changes = {
     ...(name !== partner.name && { name }),
     ...(command.integrationType !== partner.integrationType && { integrationType: command.integrationType }),
@@ -105,12 +111,15 @@ function changeDetails(command: ChangeDetails, { partner, lifecycle, today }: Co
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((x) => b.includes(x));
 
+/** In UTF-16 units, as in JavaScript and Slack: an emoji counts as two or more. */
+const longestName = 60;
+
 type Details = Pick<CreatePartner, 'name' | 'integrationType' | 'clouds' | 'targetGaDate' | 'notes'>;
 
 function detailsProblem(details: Details, lifecycle: Lifecycle, today: CalendarDate): Refusal | undefined {
   const name = tidy(details.name);
-  if (!name) return refuse("Please give the partner's name.", 'name');
-  if (name.length > 60) return refuse('Please keep the name to 60 characters.', 'name');
+  if (!/[^\p{DI}\p{Z}\p{C}]/u.test(name)) return refuse("Please give the partner's name.", 'name');
+  if (name.length > longestName) return refuse('Please keep the name to 60 characters.', 'name');
   if (/[\n\r]/.test(name)) return refuse('Please keep the name on one line.', 'name');
   if (!lifecycle.integrationTypes.some((type) => type.id === details.integrationType))
     return refuse('Please choose an integration type.', 'integrationType');
@@ -119,6 +128,6 @@ function detailsProblem(details: Details, lifecycle: Lifecycle, today: CalendarD
   const { targetGaDate } = details;
   if (targetGaDate && targetGaDate <= today)
     return refuse(`${longDate(targetGaDate)} is not in the future. Please choose a later date.`, 'targetGaDate');
-  if ((details.notes ?? '').length > 2900) return refuse('Please keep the notes to 2,900 characters.', 'notes');
-  return undefined;
+  const notes = readText(details.notes, 'notes', 2900);
+  return isRefusal(notes) ? notes : undefined;
 }

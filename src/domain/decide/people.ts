@@ -1,6 +1,8 @@
+import type { Lifecycle } from '../../lifecycle/schema';
 import type { PeopleCommand, Picked } from '../commands';
 import type { PersonKey, TeamId } from '../ids';
 import { coordinatingTeam, teamTitle } from '../lookup';
+import type { Partner } from '../partner';
 import { may } from '../policy';
 import { refuse } from '../refusal';
 import { accept, already, onlyCoordinator } from './context';
@@ -51,12 +53,13 @@ function claim(team: TeamId, context: Context): Decision {
   if (wrongSide) return wrongSide;
   if (holder(person, team, context) || partner.claims.some((c) => c.person === person && c.team === team))
     return already;
-  // With nobody left to confirm it, somebody of the workspace may take over as coordinator at once.
-  const { id } = coordinatingTeam(lifecycle);
-  const orphaned = !partner.people.some((a) => a.team === id && a.active);
-  if (orphaned && team === id) return accept({ type: 'PersonAssigned', person, name, team });
+  if (isOrphaned(team, partner, lifecycle)) return accept({ type: 'PersonAssigned', person, name, team });
   return accept({ type: 'RoleClaimed', person, name, team });
 }
+
+/** With no coordinator left to confirm it, somebody of the workspace may take over as coordinator at once. */
+export const isOrphaned = (team: TeamId, partner: Partner, lifecycle: Lifecycle): boolean =>
+  team === coordinatingTeam(lifecycle).id && !partner.people.some((a) => a.team === team && a.active);
 
 function handOver(team: TeamId, to: Picked, context: Context): Decision {
   const { who, partner, lifecycle } = context;
@@ -65,12 +68,13 @@ function handOver(team: TeamId, to: Picked, context: Context): Decision {
   if (to.person === who.person) return refuse('Please choose somebody else to hand the role over to.', 'person');
   const wrongSide = sideProblem(to, team, context);
   if (wrongSide) return wrongSide;
+  const leaves = { type: 'PersonRemoved', person: who.person, name: who.name, team } as const;
+  if (holder(to.person, team, context)) return accept(leaves);
+  if (to.home) return accept({ type: 'PersonAssigned', person: to.person, name: to.name, team }, leaves);
   // An outside person is confirmed by the coordinator, like a claim: nobody here can vouch for who they are.
-  if (!to.home) return accept({ type: 'RoleClaimed', person: to.person, name: to.name, team, inPlaceOf: who.person });
-  return accept(
-    { type: 'PersonAssigned', person: to.person, name: to.name, team },
-    { type: 'PersonRemoved', person: who.person, name: who.name, team },
-  );
+  const asked = partner.claims.some((c) => c.person === to.person && c.team === team && c.inPlaceOf === who.person);
+  if (asked) return already;
+  return accept({ type: 'RoleClaimed', person: to.person, name: to.name, team, inPlaceOf: who.person });
 }
 
 function answer(command: Extract<PeopleCommand, { type: 'AnswerClaim' }>, context: Context): Decision {
