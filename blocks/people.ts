@@ -119,15 +119,11 @@ function ownRoles(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer):
   const buttons = mine.flatMap(({ team: id, person }, n) => {
     const title = lookup(lifecycle).teams.get(id)?.role ?? id;
     const confirm = confirmation('Step down?', `You will no longer be ${title}.`, 'Step down');
-    return [
-      button(`Hand over ${title}…`, 'hand-over', { p: partner.id, team: id, from }, { suffix: n }),
-      button(
-        `Step down as ${title}`,
-        'remove-person',
-        { p: partner.id, person, team: id, from },
-        { suffix: n, confirm },
-      ),
-    ];
+    const handOver = button(`Hand over: ${title}…`, 'hand-over', { p: partner.id, team: id, from }, { suffix: n });
+    const value = { p: partner.id, person, team: id, from };
+    return isLastCoordinator(id, partner, lifecycle)
+      ? [handOver]
+      : [handOver, button(`Step down: ${title}`, 'remove-person', value, { suffix: n, confirm })];
   });
   return row(...buttons);
 }

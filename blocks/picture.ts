@@ -20,7 +20,7 @@ export interface Viewer {
 /** Returns a message. Surfaces page by themselves; the cut at Slack's 50 blocks is the last resort. */
 export const picture = (text: string | readonly string[], blocks: readonly KnownBlock[]): Picture => ({
   text: fitLines(
-    (typeof text === 'string' ? [text] : text).flatMap((line) => (line ? [line] : [])),
+    (typeof text === 'string' ? [text] : text).flatMap((line) => (line ? [spoken(line)] : [])),
     3900,
   ),
   blocks: blocks.slice(0, 50),
