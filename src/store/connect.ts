@@ -14,14 +14,23 @@ interface Group {
   readonly password?: string;
 }
 
-/** Reconnects by itself, for ever: soon at first, so that a failover passes unnoticed, then once a second. */
-const retryStrategy = (times: number): number => Math.min(50 * times, 1000);
-
-/** Somebody waits for the answer: when Redis is away for more than a moment, say so within two seconds. */
-const failFast = { retryStrategy, connectTimeout: 1500, commandTimeout: 2000, maxRetriesPerRequest: 4 };
+/**
+ * Somebody waits for the answer. Reconnects for ever; a command waits for four tries, so a failover of a second passes
+ * unnoticed. Five tries take less than the time-out, so a command that failed is not sent later on after all.
+ */
+const failFast = {
+  retryStrategy: (times: number): number => Math.min(100 * times, 350),
+  maxRetriesPerRequest: 4,
+  connectTimeout: 1500,
+  commandTimeout: 2000,
+};
 
 /** BullMQ's workers wait in Redis for as long as it takes. */
-const waitForEver = { retryStrategy, connectTimeout: 5000, maxRetriesPerRequest: null };
+const waitForEver = {
+  retryStrategy: (times: number): number => Math.min(100 * times, 1000),
+  maxRetriesPerRequest: null,
+  connectTimeout: 5000,
+};
 
 /** A connection for the store. Faults of the connection itself go to `onFault`; each command also fails by itself. */
 export const connectStore = (url: string, onFault: (error: Error) => void): RedisConnection =>
@@ -51,7 +60,7 @@ function open(address: RedisAddress, options: Settings): RedisConnection {
       name: address.master,
       ...(tls && { enableTLSForSentinelMode: true }),
     });
-  const { retryStrategy: _, ...each } = options;
+  const { retryStrategy, ...each } = options;
   return new Cluster(
     hosts.map((host) => ({ ...host })),
     { redisOptions: { ...each, ...login }, clusterRetryStrategy: retryStrategy },

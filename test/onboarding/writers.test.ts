@@ -45,8 +45,8 @@ test('two people who open the same partner at once: one does, the other is told'
     there.execute(id('p2'), create('p2', 'acme'), ana),
   ]);
   expect(results.filter((result) => 'refused' in result)).toHaveLength(1);
-  const open_ = await here.list('open', { limit: 10 });
-  expect(open_.summaries).toHaveLength(1);
+  const opened = await here.list('open', { limit: 10 });
+  expect(opened.summaries).toHaveLength(1);
 });
 
 test('the same channel made ready twice is one event', async () => {
