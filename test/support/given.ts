@@ -1,0 +1,296 @@
+import { DateTime } from 'luxon';
+import type { Actor, Person } from '../../src/domain/actor';
+import type { Command, CreatePartner, Fact, Picked } from '../../src/domain/commands';
+import { decide } from '../../src/domain/decide';
+import { evolve } from '../../src/domain/evolve';
+import type { RecordedEvent } from '../../src/domain/events';
+import {
+  calendarDate,
+  channelId,
+  instant,
+  itemId,
+  partnerId,
+  personOf,
+  teamId,
+  type Instant,
+} from '../../src/domain/ids';
+import { lookup, type Placed } from '../../src/domain/lookup';
+import type { Partner } from '../../src/domain/partner';
+import { isRefusal, type Refusal } from '../../src/domain/refusal';
+import type { Lifecycle } from '../../src/lifecycle/schema';
+import { partnerConnect } from './lifecycle';
+
+/**
+ * Tests of the rules read like the rules: `given(acme, pat.does(...)).when(eng.does(...)).then(...)`, or
+ * `.thenRefused(/why/)`. What is given must be possible. A minute passes between two moves, unless a move says when.
+ */
+
+export interface Move {
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly at?: Instant;
+}
+
+export interface Member {
+  readonly actor: Person;
+  readonly picked: Picked;
+  readonly does: (command: Command, at?: Instant) => Move;
+}
+
+function member(name: string, workspace: 'THOME' | 'TACME', groups: readonly string[] = []): Member {
+  const home = workspace === 'THOME';
+  const key = personOf(workspace, `U${name.toUpperCase()}`);
+  const actor: Person = { kind: 'person', person: key, name, home, groups: groups.map((g) => teamId.parse(g)) };
+  return { actor, picked: { person: key, name, home }, does: (command, at) => move(actor, command, at) };
+}
+
+const move = (actor: Actor, command: Command, at?: Instant): Move => ({ actor, command, ...(at && { at }) });
+
+export const pat = member('Pat', 'THOME');
+export const eng = member('Eng', 'THOME');
+export const psa = member('Psa', 'THOME');
+export const product = member('Product', 'THOME');
+export const legal = member('Legal', 'THOME');
+export const marketing = member('Marketing', 'THOME');
+export const lena = member('Lena', 'TACME');
+export const paul = member('Paul', 'TACME');
+export const mia = member('Mia', 'TACME');
+/** On nobody's list: one of the workspace, one of the partner's. */
+export const colleague = member('Colleague', 'THOME');
+export const visitor = member('Visitor', 'TACME');
+/** On no list, but in the user group of a team. */
+export const grouped = (team: string): Member => member('Grouped', 'THOME', [team]);
+
+/** Who holds which role at Acme. */
+export const cast: Readonly<Record<string, Member>> = {
+  pdm: pat,
+  engineering: eng,
+  psa,
+  product,
+  legal,
+  marketing,
+  'partner-lead': lena,
+  'partner-engineering': paul,
+  'partner-marketing': mia,
+};
+export const everybody = [...Object.values(cast), colleague, visitor];
+
+export const bot = {
+  does: (fact: Fact, at?: Instant): Move => move({ kind: 'bot' }, { type: 'RecordFact', fact }, at),
+};
+
+/** An instant by the clock on the wall, in the zone of the default lifecycle unless said otherwise. */
+export const clock = (text: string, zone = partnerConnect.zone): Instant =>
+  instant.parse(DateTime.fromISO(text, { zone }).toMillis());
+export const date = (text: string) => calendarDate.parse(text);
+export const channel = (id: string) => channelId.parse(id);
+export const team = (id: string) => teamId.parse(id);
+export const item = (id: string) => itemId.parse(id);
+/** When the stories begin. */
+export const start = clock('2027-03-01T10:00');
+
+export const page = 'https://example.com/page';
+export const acmeId = partnerId.parse('p-acme');
+
+export const create = (details: Partial<CreatePartner> = {}): CreatePartner => ({
+  type: 'CreatePartner',
+  id: acmeId,
+  name: 'Acme',
+  integrationType: 'read',
+  clouds: ['aws'],
+  people: Object.entries(cast).map(([id, { picked }]) => ({ ...picked, team: team(id) })),
+  invitations: [],
+  ...details,
+});
+
+/** Acme, with everybody of the cast in their role. */
+export const acme = pat.does(create());
+export const channelReady = bot.does({ type: 'ChannelReady', channel: channel('C1'), name: 'pc-acme' });
+
+export const done = (id: string, shown: { link?: string; note?: string; value?: string } = {}): Command => ({
+  type: 'CompleteItem',
+  item: item(id),
+  ...shown,
+});
+export const reopened = (id: string, reason?: string): Command => ({
+  type: 'ReopenItem',
+  item: item(id),
+  ...(reason !== undefined && { reason }),
+});
+export const blocked = (id: string, reason: string): Command => ({ type: 'BlockItem', item: item(id), reason });
+export const unblocked = (id: string): Command => ({ type: 'UnblockItem', item: item(id) });
+export const notNeeded = (id: string, reason: string): Command => ({
+  type: 'MarkItemNotNeeded',
+  item: item(id),
+  reason,
+});
+export const owned = (id: string, by: Member | null): Command => ({
+  type: 'SetItemOwner',
+  item: item(id),
+  owner: by && by.actor.person,
+});
+export const dueOn = (id: string, due: string | null): Command => ({
+  type: 'SetItemDue',
+  item: item(id),
+  due: due === null ? null : date(due),
+});
+export const shown = (id: string, evidence: { link?: string; note?: string }): Command => ({
+  type: 'SetItemEvidence',
+  item: item(id),
+  ...evidence,
+});
+export const internal = (id: string, hidden = true): Command => ({
+  type: 'SetItemAudience',
+  item: item(id),
+  internal: hidden,
+});
+export const signed = (id: string, given: { criteria?: readonly string[]; comment?: string } = {}): Command => ({
+  type: 'GiveSignOff',
+  signOff: item(id),
+  criteria: given.criteria ?? criteriaOf(id),
+  ...(given.comment !== undefined && { comment: given.comment }),
+});
+export const takenBack = (id: string, reason = 'It broke.'): Command => ({
+  type: 'TakeBackSignOff',
+  signOff: item(id),
+  reason,
+});
+
+/** The criteria of a sign-off of the default lifecycle. */
+export function criteriaOf(id: string): readonly string[] {
+  const found = lookup(partnerConnect).byId.get(id)?.item;
+  return found && found.kind !== 'task' ? found.criteria.map((c) => c.id) : [];
+}
+
+const values: Readonly<Record<string, string>> = {
+  quarter: '2027Q3',
+  text: 'acme-prod',
+  'date-time': '2027-03-02T10:00',
+  'ga-date': '2027-09-01',
+};
+
+/** The move that finishes an item, by the team that owns it. */
+export function finishing(id: string, lifecycle = partnerConnect): Move {
+  const placed = lookup(lifecycle).byId.get(id);
+  const who = placed && cast[placed.teams[0] ?? ''];
+  if (!placed || !who) throw new Error(`No item ${id}, or nobody to do it`);
+  return who.does(finish(placed));
+}
+
+function finish({ id, item: what }: Placed): Command {
+  if (what.kind !== 'task') return signed(id, { criteria: what.criteria.map((c) => c.id) });
+  return done(id, { ...(what.evidence && { link: page }), ...(what.value && { value: values[what.value] ?? '' }) });
+}
+
+/** The moves that make an item possible: all that it needs, and what those need, in order. */
+export function before(id: string, lifecycle = partnerConnect): readonly Move[] {
+  const { byId, placed } = lookup(lifecycle);
+  const wanted = new Set<string>();
+  const collect = (needs: readonly string[]) => {
+    for (const need of needs) {
+      const needed = byId.get(need);
+      if (!needed || wanted.has(needed.id)) continue;
+      wanted.add(needed.id);
+      collect(needed.needs);
+    }
+  };
+  collect(byId.get(id)?.needs ?? []);
+  return inOrder(placed.filter((p) => wanted.has(p.id))).map((p) => finishing(p.id, lifecycle));
+}
+
+/** The moves that finish an item, with all that it needs. */
+export const upTo = (id: string, lifecycle = partnerConnect): readonly Move[] => [
+  ...before(id, lifecycle),
+  finishing(id, lifecycle),
+];
+
+/** What is needed comes first. */
+function inOrder(items: readonly Placed[]): readonly Placed[] {
+  const sorted: Placed[] = [];
+  const add = (placed: Placed) => {
+    if (sorted.includes(placed)) return;
+    for (const other of items) if (placed.needs.includes(other.id)) add(other);
+    sorted.push(placed);
+  };
+  for (const placed of items) add(placed);
+  return sorted;
+}
+
+export const given = (...moves: readonly (Move | readonly Move[])[]): Story => givenUnder(partnerConnect, ...moves);
+
+export function givenUnder(lifecycle: Lifecycle, ...moves: readonly (Move | readonly Move[])[]): Story {
+  return new Story(lifecycle, [], undefined, start).and(...moves);
+}
+
+/** What has happened so far. Never changes: `and` and `when` go on from it. */
+export class Story {
+  constructor(
+    readonly lifecycle: Lifecycle,
+    readonly log: readonly RecordedEvent[],
+    private readonly state: Partner | undefined,
+    readonly now: Instant,
+  ) {}
+
+  get partner(): Partner {
+    if (!this.state) throw new Error('The story has no partner yet');
+    return this.state;
+  }
+
+  /** The same partner after the lifecycle file was edited. */
+  under(lifecycle: Lifecycle): Story {
+    return new Story(lifecycle, this.log, this.state, this.now);
+  }
+
+  and(...moves: readonly (Move | readonly Move[])[]): Story {
+    return moves.flat().reduce<Story>((story, next) => story.when(next).accepted(), this);
+  }
+
+  when({ actor, command, at }: Move): Outcome {
+    const now = at ?? instant.parse(this.now + 60_000);
+    return new Outcome(this, now, decide(command, this.state, { actor, at: now, lifecycle: this.lifecycle }));
+  }
+
+  after(events: readonly RecordedEvent[], now: Instant): Story {
+    const state = events.reduce<Partner | undefined>(evolve, this.state);
+    return new Story(this.lifecycle, [...this.log, ...events], state, now);
+  }
+}
+
+export class Outcome {
+  constructor(
+    private readonly story: Story,
+    private readonly now: Instant,
+    readonly decision: readonly RecordedEvent[] | Refusal,
+  ) {}
+
+  get events(): readonly RecordedEvent[] {
+    if (isRefusal(this.decision)) throw new Error(`Refused: ${this.decision.message}`);
+    return this.decision;
+  }
+
+  /** The story goes on; a refusal fails the test. */
+  accepted(): Story {
+    return this.story.after(this.events, this.now);
+  }
+
+  /** Exactly these events, in this order. */
+  then(...events: readonly object[]): Story {
+    expect(this.events.map((recorded) => recorded.event)).toEqual(events);
+    return this.accepted();
+  }
+
+  /** It is so already. */
+  thenNothing(): Story {
+    return this.then();
+  }
+
+  /** A whole sentence that says why, by the field that it concerns if there is one. */
+  thenRefused(why: RegExp, field?: string): Story {
+    if (!isRefusal(this.decision))
+      throw new Error(`Expected a refusal, got ${JSON.stringify(this.decision.map((e) => e.event))}`);
+    expect(this.decision.message).toMatch(why);
+    expect(this.decision.message).toMatch(/^\S.*[.]$|Still open: \S/s);
+    expect(this.decision.field).toBe(field);
+    return this.story;
+  }
+}
