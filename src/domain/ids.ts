@@ -34,3 +34,6 @@ export const workspaceOf = (person: PersonKey): string => person.slice(0, person
 
 /** The key of a Slack user in a workspace; throws on ids that are not Slack's. */
 export const personOf = (workspace: string, user: string): PersonKey => personKey.parse(`${workspace}:${user}`);
+
+/** Returns the instant so many milliseconds later. */
+export const later = (at: Instant, ms: number): Instant => instant.parse(at + ms);

@@ -38,11 +38,10 @@ export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummar
   };
 }
 
-/** The sorted lists a partner stands in, each sorted by name: all partners, and those of each active person. */
-export function listsOf(partner: Partner): readonly string[] {
-  const people = partner.people.filter((a) => a.active).map((a) => `person:${a.person}`);
-  return [...new Set([partner.closed ? 'closed' : 'open', ...people])];
-}
+/** The sorted lists a partner stands in, each sorted by name: all open or closed ones, and those of each person. */
+export const listsOf = (partner: Partner): readonly string[] => [
+  ...new Set([partner.closed ? 'closed' : 'open', ...partner.people.map((a) => `person:${a.person}`)]),
+];
 
 /** What only one partner may have at a time: its name, and its channel. */
 export const claimsOf = (partner: Partner): { readonly name: string; readonly channel?: string } => ({
