@@ -1,0 +1,328 @@
+import type { PeopleCommand } from '../../src/domain/commands';
+import type { Partner } from '../../src/domain/partner';
+import {
+  acme,
+  blocked,
+  bot,
+  colleague,
+  done,
+  eng,
+  given,
+  grouped,
+  lena,
+  mia,
+  pat,
+  paul,
+  psa,
+  team,
+  visitor,
+  type Member,
+} from '../support/given';
+
+const assign = (who: Member, role: string): PeopleCommand => ({
+  type: 'AssignPerson',
+  picked: who.picked,
+  team: team(role),
+});
+const remove = (who: Member, role: string): PeopleCommand => ({
+  type: 'RemovePerson',
+  person: who.actor.person,
+  team: team(role),
+});
+const claim = (role: string): PeopleCommand => ({ type: 'ClaimRole', team: team(role) });
+const handOver = (role: string, to: Member): PeopleCommand => ({
+  type: 'HandOverRole',
+  team: team(role),
+  to: to.picked,
+});
+const answer = (who: Member, role: string, accept: boolean): PeopleCommand => ({
+  type: 'AnswerClaim',
+  person: who.actor.person,
+  team: team(role),
+  accept,
+});
+const deactivated = (who: Member) =>
+  bot.does({ type: 'PersonDeactivated', person: who.actor.person, name: who.picked.name });
+const reactivated = (who: Member) =>
+  bot.does({ type: 'PersonReactivated', person: who.actor.person, name: who.picked.name });
+
+const named = ({ actor }: Member) => ({ person: actor.person, name: actor.name });
+const holders = (partner: Partner, role: string) =>
+  partner.people.filter((a) => a.team === role && a.active).map((a) => a.name);
+
+describe('assigning', () => {
+  test('is for the coordinator', () => {
+    given(acme)
+      .when(pat.does(assign(colleague, 'psa')))
+      .then({ type: 'PersonAssigned', ...named(colleague), team: 'psa' });
+    for (const who of [eng, lena, colleague])
+      given(acme)
+        .when(who.does(assign(colleague, 'psa')))
+        .thenRefused(/Only the Partner development manager can change who is who: Pat/);
+  });
+
+  test('twice changes nothing', () => {
+    given(acme)
+      .when(pat.does(assign(psa, 'psa')))
+      .thenNothing();
+  });
+
+  test('keeps to the side of the person', () => {
+    given(acme)
+      .when(pat.does(assign(visitor, 'psa')))
+      .thenRefused(/Visitor is on the Partner side and cannot act as Solution architect for Databricks/, 'person');
+    given(acme)
+      .when(pat.does(assign(colleague, 'partner-lead')))
+      .thenRefused(/Colleague is on the Databricks side/, 'person');
+    given(acme)
+      .when(pat.does(assign(colleague, 'long-gone')))
+      .thenRefused(/no longer part of the lifecycle/, 'team');
+  });
+
+  test('settles a claim', () => {
+    const after = given(acme, visitor.does(claim('partner-marketing')), pat.does(assign(visitor, 'partner-marketing')));
+    expect([after.partner.claims, after.partner.outbox]).toEqual([[], {}]);
+  });
+});
+
+describe('removing', () => {
+  test('is for the coordinator, and for oneself', () => {
+    const removed = { type: 'PersonRemoved', ...named(mia), team: 'partner-marketing' };
+    for (const who of [pat, mia])
+      given(acme)
+        .when(who.does(remove(mia, 'partner-marketing')))
+        .then(removed)
+        .when(who.does(remove(mia, 'partner-marketing')))
+        .thenNothing();
+    given(acme)
+      .when(lena.does(remove(mia, 'partner-marketing')))
+      .thenRefused(/Only the Partner development manager can remove somebody else/);
+  });
+
+  test('the last coordinator cannot leave', () => {
+    const story = given(acme);
+    story
+      .when(pat.does(remove(pat, 'pdm')))
+      .thenRefused(/left without a Partner development manager\. Hand the role over/);
+    story.and(pat.does(assign(colleague, 'pdm')), pat.does(remove(pat, 'pdm')));
+    story
+      .and(pat.does(assign(colleague, 'pdm')), deactivated(colleague))
+      .when(pat.does(remove(pat, 'pdm')))
+      .thenRefused(/left without/);
+  });
+
+  test('takes away what the role allowed', () => {
+    given(acme, pat.does(remove(psa, 'psa')))
+      .when(psa.does(done('core-integration-validated')))
+      .thenRefused(/nobody holds that role yet/);
+  });
+});
+
+describe('claiming', () => {
+  const claimed = given(acme).and(visitor.does(claim('partner-marketing')));
+
+  test('is recorded, and told to the coordinator; twice changes nothing', () => {
+    given(acme)
+      .when(visitor.does(claim('partner-marketing')))
+      .then({ type: 'RoleClaimed', ...named(visitor), team: 'partner-marketing' });
+    claimed.when(visitor.does(claim('partner-marketing'))).thenNothing();
+    claimed.when(mia.does(claim('partner-marketing'))).thenNothing();
+    expect(Object.values(claimed.partner.outbox).map((p) => p.notice)).toEqual([
+      { kind: 'claim', person: visitor.actor.person, team: 'partner-marketing' },
+    ]);
+  });
+
+  test('gives nothing before it is confirmed', () => {
+    expect(holders(claimed.partner, 'partner-marketing')).toEqual(['Mia']);
+    claimed
+      .when(visitor.does({ type: 'RemovePerson', person: mia.actor.person, team: team('partner-marketing') }))
+      .thenRefused(/Only the/);
+  });
+
+  test('keeps to the side of the person', () => {
+    given(acme)
+      .when(visitor.does(claim('psa')))
+      .thenRefused(/Visitor is on the Partner side/, 'person');
+    given(acme)
+      .when(colleague.does(claim('partner-lead')))
+      .thenRefused(/Colleague is on the Databricks side/, 'person');
+  });
+
+  test('is confirmed by the coordinator alone', () => {
+    for (const who of [eng, lena, visitor])
+      claimed
+        .when(who.does(answer(visitor, 'partner-marketing', true)))
+        .thenRefused(/Only the Partner development manager can confirm a role/);
+    claimed
+      .when(pat.does(answer(visitor, 'partner-marketing', true)))
+      .then({ type: 'PersonAssigned', ...named(visitor), team: 'partner-marketing' })
+      .when(pat.does(answer(visitor, 'partner-marketing', true)))
+      .thenNothing();
+  });
+
+  test('can be declined, and made again', () => {
+    const after = claimed
+      .when(pat.does(answer(visitor, 'partner-marketing', false)))
+      .then({ type: 'ClaimDeclined', ...named(visitor), team: 'partner-marketing' });
+    expect([after.partner.claims, after.partner.outbox]).toEqual([[], {}]);
+    after.when(pat.does(answer(visitor, 'partner-marketing', true))).thenNothing();
+    after.and(visitor.does(claim('partner-marketing')));
+  });
+
+  test('a colleague claims a role like anybody else', () => {
+    given(acme)
+      .when(colleague.does(claim('psa')))
+      .then({ type: 'RoleClaimed', ...named(colleague), team: 'psa' });
+  });
+
+  test('of somebody deactivated is over', () => {
+    const after = claimed.and(deactivated(visitor));
+    expect(after.partner.claims).toEqual([]);
+    expect(Object.keys(after.partner.outbox)).toEqual([`deactivated:${visitor.actor.person}`]);
+  });
+});
+
+describe('an orphaned coordinator role', () => {
+  const orphaned = given(acme, deactivated(pat));
+
+  test('is taken over at once by somebody of the workspace', () => {
+    orphaned
+      .when(colleague.does(claim('pdm')))
+      .then({ type: 'PersonAssigned', ...named(colleague), team: 'pdm' })
+      .and(colleague.does(assign(visitor, 'partner-lead')));
+  });
+
+  test('is not for the partner, and other roles still wait for a coordinator', () => {
+    orphaned.when(lena.does(claim('pdm'))).thenRefused(/Lena is on the Partner side/, 'person');
+    orphaned.when(colleague.does(claim('psa'))).then({ type: 'RoleClaimed', ...named(colleague), team: 'psa' });
+  });
+
+  test('is taken over also while the partner is closed, or nobody could reopen it', () => {
+    const closed = given(acme, pat.does({ type: 'ClosePartner', reason: 'paused' }));
+    closed.when(colleague.does(claim('pdm'))).thenRefused(/is closed/);
+    closed.and(deactivated(pat)).and(colleague.does(claim('pdm')), colleague.does({ type: 'ReopenPartner' }));
+  });
+});
+
+describe('handing over', () => {
+  test('to a colleague is done at once', () => {
+    given(acme)
+      .when(pat.does(handOver('pdm', colleague)))
+      .then(
+        { type: 'PersonAssigned', ...named(colleague), team: 'pdm' },
+        { type: 'PersonRemoved', ...named(pat), team: 'pdm' },
+      )
+      .when(pat.does(handOver('pdm', colleague)))
+      .thenRefused(/You do not hold Partner development/);
+  });
+
+  test('to somebody who holds it already just leaves it to them', () => {
+    for (const [from, to, role] of [
+      [pat, colleague, 'pdm'],
+      [mia, visitor, 'partner-marketing'],
+    ] as const)
+      given(acme, pat.does(assign(to, role)))
+        .when(from.does(handOver(role, to)))
+        .then({ type: 'PersonRemoved', ...named(from), team: role });
+  });
+
+  test('outside is a claim that the coordinator confirms; until then the role stays', () => {
+    const asked = given(acme)
+      .when(lena.does(handOver('partner-lead', visitor)))
+      .then({ type: 'RoleClaimed', ...named(visitor), team: 'partner-lead', inPlaceOf: lena.actor.person });
+    expect(holders(asked.partner, 'partner-lead')).toEqual(['Lena']);
+    asked.when(lena.does(handOver('partner-lead', visitor))).thenNothing();
+    const after = asked
+      .when(pat.does(answer(visitor, 'partner-lead', true)))
+      .then(
+        { type: 'PersonAssigned', ...named(visitor), team: 'partner-lead' },
+        { type: 'PersonRemoved', ...named(lena), team: 'partner-lead' },
+      );
+    expect(holders(after.partner, 'partner-lead')).toEqual(['Visitor']);
+  });
+
+  test('outside, declined, changes nobody', () => {
+    const after = given(
+      acme,
+      lena.does(handOver('partner-lead', visitor)),
+      pat.does(answer(visitor, 'partner-lead', false)),
+    );
+    expect(holders(after.partner, 'partner-lead')).toEqual(['Lena']);
+  });
+
+  test('of a role that was claimed already tells whose place is taken, and stays one claim', () => {
+    const after = given(acme, visitor.does(claim('partner-lead')), lena.does(handOver('partner-lead', visitor)));
+    expect(after.partner.claims).toMatchObject([{ team: 'partner-lead', inPlaceOf: lena.actor.person }]);
+  });
+
+  test('is refused to the other side, to oneself, and of what one does not hold', () => {
+    const story = given(acme);
+    story.when(pat.does(handOver('pdm', visitor))).thenRefused(/Visitor is on the Partner side/, 'person');
+    story.when(lena.does(handOver('partner-lead', colleague))).thenRefused(/Colleague is on the Databricks/, 'person');
+    story.when(pat.does(handOver('pdm', pat))).thenRefused(/choose somebody else/, 'person');
+    story.when(eng.does(handOver('psa', colleague))).thenRefused(/You do not hold Partner solution architecture/);
+    story.when(grouped('psa').does(handOver('psa', colleague))).thenRefused(/You do not hold/);
+  });
+});
+
+describe('deactivated people', () => {
+  test('are noticed once, told to the coordinator, and no longer act', () => {
+    const after = given(acme)
+      .when(deactivated(paul))
+      .then({ type: 'PersonDeactivated', ...named(paul) });
+    after.when(deactivated(paul)).thenNothing();
+    expect(holders(after.partner, 'partner-engineering')).toEqual([]);
+    expect(Object.keys(after.partner.outbox)).toEqual([`deactivated:${paul.actor.person}`]);
+    after.when(paul.does(blocked('mini-site', 'why'))).thenRefused(/not on the people list/);
+  });
+
+  test('that nobody knows here are no news', () => {
+    given(acme).when(deactivated(visitor)).thenNothing();
+  });
+
+  test('who are back hold their roles again, and nobody is told that they left', () => {
+    const after = given(acme, deactivated(paul), reactivated(paul));
+    expect(holders(after.partner, 'partner-engineering')).toEqual(['Paul']);
+    expect(after.partner.outbox).toEqual({});
+    after.when(reactivated(paul)).thenNothing();
+  });
+});
+
+test('a renamed person is called by the new name', () => {
+  const renamed = bot.does({ type: 'PersonRenamed', person: pat.actor.person, name: 'Patricia' });
+  const after = given(acme, renamed);
+  expect(holders(after.partner, 'pdm')).toEqual(['Patricia']);
+  after.when(renamed).thenNothing();
+});
+
+describe('inviting somebody of the partner', () => {
+  const invite = (email: string): PeopleCommand => ({ type: 'InvitePartnerPerson', email });
+
+  test('is for the coordinator', () => {
+    given(acme)
+      .when(pat.does(invite(' Ana@Example.com ')))
+      .then({ type: 'InvitationPlanned', email: 'ana@example.com' })
+      .when(pat.does(invite('ana@example.com')))
+      .thenNothing();
+    given(acme)
+      .when(lena.does(invite('ana@example.com')))
+      .thenRefused(/Only the Partner development manager can invite/);
+  });
+
+  test.each(['', 'ana', 'ana@', '@example.com', 'ana@example', 'ana@exa mple.com', `${'a'.repeat(150)}@example.com`])(
+    'refuses %j',
+    (email) => {
+      given(acme)
+        .when(pat.does(invite(email)))
+        .thenRefused(/is not an email address\. It should look like ana@example\.com\./, 'invitations');
+    },
+  );
+
+  test('who declined can be invited again', () => {
+    given(acme, pat.does(invite('ana@example.com')))
+      .and(bot.does({ type: 'InvitationSent', email: 'ana@example.com', invite: 'I1' }))
+      .and(bot.does({ type: 'InvitationDeclined', email: 'ana@example.com' }))
+      .when(pat.does(invite('ana@example.com')))
+      .then({ type: 'InvitationPlanned', email: 'ana@example.com' });
+  });
+});
