@@ -13,6 +13,7 @@ import { type Manifest, readManifest } from './manifest';
 import { Modals } from './modals';
 import { addGroup, addPerson, type NewPerson, personChanged, setDeactivated, setGroupUsers } from './people';
 import { ApiServer } from './server';
+import { SocketMode } from './socket/socket-mode';
 import type { Channel, Invite, Message, Person, Team, UserGroup } from './state';
 import { type ApiCall, type BotRequest, Traffic } from './traffic';
 import { Triggers } from './triggers';
@@ -45,6 +46,7 @@ export class LocalSlack {
   readonly #events: Events;
   readonly #server: ApiServer;
   readonly #interactions: Interactions;
+  readonly #socket: SocketMode;
   readonly #sessions = new Map<string, Session>();
   readonly #disk: Disk | undefined;
   #port = 0;
@@ -62,16 +64,12 @@ export class LocalSlack {
     const triggers = new Triggers(ws);
     this.#traffic = new Traffic(() => ws.changed({ kind: 'traffic' }));
     this.#faults = new Faults(clock);
-    this.#desk = {
-      ws,
-      modals: new Modals(ws),
-      triggers,
-      manifest,
-      socketUrl: () => `ws://127.0.0.1:${this.#port}/link`,
-    };
+    this.#desk = { ws, modals: new Modals(ws), triggers, manifest, socketUrl: () => this.#socket.newUrl() };
     this.#line = new BotLine(ws.app.signingSecret, this.#traffic, options.ackTimeoutMs ?? 3000);
     this.#events = new Events(ws, manifest, this.#line, options.eventRetryDelaysMs ?? [10, 50, 100]);
     this.#server = new ApiServer(this.#desk, this.#traffic, this.#faults, options.quiet ?? false);
+    this.#socket = new SocketMode(this.#server.http, ws.app.appId, () => `ws://127.0.0.1:${this.#port}`);
+    this.#line.socket = this.#socket;
     this.#interactions = new Interactions(this.#desk, this.#line);
     this.#disk = options.dataFile === undefined ? undefined : new Disk(options.dataFile, ws);
   }
@@ -85,6 +83,7 @@ export class LocalSlack {
 
   async stop(): Promise<void> {
     this.#events.stop();
+    this.#socket.close();
     await this.#server.close();
     this.#line.close();
     await this.#disk?.close();
@@ -115,6 +114,10 @@ export class LocalSlack {
   /** Where the bot listens, such as http://127.0.0.1:3000/slack/events. */
   connect(url: string): void {
     this.#line.connect(url);
+  }
+  /** Socket Mode: asks the bot to connect anew. */
+  recycleSockets(): void {
+    this.#socket.recycle();
   }
   /** What Slack does when an app's request url is entered: the bot must answer the challenge. */
   async verifyUrl(): Promise<boolean> {
@@ -349,5 +352,5 @@ export type {
   UserGroup,
 };
 export type { Entry } from './client/enter';
-export type { Target } from './client/find';
+export type { Found, Target } from './client/find';
 export type { SeenMessage } from './client/sight';

@@ -1,13 +1,14 @@
 import { afterCommand, afterSubmission, trouble } from '../acks';
 import type { Desk } from '../api/method';
 import type { Interactive } from '../block-kit/elements';
+import { interactives } from '../block-kit/walk';
 import { type InputValue, valuesOf } from '../inputs';
 import type { Interactions, Surface } from '../interactions';
 import type { View } from '../modals';
 import type { Channel, Message, Person } from '../state';
 import type { Traffic } from '../traffic';
 import { enter, type Entry, faultOf } from './enter';
-import { described, find, type Found, precise, sameWords, type Target } from './find';
+import { blocksOf, described, find, type Found, precise, sameWords, type Target } from './find';
 import { channelTitle, type Entered, messageLine, seen, type SeenMessage, surfacesIn, viewText } from './sight';
 import { speak } from './speak';
 import { until } from './until';
@@ -227,6 +228,20 @@ export class Session {
     return this.#troubles(
       await this.interactions.messageShortcut(this.person, shortcut.callback_id, this.channel(), message),
     );
+  }
+
+  /** Everything that can be acted on, in the order in which it stands: in the modal, else in the last messages. */
+  things(lastMessages = 3): Found[] {
+    const surfaces = this.#surfaces().slice(0, lastMessages).reverse();
+    return surfaces.flatMap((surface) => interactives(blocksOf(surface)).map((placed) => ({ surface, placed })));
+  }
+  async clickOn(found: Found): Promise<void> {
+    this.#begin();
+    return this.#act(found, undefined);
+  }
+  async setOn(found: Found, wanted: Entry): Promise<void> {
+    this.#begin();
+    return this.#set(found, wanted);
   }
 
   // How it works

@@ -10,7 +10,7 @@ export async function startSlack(options: Partial<StartOptions> = {}): Promise<L
   return LocalSlack.start({ manifest, quiet: true, ...options });
 }
 
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

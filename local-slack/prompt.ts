@@ -1,0 +1,235 @@
+import { createInterface } from 'node:readline';
+import type { Found, LocalSlack, Session } from '.';
+
+/** Trying the bot from a terminal: who you are, where you are, and what you can click, by number. */
+
+export interface PromptOptions {
+  input?: NodeJS.ReadableStream;
+  output?: NodeJS.WritableStream;
+  /** How many messages of a channel are shown. */
+  messages?: number;
+}
+
+const help = `/pc …              a slash command          say …        a message (@bot mentions the bot)
+click <n>          press a button           set <n> <value>  fill or choose (several: a, b; empty: -)
+submit, close      the open modal           look         show everything again
+be <person>        become someone           go <channel> go there (go @bot: direct messages)
+people, channels   who and what there is    accept <email>   join as an invited external person
+help, quit`;
+
+class Prompt {
+  readonly #shown: number;
+  readonly #print: (text: string) => void;
+  #me: Session;
+  #last = '';
+
+  constructor(
+    readonly slack: LocalSlack,
+    { output = process.stdout, messages = 6 }: PromptOptions,
+  ) {
+    const [first] = slack.people().filter((person) => person.teamId === slack.team.id);
+    if (!first) throw new Error('there is nobody in this workspace to be');
+    this.#me = slack.as(first);
+    this.#shown = messages;
+    this.#print = (text) => void output.write(`${text}\n`);
+  }
+
+  get label(): string {
+    const { name } = this.#me.person;
+    return `${name} ${this.#me.modal() === undefined ? this.#place() : '(modal)'}> `;
+  }
+
+  welcome(): void {
+    this.#print(`${help}\n`);
+    this.#look();
+  }
+
+  /** Does one line; false to stop. */
+  async run(line: string): Promise<boolean> {
+    const [word = '', ...rest] = line.trim().split(' ');
+    const about = rest.join(' ').trim();
+    if (word === 'quit' || word === 'exit') return false;
+    try {
+      if (await this.#do(word, about, line.trim())) {
+        await this.slack.settled({ quietMs: 150 });
+        this.#look();
+      }
+    } catch (error) {
+      this.#print(`? ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return true;
+  }
+
+  /** True when what is in view should be shown again. */
+  async #do(word: string, about: string, line: string): Promise<boolean> {
+    if (word === '') return false;
+    if (word.startsWith('/')) {
+      await this.#me.type(line);
+      return true;
+    }
+    const { slack } = this;
+    switch (word) {
+      case 'say':
+        await this.#me.type(about);
+        return true;
+      case 'click':
+        await this.#me.clickOn(this.#thing(about));
+        return true;
+      case 'set': {
+        const [number = '', ...value] = about.split(' ');
+        await this.#set(this.#thing(number), value.join(' ').trim());
+        return true;
+      }
+      case 'submit':
+        await this.#me.submit();
+        return true;
+      case 'close':
+        await this.#me.close();
+        return true;
+      case 'be':
+        this.#me = slack.as(this.#someone(about));
+        return true;
+      case 'go':
+        this.#me.in(about).channel();
+        return true;
+      case 'look':
+        return true;
+      case 'accept':
+        this.#accept(about);
+        return true;
+      case 'people':
+        for (const p of slack.people()) this.#print(this.#described(p.id));
+        return false;
+      case 'channels':
+        for (const c of slack.channels()) this.#print(`#${c.name}${c.archived ? ' (archived)' : ''}`);
+        return false;
+      default:
+        this.#print(word === 'help' ? help : `? There is no "${word}". To write a message: say ${line}\n${help}`);
+        return false;
+    }
+  }
+
+  #place(): string {
+    try {
+      const channel = this.#me.channel();
+      return channel.kind === 'im' ? '@bot' : `#${channel.name}`;
+    } catch {
+      return '(nowhere yet)';
+    }
+  }
+
+  #look(): void {
+    this.#last = this.#screen();
+    this.#print(`\n${this.#last}`);
+  }
+
+  /** Shows what is in view again when it is not what was shown last; true when it did. */
+  refresh(): boolean {
+    if (this.#screen() === this.#last) return false;
+    this.#look();
+    return true;
+  }
+
+  #screen(): string {
+    const text = this.#me.modal() ?? this.#channelText();
+    const things = this.#me.things(this.#shown).map((found, n) => `  ${n + 1}  ${this.#named(found)}`);
+    const notices = this.#me.notices().map((notice) => `! ${notice}`);
+    return [text, ...things, ...notices].join('\n');
+  }
+
+  #channelText(): string {
+    if (this.#place() === '(nowhere yet)') return `You are in no channel yet: go <channel>, or accept <email>`;
+    const seen = this.#me.messages().slice(-this.#shown);
+    const lines = seen.map(
+      (m) => `${m.from}${m.ephemeral ? ' (only visible to you)' : ''}:\n  ${m.text.replaceAll('\n', '\n  ')}`,
+    );
+    return [`${this.#place()} ${this.#me.channel().topic}`, ...lines].join('\n');
+  }
+
+  #named({ placed }: Found): string {
+    const { element, block } = placed;
+    if (element.type === 'button') return `[${element.text.text}]`;
+    const label =
+      block.type === 'input' ? block.label.text : 'placeholder' in element ? element.placeholder?.text : undefined;
+    const beside = block.type === 'section' ? block.text?.text.split('\n')[0] : undefined;
+    const options = 'options' in element ? element.options?.map((o) => o.text.text).slice(0, 12) : undefined;
+    return `${label ?? beside ?? element.action_id ?? ''} ‹${element.type.replaceAll('_', ' ')}›${options ? ` ${options.join(' | ')}` : ''}`;
+  }
+
+  #thing(number: string): Found {
+    const found = this.#me.things(this.#shown)[Number(number) - 1];
+    if (!found) throw new Error(`there is no number ${number} in view; look shows what there is`);
+    return found;
+  }
+
+  async #set(found: Found, value: string): Promise<void> {
+    const { type } = found.placed.element;
+    const many = type.startsWith('multi_') || type === 'checkboxes';
+    if (value === '-' || value === '') return this.#me.setOn(found, many ? [] : null);
+    return this.#me.setOn(found, many ? value.split(',').map((part) => part.trim()) : value);
+  }
+
+  #someone(words: string) {
+    const people = this.slack.people();
+    const wanted = words.toLowerCase();
+    const found =
+      people.find((p) => p.name.toLowerCase() === wanted || p.email === wanted) ??
+      people.find((p) => p.name.toLowerCase().includes(wanted));
+    if (!found || wanted === '') throw new Error(`nobody is called "${words}"; people lists everyone`);
+    return found;
+  }
+
+  #accept(email: string): void {
+    const { slack } = this;
+    const invite = slack.invites().findLast((i) => i.email === email && i.state === 'sent');
+    if (!invite) {
+      const open = slack.invites().flatMap((i) => (i.state === 'sent' && i.email !== undefined ? [i.email] : []));
+      throw new Error(`no open invitation for ${email}; open are: ${open.join(', ') || 'none'}`);
+    }
+    const [name = email, domain = ''] = email.split('@');
+    const known = slack.people().find((p) => p.email === email && p.teamId !== slack.team.id);
+    const person = known ?? slack.person({ name, email, team: { name: domain } });
+    slack.accept(person);
+    const channel = slack.channel(invite.channelId);
+    this.#me = slack.as(person).in(channel);
+    this.#print(`You are now ${this.#described(person.id)}`);
+  }
+
+  #described(id: string): string {
+    const person = this.slack.find(id);
+    const team = person.teamId === this.slack.team.id ? this.slack.team.name : 'external';
+    return `${person.name} <${person.email}> (${team}${person.deleted ? ', deactivated' : ''})`;
+  }
+}
+
+/** Runs until `quit` or the end of the input. */
+export async function runPrompt(slack: LocalSlack, options: PromptOptions = {}): Promise<void> {
+  const { input = process.stdin, output = process.stdout } = options;
+  const prompt = new Prompt(slack, options);
+  const lines = createInterface({ input, output, prompt: '' });
+  const ask = () => {
+    lines.setPrompt(prompt.label);
+    lines.prompt();
+  };
+  prompt.welcome();
+  ask();
+  // What happens while nobody types is shown a moment later.
+  let busy = false;
+  let timer: NodeJS.Timeout | undefined;
+  const stop = slack.subscribe(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!busy && prompt.refresh()) ask();
+    }, 100);
+  });
+  for await (const line of lines) {
+    busy = true;
+    const goOn = await prompt.run(line);
+    busy = false;
+    if (!goOn) break;
+    ask();
+  }
+  stop();
+  clearTimeout(timer);
+  lines.close();
+}

@@ -1,0 +1,109 @@
+import { EventEmitter, once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { runPrompt } from '../../local-slack/prompt';
+import { seed } from '../../local-slack/seed';
+import type { LocalSlack } from '../../local-slack';
+import { type Bot, startBot, startSlack } from './support';
+
+let slack: LocalSlack;
+let bot: Bot;
+
+beforeEach(async () => {
+  slack = await startSlack({ seed });
+  bot = await startBot(slack, (app) => {
+    app.command('/try', async ({ ack, command, client }) => {
+      await ack();
+      await client.views.open({
+        trigger_id: command.trigger_id,
+        view: {
+          type: 'modal',
+          callback_id: 'new',
+          title: { type: 'plain_text', text: 'New partner' },
+          submit: { type: 'plain_text', text: 'Create' },
+          blocks: [
+            {
+              type: 'input',
+              block_id: 'name',
+              label: { type: 'plain_text', text: 'Partner name' },
+              element: { type: 'plain_text_input', action_id: 'name' },
+            },
+          ],
+        },
+      });
+    });
+    app.view('new', async ({ ack, view, client, body }) => {
+      await ack();
+      const name = view.state.values['name']?.['name']?.value ?? '';
+      const { channel } = await client.conversations.create({ name });
+      const id = channel?.id ?? '';
+      await client.conversations.invite({ channel: id, users: body.user.id });
+      await client.conversations.inviteShared({ channel: id, emails: ['nora@northwind.example'] });
+      await client.chat.postMessage({
+        channel: id,
+        text: 'Welcome',
+        blocks: [
+          {
+            type: 'actions',
+            elements: [{ type: 'button', action_id: 'status', text: { type: 'plain_text', text: 'Status' } }],
+          },
+        ],
+      });
+      await client.chat.postMessage({ channel: body.user.id, text: `Channel ${name} is there` });
+    });
+    app.action('status', async ({ ack, respond, body }) => {
+      await ack();
+      await respond(`Hello <@${body.user.id}>`);
+    });
+  });
+});
+afterEach(async () => {
+  await bot.stop();
+  await slack.stop();
+});
+
+/** A terminal: types a line, waits until the answer shows. */
+function terminal() {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let fresh = '';
+  const heard = new EventEmitter();
+  output.on('data', (part: Buffer) => {
+    fresh += part.toString();
+    heard.emit('more');
+  });
+  const shows = async (wanted: string) => {
+    while (!fresh.includes(wanted)) await once(heard, 'more');
+    fresh = fresh.slice(fresh.indexOf(wanted) + wanted.length);
+  };
+  return {
+    input,
+    output,
+    async type(line: string, wanted: string) {
+      fresh = '';
+      input.write(`${line}\n`);
+      await shows(wanted);
+    },
+  };
+}
+
+test('the bot can be tried from a terminal', async () => {
+  const { input, output, type } = terminal();
+  const running = runPrompt(slack, { input, output });
+  await type('people', 'Nora Lind <nora@northwind.example> (external)');
+  await type('be nobody', '? nobody is called "nobody"');
+  await type('be erik', 'Erik Holm #general>');
+  await type('/try', 'Modal "New partner"');
+  await type('set 1 acme', 'Partner name: ‹acme›');
+  await type('submit', 'Erik Holm #general>');
+  await slack.as('Erik Holm').in('general').sees('Channel acme is there');
+  await type('go acme', '1  [Status]');
+  await type('click 1', 'Try Bot (only visible to you):\n  Hello @Erik Holm');
+  await type('accept nora@northwind.example', 'You are now Nora Lind <nora@northwind.example> (external)');
+  await type('click 1', 'Hello @Nora Lind');
+  await type('/try', '! /try is not a valid command');
+  await type('dance', '? There is no "dance"');
+  await type('say @bot hi', '@Try Bot hi');
+  input.write('quit\n');
+  await running;
+  expect(slack.refusals()).toEqual([]);
+});
