@@ -32,9 +32,11 @@ export const header = (text: string): HeaderBlock => ({ type: 'header', text: pl
 
 export const divider: DividerBlock = { type: 'divider' };
 
+/** Always unfolded: what stands in it is short already, and "see more" hides what matters. */
 export const section = (text: string, accessory?: NonNullable<SectionBlock['accessory']>): SectionBlock => ({
   type: 'section',
   text: mrkdwn(text),
+  expand: true,
   ...(accessory && { accessory }),
 });
 

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Picture, Viewer } from '../../blocks/picture';
+import { toStringMethod } from 'fast-check';
 import { standing, type Actor, type Person } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';
 import type { Command, CreatePartner, Picked } from '../../src/domain/commands';
@@ -93,6 +94,11 @@ export class Story {
   later(ms: number): this {
     this.now = instant.parse(this.now + ms);
     return this;
+  }
+
+  /** How a failed property tells the story. */
+  [toStringMethod](): string {
+    return `${this.lifecycle.name}: ${this.log.map(({ event }) => JSON.stringify(event)).join('\n')}`;
   }
 
   get state(): Partner {

@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import type { Person } from '../../src/domain/actor';
+import type { Command } from '../../src/domain/commands';
+import { decide } from '../../src/domain/decide';
+import type { PartnerEvent } from '../../src/domain/events';
+import { calendarDate, channelId, itemId, teamId } from '../../src/domain/ids';
+import { lookup } from '../../src/domain/lookup';
+import { itemsOf, nextSteps } from '../../src/domain/progress';
+import { isRefusal } from '../../src/domain/refusal';
+import { parseLifecycle } from '../../src/lifecycle/load';
+import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
+import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
+import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
+
+/** The worst that people type and lifecycles hold, and partners that went through it at random. */
+
+/** Stands in everything that belongs to an item, so that a test sees where it shows. */
+export const tag = (item: string): string => `§${item}§`;
+
+const nasty = [
+  '<!channel>',
+  '&<>'.repeat(100),
+  '*_~`',
+  '@here #general',
+  '🧑‍🚀'.repeat(40),
+  '<@U1|x>',
+  '> quote\n• list',
+  '\u202e\u0000\ud800',
+];
+
+const title = (id: string, n: number): string =>
+  `${tag(id)} ${nasty[n % nasty.length] ?? ''}`.slice(0, 70).replace(/[\ud800-\udfff]$/, '');
+
+/** Twenty phases, one of them with two hundred items; teams, gates, clouds and types as many as fit, and then some. */
+export const bulky: Lifecycle = fromFile({
+  name: 'Bulky',
+  programme: '&<>'.repeat(20),
+  zone: 'Europe/Lisbon',
+  sides: { databricks: '<!here>', partner: '&'.repeat(70) },
+  teams: [
+    { id: 'pdm', side: 'databricks', title: '&'.repeat(70), role: '<'.repeat(70), coordinates: true },
+    { id: 'partner-lead', side: 'partner', title: '*lead*', role: '>'.repeat(70), leads: true },
+    ...Array.from({ length: 110 }, (_, n) => ({
+      id: `team-${n}`,
+      side: n % 2 ? ('partner' as const) : ('databricks' as const),
+      title: `${'&'.repeat(60)} ${n}`,
+      role: `${'<'.repeat(60)} ${n}`,
+    })),
+  ],
+  integrationTypes: Array.from({ length: 100 }, (_, n) => ({
+    id: `type-${n}`,
+    title: '>'.repeat(70),
+    connectApi: true,
+  })),
+  clouds: Array.from({ length: 10 }, (_, n) => ({ id: `cloud-${n}`, title: '&'.repeat(70), regions: [`region-${n}`] })),
+  phases: Array.from({ length: 20 }, (_, p) => ({
+    id: `phase-${p}`,
+    title: `${'&'.repeat(60)} ${p}`,
+    items: Array.from({ length: p === 0 ? 200 : 4 }, (_, n) => item(`item-${p}-${n}`, n)),
+  })),
+  closeReasons: Array.from({ length: 100 }, (_, n) => ({ id: `reason-${n}`, title: '<'.repeat(70) })),
+  ga: { agreeDaysAhead: 7, rolloutFromDaysBefore: 7, rolloutCompleteDaysBefore: 1 },
+  calendar: { workingDays: [1, 2, 3, 4, 5] },
+  reminders: {
+    digestAt: '09:00',
+    quietFrom: '18:00',
+    quietUntil: '08:00',
+    dueSoonDays: 5,
+    staleInvitationDays: 3,
+    ladder: [{ afterWorkingDays: 0, tell: 'owner' }],
+  },
+  links: Array.from({ length: 10 }, (_, n) => ({ title: `|>${n}`, url: `https://example.com/${'a'.repeat(400)}` })),
+});
+
+function item(
+  id: string,
+  n: number,
+): LifecycleFile['phases'][number]['items'] extends (infer I)[] | undefined ? I : never {
+  const base = {
+    id,
+    title: title(id, n),
+    help: '&'.repeat(300),
+    link: 'https://example.com/?a=1&b=<2>',
+    doneBy:
+      n % 8 === 1
+        ? ['pdm', 'team-0']
+        : n % 4 === 1
+          ? ['partner-lead', 'team-1']
+          : ['pdm', 'partner-lead', 'team-0', 'team-1'],
+    audience: n % 5 === 0 ? ('internal' as const) : ('both' as const),
+    needs: n > 0 && n % 3 === 0 ? [id.replace(/\d+$/, `${n - 1}`)] : [],
+    due: { daysBeforeGa: n % 100 },
+  };
+  if (n % 4 === 1)
+    return {
+      ...base,
+      kind: 'sign-off',
+      criteria: Array.from({ length: 10 }, (_, c) => ({ id: `c${c}`, text: '&'.repeat(150) })),
+      basis: { items: [id.replace(/\d+$/, `${n - 1}`)], configuration: true },
+    };
+  return {
+    ...base,
+    mayBeNotNeeded: n % 2 === 0,
+    optional: n % 7 === 0,
+    ...(n % 6 === 2 && { evidence: 'link' as const }),
+    ...(n % 8 === 3 && { value: 'text' as const, valueLabel: '&'.repeat(70) }),
+  };
+}
+
+function fromFile(file: LifecycleFile): Lifecycle {
+  const parsed = parseLifecycle(stringify(file), 'bulky.yml');
+  if (!parsed.ok) throw new Error(parsed.faults.join('\n'));
+  return parsed.lifecycle;
+}
+
+export const lifecycles: readonly Lifecycle[] = [partnerConnect, tinyLifecycle(), bulky];
+
+const hostileName = fc.constantFrom(...nasty, 'Zoë', ' ').map((text) => text.repeat(8).slice(0, 300));
+export const actors: readonly Person[] = [pat, lee, mia, kim, sol, ana, omar];
+
+/** A step somebody or something tries. */
+export type Try = (story: Story) => void;
+
+const attempt =
+  (actor: Person, command: (lifecycle: Lifecycle) => Command): Try =>
+  (story) => {
+    const { lifecycle, now, partner } = story;
+    const decided = decide(command(lifecycle), partner, { actor, at: now, lifecycle });
+    if (!isRefusal(decided)) story.record(...decided);
+    story.later(1000 * 60 * 60 * 7);
+  };
+
+const whoever = fc.constantFrom(...actors);
+const words = fc.oneof(hostileName, fc.string({ maxLength: 3000, unit: 'grapheme' }), fc.constant('&'.repeat(3000)));
+
+const values = (said: string) => ({
+  quarter: '2027Q4',
+  'date-time': '2027-05-05T10:00Z',
+  'ga-date': '2027-12-01',
+  text: said.slice(0, 150),
+});
+
+const anyItem = fc.record({ actor: whoever, n: fc.nat(), kind: fc.nat({ max: 9 }), text: words, flag: fc.boolean() });
+const itemTry = anyItem.map(({ actor, n, kind, text, flag }): Try =>
+  attempt(actor, (lifecycle) => {
+    const all = lifecycle.phases.flatMap((phase) => phase.items);
+    // Early items more often, so that later ones become possible.
+    const chosen = all[flag ? n % Math.min(8, all.length) : n % all.length];
+    const id = chosen?.id ?? 'none';
+    const item = itemId.parse(id);
+    const said = `${tag(id)} ${text}`.slice(0, 3000);
+    const link = `https://example.com/${tag(id)}?${'&'.repeat(n % 300)}`;
+    switch (kind) {
+      case 0:
+        return { type: 'BlockItem', item, reason: said };
+      case 1:
+        return { type: 'UnblockItem', item };
+      case 2:
+        return { type: 'MarkItemNotNeeded', item, reason: said };
+      case 3:
+        return { type: 'ReopenItem', item, reason: said };
+      case 4:
+        return { type: 'SetItemAudience', item, internal: flag };
+      case 5:
+        return { type: 'SetItemOwner', item, owner: actors[n % actors.length]?.person ?? null };
+      case 6:
+        return { type: 'SetItemDue', item, due: flag ? calendarDate.parse('2027-09-01') : null };
+      case 7: {
+        const criteria = chosen && chosen.kind !== 'task' ? chosen.criteria.map((c) => c.id) : [];
+        return { type: 'GiveSignOff', signOff: item, comment: said, criteria };
+      }
+      case 8:
+        return { type: 'TakeBackSignOff', signOff: item, reason: said };
+      default: {
+        const value = chosen?.kind === 'task' ? chosen.value : undefined;
+        return { type: 'CompleteItem', item, link, note: said, ...(value && { value: values(said)[value] }) };
+      }
+    }
+  }),
+);
+
+const anyDeed = fc.record({ actor: whoever, other: whoever, n: fc.nat(), kind: fc.nat({ max: 8 }), text: words });
+const peopleTry = anyDeed.map(({ actor, other, n, kind, text }): Try =>
+  attempt(actor, (lifecycle) => {
+    const team = teamId.parse(lifecycle.teams[n % lifecycle.teams.length]?.id ?? 'pdm');
+    switch (kind) {
+      case 0:
+      case 1:
+        return { type: 'AssignPerson', picked: { ...pick(other), name: text.slice(0, 300) }, team };
+      case 2:
+        return { type: 'ClaimRole', team };
+      case 3:
+        return { type: 'HandOverRole', team, to: pick(other) };
+      case 4:
+        return { type: 'RemovePerson', person: other.person, team };
+      case 5:
+        return { type: 'InvitePartnerPerson', email: `${'a'.repeat(n % 60)}x${n}@example.com` };
+      case 6:
+        return {
+          type: 'ChangeDetails',
+          name: text,
+          integrationType: lifecycle.integrationTypes[n % lifecycle.integrationTypes.length]?.id ?? '',
+          clouds: lifecycle.clouds.map((cloud) => cloud.id),
+          targetGaDate: n % 2 ? calendarDate.parse('2027-12-24') : null,
+          notes: `SECRET ${text}`.slice(0, 2900),
+        };
+      case 7:
+        return { type: 'ClosePartner', reason: lifecycle.closeReasons[0]?.id ?? '', note: text };
+      default:
+        return { type: 'ReopenPartner', note: text };
+    }
+  }),
+);
+
+const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind, text }): Try => (story) => {
+  const problem = `SECRET ${text}`.slice(0, 3000);
+  const facts: readonly PartnerEvent[] = [
+    { type: 'ChannelReady', channel: channelId.parse('C0ACME'), name: `pc-${'x'.repeat(70)}` },
+    { type: 'StepFailed', step: 'bookmarks', problem },
+    { type: 'StepFailed', step: 'topic', problem, retryAt: story.now },
+    { type: 'ChannelArchived' },
+    { type: 'ChannelUnarchived' },
+    { type: 'PersonDeactivated', person: lee.person, name: text.slice(0, 300) },
+    { type: 'InvitationDeclined', email: 'ana@acme.example' },
+    { type: 'DeliveryFailed', key: Object.keys(story.state.outbox)[0] ?? 'none', problem },
+  ];
+  const fact = facts[kind];
+  if (fact) story.fact(fact);
+});
+
+/** Does what is next, by those who may, so that stories come far enough for sign-offs to be given. */
+const forwardTry = fc.record({ steps: fc.nat({ max: 12 }), text: words }).map(({ steps, text }): Try => (story) => {
+  for (let step = 0; step < steps; step += 1) {
+    const { state, lifecycle } = story;
+    const next = nextSteps(itemsOf(state, lifecycle)).find((i) => !i.optional);
+    if (!next || state.closed) return;
+    const said = `${tag(next.id)} ${text}`.slice(0, 3000);
+    if (next.item.kind === 'task') {
+      const link = `https://example.com/${tag(next.id)}`;
+      const value = next.item.value && { value: values(said)[next.item.value] };
+      attempt(pat, () => ({ type: 'CompleteItem', item: next.id, link, note: said, ...value }))(story);
+      continue;
+    }
+    const [team] = next.teams;
+    const signer = lookup(lifecycle).teams.get(team ?? '')?.side === 'partner' ? ana : mia;
+    if (team) attempt(pat, () => ({ type: 'AssignPerson', picked: pick(signer), team }))(story);
+    const criteria = next.item.criteria.map((c) => c.id);
+    attempt(signer, () => ({ type: 'GiveSignOff', signOff: next.id, comment: said, criteria }))(story);
+  }
+});
+
+/** Partners that lived through random deeds of everybody, under each lifecycle. */
+export const stories = fc
+  .record({
+    lifecycle: fc.constantFrom(...lifecycles),
+    name: fc.constantFrom('Acme', '<!channel> & co', '&'.repeat(60), '🦊'.repeat(30)),
+    tries: fc.array(
+      fc.oneof(
+        { arbitrary: itemTry, weight: 5 },
+        { arbitrary: forwardTry, weight: 2 },
+        { arbitrary: peopleTry, weight: 2 },
+        factTry,
+      ),
+      {
+        maxLength: 60,
+      },
+    ),
+  })
+  .map(({ lifecycle, name, tries }) => {
+    const type = lifecycle.integrationTypes[0]?.id ?? '';
+    const cloud = lifecycle.clouds[0]?.id ?? '';
+    const own = acme.people.filter(({ team }) => lifecycle.teams.some((t) => t.id === team));
+    const story = new Story(lifecycle).as(pat, { ...acme, name, integrationType: type, clouds: [cloud], people: own });
+    story.as(pat, { type: 'AssignPerson', picked: pick(ana), team: teamId.parse('partner-lead') });
+    for (const step of tries) step(story);
+    return story;
+  });

@@ -1,0 +1,105 @@
+import type { ModalView } from '@slack/types';
+import fc from 'fast-check';
+import { actionName, actions } from '../../blocks/ids';
+import type { Picture } from '../../blocks/picture';
+import { checkBlocks } from '../../local-slack/block-kit/check';
+import { checkView } from '../../local-slack/block-kit/view';
+import { interactives } from '../../local-slack/block-kit/walk';
+import { isInternal } from '../../src/domain/visibility';
+import { lookup } from '../../src/domain/lookup';
+import { actors, stories, tag } from './hostile';
+import { drawnFor, drawnInChannel } from './surfaces';
+import { ana, omar } from './support';
+
+const isModal = (picture: Picture | ModalView): picture is ModalView => 'type' in picture;
+
+function faultsOf(picture: Picture | ModalView): readonly string[] {
+  const checked = isModal(picture) ? checkView(picture, 'modal') : checkBlocks(picture.blocks, 'message');
+  const faults = checked.ok ? [] : checked.faults;
+  const long = !isModal(picture) && (picture.text.length > 4000 || picture.text === '') ? ['text'] : [];
+  // Half a character is no text.
+  const broken = /\\ud[89a-f]/.test(JSON.stringify(picture)) ? ['half a character'] : [];
+  return [...faults, ...long, ...broken, ...buttonFaults(picture), ...markupFaults(picture)];
+}
+
+/** Every control of a message names an action and carries what that action takes. */
+function buttonFaults(picture: Picture | ModalView): readonly string[] {
+  const checked = checkBlocks(picture.blocks, isModal(picture) ? 'modal' : 'message');
+  if (!checked.ok || isModal(picture)) return [];
+  return interactives(checked.value).flatMap(({ block, element }) => {
+    const name = actionName(element.action_id ?? '');
+    if (!name) return [`no action: ${element.action_id}`];
+    const carried =
+      element.type === 'button'
+        ? [element.value ?? '']
+        : element.type === 'static_select'
+          ? (element.options ?? []).map(({ value }) =>
+              JSON.stringify({ ...JSON.parse(block.block_id ?? ''), i: value }),
+            )
+          : ['not a control of messages'];
+    return carried.filter((value) => !actions[name].safeParse(JSON.parse(value)).success);
+  });
+}
+
+/** Whatever stands in angle brackets is a date, a link, a channel or a person; nothing else opens one. */
+function markupFaults(picture: Picture | ModalView): readonly string[] {
+  const texts = mrkdwnIn(picture.blocks);
+  const said = isModal(picture) ? texts : [...texts, picture.text];
+  const known = /<(!date\^\d+\^[^|<>]+\|[^|<>]+|https?:[^|<>]+\|[^|<>]+|#C[A-Z0-9]+|@[UW][A-Z0-9]+)>/g;
+  return said.flatMap((text) => {
+    const rest = text.replace(known, '').replace(/^> /gm, '');
+    return /[<>]/.test(rest) || /&(?!(amp|lt|gt);)/.test(rest) ? [`markup: ${text.slice(0, 300)}`] : [];
+  });
+}
+
+function mrkdwnIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'mrkdwn' && 'text' in value) {
+    const verbatim = 'verbatim' in value && value.verbatim === true;
+    return [typeof value.text === 'string' && verbatim ? value.text : '<not verbatim>'];
+  }
+  return Object.values(value).flatMap(mrkdwnIn);
+}
+
+describe('Whatever people type, and however much of it', () => {
+  test('Slack takes everything that is drawn, and every button is understood', () => {
+    fc.assert(
+      fc.property(stories, fc.constantFrom(...actors), (story, actor) => {
+        for (const { what, picture } of drawnFor(actor, story))
+          expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  test('nothing internal shows in what the partner reads', () => {
+    fc.assert(
+      fc.property(stories, fc.constantFrom(ana, omar), (story, actor) => {
+        const internal = lookup(story.lifecycle).placed.filter((placed) => isInternal(story.state, placed));
+        const drawn = [...drawnFor(actor, story), ...drawnInChannel(story)];
+        for (const { what, picture } of drawn) {
+          const text = JSON.stringify(isModal(picture) ? picture.blocks : picture);
+          expect({ what, secret: text.includes('SECRET') }).toEqual({ what, secret: false });
+          const shown = internal.filter(({ id }) => text.includes(tag(id)) || text.includes(`"${id}\\"`));
+          expect({ what, shown: shown.map(({ id }) => id) }).toEqual({ what, shown: [] });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  test('lists of names ping nobody; only a notice mentions, and at most two people', () => {
+    fc.assert(
+      fc.property(stories, fc.constantFrom(...actors), (story, actor) => {
+        for (const { what, picture } of drawnFor(actor, story)) {
+          const mentions = mrkdwnIn(picture.blocks).join().match(/<@/g)?.length ?? 0;
+          expect({ what, mentions: mentions <= (what.includes('sign-off-') ? 2 : 0) }).toEqual({
+            what,
+            mentions: true,
+          });
+        }
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+});
