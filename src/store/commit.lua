@@ -3,7 +3,8 @@ Appends events to a partner's log, if it still is as the writer saw it, and keep
 
 KEYS  1 log of the partner      2 attention   3 summaries   4 names   5 channels
       6 and on: the lists in which the partner's place changes
-ARGV  1 partner   2 version seen (the length of the log)   3 last event seen ('' when none)   4 now
+ARGV  1 partner   2 version seen (the length of the log)   3 last event seen ('' when none)   4 when it
+      needs attention next ('' for never)
       5 summary   6, 7 name given up, name taken   8, 9 channel given up, channel taken ('' where nothing changes)
       then for each list two: the member to remove, the member to add ('' for none)
       then the events
@@ -13,7 +14,7 @@ Result  {'committed'}
         {'taken', claim, holder}  another partner has that 'name' or 'channel', nothing was changed
 ]]
 local log, attention, summaries, names, channels = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local id, version, last, now, summary = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
+local id, version, last, attend, summary = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
 
 if redis.call('LLEN', log) ~= version or (version > 0 and redis.call('LINDEX', log, -1) ~= last) then
   return { 'behind', redis.call('LRANGE', log, math.max(version - 1, 0), -1) }
@@ -45,5 +46,5 @@ end
 -- Most events leave the summary as it is: comparing spares the append-only file its bytes.
 if redis.call('HGET', summaries, id) ~= summary then redis.call('HSET', summaries, id, summary) end
 redis.call('RPUSH', log, unpack(ARGV, at))
-redis.call('ZADD', attention, now, id)
+if attend == '' then redis.call('ZREM', attention, id) else redis.call('ZADD', attention, attend, id) end
 return { 'committed' }

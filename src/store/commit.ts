@@ -22,7 +22,8 @@ export interface Commit {
   readonly after: Fold;
   readonly events: readonly string[];
   readonly summary: string;
-  readonly now: Instant;
+  /** When the partner needs attention next, if ever. */
+  readonly attentionAt: Instant | undefined;
 }
 
 const reply = z.union([
@@ -35,7 +36,7 @@ const reply = z.union([
 
 /** Runs commit.lua, whose head says what it does. */
 export async function runCommit(redis: RedisConnection, keys: Keys, commit: Commit): Promise<Outcome> {
-  const { id, before, after, events, summary, now } = commit;
+  const { id, before, after, events, summary, attentionAt } = commit;
   const [from, to] = [placesOf(before?.partner), placesOf(after.partner)];
   const moves = movesBetween(from, to);
   const { attention, summaries, names, channels } = keys;
@@ -46,7 +47,7 @@ export async function runCommit(redis: RedisConnection, keys: Keys, commit: Comm
     id,
     versionOf(before),
     before?.last ?? '',
-    now,
+    attentionAt ?? '',
     summary,
     ...change(from.name, to.name),
     ...change(from.channel, to.channel),

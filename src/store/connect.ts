@@ -44,27 +44,40 @@ type Settings = typeof failFast | typeof waitForEver;
 
 function connect(url: string, options: Settings, onFault: (error: Error) => void): RedisConnection {
   const redis = open(parseRedisUrl(url), options);
-  redis.on('error', onFault);
+  const told = new Set<string>();
+  redis.on('ready', () => told.clear());
+  redis.on('error', (error: Error) => {
+    // An outage of an hour is told once, not at each of its ten thousand tries.
+    if (!told.has(error.message)) onFault(error);
+    told.add(error.message);
+  });
   return redis;
 }
 
 function open(address: RedisAddress, options: Settings): RedisConnection {
   if (address.kind === 'single') return new Redis(address.url, options);
-  const { hosts, tls, username, password } = address;
+  const { tls, username, password } = address;
+  const hosts = address.hosts.map((host) => ({ ...host }));
   const login = { ...(username && { username }), ...(password && { password }), ...(tls && { tls: {} }) };
-  if (address.kind === 'sentinel')
-    return new Redis({
-      ...options,
-      ...login,
-      sentinels: hosts.map((host) => ({ ...host })),
-      name: address.master,
-      ...(tls && { enableTLSForSentinelMode: true }),
-    });
-  const { retryStrategy, ...each } = options;
-  return new Cluster(
-    hosts.map((host) => ({ ...host })),
-    { redisOptions: { ...each, ...login }, clusterRetryStrategy: retryStrategy },
-  );
+  if (address.kind === 'cluster') return openCluster(hosts, { ...options, ...login });
+  const { master: name } = address;
+  return new Redis({ ...options, ...login, sentinels: hosts, name, enableTLSForSentinelMode: tls });
+}
+
+function openCluster(hosts: { host: string; port: number }[], options: Settings): Cluster {
+  const { retryStrategy, ...redisOptions } = options;
+  const waits = options.maxRetriesPerRequest === null;
+  let wasReady = false;
+  const cluster = new Cluster(hosts, {
+    redisOptions,
+    clusterRetryStrategy: (times) => (waits || wasReady || times < 5 ? retryStrategy(times) : null),
+  });
+  cluster.once('ready', () => {
+    wasReady = true;
+    // What waits for a Cluster waits for ever, whatever the time-outs of its nodes say.
+    cluster.options.enableOfflineQueue = waits;
+  });
+  return cluster;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Cluster } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 import { StoreError, storing } from './errors';
 import type { RedisConnection } from './scripts';
 
@@ -11,8 +11,7 @@ export async function assertDurable(
   { allowVolatile = false }: { allowVolatile?: boolean } = {},
 ): Promise<void> {
   if (allowVolatile) return;
-  const servers = redis instanceof Cluster ? redis.nodes('master') : [redis];
-  for (const server of servers) {
+  for (const server of await storing('reach Redis', () => serversOf(redis))) {
     const info = await storing('ask Redis how durable it is', () => server.info());
     const faults = durabilityFaults(info);
     if (faults.length > 0) {
@@ -20,6 +19,12 @@ export async function assertDurable(
       throw new StoreError(`This Redis is not safe for data that must last. ${faults.join(' ')} ${ways}`);
     }
   }
+}
+
+async function serversOf(redis: RedisConnection): Promise<readonly Redis[]> {
+  if (!(redis instanceof Cluster)) return [redis];
+  await redis.ping(); // Its nodes are known once it answers.
+  return redis.nodes('master');
 }
 
 /** Returns what is wrong with a server that says this of itself, and what to do about each. */

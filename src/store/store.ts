@@ -1,3 +1,4 @@
+import { agenda } from '../domain/agenda';
 import { evolve } from '../domain/evolve';
 import type { RecordedEvent } from '../domain/events';
 import type { Instant, PartnerId } from '../domain/ids';
@@ -27,7 +28,13 @@ export interface StoreOptions {
 
 /** A commit as the writer sees it: made, overtaken by others (this is the state then), or taken by another partner. */
 export type Written =
-  | { readonly is: 'committed'; readonly fold: Fold; readonly events: readonly RecordedEvent[] }
+  | {
+      readonly is: 'committed';
+      readonly fold: Fold;
+      readonly events: readonly RecordedEvent[];
+      /** Whether the partner needs attention at once. */
+      readonly due: boolean;
+    }
   | { readonly is: 'behind'; readonly fold: Fold | undefined }
   | Extract<Outcome, { is: 'taken' }>;
 
@@ -93,11 +100,20 @@ export class Store {
       if (!partner || last === undefined) throw new StoreError('A commit needs an event');
       const after = { partner, last };
       const summary = JSON.stringify(summaryOf(partner, lifecycle));
-      const outcome = await runCommit(this.redis, this.keys, { id, before, after, events: texts, summary, now });
+      const { due, nextAt } = agenda(partner, lifecycle, now);
+      const attentionAt = due.length > 0 ? now : nextAt;
+      const outcome = await runCommit(this.redis, this.keys, {
+        id,
+        before,
+        after,
+        events: texts,
+        summary,
+        attentionAt,
+      });
       switch (outcome.is) {
         case 'committed':
           this.logs.keep(id, after);
-          return { is: 'committed', fold: after, events };
+          return { is: 'committed', fold: after, events, due: due.length > 0 };
         case 'behind':
           return { is: 'behind', fold: await this.logs.follow(id, before, outcome.tail) };
         case 'taken':
