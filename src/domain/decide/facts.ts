@@ -43,7 +43,7 @@ function isNews(fact: Fact, partner: Partner): boolean {
       return steps[fact.step]?.is !== 'done';
     case 'MessageDelivered':
     case 'DeliveryFailed':
-      return outbox[fact.key] !== undefined;
+      return Object.hasOwn(outbox, fact.key);
     case 'LivingMessageShown': {
       const shown = living[fact.message];
       return shown?.shows !== fact.shows || shown.ts !== fact.ts || shown.channel !== fact.channel;
