@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Desk } from './api/method';
-import { changeId, join, leave, remove, rename, setArchived } from './channels';
 import { Session } from './client/session';
 import { Clock } from './clock';
-import { accept, type Acceptance, approve, decline } from './connect';
+import type { Acceptance } from './connect';
 import { Disk, readState } from './disk';
 import { BotLine, type Outcome } from './dispatch';
 import { Events } from './events';
@@ -11,7 +10,8 @@ import { type Fault, Faults } from './faults';
 import { Interactions } from './interactions';
 import { type Manifest, readManifest } from './manifest';
 import { Modals } from './modals';
-import { addGroup, addPerson, type NewPerson, personChanged, setDeactivated, setGroupUsers } from './people';
+import type { NewPerson } from './people';
+import { Scene } from './scene';
 import { ApiServer } from './server';
 import { SocketMode } from './socket/socket-mode';
 import type { Channel, Invite, Message, Person, Team, UserGroup } from './state';
@@ -38,7 +38,7 @@ export interface StartOptions {
   eventRetryDelaysMs?: readonly number[];
 }
 
-export class LocalSlack {
+export class LocalSlack extends Scene {
   readonly #desk: Desk;
   readonly #traffic: Traffic;
   readonly #faults: Faults;
@@ -61,6 +61,7 @@ export class LocalSlack {
     const clock = new Clock();
     const stored = options.dataFile === undefined ? undefined : readState(options.dataFile);
     const ws = new Workspace(stored ?? newState(options.teamName ?? 'Databricks', manifest.name), clock);
+    super(ws);
     const triggers = new Triggers(ws);
     this.#traffic = new Traffic(() => ws.changed({ kind: 'traffic' }));
     this.#faults = new Faults(clock);
@@ -95,19 +96,19 @@ export class LocalSlack {
     return `http://127.0.0.1:${this.#port}/api/`;
   }
   get botToken(): string {
-    return this.#desk.ws.app.botToken;
+    return this.ws.app.botToken;
   }
   get appToken(): string {
-    return this.#desk.ws.app.appToken;
+    return this.ws.app.appToken;
   }
   get signingSecret(): string {
-    return this.#desk.ws.app.signingSecret;
+    return this.ws.app.signingSecret;
   }
   get team(): Team {
-    return this.#desk.ws.team;
+    return this.ws.team;
   }
   get bot(): { botId: string; userId: string; appId: string } {
-    const { app } = this.#desk.ws;
+    const { app } = this.ws;
     return { botId: app.botId, userId: app.botUserId, appId: app.appId };
   }
 
@@ -121,11 +122,11 @@ export class LocalSlack {
   }
   /** What Slack does when an app's request url is entered: the bot must answer the challenge. */
   async verifyUrl(): Promise<boolean> {
-    const challenge = this.#desk.ws.id('challenge');
+    const challenge = this.ws.id('challenge');
     const outcome = await this.send({
       type: 'url_verification',
       challenge,
-      token: this.#desk.ws.app.verificationToken,
+      token: this.ws.app.verificationToken,
     });
     return outcome.status === 200 && outcome.body.includes(challenge);
   }
@@ -136,134 +137,6 @@ export class LocalSlack {
   /** Sends an event, with retries, that nothing in the workspace caused (app_uninstalled, tokens_revoked). */
   event(event: SlackEvent): void {
     this.#events.send(event);
-  }
-
-  // People and groups
-
-  /** Adds a person; with `team` one of another company. The same email in the same team is the same person. */
-  person(person: NewPerson): Person {
-    return addPerson(this.#desk.ws, person);
-  }
-  people(): Person[] {
-    return this.#desk.ws.state.people.filter((p) => !p.bot);
-  }
-  /** A person by name, email or id. */
-  find(who: string): Person {
-    const found = this.people().find((p) => [p.name, p.email, p.id, p.handle].includes(who));
-    if (!found)
-      throw new Error(
-        `there is no person ${who}; there are: ${this.people()
-          .map((p) => p.name)
-          .join(', ')}`,
-      );
-    return found;
-  }
-  deactivate(person: Person): void {
-    setDeactivated(this.#desk.ws, person, true);
-  }
-  reactivate(person: Person): void {
-    setDeactivated(this.#desk.ws, person, false);
-  }
-  /** A change of name, email or time zone. */
-  change(person: Person, to: { name?: string; email?: string; tz?: string }): void {
-    Object.assign(person, to);
-    personChanged(this.#desk.ws, person);
-  }
-  userGroup(group: { handle: string; name?: string; people: Person[] }): UserGroup {
-    return addGroup(this.#desk.ws, { ...group, users: group.people.map((p) => p.id) });
-  }
-  setUserGroup(group: UserGroup, people: Person[]): void {
-    setGroupUsers(
-      this.#desk.ws,
-      group,
-      people.map((p) => p.id),
-    );
-  }
-
-  // Channels
-
-  channel(name: string): Channel {
-    const { ws } = this.#desk;
-    const found = ws.channelNamed(name.replace(/^#/, '')) ?? ws.channel(name);
-    if (!found)
-      throw new Error(
-        `there is no channel #${name}; there is: ${this.channels()
-          .map((c) => c.name)
-          .join(', ')}`,
-      );
-    return found;
-  }
-  channels(): Channel[] {
-    return this.#desk.ws.state.channels.filter((c) => c.kind !== 'im');
-  }
-  messagesIn(channel: string): Message[] {
-    return this.channel(channel).messages;
-  }
-  /** A channel made by a person, with these members. */
-  newChannel(
-    name: string,
-    by: Person,
-    how: { members?: Person[]; isPrivate?: boolean; withBot?: boolean } = {},
-  ): Channel {
-    const { ws } = this.#desk;
-    if (ws.channelNamed(name)) throw new Error(`#${name} is taken`);
-    const channel = ws.newChannel(how.isPrivate === true ? 'private' : 'public', name, by.id);
-    for (const person of [by, ...(how.members ?? [])]) join(ws, channel, person);
-    if (how.withBot === true) this.inviteBot(name);
-    return channel;
-  }
-  join(person: Person, channel: string): void {
-    join(this.#desk.ws, this.channel(channel), person);
-  }
-  leave(person: Person, channel: string): void {
-    leave(this.#desk.ws, this.channel(channel), person);
-  }
-  inviteBot(channel: string): void {
-    join(this.#desk.ws, this.channel(channel), this.#botUser());
-  }
-  removeBot(channel: string): void {
-    leave(this.#desk.ws, this.channel(channel), this.#botUser());
-  }
-  renameChannel(channel: string, name: string): void {
-    rename(this.#desk.ws, this.channel(channel), name);
-  }
-  archive(channel: string, by: Person): void {
-    setArchived(this.#desk.ws, this.channel(channel), true, by.id);
-  }
-  unarchive(channel: string, by: Person): void {
-    setArchived(this.#desk.ws, this.channel(channel), false, by.id);
-  }
-  deleteChannel(channel: string): void {
-    remove(this.#desk.ws, this.channel(channel));
-  }
-  /** What Slack may do when a channel becomes shared. */
-  changeChannelId(channel: string): void {
-    changeId(this.#desk.ws, this.channel(channel));
-  }
-
-  // Slack Connect
-
-  invites(channel?: string): Invite[] {
-    const id = channel === undefined ? undefined : this.channel(channel).id;
-    return this.#desk.ws.state.invites.filter((invite) => id === undefined || invite.channelId === id);
-  }
-  /** An external person accepts the newest open invitation to their email or id. */
-  accept(person: Person, how: Acceptance = {}): Invite {
-    const invite = this.#inviteFor(person, 'sent');
-    accept(this.#desk.ws, invite, person, how);
-    return invite;
-  }
-  approve(invite: Invite, by: Person, how: Acceptance = {}): void {
-    approve(this.#desk.ws, invite, by, how);
-  }
-  decline(person: Person): Invite {
-    const invite = this.#inviteFor(person, 'sent');
-    decline(this.#desk.ws, invite, person);
-    return invite;
-  }
-  /** An admin here declines what an external person has accepted. */
-  refuse(invite: Invite, by: Person): void {
-    decline(this.#desk.ws, invite, by);
   }
 
   // Doing and seeing
@@ -279,7 +152,7 @@ export class LocalSlack {
   }
   /** Tells every change of the workspace; returns how to stop. */
   subscribe(listener: (change: Change) => void): () => void {
-    return this.#desk.ws.subscribe(listener);
+    return this.ws.subscribe(listener);
   }
 
   // What went over the wire
@@ -315,25 +188,7 @@ export class LocalSlack {
   }
   /** Puts the workspace's clock forward: trigger ids expire, limits are lifted. */
   advance(ms: number): void {
-    this.#desk.ws.clock.advance(ms);
-  }
-
-  #botUser(): Person {
-    const bot = this.#desk.ws.person(this.bot.userId);
-    if (!bot) throw new Error('the bot user is gone');
-    return bot;
-  }
-  #inviteFor(person: Person, state: Invite['state']): Invite {
-    const found = this.invites().findLast(
-      (i) => i.state === state && (i.email === person.email || i.userId === person.id),
-    );
-    if (!found) {
-      const open = this.invites().map((i) => `${i.email ?? i.userId} (${i.state})`);
-      throw new Error(
-        `${person.name} <${person.email}> has no open invitation; there are: ${open.join(', ') || 'none'}`,
-      );
-    }
-    return found;
+    this.ws.clock.advance(ms);
   }
 }
 

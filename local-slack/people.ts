@@ -1,5 +1,5 @@
 import { join } from './channels';
-import { userObject } from './objects';
+import { groupObject, userObject } from './objects';
 import type { Person, Team, UserGroup } from './state';
 import type { Workspace } from './workspace';
 
@@ -116,4 +116,5 @@ export function setGroupUsers(ws: Workspace, group: UserGroup, users: string[]):
     removed_users: removed,
     removed_users_count: removed.length,
   });
+  ws.happened({ type: 'subteam_updated', subteam: { ...groupObject(ws, group, true, true), users: group.users } });
 }

@@ -78,7 +78,7 @@ function terminal() {
   return {
     input,
     output,
-    async type(line: string, wanted: string) {
+    type: async (line: string, wanted: string) => {
       fresh = '';
       input.write(`${line}\n`);
       await shows(wanted);

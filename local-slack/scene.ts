@@ -1,0 +1,156 @@
+import { changeId, join, leave, remove, rename, setArchived } from './channels';
+import { accept, type Acceptance, approve, decline } from './connect';
+import { addGroup, addPerson, type NewPerson, personChanged, setDeactivated, setGroupUsers } from './people';
+import type { Channel, Invite, Message, Person, UserGroup } from './state';
+import type { Workspace } from './workspace';
+
+/** What a script can arrange in the workspace: people, groups, channels, invitations. */
+export class Scene {
+  constructor(protected readonly ws: Workspace) {}
+
+  // People and groups
+
+  /** Adds a person; with `team` one of another company. The same email in the same team is the same person. */
+  person(person: NewPerson): Person {
+    return addPerson(this.ws, person);
+  }
+  people(): Person[] {
+    return this.ws.state.people.filter((p) => !p.bot);
+  }
+  /** A person by name, email or id. */
+  find(who: string): Person {
+    const found = this.people().find((p) => [p.name, p.email, p.id, p.handle].includes(who));
+    if (!found)
+      throw new Error(
+        `there is no person ${who}; there are: ${this.people()
+          .map((p) => p.name)
+          .join(', ')}`,
+      );
+    return found;
+  }
+  deactivate(person: Person): void {
+    setDeactivated(this.ws, person, true);
+  }
+  reactivate(person: Person): void {
+    setDeactivated(this.ws, person, false);
+  }
+  /** A change of name, email or time zone. */
+  change(person: Person, to: { name?: string; email?: string; tz?: string }): void {
+    Object.assign(person, to);
+    personChanged(this.ws, person);
+  }
+  userGroup(group: { handle: string; name?: string; people: Person[] }): UserGroup {
+    return addGroup(this.ws, { ...group, users: group.people.map((p) => p.id) });
+  }
+  setUserGroup(group: UserGroup, people: Person[]): void {
+    setGroupUsers(
+      this.ws,
+      group,
+      people.map((p) => p.id),
+    );
+  }
+
+  // Channels
+
+  channel(name: string): Channel {
+    const { ws } = this;
+    const found = ws.channelNamed(name.replace(/^#/, '')) ?? ws.channel(name);
+    if (!found)
+      throw new Error(
+        `there is no channel #${name}; there is: ${this.channels()
+          .map((c) => c.name)
+          .join(', ')}`,
+      );
+    return found;
+  }
+  channels(): Channel[] {
+    return this.ws.state.channels.filter((c) => c.kind !== 'im');
+  }
+  messagesIn(channel: string): Message[] {
+    return this.channel(channel).messages;
+  }
+  /** A channel made by a person, with these members. */
+  newChannel(
+    name: string,
+    by: Person,
+    how: { members?: Person[]; isPrivate?: boolean; withBot?: boolean } = {},
+  ): Channel {
+    const { ws } = this;
+    if (ws.channelNamed(name)) throw new Error(`#${name} is taken`);
+    const channel = ws.newChannel(how.isPrivate === true ? 'private' : 'public', name, by.id);
+    for (const person of [by, ...(how.members ?? [])]) join(ws, channel, person);
+    if (how.withBot === true) this.inviteBot(name);
+    return channel;
+  }
+  join(person: Person, channel: string): void {
+    join(this.ws, this.channel(channel), person);
+  }
+  leave(person: Person, channel: string): void {
+    leave(this.ws, this.channel(channel), person);
+  }
+  inviteBot(channel: string): void {
+    join(this.ws, this.channel(channel), this.#botUser());
+  }
+  removeBot(channel: string): void {
+    leave(this.ws, this.channel(channel), this.#botUser());
+  }
+  renameChannel(channel: string, name: string): void {
+    rename(this.ws, this.channel(channel), name);
+  }
+  archive(channel: string, by: Person): void {
+    setArchived(this.ws, this.channel(channel), true, by.id);
+  }
+  unarchive(channel: string, by: Person): void {
+    setArchived(this.ws, this.channel(channel), false, by.id);
+  }
+  deleteChannel(channel: string): void {
+    remove(this.ws, this.channel(channel));
+  }
+  /** What Slack may do when a channel becomes shared. */
+  changeChannelId(channel: string): void {
+    changeId(this.ws, this.channel(channel));
+  }
+
+  // Slack Connect
+
+  invites(channel?: string): Invite[] {
+    const id = channel === undefined ? undefined : this.channel(channel).id;
+    return this.ws.state.invites.filter((invite) => id === undefined || invite.channelId === id);
+  }
+  /** An external person accepts the newest open invitation to their email or id. */
+  accept(person: Person, how: Acceptance = {}): Invite {
+    const invite = this.#inviteFor(person, 'sent');
+    accept(this.ws, invite, person, how);
+    return invite;
+  }
+  approve(invite: Invite, by: Person, how: Acceptance = {}): void {
+    approve(this.ws, invite, by, how);
+  }
+  decline(person: Person): Invite {
+    const invite = this.#inviteFor(person, 'sent');
+    decline(this.ws, invite, person);
+    return invite;
+  }
+  /** An admin here declines what an external person has accepted. */
+  refuse(invite: Invite, by: Person): void {
+    decline(this.ws, invite, by);
+  }
+
+  #botUser(): Person {
+    const bot = this.ws.person(this.ws.app.botUserId);
+    if (!bot) throw new Error('the bot user is gone');
+    return bot;
+  }
+  #inviteFor(person: Person, state: Invite['state']): Invite {
+    const found = this.invites().findLast(
+      (i) => i.state === state && (i.email === person.email || i.userId === person.id),
+    );
+    if (!found) {
+      const open = this.invites().map((i) => `${i.email ?? i.userId} (${i.state})`);
+      throw new Error(
+        `${person.name} <${person.email}> has no open invitation; there are: ${open.join(', ') || 'none'}`,
+      );
+    }
+    return found;
+  }
+}
