@@ -4,7 +4,7 @@ import type { View } from '../modals';
 import type { Channel, Person } from '../state';
 import type { Traffic } from '../traffic';
 import { channelTitle, type Entered, messageLine, seen, type SeenMessage, surfacesIn, viewText } from './sight';
-import { until } from './until';
+import { NotYet, until } from './until';
 
 /** Where one person is, and what they see from there. */
 
@@ -15,7 +15,7 @@ export interface Patience {
 export const patience = 5000;
 
 export class Seat {
-  #channel: Channel | undefined;
+  #channel: Channel | string | undefined;
   #atHome = false;
   protected readonly entered: Entered = new Map();
 
@@ -27,33 +27,39 @@ export class Seat {
 
   // Where they are
 
-  /** Goes to a channel, by name or itself; '@bot' is the direct conversation with the bot. */
+  /** Goes to a channel, by name or itself, also to one that is still to come; '@bot' is the direct conversation with the bot. */
   in(channel: string | Channel): this {
-    const { ws } = this.desk;
     this.#atHome = false;
-    if (typeof channel !== 'string') this.#channel = channel;
-    else if (channel === '@bot') this.#channel = ws.directWith(this.person.id);
-    else {
-      const name = channel.replace(/^#/, '');
-      const found = ws.channelNamed(name) ?? ws.channel(name);
-      if (!found) throw new Error(`there is no channel #${name}; there is: ${this.#channelNames()}`);
-      this.#channel = found;
-    }
+    this.#channel = channel;
     return this;
   }
 
   /** The channel this person is in: the one gone to last, else #general, else the only one they belong to. */
   channel(): Channel {
     const { ws } = this.desk;
-    const mine = ws.state.channels.filter((c) => c.kind !== 'im' && c.members.includes(this.person.id));
-    const channel =
-      this.#channel ?? mine.find((c) => c.name === 'general') ?? (mine.length === 1 ? mine[0] : undefined);
-    if (!channel)
-      throw new Error(`${this.person.name} is nowhere yet: say .in('channel'); they are in: ${this.#channelNames()}`);
+    const channel = this.#gone();
     if (channel.kind === 'public' && !ws.isExternal(this.person) && !this.person.guest) return channel;
     if (!channel.members.includes(this.person.id))
-      throw new Error(`${this.person.name} is not in #${channel.name} and cannot see it`);
+      throw new NotYet(`${this.person.name} is not in #${channel.name} and cannot see it`);
     return channel;
+  }
+
+  #gone(): Channel {
+    const { ws } = this.desk;
+    const wanted = this.#channel;
+    if (wanted === undefined) {
+      const mine = ws.state.channels.filter((c) => c.kind !== 'im' && c.members.includes(this.person.id));
+      const start = mine.find((c) => c.name === 'general') ?? (mine.length === 1 ? mine[0] : undefined);
+      if (start) return start;
+      throw new NotYet(`${this.person.name} is nowhere yet: say .in('channel'); they are in: ${this.#channelNames()}`);
+    }
+    if (typeof wanted !== 'string') return wanted;
+    const name = wanted.replace(/^#/, '');
+    const found = wanted === '@bot' ? this.#directChannel() : (ws.channelNamed(name) ?? ws.channel(name));
+    if (!found) throw new NotYet(`there is no channel #${name}; ${this.person.name} is in: ${this.#channelNames()}`);
+    // From here on it is this channel, whatever it is called later.
+    this.#channel = found;
+    return found;
   }
 
   /** Opens the bot's Home tab. */
@@ -108,7 +114,7 @@ export class Seat {
     const direct = this.direct();
     const lines = [
       ...this.#channelLines(),
-      ...(direct.length > 0 && this.#channel?.kind !== 'im'
+      ...(direct.length > 0 && !this.#isDirect()
         ? [channelTitle(this.desk, this.#directChannel()), ...direct.map(messageLine)]
         : []),
       ...(this.#atHome ? [this.home() ?? 'Home (empty)'] : []),
@@ -135,7 +141,12 @@ export class Seat {
 
   // How it works
 
+  #isDirect(): boolean {
+    return this.#channel === '@bot' || (typeof this.#channel === 'object' && this.#channel.kind === 'im');
+  }
   #directChannel(): Channel {
+    if (this.desk.ws.isExternal(this.person))
+      throw new Error(`${this.person.name} is external: the bot has no direct conversation with them`);
     return this.desk.ws.directWith(this.person.id);
   }
   #seenIn(channel: Channel): SeenMessage[] {

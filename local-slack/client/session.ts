@@ -11,11 +11,12 @@ import { enter, type Entry, faultOf } from './enter';
 import { blocksOf, described, find, type Found, precise, sameWords, type Target } from './find';
 import { type Patience, patience, Seat } from './seat';
 import { speak } from './speak';
-import { until } from './until';
+import { NotYet, until } from './until';
 
 /** What one person does at their Slack. */
 
 export type Filling = Promise<void> & { submit: () => Promise<void>; click: (target: Target) => Promise<void> };
+type Kind = (element: Interactive) => boolean;
 const isMenu = (element: Interactive): boolean => element.type !== 'button';
 
 export class Session extends Seat {
@@ -33,7 +34,12 @@ export class Session extends Seat {
   /** A slash command when it starts with '/', else a message. */
   async type(text: string, { thread }: { thread?: string } = {}): Promise<void> {
     this.#begin();
-    const channel = this.#writable();
+    const channel = await until(
+      this.desk.ws,
+      () => this.#writable(),
+      patience,
+      () => this.report(`${this.person.name} cannot write there`),
+    );
     if (!text.startsWith('/')) return void speak(this.desk.ws, this.person, channel, text, thread);
     const [command = '', ...rest] = text.split(' ');
     const { ws, manifest } = this.desk;
@@ -47,13 +53,9 @@ export class Session extends Seat {
   /** A button by its text, in the open modal if there is one, else in the newest message that has it. */
   async click(target: Target, wait: Patience = {}): Promise<void> {
     this.#begin();
-    const view = this.view();
-    const { text, near } = precise(target);
-    if (view && text !== undefined && near === undefined) {
-      if (view.request.submit && sameWords(view.request.submit.text, text)) return this.submit();
-      if (sameWords(view.request.close?.text ?? 'Cancel', text)) return this.close();
-    }
     const found = await this.#find(target, 'button', (element) => element.type === 'button', wait);
+    if (found === 'submit') return this.submit();
+    if (found === 'close') return this.close();
     return this.#act(found, undefined);
   }
 
@@ -140,18 +142,32 @@ export class Session extends Seat {
     const channel = this.channel();
     if (channel.archived) throw new Error(`#${channel.name} is archived: nobody can write there`);
     if (!channel.members.includes(this.person.id))
-      throw new Error(`${this.person.name} is not in #${channel.name}: join it first with slack.join(person, channel)`);
+      throw new NotYet(
+        `${this.person.name} is not in #${channel.name}: join it first with slack.join(person, channel)`,
+      );
     return channel;
   }
 
-  async #find(target: Target, what: string, kind: (e: Interactive) => boolean, wait: Patience): Promise<Found> {
+  async #find(target: Target, what: 'button', kind: Kind, wait: Patience): Promise<Found | 'submit' | 'close'>;
+  async #find(target: Target, what: 'menu' | 'input', kind: Kind, wait: Patience): Promise<Found>;
+  async #find(target: Target, what: string, kind: Kind, wait: Patience): Promise<Found | 'submit' | 'close'> {
     const timeoutMs = wait.timeoutMs ?? patience;
+    const { ws } = this.desk;
     return until(
-      this.desk.ws,
-      () => find(this.desk.ws, this.surfaces(), target, kind),
+      ws,
+      () => (what === 'button' ? this.#modalButton(target) : undefined) ?? find(ws, this.surfaces(), target, kind),
       timeoutMs,
       () => this.report(`${this.person.name} finds no ${what} ${described(target)} within ${timeoutMs} ms`),
     );
+  }
+
+  /** The modal's own two buttons are not part of its blocks. */
+  #modalButton(target: Target): 'submit' | 'close' | undefined {
+    const request = this.view()?.request;
+    const { text, near, action_id } = precise(target);
+    if (!request || text === undefined || near !== undefined || action_id !== undefined) return undefined;
+    if (request.submit && sameWords(request.submit.text, text)) return 'submit';
+    return sameWords(request.close?.text ?? 'Cancel', text) ? 'close' : undefined;
   }
 
   async #openView(purpose: string): Promise<View> {
