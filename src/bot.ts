@@ -32,14 +32,23 @@ export interface BotOptions {
   readonly lifecycle: Lifecycle;
   readonly clock: () => Instant;
   readonly log: Logger;
+  /** Tests look more often and wait less long. */
+  readonly pace?: Pace;
+}
+
+export interface Pace {
+  /** How often partners whose time has come are looked for. */
+  readonly tickEveryMs?: number;
+  /** How long a delivery waits for Slack's answer. */
+  readonly slackTimeoutMs?: number;
 }
 
 /**
  * Wires the bot together and starts it. Throws, with a sentence for the operator, when Slack refuses the token or
  * Redis may lose data.
  */
-export async function startBot({ config, lifecycle, clock, log }: BotOptions): Promise<Bot> {
-  const clients = slackClients(config);
+export async function startBot({ config, lifecycle, clock, log, pace = {} }: BotOptions): Promise<Bot> {
+  const clients = slackClients(config, pace);
   const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
   const redis = connectStore(config.redisUrl, onRedisFault);
   const queues = connectQueues(config.redisUrl, onRedisFault);
@@ -50,21 +59,24 @@ export async function startBot({ config, lifecycle, clock, log }: BotOptions): P
 
   const store = new Store(redis, { workspace: identity.teamId });
   let jobs: Jobs | undefined;
-  const onboarding = new Onboarding(store, { lifecycle, clock, onChange: (id) => jobs?.wake(id) });
+  const onboarding = new Onboarding(store, { lifecycle, clock, onDue: (id) => jobs?.wake(id) });
   const courier = { client: clients.forDeliveries, onboarding, store, lifecycle, identity, clock, log };
   const people = new People(clients.forRequests, identity.teamId, config.teamGroups, clock);
   const drain = new Drain();
+  const stopping = new AbortController();
   const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
   app.use(({ next }) => drain.track(next));
-  registerHandlers(app, { onboarding, people, lifecycle, client: clients.forRequests, identity, clock, log });
+  const { forRequests: client } = clients;
+  registerHandlers(app, { onboarding, people, lifecycle, client, identity, clock, log, stopping: stopping.signal });
 
-  jobs = await startJobs(courier, { connection: queues, prefix: queuePrefix(identity.teamId), log });
+  jobs = await startJobs(courier, { connection: queues, prefix: queuePrefix(identity.teamId), log, ...pace });
   const started = await app.start(config.inbound.port);
   const address = started instanceof Server ? started.address() : null;
   return {
     onboarding,
     port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
     async stop() {
+      stopping.abort();
       await app.stop();
       await drain.idle();
       await jobs?.stop();

@@ -22,8 +22,8 @@ export interface Executed {
 export interface OnboardingOptions {
   readonly lifecycle: Lifecycle;
   readonly clock: () => Instant;
-  /** Called after something was written. */
-  readonly onChange?: (id: PartnerId) => void;
+  /** Called when something was written that needs attention at once. */
+  readonly onDue?: (id: PartnerId) => void;
 }
 
 /** Each lost try means that somebody else's commit was made; so many in a row mean that something is amiss. */
@@ -51,7 +51,7 @@ export class Onboarding {
    * of any commits nothing.
    */
   async execute(id: PartnerId, commands: Command | readonly Command[], actor: Actor): Promise<Executed | Refusal> {
-    const { clock, lifecycle, onChange } = this.options;
+    const { clock, lifecycle, onDue } = this.options;
     const list = isList(commands) ? commands : [commands];
     // What this process knows may be out of date. A commit finds that out by itself: so a click costs one round trip.
     let fold = this.store.known(id);
@@ -73,7 +73,7 @@ export class Onboarding {
       }
       const written = await this.store.commit(id, fold, events, { lifecycle, now });
       if (written.is === 'committed') {
-        onChange?.(id);
+        if (written.due) onDue?.(id);
         return { partner: written.fold.partner, events: written.events };
       }
       if (written.is === 'taken') return this.#taken(written.claim, written.holder);

@@ -1,10 +1,13 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from './card';
-import type { Instant } from './ids';
+import { later, type Instant } from './ids';
 import { lookup } from './lookup';
 import type { Partner, Pending } from './partner';
 import { coordinators, setUpSteps, type Step } from './set-up';
 import { sees } from './visibility';
+
+/** Edits are scarce in Slack (50 a minute for the whole workspace): changes within so long are shown by one. */
+const mergeEditsMs = 3000;
 
 /** What is due for a partner now. Each entry has a key that stays the same until it is done. */
 export type Due =
@@ -21,17 +24,19 @@ export interface Agenda {
 /** Returns what is due at an instant, in the order in which to deliver it, and when something is due next. Pure. */
 export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Agenda {
   const candidates = [...stepsLeft(partner, lifecycle), ...stale(partner, lifecycle), ...notices(partner, lifecycle)];
-  const later = candidates.flatMap(({ retryAt }) => (retryAt !== undefined && retryAt > now ? [retryAt] : []));
-  const nextAt = later.reduce<Instant | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
+  const waiting = candidates.flatMap(({ notBefore }) =>
+    notBefore !== undefined && notBefore > now ? [notBefore] : [],
+  );
+  const nextAt = waiting.reduce<Instant | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
   return {
-    due: candidates.filter(({ retryAt }) => retryAt === undefined || retryAt <= now).map(({ due }) => due),
+    due: candidates.filter(({ notBefore }) => notBefore === undefined || notBefore <= now).map(({ due }) => due),
     ...(nextAt !== undefined && { nextAt }),
   };
 }
 
 interface Candidate {
   readonly due: Due;
-  readonly retryAt?: Instant | undefined;
+  readonly notBefore?: Instant | undefined;
 }
 
 /** Open set-up steps; without a channel only the one that makes it. Those that only a person can mend wait. */
@@ -41,7 +46,7 @@ function stepsLeft(partner: Partner, lifecycle: Lifecycle): readonly Candidate[]
     if (partner.channel.is === 'none' && step.kind !== 'channel') return [];
     if (step.kind === 'card' || (step.kind === 'pin' && !partner.living['card'])) return [];
     if (state.is === 'done' || (state.is === 'failed' && state.retryAt === undefined)) return [];
-    return [{ due: { kind: 'step', key, step }, retryAt: state.is === 'failed' ? state.retryAt : undefined }];
+    return [{ due: { kind: 'step', key, step }, notBefore: state.is === 'failed' ? state.retryAt : undefined }];
   });
 }
 
@@ -56,9 +61,11 @@ function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
   ] as const;
   return wanted.flatMap(({ key, shows, possible }): readonly Candidate[] => {
     const failed = partner.steps[key];
-    if (!possible || partner.living[key]?.shows === shows) return [];
+    const living = partner.living[key];
+    if (!possible || living?.shows === shows) return [];
     if (failed?.is === 'failed' && failed.retryAt === undefined) return [];
-    return [{ due: { kind: 'living', key, shows }, retryAt: failed?.is === 'failed' ? failed.retryAt : undefined }];
+    const merged = living?.staleSince && later(living.staleSince, mergeEditsMs);
+    return [{ due: { kind: 'living', key, shows }, notBefore: failed?.is === 'failed' ? failed.retryAt : merged }];
   });
 }
 
@@ -77,7 +84,7 @@ function notices(partner: Partner, lifecycle: Lifecycle): readonly Candidate[] {
     const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : partner.channel.is === 'ready';
     if (!reachable || !isForNow(pending, partner, lifecycle)) return [];
     if (pending.failed && pending.failed.retryAt === undefined) return [];
-    return [{ due: { kind: 'notice', key, pending }, retryAt: pending.failed?.retryAt }];
+    return [{ due: { kind: 'notice', key, pending }, notBefore: pending.failed?.retryAt }];
   });
 }
 

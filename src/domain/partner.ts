@@ -102,6 +102,8 @@ export interface LivingMessage {
   readonly channel: ChannelId;
   readonly ts: string;
   readonly shows: string;
+  /** When the first change came after it was drawn. */
+  readonly staleSince?: Instant;
 }
 
 export type Notice =

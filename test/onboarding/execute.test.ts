@@ -11,7 +11,7 @@ const lifecycle = tinyLifecycle();
 function open() {
   const store = new Store(redis.client(), { workspace });
   const changes: string[] = [];
-  const onboarding = new Onboarding(store, { lifecycle, clock: clock(), onChange: (id) => changes.push(id) });
+  const onboarding = new Onboarding(store, { lifecycle, clock: clock(), onDue: (id) => changes.push(id) });
   return { store, onboarding, changes };
 }
 

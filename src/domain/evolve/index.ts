@@ -3,7 +3,7 @@ import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { create, evolveDetails } from './details';
 import { evolveItem } from './items';
-import { evolveDelivery } from './outbox';
+import { evolveDelivery, isDelivery } from './outbox';
 import { evolvePeople } from './people';
 import { evolveSetUp } from './set-up';
 import { evolveSignOff } from './sign-offs';
@@ -14,12 +14,23 @@ import { evolveSignOff } from './sign-offs';
  */
 export function evolve(partner: Partner | undefined, recorded: RecordedEvent): Partner {
   const { event, at, by } = recorded;
-  if (event.type === 'PartnerCreated') return partner ? counted(partner, partner) : create(event, at);
+  if (event.type === 'PartnerCreated') return partner ? counted(partner, partner, recorded) : create(event, at);
   if (partner === undefined) throw new Error(`The log opens with ${event.type}, not with PartnerCreated`);
-  return counted(apply(partner, event, at, by), partner);
+  return counted(apply(partner, event, at, by), partner, recorded);
 }
 
-const counted = (after: Partner, before: Partner): Partner => ({ ...after, version: before.version + 1 });
+const counted = (after: Partner, before: Partner, { event, at }: RecordedEvent): Partner => ({
+  ...after,
+  version: before.version + 1,
+  living: isDelivery(event) ? after.living : aged(after.living, at),
+});
+
+/** Notes of each living message when the first change came that it may not show yet. */
+function aged(living: Partner['living'], at: Instant): Partner['living'] {
+  const entries = Object.entries(living);
+  if (entries.every(([, { staleSince }]) => staleSince !== undefined)) return living;
+  return Object.fromEntries(entries.map(([key, message]) => [key, { staleSince: at, ...message }]));
+}
 
 function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, at: Instant, by: Author): Partner {
   switch (event.type) {

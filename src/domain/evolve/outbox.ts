@@ -1,4 +1,4 @@
-import type { DeliveryEvent } from '../events';
+import type { DeliveryEvent, PartnerEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Notice, Partner } from '../partner';
 import { without } from './records';
@@ -58,6 +58,9 @@ export function renameNotices(
   });
   return Object.fromEntries(renamed);
 }
+
+export const isDelivery = (event: PartnerEvent): event is DeliveryEvent =>
+  event.type === 'MessageDelivered' || event.type === 'LivingMessageShown' || event.type === 'DeliveryFailed';
 
 export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner {
   switch (event.type) {
