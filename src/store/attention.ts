@@ -5,7 +5,7 @@ import type { RedisConnection } from './scripts';
 
 const ids = z.array(partnerId);
 
-/** When each partner next needs attention. Every commit asks for it at once; settling says when to look again. */
+/** When each partner next needs attention: set by every commit, and by whoever attended to it. */
 export class Attention {
   constructor(
     private readonly redis: RedisConnection,

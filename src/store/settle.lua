@@ -1,6 +1,6 @@
 --[[
 Sets when a partner next needs attention, unless something happened since it was attended to: then the commit that
-wrote it has asked for attention, and that stands.
+wrote it has set it, and that stands.
 
 KEYS  1 log of the partner   2 attention
 ARGV  1 partner   2 version attended to   3 next instant ('' for none)
