@@ -80,14 +80,16 @@ function firstLine(i: ItemView, { lifecycle, viewer }: Drawing): string {
   const { status } = i.state;
   const signed = i.signOff?.is === 'given' ? i.signOff : undefined;
   const facts =
-    status.is === 'done'
-      ? [`done ${day(status.at)} by ${author(status.by)}`]
-      : signed
-        ? [`given ${day(signed.at)} by ${author(signed.by)}`]
-        : [doer(i, lifecycle), ...(i.due ? [dueWords(i.due, viewer)] : [])];
+    status.is === 'not-needed'
+      ? ['not needed']
+      : status.is === 'done'
+        ? [`done ${day(status.at)} by ${author(status.by)}`]
+        : signed
+          ? [`given ${day(signed.at)} by ${author(signed.by)}`]
+          : [doer(i, lifecycle), ...(i.due ? [dueWords(i.due, viewer)] : [])];
   const words = [
     ...facts,
-    ...(i.optional && i.standing !== 'done' ? ['optional'] : []),
+    ...(i.optional && i.standing !== 'done' && i.standing !== 'not-needed' ? ['optional'] : []),
     ...(i.internal ? ['_internal_'] : []),
   ];
   return [`${marks[i.standing]} *${title(i)}*`, ...words].join(' · ');
@@ -102,7 +104,7 @@ function detail(i: ItemView, { lifecycle }: Drawing): string {
   const first = missing(i, lifecycle);
   const said = [
     ...(status.is === 'blocked' ? [`Blocked: ${oneLine(status.reason)}`] : []),
-    ...(status.is === 'not-needed' ? [`Not needed: ${oneLine(status.reason)}`] : []),
+    ...(status.is === 'not-needed' ? [oneLine(status.reason)] : []),
     ...(first && i.standing === 'done' ? [`⚠️ At risk, it needs: ${first}`] : []),
     ...(first && i.standing === 'waiting' ? [`First: ${first}`] : []),
     ...(status.is === 'done' && status.value !== undefined ? [labelledValue(i, status.value, lifecycle.zone)] : []),

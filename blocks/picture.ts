@@ -30,5 +30,5 @@ export const picture = (text: string | readonly string[], blocks: readonly Known
 const spoken = (line: string): string =>
   line
     .replace(/\*([^*\n<>]+)\*/g, '$1')
-    .replace(/^[•] /, '')
+    .replaceAll('• ', '')
     .replace(/\s*\n\s*/g, ', ');

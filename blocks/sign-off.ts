@@ -45,20 +45,29 @@ function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standi
 function inputs({ criteria }: SignOff): (InputBlock | KnownBlock)[] {
   const comment = input('comment', 'Comment', paragraph(), { hint: 'Both sides see it.' });
   if (criteria.length === 0) return [comment];
-  // A label holds 75 characters: longer ones are written out above.
-  const long = criteria.some(({ text }) => text.length > 75);
-  const numbered = criteria.map(({ id, text }, n) => option(long ? `${n + 1}. ${text}` : text, id));
-  const full = criteria.map(({ text }, n) => `${n + 1}. ${typed(text, 280)}`).join('\n');
+  const written = criteria.map(({ id, text }) => ({ id, lines: twoLines(text) }));
+  // What fits no label is written out above, and numbered.
+  const fits = written.every(({ lines }) => lines !== undefined);
+  const options = fits
+    ? written.map(({ id, lines }) => option(lines?.[0] ?? '', id, lines?.[1]))
+    : criteria.map(({ id, text }, n) => option(`${n + 1}. ${text}`, id));
   return [
-    ...(long ? [section(full)] : []),
+    ...(fits ? [] : [section(criteria.map(({ text }, n) => `${n + 1}. ${typed(text, 280)}`).join('\n'))]),
     input(
       'criteria',
       'Please tick what holds',
-      { type: 'checkboxes', options: numbered.slice(0, 10) },
+      { type: 'checkboxes', options: options.slice(0, 10) },
       { hint: 'All of it must hold to sign off.', optional: false },
     ),
     comment,
   ];
+}
+
+/** Puts a sentence on a label and the line under it, which hold 75 characters each; nothing when it is too long. */
+function twoLines(text: string): readonly [string, string?] | undefined {
+  if (text.length <= 75) return [text];
+  const [, first, second] = /^(.{1,75})\s+(\S.*)$/s.exec(text) ?? [];
+  return first !== undefined && second !== undefined && second.length <= 75 ? [first, second] : undefined;
 }
 
 /** An old message may name the gate by a former id. */

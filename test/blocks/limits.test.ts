@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { actionName, actions } from '../../blocks/ids';
 import type { Picture } from '../../blocks/picture';
 import { checkBlocks } from '../../local-slack/block-kit/check';

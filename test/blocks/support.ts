@@ -3,11 +3,20 @@ import type { Picture, Viewer } from '../../blocks/picture';
 import { toStringMethod } from 'fast-check';
 import { standing, type Actor, type Person } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';
-import type { Command, CreatePartner, Picked } from '../../src/domain/commands';
+import type { ChangeDetails, Command, CreatePartner, Picked } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
 import type { PartnerEvent, RecordedEvent } from '../../src/domain/events';
 import { evolve } from '../../src/domain/evolve';
-import { channelId, instant, itemId, partnerId, personOf, teamId, type Instant } from '../../src/domain/ids';
+import {
+  calendarDate,
+  channelId,
+  instant,
+  itemId,
+  partnerId,
+  personOf,
+  teamId,
+  type Instant,
+} from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
 import type { Lifecycle } from '../../src/lifecycle/schema';
@@ -121,12 +130,37 @@ export const done = (item: string, more: { link?: string; note?: string; value?:
   ...more,
 });
 
-/** Acme with a channel, both sides at work, and the first two phases done. */
-export function underWay(): Story {
-  return new Story()
+/** Acme with a channel, just opened. */
+export const opened = (): Story =>
+  new Story()
     .as(pat, acme)
     .fact({ type: 'ChannelReady', channel: channelId.parse('C0ACME'), name: 'pc-acme-analytics' });
-}
+
+/** Acme with people on both sides and a target GA date; the first two phases are done, and a week has passed. */
+export const underWay = (): Story =>
+  opened()
+    .as(
+      pat,
+      { type: 'AssignPerson', picked: pick(ana), team: teamId.parse('partner-lead') },
+      { type: 'AssignPerson', picked: pick(mia), team: teamId.parse('product') },
+      { ...edited, targetGaDate: calendarDate.parse('2027-08-16') },
+      done('partner-registered'),
+      done('core-integration-validated'),
+      done('fit-assessment'),
+    )
+    .as(ana, done('technical-due-diligence', { link: 'https://acme.example/answers' }), done('engineering-commitment'))
+    .as(lee, done('technical-review-meeting', { value: '2027-03-10T18:00Z' }))
+    .as(pat, done('quarter-selected', { value: '2027Q2' }))
+    .later(7 * day);
+
+export const edited: ChangeDetails = {
+  type: 'ChangeDetails',
+  name: acme.name,
+  integrationType: 'read',
+  clouds: ['aws'],
+  targetGaDate: null,
+  notes: 'SECRET notes',
+};
 
 /** What a picture shows, as text: a line a block, with buttons, menus and inputs in brackets. */
 export function shown({ blocks }: Picture | ModalView): string {

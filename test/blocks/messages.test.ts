@@ -1,0 +1,228 @@
+import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
+import { helpMessage } from '../../blocks/help';
+import { errorMessage, simpleMessage } from '../../blocks/message';
+import { noticeMessage } from '../../blocks/notice';
+import { partnerCard } from '../../blocks/partner-card';
+import { partnerForm } from '../../blocks/partner-form';
+import { partnersMessage } from '../../blocks/partners';
+import { setUpMessage } from '../../blocks/set-up';
+import { cardOf } from '../../src/domain/card';
+import { channelId, itemId } from '../../src/domain/ids';
+import { summaryOf } from '../../src/domain/summary';
+import { partnerConnect } from '../support/lifecycle';
+import { ana, lee, opened, pat, shown, underWay, type Story } from './support';
+
+const notices = (story: Story): readonly string[] =>
+  Object.values(story.state.outbox).map((pending) => shown(noticeMessage(pending, story.state, story.lifecycle)));
+
+const setUp = (story: Story): string => shown(setUpMessage(story.state, story.lifecycle));
+
+describe('The set-up', () => {
+  test('tells what is done, what is pending, and what needs a hand', () => {
+    const story = opened()
+      .fact(
+        { type: 'StepDone', step: 'join' },
+        { type: 'StepDone', step: 'topic' },
+        { type: 'StepDone', step: 'purpose' },
+      )
+      .fact({ type: 'StepDone', step: `invite:${pat.person}` })
+      .fact({ type: 'StepFailed', step: `invite:${lee.person}`, problem: 'Lee Park is a guest here.' })
+      .fact({ type: 'StepFailed', step: 'bookmarks', problem: 'Slack is slow.', retryAt: opened().now })
+      .fact({ type: 'InvitationSent', email: 'ana@acme.example', invite: 'I1' });
+    expect(setUp(story)).toBe(`# Acme Analytics · Set-up
+2 things did not work, 2 still to do.
+Channel: <#C0ACME>
+*Needs a hand*
+⚠️ *Lee Park is in the channel*: Lee Park is a guest here. Please mend it, then press Try again.
+⚠️ *Bookmarks*: Slack is slow. I try again by myself.
+*Still to do*
+⬜ Card of the partner
+⬜ Card is pinned
+*Done*
+✅ Channel
+✅ Bot is in the channel
+✅ Topic of the channel
+✅ Purpose of the channel
+✅ Pat Doe is in the channel
+*Invitations to the partner*
+✉️ ana@acme.example: invited; now they accept it, from the email that Slack sent
+[Try again] [Status] [People]`);
+  });
+
+  test.each([
+    ['InvitationAccepted' as const, '✉️ ana@acme.example: accepted; an admin may still have to approve it'],
+    ['InvitationApproved' as const, '✅ ana@acme.example: accepted and approved; they can come in'],
+    [
+      'InvitationDeclined' as const,
+      '⚠️ ana@acme.example: declined; talk to them, then invite them again with People, Invite',
+    ],
+  ])('an invitation after %s', (type, line) => {
+    expect(setUp(opened().fact({ type, email: 'ana@acme.example' }))).toContain(line);
+  });
+});
+
+describe('The card', () => {
+  test('shows both sides the same, with a button to everything', () => {
+    const story = underWay().as(ana, { type: 'BlockItem', item: itemId.parse('mini-site'), reason: 'No designer' });
+    expect(shown(partnerCard(cardOf(story.state, story.lifecycle), story.state.id))).toBe(`# Acme Analytics
+Under way: *Go-to-market*, *Onboarding*
+Target GA date: *16 Aug 2027*
+*Progress*
+▰▰▰▰▰ 2/2 Prerequisites
+▰▰▰▰▰ 5/5 Scheduling
+▱▱▱▱▱ 0/5 Go-to-market
+▱▱▱▱▱ 0/9 Onboarding
+▱▱▱▱▱ 0/8 End-game
+*Gates: 0 of 5 given*
+🔒 Engineering sign-off · not yet
+🔒 Solution architect sign-off · not yet
+🔒 Product sign-off · not yet
+🔒 Partner sign-off · not yet
+🔒 Databricks confirms the signed PPA · not yet
+*Next*
+• *Partnership agreement (PPA) is signed* · Legal
+• *Databricks logo is in the partner's directory* · Partner marketing
+• *Partner's launch blog is ready* · Partner marketing
+*Blocked*
+⛔ *Partner's Databricks mini site is live*: No designer
+[Status] [Checklist] [Sign-offs] [People] [Log]
+(The buttons answer you alone. Members of the workspace can also type \`/pc help\`.)`);
+  });
+
+  test('of a closed partner says why', () => {
+    const { state, lifecycle } = underWay().as(pat, {
+      type: 'ClosePartner',
+      reason: 'not-a-fit',
+      note: 'No <API> yet',
+    });
+    const card = shown(partnerCard(cardOf(state, lifecycle), state.id));
+    expect(card).toContain('*Closed*: Not a fit for Partner Connect\nNo &lt;API&gt; yet');
+    expect(card).not.toContain('*Next*');
+  });
+});
+
+describe('Notices', () => {
+  test('closing and reopening are told in the channel', () => {
+    const story = underWay().as(pat, { type: 'ClosePartner', reason: 'paused', note: 'Back in spring' });
+    expect(notices(story)).toEqual([
+      `The onboarding of *Acme Analytics* is closed: Paused for now.
+Back in spring
+(Everything is kept. It can be reopened.)
+[Status] [Log]`,
+    ]);
+    const told = { key: 'closed', channel: channelId.parse('C0ACME'), ts: '1' };
+    story.fact({ type: 'MessageDelivered', ...told }).as(pat, { type: 'ReopenPartner' });
+    expect(notices(story)).toEqual(['The onboarding of *Acme Analytics* goes on.\n[Status] [Checklist]']);
+  });
+
+  test('a deactivated person and a lost channel are told to the coordinator', () => {
+    const story = underWay().fact(
+      { type: 'PersonDeactivated', person: lee.person, name: lee.name },
+      { type: 'ChannelArchived' },
+    );
+    expect(notices(story)).toEqual([
+      `⚠️ *Lee Park* was deactivated in Slack and was Engineer for *Acme Analytics*.
+Please give the role to somebody else, so that nothing waits for them.
+[People]`,
+      `⚠️ The channel pc-acme-analytics of *Acme Analytics* was archived.
+Nothing can be posted there until somebody unarchives it; nothing is lost.
+[Set-up] [Status]`,
+    ]);
+  });
+});
+
+describe('Lists and help', () => {
+  test('my partners, whose turn it is, and more of them', () => {
+    const story = underWay();
+    const page = { title: 'Your partners', next: 'acme', all: false, today: story.viewer(pat).today };
+    expect(shown(partnersMessage([summaryOf(story.state, story.lifecycle)], page))).toBe(`# Your partners
+*Acme Analytics* · <#C0ACME>
+Go-to-market, Onboarding · target GA 16 Aug 2027, in 161 days
+Next: Partnership agreement (PPA) is signed · Legal [Status]
+[More] [All partners]
+(\`/pc status Acme\` shows one partner, \`/pc new\` opens an onboarding.)`);
+    expect(shown(partnersMessage([], page))).toContain('You are on no partner’s list yet.');
+  });
+
+  test('a typo is answered with what was probably meant', () => {
+    const help = helpMessage(partnerConnect, { unknown: 'statsu', suggestion: 'status', inPartnerChannel: true });
+    expect(shown(help)).toMatch(
+      /^I do not know `\/pc statsu`\. Did you mean `\/pc status`\?\n# Partner Connect onboarding\n/,
+    );
+    expect(shown(helpMessage(partnerConnect, { unknown: '<!here>`', inPartnerChannel: false }))).toContain(
+      '`/pc &lt;!here&gt;ˋ`',
+    );
+  });
+
+  test('a refusal is said as it is, and mentions nobody', () => {
+    expect(simpleMessage('I know no “<!channel>”. Type `/pc status`.').text).toBe(
+      'I know no “&lt;!channel&gt;”. Type `/pc status`.',
+    );
+    expect(shown(errorMessage('1a2b3c4d'))).toContain('the reference `1a2b3c4d`');
+  });
+});
+
+describe('Forms of a partner', () => {
+  test('a new one asks for everything at once; the opener coordinates', () => {
+    const form = partnerForm(partnerConnect, { kind: 'new', opener: pat.person, memory: {} });
+    expect(
+      shown(form)
+        .split('\n')
+        .map((line) => line.split(':')[0]),
+    ).toEqual([
+      'Name',
+      'Integration type',
+      'Clouds',
+      'Partner development manager',
+      'Engineer',
+      'Solution architect',
+      'Product manager',
+      'Legal counsel',
+      'Marketing manager',
+      'People of the partner',
+      'Target GA date',
+      'Internal notes',
+      'Use an existing channel',
+    ]);
+    expect(JSON.stringify(form)).toContain('"initial_user":"UPAT"');
+  });
+
+  test('fields are named so that a refusal finds its place', () => {
+    const { blocks } = partnerForm(partnerConnect, { kind: 'new', opener: pat.person, memory: {} });
+    const fields = blocks.map(({ block_id }) => block_id);
+    expect(fields).toEqual(
+      expect.arrayContaining([
+        'name',
+        'integrationType',
+        'clouds',
+        'targetGaDate',
+        'notes',
+        'invitations',
+        'channel',
+        'pdm',
+      ]),
+    );
+  });
+
+  test('editing starts from what is known', () => {
+    const { state } = underWay();
+    const form = partnerForm(partnerConnect, { kind: 'edit', partner: state, memory: { p: state.id } });
+    expect(shown(form)).toContain('<(Read (BI, data quality)) | Write');
+    expect(JSON.stringify(form)).toContain('"initial_date":"2027-08-16"');
+  });
+
+  test('closing asks why, reopening says why it was closed', () => {
+    const story = underWay();
+    const memory = { p: story.state.id };
+    expect(shown(closePartnerModal(story.state, partnerConnect, memory))).toContain(
+      'Why: <Not a fit for Partner Connect | Paused for now',
+    );
+    expect(shown(reopenPartnerModal(story.state, partnerConnect, memory))).toBe(
+      'The onboarding of Acme Analytics is not closed.',
+    );
+    story.as(pat, { type: 'ClosePartner', reason: 'paused' });
+    expect(shown(reopenPartnerModal(story.state, partnerConnect, memory))).toContain(
+      '*Acme Analytics* was closed: Paused for now.',
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { statusMessage } from '../../blocks/status';
+import { itemId } from '../../src/domain/ids';
+import { ana, day, done, opened, pat, shown, underWay, type Story } from './support';
+import type { Person } from '../../src/domain/actor';
+
+const status = (actor: Person, story: Story): string =>
+  shown(statusMessage(story.state, story.lifecycle, story.viewer(actor)));
+
+test('says at a glance where a partner stands and whose turn it is', () => {
+  expect(status(ana, underWay())).toBe(`# Acme Analytics
+Under way: *Go-to-market*, *Onboarding*
+Target GA date: *16 Aug 2027*, in 161 days
+*Progress*
+▰▰▰▰▰ 2/2 Prerequisites
+▰▰▰▰▰ 5/5 Scheduling
+▱▱▱▱▱ 0/5 *Go-to-market*
+▱▱▱▱▱ 0/9 *Onboarding*
+▱▱▱▱▱ 0/8 End-game
+*Gates: 0 of 5 given*
+🔒 Engineering sign-off · not yet
+🔒 Solution architect sign-off · not yet
+🔒 Product sign-off · not yet
+🔒 Partner sign-off · not yet
+🔒 Databricks confirms the signed PPA · not yet
+*Next*
+• *Partnership agreement (PPA) is signed*
+   Databricks · Legal · for 7 days · due 19 Jul 2027, in 133 days
+• *Partner's Databricks mini site is live*
+   Partner · Partner marketing · for 7 days · due 2 Aug 2027, in 147 days
+• *Databricks logo is in the partner's directory*
+   Partner · Partner marketing · for 7 days · due 2 Aug 2027, in 147 days
+[Checklist] [Sign-offs] [People] [Log]`);
+});
+
+test('tells a person when it is their turn', () => {
+  expect(status(pat, opened())).toContain('Databricks · Partner development · *you* · since today');
+  expect(status(ana, opened())).toContain('Databricks · Partner development · Pat Doe · since today');
+});
+
+test('shows what is blocked and why, what is overdue, and what is at risk', () => {
+  const story = underWay()
+    .as(ana, { type: 'BlockItem', item: itemId.parse('ppa-signed'), reason: 'Waiting for <legal>' })
+    .as(pat, { type: 'ReopenItem', item: itemId.parse('fit-assessment') })
+    .later(150 * day);
+  const text = status(pat, story);
+  expect(text).toContain('⛔ *Partnership agreement (PPA) is signed*: Waiting for &lt;legal&gt; · for 151 days');
+  expect(text).toContain('*overdue*, was due 12 Apr 2027');
+  expect(text).toContain(
+    '⚠️ *Technical Due Diligence form is filled in* is done, but it needs Product fits Partner Connect (Partner development)',
+  );
+});
+
+test('set-up problems are for the databricks side only, and lead to the set-up', () => {
+  const story = opened().fact({ type: 'StepFailed', step: 'bookmarks', problem: 'The bot may not add bookmarks.' });
+  expect(status(pat, story)).toContain('*Set-up needs a hand*\n⚠️ The bot may not add bookmarks.');
+  expect(status(pat, story)).toContain('[Set-up] [Edit…]');
+  expect(status(ana, story)).not.toMatch(/bookmarks|Set-up|Edit/);
+});
+
+test('an internal item is neither next nor counted for the partner', () => {
+  const story = underWay().as(pat, { type: 'SetItemAudience', item: itemId.parse('ppa-signed'), internal: true });
+  expect(status(ana, story)).not.toContain('PPA) is signed');
+  expect(status(ana, story)).toContain('0/4 *Go-to-market*');
+  expect(status(pat, story)).toContain('0/5 *Go-to-market*');
+});
+
+test('an agreed GA date that is marked internal stays unknown to the partner', () => {
+  const story = opened();
+  const ga = itemId.parse('ga-date-agreed');
+  story.fact(
+    { type: 'ItemDone', item: ga, value: '2027-06-15' },
+    { type: 'ItemAudienceSet', item: ga, internal: true },
+  );
+  expect(status(pat, story)).toContain('GA date (agreed): *15 Jun 2027*');
+  expect(status(ana, story)).toContain('No GA date yet');
+});
+
+test('a closed partner says so, and a coordinator can reopen it', () => {
+  const story = underWay().as(pat, { type: 'ClosePartner', reason: 'paused', note: 'Back in spring' });
+  expect(status(pat, story)).toContain(
+    '*This onboarding is closed*, since today: Paused for now.\nBack in spring [Reopen…]',
+  );
+  expect(status(ana, story)).toContain('*This onboarding is closed*');
+  expect(status(ana, story)).not.toMatch(/Reopen|Next/);
+});
+
+test('the fallback says the same in one breath', () => {
+  const story = underWay().as(pat, done('ppa-signed'));
+  const { text } = statusMessage(story.state, story.lifecycle, story.viewer(ana));
+  expect(text).toContain(
+    "Acme Analytics: Under way: Go-to-market, Onboarding, End-game. Target GA date: 16 Aug 2027, in 161 days\nGates: 0 of 5 given\nNext: Partner's Databricks mini site is live, Partner · Partner marketing",
+  );
+});
