@@ -7,9 +7,14 @@ import type { Services } from './services';
 
 const answerWithinMs = 5000;
 
+/** The click is too long ago (30 minutes), or was answered too often (5 times): it cannot be answered any more. */
+export class AddressGone extends Error {
+  override readonly name = 'AddressGone';
+}
+
 /**
  * Sends a message to the response address of a click: in place of the private message that was clicked, or as a new
- * private one. Throws when Slack does not take it.
+ * private one. Throws AddressGone when it is too late for an answer, another error when Slack does not take it.
  */
 export async function respond(url: string, picture: Picture, replace: boolean): Promise<void> {
   const answer = await fetch(url, {
@@ -19,6 +24,7 @@ export async function respond(url: string, picture: Picture, replace: boolean): 
     signal: AbortSignal.timeout(answerWithinMs),
   });
   const body = await answer.text();
+  if (answer.status === 404) throw new AddressGone(`It is too late to answer: ${body.slice(0, 200)}`);
   if (!answer.ok) throw new Error(`Slack did not take the answer: HTTP ${answer.status} ${body.slice(0, 200)}`);
 }
 

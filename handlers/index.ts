@@ -4,9 +4,11 @@ import type { Picture } from '../blocks/picture';
 import { isRefusal, type Refusal } from '../src/domain/refusal';
 import { runAction } from './actions';
 import type { Click, Reply } from './actions/click';
-import { apologise, respond } from './answer';
+import { AddressGone, apologise, respond } from './answer';
 import { runCommand } from './commands';
 import { eventHandlers } from './events';
+import { untilDone } from './events/again';
+import { Once } from './events/once';
 import { Answers, actionPayload, clicked, commandPayload, viewPayload } from './payloads';
 import type { Services } from './services';
 import { runView, type Answered } from './views';
@@ -50,7 +52,11 @@ export function registerHandlers(app: App, services: Services): void {
     );
   });
 
-  for (const [name, handler] of Object.entries(eventHandlers)) app.event(name, ({ event }) => handler(event, services));
+  const once = new Once();
+  for (const [name, handler] of Object.entries(eventHandlers))
+    app.event(name, async ({ event, body }) => {
+      if (once.isNew(body.event_id)) await untilDone(services, name, () => handler(event, services));
+    });
 
   app.error(async (error) => {
     services.log.error({ err: error }, 'listener');
@@ -140,6 +146,11 @@ async function orApologise(
   try {
     await run();
   } catch (error) {
+    // Somebody left a form open over lunch, say. What they asked for is done; only the old message stays as it was.
+    if (error instanceof AddressGone) {
+      services.log.info({ err: error, during }, 'nowhere to answer any more');
+      return;
+    }
     const apology: Picture = apologise(services, error, during);
     if (url !== undefined)
       await respond(url, apology, false).catch((failed: unknown) => {

@@ -104,7 +104,8 @@ export const eventPayloads = {
   channelRenamed: z.looseObject({ channel: z.looseObject({ id: z.string(), name: z.string() }) }),
   channelIdChanged: z.looseObject({ old_channel_id: z.string(), new_channel_id: z.string() }),
   invitation: z.looseObject({
-    invite: z.looseObject({ id: z.string() }),
+    invite: z.looseObject({ id: z.string(), recipient_email: z.string().optional() }),
+    approval_required: z.boolean().optional(),
     channel: z.looseObject({ id: z.string() }).optional(),
   }),
   userGroup: z.looseObject({

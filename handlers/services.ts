@@ -16,4 +16,6 @@ export interface Services {
   readonly identity: BotIdentity;
   readonly clock: () => Instant;
   readonly log: Logger;
+  /** Aborted when the bot stops: nothing is waited for any more. */
+  readonly stopping: AbortSignal;
 }

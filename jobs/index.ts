@@ -9,7 +9,7 @@ import type { Courier } from './deliver/courier';
  * - `tick`, every second (one for all processes): finds the partners whose time has come and queues them.
  * - `attend`, for one partner, soon after each change and when its time has come: delivers what is due.
  */
-export const tickEveryMs = 1000;
+const usualTickMs = 1000;
 const mostDuePerTick = 500;
 const concurrency = 20;
 /** Changes of one partner within so many milliseconds are attended to together. */
@@ -25,9 +25,14 @@ export interface Jobs {
 
 export async function startJobs(
   courier: Courier,
-  options: { readonly connection: ConnectionOptions; readonly prefix: string; readonly log: Logger },
+  options: {
+    readonly connection: ConnectionOptions;
+    readonly prefix: string;
+    readonly log: Logger;
+    readonly tickEveryMs?: number;
+  },
 ): Promise<Jobs> {
-  const { connection, prefix, log } = options;
+  const { connection, prefix, log, tickEveryMs = usualTickMs } = options;
   const queue = new Queue('attention', {
     connection,
     prefix,

@@ -1,21 +1,43 @@
 import type { Fact } from '../../src/domain/commands';
+import type { Partner } from '../../src/domain/partner';
 import { eventPayloads } from '../payloads';
 import type { Services } from '../services';
+import { NotYet } from './again';
 
-/** What becomes of a Slack Connect invitation: it is recognised by its id in the partner whose channel it is for. */
-const invitation =
-  (type: Extract<Fact['type'], `Invitation${'Accepted' | 'Approved' | 'Declined'}`>) =>
-  async (event: unknown, { onboarding, log }: Services): Promise<void> => {
-    const { invite, channel } = eventPayloads.invitation.parse(event);
-    const partner = channel && (await onboarding.inChannel(channel.id));
-    const email = Object.entries(partner?.invitations ?? {}).find(([, state]) => state.invite === invite.id)?.[0];
-    if (!partner || email === undefined) {
-      log.info({ invite: invite.id, channel: channel?.id, type }, 'an invitation that is not ours');
-      return;
-    }
-    await onboarding.execute(partner.id, { type: 'RecordFact', fact: { type, email } }, { kind: 'bot' });
-  };
+type InvitationFact = Extract<Fact['type'], `Invitation${'Accepted' | 'Approved' | 'Declined'}`>;
+type Invite = ReturnType<typeof eventPayloads.invitation.parse>['invite'];
 
-export const invitationAccepted = invitation('InvitationAccepted');
-export const invitationApproved = invitation('InvitationApproved');
-export const invitationDeclined = invitation('InvitationDeclined');
+/**
+ * What becomes of a Slack Connect invitation. The channel may be known under its former id still, when the event of
+ * its new id has not come in yet.
+ */
+async function record(event: unknown, { onboarding }: Services, types: readonly InvitationFact[]): Promise<void> {
+  const { invite, channel } = eventPayloads.invitation.parse(event);
+  const partner = channel && (await onboarding.inChannel(channel.id));
+  const email = partner && emailOf(invite, partner);
+  if (!partner || email === undefined) throw new NotYet(`Nobody here knows invitation ${invite.id}`);
+  const commands = types.map((type) => ({ type: 'RecordFact', fact: { type, email } }) as const);
+  await onboarding.execute(partner.id, commands, { kind: 'bot' });
+}
+
+/** By the invitation's id; by its email when Slack never answered that it went out. */
+function emailOf({ id, recipient_email: to }: Invite, { invitations }: Partner): string | undefined {
+  const byId = Object.entries(invitations).find(([, state]) => state.invite === id)?.[0];
+  if (byId !== undefined || to === undefined) return byId;
+  const address = to.toLowerCase();
+  return invitations[address]?.status === 'planned' ? address : undefined;
+}
+
+/** Where nobody has to approve it, Slack sends no event of an approval. */
+export const invitationAccepted = (event: unknown, services: Services) =>
+  record(
+    event,
+    services,
+    eventPayloads.invitation.parse(event).approval_required === false
+      ? ['InvitationAccepted', 'InvitationApproved']
+      : ['InvitationAccepted'],
+  );
+export const invitationApproved = (event: unknown, services: Services) =>
+  record(event, services, ['InvitationApproved']);
+export const invitationDeclined = (event: unknown, services: Services) =>
+  record(event, services, ['InvitationDeclined']);

@@ -1,5 +1,6 @@
 import { simpleMessage } from '../../blocks/message';
 import type { Picture } from '../../blocks/picture';
+import { apologise } from '../answer';
 import { runCommand } from '../commands';
 import { eventPayloads } from '../payloads';
 import type { Services } from '../services';
@@ -9,14 +10,21 @@ import type { Services } from '../services';
  * person wrote. A form cannot be opened from a mention, so commands that ask for one point to the card.
  */
 export async function mentioned(event: unknown, services: Services): Promise<void> {
-  const { user, user_team: team, text, channel, thread_ts: thread } = eventPayloads.app_mention.parse(event);
+  const mention = eventPayloads.app_mention.parse(event);
+  const { user, channel, thread_ts: thread } = mention;
+  const picture = await answer(mention, services).catch((error: unknown) => apologise(services, error, 'a mention'));
+  await services.client.chat.postEphemeral({ channel, user, ...picture, ...(thread && { thread_ts: thread }) });
+}
+
+async function answer(
+  { user, user_team: team, text, channel }: ReturnType<typeof eventPayloads.app_mention.parse>,
+  services: Services,
+): Promise<Picture> {
   const actor = await services.people.actor(user, team);
   const partner = await services.onboarding.inChannel(channel);
   const words = text.replaceAll(/<@[^>]*>/g, ' ');
-  const answer = await runCommand({ services, actor, channel, ...(partner && { partner }) }, words);
-  const picture: Picture =
-    'picture' in answer
-      ? answer.picture
-      : simpleMessage('That needs a form. Please use `/pc`, or a button on the pinned card.');
-  await services.client.chat.postEphemeral({ channel, user, ...picture, ...(thread && { thread_ts: thread }) });
+  const answered = await runCommand({ services, actor, channel, ...(partner && { partner }) }, words);
+  return 'picture' in answered
+    ? answered.picture
+    : simpleMessage('That needs a form. Please use `/pc`, or a button on the pinned card.');
 }

@@ -12,14 +12,17 @@ export interface BotIdentity {
  * Two Web API clients, neither of which retries by itself: the library's own retry can post twice, and one rate-limit
  * answer would stall its whole queue. The one for requests gives up while Slack still waits for our answer.
  */
-export function slackClients(config: Pick<Config, 'botToken' | 'slackApiUrl'>) {
+export function slackClients(
+  config: Pick<Config, 'botToken' | 'slackApiUrl'>,
+  { slackTimeoutMs = 10_000 }: { readonly slackTimeoutMs?: number } = {},
+) {
   const options = {
     slackApiUrl: config.slackApiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };
   return {
-    forRequests: new WebClient(config.botToken, { ...options, timeout: 2500 }),
-    forDeliveries: new WebClient(config.botToken, { ...options, timeout: 10_000 }),
+    forRequests: new WebClient(config.botToken, { ...options, timeout: Math.min(2500, slackTimeoutMs) }),
+    forDeliveries: new WebClient(config.botToken, { ...options, timeout: slackTimeoutMs }),
   };
 }
