@@ -32,7 +32,7 @@ async function take(courier: Courier, partner: Partner, step: Step): Promise<Fac
   const { client, lifecycle } = courier;
   switch (step.kind) {
     case 'join':
-      await client.conversations.join({ channel });
+      await joinChannel(client, channel);
       return done;
     case 'topic':
       await client.conversations.setTopic({ channel, topic: `${partner.name} · ${lifecycle.programme} onboarding` });
@@ -69,6 +69,18 @@ async function unless(code: string, call: () => Promise<unknown>): Promise<void>
   }
 }
 
+const seen = z.looseObject({ channel: z.looseObject({ is_member: z.boolean().default(false) }) });
+
+/** Nobody can join a private channel by themselves; the bot may have been invited to it. */
+async function joinChannel(client: Courier['client'], channel: ChannelId): Promise<void> {
+  try {
+    await client.conversations.join({ channel });
+  } catch (error) {
+    if (!isRefusedWith(error, 'method_not_supported_for_channel_type')) throw error;
+    if (!seen.parse(await client.conversations.info({ channel })).channel.is_member) throw error;
+  }
+}
+
 const invited = z.looseObject({ invite_id: z.string() });
 
 /**
@@ -81,11 +93,12 @@ async function sendConnectInvitation(
   channel: ChannelId,
   email: string,
 ): Promise<Fact> {
-  const key = `connect:${email}`;
+  // An invitation that was declined and planned anew is another one.
+  const key = `connect:${email}:${partner.invitations[email]?.at}`;
   if ((await store.claimDelivery(partner.id, key)) === 'begun-before') {
     await store.releaseDelivery(partner.id, key);
     const problem = 'Slack did not say whether the invitation went out. Ask them, then try again.';
-    return { type: 'StepFailed', step: key, problem };
+    return { type: 'StepFailed', step: `connect:${email}`, problem };
   }
   try {
     const answer = await client.conversations.inviteShared({ channel, emails: [email], external_limited: false });
