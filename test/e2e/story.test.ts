@@ -1,40 +1,302 @@
-import { startWorld, type World } from '../support/world';
+import {
+  everybody,
+  expectAllWell,
+  finish,
+  newest,
+  newestShows,
+  open,
+  publicTexts,
+  row,
+  shows,
+  signOff,
+} from '../support/story';
+import { day, hour, minute, useWorld } from '../support/world';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world.stop());
+/** One partner, from `/pc new` to live, with every click made by the person whose turn it is. */
 
-test('a PDM opens an onboarding, and its channel is set up', async () => {
-  const { slack, cast } = world;
-  const pat = slack.as(cast.pat).in('general');
-  await pat.type('/pc new');
-  await pat
-    .fill({
-      Name: 'Acme',
-      'Integration type': 'Read (BI, data quality)',
-      Clouds: ['AWS'],
-      Engineer: cast.eng,
-      'Solution architect': cast.psa,
-      'Product manager': cast.product,
-      'Legal counsel': cast.legal,
-      'Marketing manager': cast.marketing,
-      'People of the partner': 'lena@acme.example\npaul@acme.example',
+const world = useWorld();
+const acme = 'pc-acme';
+const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]);
+
+const phases = {
+  prerequisites: 'Prerequisites',
+  scheduling: 'Scheduling',
+  gtm: 'Go-to-market',
+  onboarding: 'Onboarding',
+  end: 'End-game',
+};
+
+/** Somebody finishes an item a little later. */
+async function done(
+  who: keyof typeof world.cast,
+  phase: keyof typeof phases,
+  item: string,
+  fields?: Parameters<typeof finish>[3]['fields'],
+) {
+  await world.slack.settled();
+  world.advance(hour);
+  await finish(world, world.cast[who], acme, { item, phase: phases[phase], ...(fields && { fields }) });
+}
+
+describe('a partner from first contact to live', () => {
+  test('Pat opens the onboarding, and finds its channel set up', async () => {
+    const { slack, cast } = world;
+    const channel = await open(world, 'Acme', {
+      ...everybody(cast),
+      'People of the partner': 'lena@acme.example\npaul@acme.example, mia@acme.example',
       'Target GA date': '2027-03-01',
-    })
-    .submit();
-  await pat.sees('Onboarding opened');
-  await pat.close();
-  await pat.sees('All is set up').catch(() => console.log(world.faults, slack.refusals(), slack.calls().map((c) => [c.method, JSON.stringify(c.answer).slice(0, 150)])));
-  console.log(pat.text());
-  console.log(pat.in('pc-acme').text());
-  await pat.type('/pc status');
-  await pat.type('/pc checklist');
-  await pat.type('/pc signoff');
-  await pat.type('/pc people');
-  await pat.type('/pc log');
-  await pat.type('/pc statsu');
-  console.log(pat.text(), world.faults, slack.refusals());
-  console.log(slack.calls().map(c => c.method).join(' '));
+      'Internal notes': 'Their runway is short.',
+    });
+    expect(channel).toBe(acme);
+    const made = slack.channel(acme);
+    expect(made.topic).toBe('Acme · Partner Connect onboarding');
+    expect(made.purpose).toContain('Acme');
+    expect(made.bookmarks.map((b) => b.title)).toEqual(['Databricks partner portal']);
+    const home = [cast.pat, cast.eng, cast.psa, cast.product, cast.legal, cast.marketing];
+    expect(made.members).toEqual(expect.arrayContaining(home.map((p) => p.id)));
+    expect(made.members).toHaveLength(home.length + 1);
+
+    const pat = as('pat').in(acme);
+    const cards = pat.messages().filter((m) => m.pinned);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.text).toMatch(/^Acme\n/);
+    expect(cards[0]?.text).toContain('Target GA date: 1 Mar 2027');
+
+    const invites = slack.invites(acme);
+    expect(invites.map((i) => i.email)).toEqual(['lena@acme.example', 'paul@acme.example', 'mia@acme.example']);
+    expect(invites.every((i) => !i.externalLimited)).toBe(true);
+    for (const { email } of invites) await shows(world, pat, `${email}: invited`);
+  });
+
+  test('each invitation’s state is told: accepted, approved, declined; the channel’s id changes on sharing', async () => {
+    const { slack, cast } = world;
+    const pat = as('pat').in(acme);
+    const before = slack.channel(acme).id;
+
+    const invite = slack.accept(cast.lena, { approvalRequired: true });
+    await shows(world, pat, 'lena@acme.example: accepted; an admin may still');
+    slack.approve(invite, cast.pat, { newChannelId: true });
+    await shows(world, pat, 'lena@acme.example: accepted and approved');
+    expect(slack.channel(acme).id).not.toBe(before);
+
+    slack.accept(cast.paul);
+    slack.decline(cast.mia);
+    await shows(world, pat, 'mia@acme.example: declined');
+    await slack.settled();
+    world.advance(minute);
+    await pat.type('/pc people');
+    await pat.click('Invite');
+    await pat.fill({ Email: 'mia@acme.example' }).submit();
+    await shows(world, pat, 'mia@acme.example: invited');
+    await slack.settled();
+    slack.accept(cast.mia);
+    await slack.settled();
+    expect(slack.channel(acme).members).toEqual(expect.arrayContaining([cast.lena.id, cast.paul.id, cast.mia.id]));
+  });
+
+  test.each([
+    ['lena', 'Partner lead'],
+    ['paul', 'Partner engineer'],
+    ['mia', 'Partner marketer'],
+  ] as const)('%s claims %s on the card, and Pat confirms in a direct message', async (who, role) => {
+    const { slack, cast } = world;
+    world.advance(minute);
+    const person = as(who).in(acme);
+    await person.type('/pc status');
+    expect(person.notices()).toEqual(['/pc is not a valid command']);
+    await person.click('People');
+    await slack.settled();
+    await person.click('Claim a role');
+    await person.fill({ Role: role }).submit();
+    await person.sees(`${cast[who].name} asks to be ${role}`);
+
+    const pat = as('pat').in('@bot');
+    await pat.sees(`${cast[who].name} asks to be ${role} for Acme`);
+    await pat.click('Confirm');
+    await pat.sees('Confirmed');
+    await slack.settled();
+    await pat.in(acme).type('/pc people');
+    expect(newest(pat)).toMatch(new RegExp(`${cast[who].name} · ${role}`));
+  });
+
+  test('phases 0 and 1: both sides schedule', async () => {
+    await done('pat', 'prerequisites', 'Company is a registered Databricks partner');
+    await done('psa', 'prerequisites', 'Core integration is validated');
+    await done('pat', 'scheduling', 'Product fits Partner Connect');
+    await done('paul', 'scheduling', 'Technical Due Diligence form', { Link: 'https://acme.example/tdd' });
+    await done('lena', 'scheduling', 'Partner commits engineers');
+    await done('eng', 'scheduling', 'Technical review meeting', { Meeting: Date.parse('2026-12-01T18:00:00Z') / 1000 });
+    await done('pat', 'scheduling', 'Engineering quarter is chosen', { Quarter: '2027Q1' });
+
+    await as('pat').in(acme).type('/pc status');
+    expect(newest(as('pat'))).toContain('Under way: Go-to-market, Onboarding');
+    expect(newest(as('pat'))).toMatch(/5\/5 Scheduling/);
+  });
+
+  test('phases 2 and 3: go-to-market beside the build', async () => {
+    await done('legal', 'gtm', 'Partnership agreement (PPA) is signed');
+    await done('mia', 'gtm', 'mini site is live', { Link: 'https://acme.example/databricks' });
+    await done('mia', 'gtm', 'logo is in the partner', { Link: 'https://acme.example/partners' });
+    await done('marketing', 'gtm', 'launch blog is ready', { Link: 'https://acme.example/blog' });
+    await done('paul', 'gtm', 'Partner docs are published', { Link: 'https://docs.acme.example' });
+
+    await done('paul', 'onboarding', 'UX guidelines are read');
+    await done('product', 'onboarding', 'Design review is passed', { Link: 'https://acme.example/mocks' });
+    await done('paul', 'onboarding', 'Integration is built');
+    await done('paul', 'onboarding', 'Certification test suite passes', { Link: 'https://acme.example/report' });
+    await done('paul', 'onboarding', 'Artifacts are handed in');
+    await done('eng', 'onboarding', 'Tile is added');
+    await done('eng', 'onboarding', 'Production workspace shows', { Workspace: 'acme-prod' });
+    await done('paul', 'onboarding', 'Partner has run every test case');
+    await done('eng', 'onboarding', 'Joint validation call', { Call: Date.parse('2027-01-12T18:00:00Z') / 1000 });
+  });
+
+  test('the card was edited in place all along, and is still the only one', async () => {
+    await shows(world, as('lena').in(acme), /9\/9 Onboarding/);
+    const cards = world.slack.messagesIn(acme).filter((m) => m.text.startsWith('Acme: '));
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.edited).toBeDefined();
+    expect(world.slack.channel(acme).pins.map((pin) => pin.ts)).toEqual([cards[0]?.ts]);
+  });
+
+  test('phase 4: each sign-off is given by its own side, announced once, and pings only who is next', async () => {
+    const { slack, cast } = world;
+    const give = async (who: keyof typeof cast, gate: string, comment?: string) => {
+      world.advance(hour);
+      await signOff(world, cast[who], acme, { gate, ...(comment !== undefined && { comment }) });
+      await as('mia').in(acme).sees(`${gate} was given by`);
+    };
+    await give('eng', 'Engineering sign-off', 'All green.');
+    await give('psa', 'Solution architect sign-off');
+    await give('product', 'Product sign-off');
+    await give('lena', 'Partner sign-off', 'We stand behind it.');
+    await give('legal', 'confirms the signed PPA');
+
+    await shows(world, as('mia').in(acme), /5 of 5 given/);
+    const announced = slack.messagesIn(acme).filter((m) => m.text.includes('was given by'));
+    expect(announced.map((m) => m.text.split('\n')[0])).toEqual([
+      expect.stringContaining('Engineering sign-off'),
+      expect.stringContaining('Solution architect sign-off'),
+      expect.stringContaining('Product sign-off'),
+      expect.stringContaining('Partner sign-off'),
+      expect.stringContaining('signed PPA'),
+    ]);
+    // Enzo has signed; of the others, two at most are next.
+    const pinged = announced.map((m) => [...m.text.matchAll(/<@(\w+)>/g)].map(([, id]) => id));
+    expect(pinged).toEqual([
+      [cast.psa.id, cast.product.id],
+      [cast.product.id, cast.lena.id],
+      [cast.lena.id, cast.legal.id],
+      [cast.legal.id],
+      [cast.pat.id],
+    ]);
+  });
+
+  test('a sign-off is taken back with a reason, and a change of what another rests on reopens that one alone', async () => {
+    const { slack, cast } = world;
+    world.advance(hour);
+    const petra = as('product').in(acme);
+    await petra.type('/pc signoff');
+    await petra.click({ text: 'Take back', near: 'Product sign-off' });
+    await petra.fill({ 'Why is it taken back?': 'The sign-up asks for a password twice.' }).submit();
+    await petra.sees(/Product sign-off was taken back by Petra Lowe: “The sign-up asks for a password twice.”/);
+
+    world.advance(hour);
+    const paul = as('paul').in(acme);
+    await paul.click('Checklist');
+    await slack.settled();
+    await paul.click({ action_id: /^show:checklist/, near: 'Onboarding' });
+    await slack.settled();
+    await paul.click({ text: 'Open', near: row('Partner has run every test case') });
+    await paul.fill({ 'What happens': 'Reopen', Reason: 'P600 was forgotten.' }).submit();
+    await newestShows(world, paul, '⬜ Partner has run every test case');
+    await paul.sees(/Partner sign-off must be given again, since “Partner has run every test case” changed/);
+    await shows(world, as('mia').in(acme), /3 of 5 given/);
+
+    await done('paul', 'onboarding', 'Partner has run every test case');
+    world.advance(hour);
+    await signOff(world, cast.lena, acme, { gate: 'Partner sign-off' });
+    await signOff(world, cast.product, acme, { gate: 'Product sign-off' });
+    await shows(world, as('mia').in(acme), /5 of 5 given/);
+  });
+
+  test('both sides agree on the GA date, at least seven days ahead; the tile is rolled out; launch', async () => {
+    const { slack } = world;
+    const pat = as('pat').in(acme);
+    await pat.type('/pc checklist');
+    await pat.click({ text: 'Open', near: row('GA date is agreed') });
+    await pat.fill({ 'What happens': 'Done', 'GA date': '2026-11-28' }).submit();
+    expect(pat.modal()).toMatch(/! .*7 days ahead/);
+    await pat.fill({ 'GA date': '2027-03-02' }).submit();
+    await newestShows(world, pat, '✅ GA date is agreed');
+    expect(pat.modal()).toBeUndefined();
+    await shows(world, as('mia').in(acme), 'GA date (agreed): 2 Mar 2027');
+
+    world.advance(90 * day);
+    await done('eng', 'end', 'Tile is rolled out to all regions');
+    await done('pat', 'end', 'Launch day');
+    await pat.type('/pc status');
+    expect(newest(pat)).toContain('Under way: Live');
+    const lena = as('lena').in(acme);
+    await lena.type('@bot status');
+    await slack.settled();
+    expect(newest(lena)).toContain('Under way: Live');
+  });
+
+  test('the log tells it all, newest first, a page at a time', async () => {
+    const { slack } = world;
+    const pat = as('pat').in(acme);
+    await pat.type('/pc log');
+    const pages = [newest(pat)];
+    expect(pages[0]).toMatch(/Pat Doe marked Launch day done/);
+    while (newest(pat).includes('[Older')) {
+      await pat.click({ text: /older/i.exec(newest(pat))?.[0] ?? 'Older' });
+      await slack.settled();
+      pages.push(newest(pat));
+    }
+    const all = pages.join('\n');
+    const inOrder = [
+      'Launch day',
+      'The sign-up asks for a password twice',
+      'Enzo Gray gave Engineering sign-off as Engineer: “All green.”',
+      'acme.example/tdd',
+      'Pat Doe made Lena Fox Partner lead',
+      'mia@acme.example was declined',
+      'The channel pc-acme is ready',
+      'Pat Doe opened the onboarding of Acme',
+    ];
+    const places = inOrder.map((text) => all.indexOf(text));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  test('people of the partner never saw anything internal, nor that there is another partner', async () => {
+    const { slack, cast } = world;
+    const globex = await open(world, 'Globex', {
+      'People of the partner': 'rita@globex.example',
+      'Internal notes': 'They compete with Acme.',
+    });
+    slack.accept(cast.rival);
+    await slack.settled();
+    const rita = as('rival').in(globex);
+    await rita.type('@bot status Acme');
+    await rita.click('Log');
+    await slack.settled();
+    const answers = rita.messages().filter((m) => m.from !== cast.rival.name);
+    expect(answers.map((m) => m.text).join()).toContain('Globex');
+    expect(answers.map((m) => m.text).join()).not.toContain('Acme');
+    for (const who of ['lena', 'paul', 'mia'] as const) {
+      const session = as(who).in(acme);
+      await session.click('Log');
+      await slack.settled();
+      for (const internal of ['runway', 'Globex', 'invitation', 'Internal', 'internal'])
+        expect(session.text()).not.toContain(internal);
+    }
+    expect(publicTexts(as('lena').in(acme)).length).toBeGreaterThan(5);
+  });
+
+  test('Slack refused nothing, nothing broke, and every answer came within a second', () => {
+    expectAllWell(world);
+    expect(world.slack.requests().filter((r) => r.status !== 200 || r.ms > 1000)).toEqual([]);
+  });
 });

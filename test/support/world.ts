@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { LocalSlack, type Person } from '../../local-slack';
-import { startBot, type Bot } from '../../src/bot';
-import { instant, later, type Instant } from '../../src/domain/ids';
+import { LocalSlack, type Person, type StartOptions } from '../../local-slack';
+import { startBot, type Bot, type Pace } from '../../src/bot';
+import type { Config } from '../../src/config';
+import { instant, later, teamId, type Instant, type TeamId } from '../../src/domain/ids';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { projectRoot } from '../../src/project-root';
 import { partnerConnect } from './lifecycle';
@@ -14,11 +15,16 @@ export interface World {
   readonly redis: TestRedis;
   readonly bot: Bot;
   readonly cast: Cast;
-  /** Lines of the bot's log at level error. */
+  /** Where the bot takes Slack's requests. */
+  readonly url: string;
+  /** Lines of the bot's log at level error: none, unless a test breaks something on purpose. */
   readonly faults: readonly string[];
+  /** Returns the faults so far, which the test expected, and forgets them. */
+  takeFaults(): readonly string[];
   now(): Instant;
+  /** Puts the bot's clock and Slack's forward. */
   advance(ms: number): void;
-  /** Stops the bot and starts it anew, as after a deployment. */
+  /** Stops the bot and starts it anew, as a deployment does. */
   restartBot(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -32,34 +38,51 @@ export type Cast = Readonly<
 
 export interface WorldOptions {
   readonly lifecycle?: Lifecycle;
+  /** Redis keeps what it acknowledged when it is killed. */
   readonly durable?: boolean;
-  readonly teamGroups?: (slack: LocalSlack, cast: Cast) => ReadonlyMap<string, string>;
+  /** Slack user groups to make, by the team whose members they hold. */
+  readonly groups?: Readonly<Record<string, keyof Cast>>;
+  readonly pace?: Pace;
+  readonly slack?: Partial<StartOptions>;
 }
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
 
 const start = instant.parse(Date.parse('2026-11-23T17:00:00Z'));
 
-export async function startWorld({ lifecycle = partnerConnect, durable = false }: WorldOptions = {}): Promise<World> {
+/** Tests put the clock forward instead of waiting; the bot then finds what is due at its next look. */
+const testPace: Pace = { tickEveryMs: 100, slackTimeoutMs: 1500 };
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { lifecycle = partnerConnect, durable = false, groups = {}, pace = {} } = options;
   const [redis, slack] = await Promise.all([
     startTestRedis({ durable }),
-    LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true }),
+    LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true, ...options.slack }),
   ]);
   slack.advance(start - Date.now());
   const cast = castOf(slack);
+  const teamGroups = new Map<TeamId, string>();
+  for (const [team, who] of Object.entries(groups)) {
+    const group = slack.userGroup({ handle: `group-${team}`, people: [cast[who]] });
+    teamGroups.set(teamId.parse(team), group.id);
+  }
   const faults: string[] = [];
   let now = start;
   const open = async (): Promise<Bot> => {
     const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) });
-    const config = {
+    const config: Config = {
       botToken: slack.botToken,
       slackApiUrl: slack.url,
       inbound: { mode: 'http', signingSecret: slack.signingSecret, port: 0 },
       redisUrl: redis.url,
       logLevel: 'error',
-      teamGroups: new Map(),
+      teamGroups,
       allowVolatileRedis: !durable,
-    } as const;
-    const bot = await startBot({ config, lifecycle, log, clock: () => now });
-    slack.connect(`http://127.0.0.1:${bot.port}/slack/events`);
+    };
+    const bot = await startBot({ config, lifecycle, log, clock: () => now, pace: { ...testPace, ...pace } });
+    slack.connect(urlOf(bot));
     return bot;
   };
   let bot = await open();
@@ -69,8 +92,12 @@ export async function startWorld({ lifecycle = partnerConnect, durable = false }
     get bot() {
       return bot;
     },
+    get url() {
+      return urlOf(bot);
+    },
     cast,
     faults,
+    takeFaults: () => faults.splice(0),
     now: () => now,
     advance(ms) {
       now = later(now, ms);
@@ -87,6 +114,46 @@ export async function startWorld({ lifecycle = partnerConnect, durable = false }
     },
   };
 }
+
+/** One world for a test file: started before its first test, gone after the last. */
+export function useWorld(options: WorldOptions = {}): World {
+  let world: World | undefined;
+  const started = (): World => {
+    if (!world) throw new Error('The world is there only inside tests and their hooks');
+    return world;
+  };
+  beforeAll(async () => {
+    world = await startWorld(options);
+  });
+  afterAll(() => world?.stop());
+  return {
+    get slack() {
+      return started().slack;
+    },
+    get redis() {
+      return started().redis;
+    },
+    get bot() {
+      return started().bot;
+    },
+    get cast() {
+      return started().cast;
+    },
+    get url() {
+      return started().url;
+    },
+    get faults() {
+      return started().faults;
+    },
+    takeFaults: () => started().takeFaults(),
+    now: () => started().now(),
+    advance: (ms) => started().advance(ms),
+    restartBot: () => started().restartBot(),
+    stop: () => started().stop(),
+  };
+}
+
+const urlOf = (bot: Bot): string => `http://127.0.0.1:${bot.port}/slack/events`;
 
 function castOf(slack: LocalSlack): Cast {
   const acme = { name: 'Acme' };
