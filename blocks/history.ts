@@ -1,9 +1,11 @@
-import type { PartnerEvent, RecordedEvent } from '../src/domain/events';
+import { isGaEvent, isReminderEvent, isRolloutEvent } from '../src/domain/events';
+import type { GaEvent, PartnerEvent, RecordedEvent, ReminderEvent, RolloutEvent } from '../src/domain/events';
 import type { ItemId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { tellGa, tellReminder, tellRollout } from './history-launch';
 import { changed } from './sign-offs';
 import { longDate, name, oneLine } from './text';
 import { author, labelledValue, role, shownEvidence, team, title } from './words';
@@ -65,6 +67,10 @@ function itemName(id: string, partner: Partner, lifecycle: Lifecycle, reader: Si
 }
 
 function tell(event: PartnerEvent, teller: Teller): string | undefined {
+  if (isGaEvent(event)) return tellGa(event, teller.who);
+  if (isRolloutEvent(event)) return tellRollout(event, teller.who);
+  if (isReminderEvent(event))
+    return tellReminder(event, teller.who, 'item' in event ? teller.item(event.item) : undefined);
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);
@@ -78,7 +84,11 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
   return tellRest(event, teller);
 }
 
-function tellItem(event: Extract<PartnerEvent, { item: ItemId }>, item: string, teller: Teller): string {
+function tellItem(
+  event: Exclude<Extract<PartnerEvent, { item: ItemId }>, GaEvent | RolloutEvent | ReminderEvent>,
+  item: string,
+  teller: Teller,
+): string {
   const { who, behalf, lifecycle } = teller;
   switch (event.type) {
     case 'ItemDone': {
@@ -131,7 +141,7 @@ function tellSignOff(
 }
 
 function tellPerson(
-  event: Extract<PartnerEvent, { person: unknown; name: string }>,
+  event: Exclude<Extract<PartnerEvent, { person: unknown; name: string }>, ReminderEvent>,
   { who, acts, lifecycle }: Teller,
 ): string | undefined {
   const person = name(event.name);
@@ -155,6 +165,7 @@ function tellPerson(
     case 'PersonReactivated':
       return `The Slack account of ${person} is active again`;
     case 'PersonRenamed':
+    case 'PersonMoved':
       return undefined;
   }
 }
@@ -175,7 +186,10 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
   }
 }
 
-type Rest = Exclude<PartnerEvent, { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }>;
+type Rest = Exclude<
+  Exclude<PartnerEvent, GaEvent | RolloutEvent>,
+  { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
+>;
 
 function tellRest(event: Rest, { who, lifecycle }: Teller): string | undefined {
   switch (event.type) {
@@ -212,6 +226,7 @@ function tellRest(event: Rest, { who, lifecycle }: Teller): string | undefined {
     case 'ChannelNamed':
     case 'ChannelIdChanged':
     case 'StepDone':
+    case 'Told':
     case 'MessageDelivered':
     case 'LivingMessageShown':
       return undefined;

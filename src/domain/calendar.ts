@@ -34,7 +34,9 @@ export const parseDate = (text: string): CalendarDate | undefined => calendarDat
  */
 export function parseDateTime(text: string, zone: string): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return undefined;
-  const time = DateTime.fromISO(text, { zone });
+  // Read in UTC first: which of two 01:30 is meant, when clocks go back, must not hang on the season in which it is read.
+  const hasOffset = /(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text.slice('2027-03-02T'.length));
+  const time = DateTime.fromISO(text, { zone: 'utc' }).setZone(zone, { keepLocalTime: !hasOffset });
   return time.isValid ? time.toFormat("yyyy-MM-dd'T'HH:mmZZ") : undefined;
 }
 

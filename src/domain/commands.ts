@@ -9,6 +9,8 @@ export interface Picked {
   readonly name: string;
   /** A full member of the bot's own workspace. */
   readonly home: boolean;
+  /** Their own time zone, when Slack tells it. */
+  readonly zone?: string;
 }
 
 export interface CreatePartner {
@@ -75,6 +77,39 @@ export type PartnerCommand =
   | { readonly type: 'ReopenPartner'; readonly note?: string }
   | { readonly type: 'RetrySetUp' };
 
+export type GaCommand =
+  | { readonly type: 'ProposeGaDate'; readonly date: CalendarDate; readonly reason?: string }
+  /** Names the date, so that an answer to a proposal that was replaced meanwhile is not taken for this one. */
+  | { readonly type: 'AcceptGaDate'; readonly date: CalendarDate }
+  | { readonly type: 'DeclineGaDate'; readonly date: CalendarDate; readonly reason: string }
+  | { readonly type: 'WithdrawGaDate'; readonly date: CalendarDate }
+  | { readonly type: 'Launch' };
+
+export type RolloutCommand =
+  /** Plans (again) what has not started: with opt-in regions to include, and at most so many waves. */
+  | {
+      readonly type: 'PlanRollout';
+      readonly optInRegions: readonly string[];
+      readonly mostWaves?: number;
+      readonly reason: string;
+    }
+  | { readonly type: 'MoveWave'; readonly wave: string; readonly on: CalendarDate; readonly reason: string }
+  | { readonly type: 'StartWave'; readonly wave: string }
+  | { readonly type: 'MarkRegionsLive'; readonly wave: string; readonly regions: readonly string[] }
+  | { readonly type: 'MarkRegionFailed'; readonly wave: string; readonly region: string; readonly note: string }
+  | { readonly type: 'FinishWave'; readonly wave: string }
+  | { readonly type: 'ConfirmTile'; readonly wave: string }
+  | { readonly type: 'RollBackWave'; readonly wave: string; readonly reason: string }
+  | { readonly type: 'HaltRollout'; readonly reason: string }
+  | { readonly type: 'ResumeRollout'; readonly note?: string };
+
+export type ReminderCommand =
+  | { readonly type: 'SnoozeItem'; readonly item: ItemId; readonly until: CalendarDate }
+  | { readonly type: 'MuteItem' | 'UnmuteItem'; readonly item: ItemId }
+  | { readonly type: 'MutePartner'; readonly until?: CalendarDate }
+  | { readonly type: 'UnmutePartner' }
+  | { readonly type: 'SetReminder'; readonly item: ItemId; readonly on: CalendarDate };
+
 /** What Slack told us, or what a delivery came to. */
 export interface RecordFact {
   readonly type: 'RecordFact';
@@ -88,6 +123,7 @@ export type Fact = Extract<
       | 'PersonDeactivated'
       | 'PersonReactivated'
       | 'PersonRenamed'
+      | 'PersonMoved'
       | 'InvitationSent'
       | 'InvitationAccepted'
       | 'InvitationApproved'
@@ -101,10 +137,20 @@ export type Fact = Extract<
       | 'ChannelDeleted'
       | 'StepDone'
       | 'StepFailed'
+      | 'Told'
       | 'MessageDelivered'
       | 'LivingMessageShown'
       | 'DeliveryFailed';
   }
 >;
 
-export type Command = CreatePartner | PartnerCommand | ItemCommand | SignOffCommand | PeopleCommand | RecordFact;
+export type Command =
+  | CreatePartner
+  | PartnerCommand
+  | ItemCommand
+  | SignOffCommand
+  | PeopleCommand
+  | GaCommand
+  | RolloutCommand
+  | ReminderCommand
+  | RecordFact;

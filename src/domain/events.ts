@@ -45,13 +45,15 @@ const partnerChanges = [
 ] as const;
 
 const peopleChanges = [
-  z.strictObject({ type: z.literal('PersonAssigned'), ...named, team: teamId }),
+  /** `zone` is the person's own time zone, as Slack knows it. */
+  z.strictObject({ type: z.literal('PersonAssigned'), ...named, team: teamId, zone: z.string().optional() }),
   z.strictObject({ type: z.literal('PersonRemoved'), ...named, team: teamId }),
   z.strictObject({ type: z.literal('RoleClaimed'), ...named, team: teamId, inPlaceOf: personKey.optional() }),
   z.strictObject({ type: z.literal('ClaimDeclined'), ...named, team: teamId }),
   z.strictObject({ type: z.literal('PersonDeactivated'), ...named }),
   z.strictObject({ type: z.literal('PersonReactivated'), ...named }),
   z.strictObject({ type: z.literal('PersonRenamed'), ...named }),
+  z.strictObject({ type: z.literal('PersonMoved'), ...named, zone: z.string() }),
 ] as const;
 
 const item = { item: itemId };
@@ -113,7 +115,57 @@ const setUpChanges = [
   z.strictObject({ type: z.literal('SetUpRetried') }),
 ] as const;
 
+const gaChanges = [
+  /** One side proposes, the other accepts or declines; the sides are those of the authors. */
+  z.strictObject({ type: z.literal('GaDateProposed'), date: calendarDate, reason: text.optional() }),
+  z.strictObject({ type: z.literal('GaDateAccepted'), date: calendarDate, item: itemId }),
+  z.strictObject({ type: z.literal('GaDateDeclined'), date: calendarDate, reason: text }),
+  z.strictObject({ type: z.literal('GaDateWithdrawn'), date: calendarDate }),
+  z.strictObject({ type: z.literal('Launched'), item: itemId }),
+] as const;
+
+const wave = { wave: z.string() };
+/** A region of a cloud, as `aws/us-west-2`: region ids are unique within a cloud only. */
+const region = z.string();
+const rolloutChanges = [
+  /** All waves that have not started, in order; those that have keep their place before them. */
+  z.strictObject({
+    type: z.literal('RolloutPlanned'),
+    ga: calendarDate,
+    waves: z.array(z.strictObject({ ...wave, regions: z.array(region), on: calendarDate })),
+    reason: text.optional(),
+  }),
+  z.strictObject({ type: z.literal('WaveStarted'), ...wave }),
+  z.strictObject({ type: z.literal('RegionsLive'), ...wave, regions: z.array(region) }),
+  z.strictObject({ type: z.literal('RegionFailed'), ...wave, region, note: text }),
+  z.strictObject({ type: z.literal('WaveFinished'), ...wave }),
+  /** The partner saw the tile. */
+  z.strictObject({ type: z.literal('TileConfirmed'), ...wave }),
+  z.strictObject({ type: z.literal('WaveRolledBack'), ...wave, reason: text }),
+  z.strictObject({ type: z.literal('RolloutHalted'), reason: text }),
+  z.strictObject({ type: z.literal('RolloutResumed'), note: text.optional() }),
+  z.strictObject({ type: z.literal('RolloutCompleted'), item: itemId }),
+] as const;
+
+const reminderChanges = [
+  z.strictObject({ type: z.literal('ItemSnoozed'), ...item, ...named, until: calendarDate }),
+  z.strictObject({ type: z.literal('ItemMuted'), ...item, ...named }),
+  z.strictObject({ type: z.literal('ItemUnmuted'), ...item, ...named }),
+  /** No reminders of this partner for this person, until a date or until they say otherwise. */
+  z.strictObject({ type: z.literal('PartnerMuted'), ...named, until: calendarDate.optional() }),
+  z.strictObject({ type: z.literal('PartnerUnmuted'), ...named }),
+  z.strictObject({ type: z.literal('ReminderSet'), ...item, ...named, on: calendarDate }),
+] as const;
+
 const deliveries = [
+  /** Something that comes with time was told: of a topic (`countdown`, `wave:w1`), this much (`T-7`, a date). */
+  z.strictObject({
+    type: z.literal('Told'),
+    topic: z.string(),
+    marker: z.string(),
+    channel: channelId,
+    ts: z.string(),
+  }),
   z.strictObject({ type: z.literal('MessageDelivered'), key: z.string(), channel: channelId, ts: z.string() }),
   /** A living message (the card, the set-up report) now shows these facts. */
   z.strictObject({
@@ -132,6 +184,9 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...peopleChanges,
   ...itemChanges,
   ...signOffChanges,
+  ...gaChanges,
+  ...rolloutChanges,
+  ...reminderChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -141,8 +196,19 @@ export type DetailsEvent = z.infer<(typeof partnerChanges)[number]>;
 export type PeopleEvent = z.infer<(typeof peopleChanges)[number]>;
 export type ItemEvent = z.infer<(typeof itemChanges)[number]>;
 export type SignOffEvent = z.infer<(typeof signOffChanges)[number]>;
+export type GaEvent = z.infer<(typeof gaChanges)[number]>;
+export type RolloutEvent = z.infer<(typeof rolloutChanges)[number]>;
+export type ReminderEvent = z.infer<(typeof reminderChanges)[number]>;
 export type SetUpEvent = z.infer<(typeof setUpChanges)[number]>;
 export type DeliveryEvent = z.infer<(typeof deliveries)[number]>;
+
+const typesOf = (events: readonly { shape: { type: { value: string } } }[]): ReadonlySet<string> =>
+  new Set(events.map((event) => event.shape.type.value));
+const [gaTypes, rolloutTypes, reminderTypes] = [typesOf(gaChanges), typesOf(rolloutChanges), typesOf(reminderChanges)];
+
+export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
+export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
+export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);
 
 const botAuthor = z.strictObject({ kind: z.literal('bot') });
 const personAuthor = z.strictObject({

@@ -21,10 +21,16 @@ export interface Partner {
   readonly claims: readonly Claim[];
   readonly items: Readonly<Record<string, ItemState>>;
   readonly signOffs: Readonly<Record<string, SignOffState>>;
+  /** A GA date that waits for the other side's answer. */
+  readonly gaProposal?: GaProposal;
+  readonly rollout?: Rollout;
+  readonly reminders: Reminders;
   readonly channel: Channel;
   readonly invitations: Readonly<Record<string, Invitation>>;
   readonly steps: Readonly<Record<string, StepState>>;
   readonly living: Readonly<Record<string, LivingMessage>>;
+  /** What was told of things that come with time: by topic, the marker told last. */
+  readonly told: Readonly<Record<string, string>>;
   /** Messages still to be delivered, by key. */
   readonly outbox: Readonly<Record<string, Pending>>;
 }
@@ -35,6 +41,8 @@ export interface Assignment {
   readonly team: TeamId;
   readonly since: Instant;
   readonly active: boolean;
+  /** The person's own time zone, when Slack knows it. */
+  readonly zone?: string;
 }
 
 export interface Claim {
@@ -81,6 +89,53 @@ export type SignOffState =
       readonly reason: string;
     }
   | { readonly is: 'reopened'; readonly at: Instant; readonly because: ItemId | 'configuration' };
+
+export interface GaProposal {
+  readonly date: CalendarDate;
+  readonly at: Instant;
+  readonly by: Author;
+  readonly reason?: string;
+}
+
+export interface Rollout {
+  /** The GA date it was planned for. */
+  readonly ga: CalendarDate;
+  /** Waves that have started, in the order of their starting, then those planned. */
+  readonly waves: readonly Wave[];
+  /** Sticky until a named engineer resumes. */
+  readonly halted?: { readonly at: Instant; readonly by: Author; readonly reason: string };
+  readonly completedAt?: Instant;
+}
+
+export interface Wave {
+  readonly id: string;
+  /** The day it is planned for, in the lifecycle's zone. */
+  readonly on: CalendarDate;
+  /** By region as `aws/us-west-2`, in the order of the plan. */
+  readonly regions: Readonly<Record<string, RegionState>>;
+  readonly startedAt?: Instant;
+  readonly startedBy?: Author;
+  readonly finishedAt?: Instant;
+  /** The partner saw the tile. */
+  readonly confirmed?: { readonly at: Instant; readonly by: Author };
+  readonly rolledBack?: { readonly at: Instant; readonly by: Author; readonly reason: string };
+}
+
+export type RegionState =
+  | { readonly is: 'planned' | 'live' }
+  | { readonly is: 'failed'; readonly note: string; readonly at: Instant };
+
+/** What people asked for about reminders, by person. */
+export interface Reminders {
+  /** `person item` to the date until which the person hears nothing of the item. */
+  readonly snoozed: Readonly<Record<string, CalendarDate>>;
+  /** `person item` of which the person wants to hear nothing. */
+  readonly muted: readonly string[];
+  /** Persons who want to hear nothing of this partner, until a date or for good. */
+  readonly away: Readonly<Record<string, CalendarDate | 'always'>>;
+  /** `person item` to the date on which the person wants to be reminded of the item. */
+  readonly asked: Readonly<Record<string, CalendarDate>>;
+}
 
 export type Channel =
   | { readonly is: 'none'; readonly triedNames: readonly string[] }

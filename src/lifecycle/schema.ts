@@ -37,6 +37,9 @@ const cloud = z.strictObject({
   regions: z.array(id).min(1),
   /** Government and China regions: rolled out to only when a partner opts in. */
   optInRegions: z.array(id).default([]),
+  /** Small and quiet regions, which the first waves take; and the busiest, which the last one takes. */
+  quietRegions: z.array(id).default([]),
+  busyRegions: z.array(id).default([]),
 });
 
 /** Days before the GA date (target or agreed), or after another item is finished. */
@@ -45,6 +48,8 @@ const due = z.union([z.strictObject({ daysBeforeGa: days }), z.strictObject({ da
 /** What an item asks for when it is marked done. */
 const evidence = z.enum(['link', 'link-or-note']);
 const value = z.enum(['quarter', 'text', 'date-time', 'ga-date']);
+/** Items that are done by doing something, not by ticking: agreeing on the GA date, the rollout, the launch. */
+const milestone = z.enum(['ga-date', 'rollout', 'launch']);
 
 const itemBase = {
   id,
@@ -71,6 +76,7 @@ const task = z.strictObject({
   value: value.optional(),
   /** The words before the value, as in "Workspace". */
   valueLabel: title.optional(),
+  milestone: milestone.optional(),
   notForIntegrationTypes: z.array(id).default([]),
 });
 
@@ -144,6 +150,19 @@ export const lifecycleSchema = z.strictObject({
     rolloutFromDaysBefore: days,
     /** ... and are complete so many days before it. */
     rolloutCompleteDaysBefore: days,
+    /** Days before GA on which the channel is told what is done and what is missing, most first. */
+    countdown: z.array(days.min(1)).max(10).default([7, 3, 1]),
+  }),
+  rollout: z.strictObject({
+    /** One wave a working day at most, and no more than so many. */
+    maxWaves: z.number().int().min(1).max(20),
+    /** Each wave has about so many times the regions of the one before. */
+    growth: z.number().min(1).max(10),
+    /** When a wave is due, and until when it may be started, in the lifecycle's zone. */
+    startAt: time,
+    startBy: time,
+    /** How long a finished wave is watched before the next one may start. */
+    soakHours: z.number().min(0).max(72),
   }),
   calendar: z.strictObject({
     workingDays: z.array(z.number().int().min(1).max(7)).min(1),

@@ -8,7 +8,7 @@ export function recordFact(fact: Fact, partner: Partner): Accepted {
 }
 
 function isNews(fact: Fact, partner: Partner): boolean {
-  const { channel, people, claims, invitations, steps, living, outbox } = partner;
+  const { channel, people, claims, invitations, steps, living, told, outbox } = partner;
   switch (fact.type) {
     case 'PersonDeactivated':
       return [...people.filter((a) => a.active), ...claims].some((a) => a.person === fact.person);
@@ -41,6 +41,10 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'StepDone':
     case 'StepFailed':
       return steps[fact.step]?.is !== 'done';
+    case 'PersonMoved':
+      return people.some((a) => a.person === fact.person && a.zone !== fact.zone);
+    case 'Told':
+      return told[fact.topic] !== fact.marker;
     case 'MessageDelivered':
     case 'DeliveryFailed':
       return Object.hasOwn(outbox, fact.key);

@@ -10,9 +10,12 @@ import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { already, type Decision } from './context';
 import { recordFact } from './facts';
+import { decideGa } from './ga';
 import { decideItem } from './items';
 import { createPartner, decidePartner } from './partner';
 import { decidePeople, isOrphaned } from './people';
+import { decideReminders } from './reminders';
+import { decideRollout } from './rollout';
 import { decideSignOff, reopenSignOffs } from './sign-offs';
 
 /** Who acts, when, and under which lifecycle. */
@@ -65,6 +68,9 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'ClosePartner':
     case 'ReopenPartner':
       return decidePartner(command, context);
+    // A halt is never blocked by anything.
+    case 'HaltRollout':
+      return decideRollout(command, context);
     default:
       if (partner.closed && !(command.type === 'ClaimRole' && isOrphaned(command.team, partner, lifecycle)))
         return refuse(
@@ -85,6 +91,29 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'AnswerClaim':
     case 'InvitePartnerPerson':
       return decidePeople(command, context);
+    case 'ProposeGaDate':
+    case 'AcceptGaDate':
+    case 'DeclineGaDate':
+    case 'WithdrawGaDate':
+    case 'Launch':
+      return decideGa(command, context);
+    case 'PlanRollout':
+    case 'MoveWave':
+    case 'StartWave':
+    case 'MarkRegionsLive':
+    case 'MarkRegionFailed':
+    case 'FinishWave':
+    case 'ConfirmTile':
+    case 'RollBackWave':
+    case 'ResumeRollout':
+      return decideRollout(command, context);
+    case 'SnoozeItem':
+    case 'MuteItem':
+    case 'UnmuteItem':
+    case 'MutePartner':
+    case 'UnmutePartner':
+    case 'SetReminder':
+      return decideReminders(command, context);
     default:
       return decideItem(command, context);
   }

@@ -22,9 +22,11 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     items: {},
     signOffs: {},
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
+    reminders: { snoozed: {}, muted: [], away: {}, asked: {} },
     invitations: {},
     steps: {},
     living: {},
+    told: {},
     outbox: {},
   };
 }

@@ -1,10 +1,14 @@
+import { isGaEvent, isReminderEvent, isRolloutEvent } from '../events';
 import type { Author, PartnerCreated, PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { create, evolveDetails } from './details';
+import { evolveGa } from './ga';
 import { evolveItem } from './items';
 import { evolveDelivery, isDelivery } from './outbox';
 import { evolvePeople } from './people';
+import { evolveReminders } from './reminders';
+import { evolveRollout } from './rollout';
 import { evolveSetUp } from './set-up';
 import { evolveSignOff } from './sign-offs';
 
@@ -33,6 +37,9 @@ function aged(living: Partner['living'], at: Instant): Partner['living'] {
 }
 
 function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, at: Instant, by: Author): Partner {
+  if (isGaEvent(event)) return evolveGa(partner, event, at, by);
+  if (isRolloutEvent(event)) return evolveRollout(partner, event, at, by);
+  if (isReminderEvent(event)) return evolveReminders(partner, event);
   switch (event.type) {
     case 'DetailsChanged':
     case 'NotesChanged':
@@ -46,6 +53,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
     case 'PersonDeactivated':
     case 'PersonReactivated':
     case 'PersonRenamed':
+    case 'PersonMoved':
       return evolvePeople(partner, event, at);
     case 'ItemDone':
     case 'ItemReopened':
@@ -78,6 +86,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
     case 'StepFailed':
     case 'SetUpRetried':
       return evolveSetUp(partner, event, at);
+    case 'Told':
     case 'MessageDelivered':
     case 'LivingMessageShown':
     case 'DeliveryFailed':

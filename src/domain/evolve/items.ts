@@ -50,7 +50,7 @@ function setItem(partner: Partner, item: string, state: ItemState): Partner {
 }
 
 /** A change that a sign-off may rest on: it gives the item a new revision. */
-function revise(partner: Partner, item: string, change: Partial<ItemState>): Partner {
+export function revise(partner: Partner, item: string, change: Partial<ItemState>): Partner {
   const before = partner.items[item] ?? untouched;
   return setItem(partner, item, { ...before, ...change, revision: partner.version + 1 });
 }

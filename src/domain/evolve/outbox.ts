@@ -60,10 +60,15 @@ export function renameNotices(
 }
 
 export const isDelivery = (event: PartnerEvent): event is DeliveryEvent =>
-  event.type === 'MessageDelivered' || event.type === 'LivingMessageShown' || event.type === 'DeliveryFailed';
+  event.type === 'Told' ||
+  event.type === 'MessageDelivered' ||
+  event.type === 'LivingMessageShown' ||
+  event.type === 'DeliveryFailed';
 
 export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner {
   switch (event.type) {
+    case 'Told':
+      return { ...partner, told: { ...partner.told, [event.topic]: event.marker } };
     case 'MessageDelivered':
       return { ...partner, outbox: without(partner.outbox, event.key) };
     case 'LivingMessageShown': {

@@ -7,9 +7,9 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant):
   const { person, name } = event;
   switch (event.type) {
     case 'PersonAssigned': {
-      const { team } = event;
+      const { team, zone } = event;
       const others = partner.people.filter((a) => !(a.person === person && a.team === team));
-      const people = [...others, { person, name, team, since: at, active: true }];
+      const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }) }];
       return withoutClaim({ ...partner, people }, person, team);
     }
     case 'PersonRemoved':
@@ -34,6 +34,10 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant):
     }
     case 'PersonRenamed':
       return { ...partner, people: partner.people.map((a) => (a.person === person ? { ...a, name } : a)) };
+    case 'PersonMoved': {
+      const { zone } = event;
+      return { ...partner, people: partner.people.map((a) => (a.person === person ? { ...a, zone } : a)) };
+    }
   }
 }
 

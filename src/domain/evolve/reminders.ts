@@ -1,0 +1,28 @@
+import type { ReminderEvent } from '../events';
+import type { Partner, Reminders } from '../partner';
+import { without } from './records';
+
+/** Under which a person's wish about an item is kept. */
+export const wishKey = (person: string, item: string): string => `${person} ${item}`;
+
+export function evolveReminders(partner: Partner, event: ReminderEvent): Partner {
+  return { ...partner, reminders: change(partner.reminders, event) };
+}
+
+function change(reminders: Reminders, event: ReminderEvent): Reminders {
+  const { person } = event;
+  switch (event.type) {
+    case 'ItemSnoozed':
+      return { ...reminders, snoozed: { ...reminders.snoozed, [wishKey(person, event.item)]: event.until } };
+    case 'ItemMuted':
+      return { ...reminders, muted: [...reminders.muted, wishKey(person, event.item)] };
+    case 'ItemUnmuted':
+      return { ...reminders, muted: reminders.muted.filter((key) => key !== wishKey(person, event.item)) };
+    case 'PartnerMuted':
+      return { ...reminders, away: { ...reminders.away, [person]: event.until ?? 'always' } };
+    case 'PartnerUnmuted':
+      return { ...reminders, away: without(reminders.away, person) };
+    case 'ReminderSet':
+      return { ...reminders, asked: { ...reminders.asked, [wishKey(person, event.item)]: event.on } };
+  }
+}
