@@ -25,6 +25,8 @@ import {
 const pdm = { ...pat.picked, team: team('pdm') };
 const alone = create({ people: [pdm] });
 
+const target = (day: string, at: string) => given().when(pat.does({ ...alone, targetGaDate: date(day) }, clock(at)));
+
 describe('opening an onboarding', () => {
   test('records the partner, who is who, and whom to invite', () => {
     given()
@@ -39,7 +41,7 @@ describe('opening an onboarding', () => {
           notes: ' hush ',
         }),
       )
-      .then(
+      .thenEvents(
         {
           type: 'PartnerCreated',
           id: 'p-acme',
@@ -119,8 +121,6 @@ describe('opening an onboarding', () => {
   });
 
   test('has a target GA date in the future, by the clock of the lifecycle', () => {
-    const target = (day: string, at: string) =>
-      given().when(pat.does({ ...alone, targetGaDate: date(day) }, clock(at)));
     target('2027-03-01', '2027-03-01T10:00').thenRefused(/1 Mar 2027 is not in the future/, 'targetGaDate');
     target('2027-02-28', '2027-03-01T10:00').thenRefused(/not in the future/, 'targetGaDate');
     target('2027-03-02', '2027-03-01T23:59').accepted();
@@ -156,20 +156,20 @@ describe('changing the details', () => {
   test('records what changed, and nothing else', () => {
     const story = given(acme);
     story.when(pat.does(same)).thenNothing();
-    story.when(pat.does({ ...same, name: 'Acme 2' })).then({ type: 'DetailsChanged', name: 'Acme 2' });
-    story.when(pat.does({ ...same, notes: 'hush' })).then({ type: 'NotesChanged', notes: 'hush' });
+    story.when(pat.does({ ...same, name: 'Acme 2' })).thenEvents({ type: 'DetailsChanged', name: 'Acme 2' });
+    story.when(pat.does({ ...same, notes: 'hush' })).thenEvents({ type: 'NotesChanged', notes: 'hush' });
     story
       .when(pat.does({ ...same, targetGaDate: date('2027-09-01') }))
-      .then({ type: 'DetailsChanged', targetGaDate: '2027-09-01' })
+      .thenEvents({ type: 'DetailsChanged', targetGaDate: '2027-09-01' })
       .when(pat.does(same))
-      .then({ type: 'DetailsChanged', targetGaDate: null });
+      .thenEvents({ type: 'DetailsChanged', targetGaDate: null });
     story
       .when(pat.does({ ...same, clouds: ['gcp', 'aws'] }))
-      .then({ type: 'DetailsChanged', clouds: ['gcp', 'aws'] })
+      .thenEvents({ type: 'DetailsChanged', clouds: ['gcp', 'aws'] })
       .when(pat.does({ ...same, clouds: ['aws', 'gcp'] }))
       .thenNothing()
       .when(pat.does({ ...same, clouds: ['aws', 'aws'] }))
-      .then({ type: 'DetailsChanged', clouds: ['aws'] });
+      .thenEvents({ type: 'DetailsChanged', clouds: ['aws'] });
   });
 
   test('is for the coordinator, by the same rules as opening', () => {
@@ -185,7 +185,7 @@ describe('changing the details', () => {
     const set = pat.does({ ...same, targetGaDate: date('2027-03-10') });
     given(acme, set)
       .when(pat.does({ ...same, name: 'Acme 2', targetGaDate: date('2027-03-10') }, clock('2027-05-01T10:00')))
-      .then({ type: 'DetailsChanged', name: 'Acme 2' });
+      .thenEvents({ type: 'DetailsChanged', name: 'Acme 2' });
   });
 
   test('of the name has the topic and the purpose of the channel set again', () => {
@@ -202,7 +202,7 @@ describe('closing', () => {
   test('is for the coordinator, with a reason of the lifecycle', () => {
     given(acme)
       .when(pat.does(closing))
-      .then({ type: 'PartnerClosed', reason: 'not-a-fit', note: 'too early' })
+      .thenEvents({ type: 'PartnerClosed', reason: 'not-a-fit', note: 'too early' })
       .when(pat.does(closing))
       .thenNothing();
     given(acme)
@@ -240,7 +240,7 @@ describe('closing', () => {
     closed.when(lena.does({ type: 'ReopenPartner' })).thenRefused(/can reopen an onboarding: Pat/);
     const after = closed
       .when(pat.does({ type: 'ReopenPartner', note: ' they called ' }))
-      .then({ type: 'PartnerReopened', note: 'they called' })
+      .thenEvents({ type: 'PartnerReopened', note: 'they called' })
       .when(pat.does({ type: 'ReopenPartner' }))
       .thenNothing();
     expect(after.partner).toEqual({ ...given(acme).partner, version: after.partner.version });

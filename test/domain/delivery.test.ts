@@ -22,10 +22,11 @@ import {
   takenBack,
   team,
   upTo,
+  withPhases,
   visitor,
   type Story,
 } from '../support/given';
-import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
+import { partnerConnect } from '../support/lifecycle';
 
 const ana = 'ana@example.com';
 const small = pat.does(create({ people: [{ ...pat.picked, team: team('pdm') }], invitations: [ana] }));
@@ -127,7 +128,7 @@ describe('setting up the channel', () => {
     const story = given(small, failed('channel'));
     expect(due(living(story, 'set-up'))).toEqual({ due: [] });
     story.when(lena.does({ type: 'RetrySetUp' })).thenRefused(/Only the Partner development manager/);
-    const again = story.when(pat.does({ type: 'RetrySetUp' })).then({ type: 'SetUpRetried' });
+    const again = story.when(pat.does({ type: 'RetrySetUp' })).thenEvents({ type: 'SetUpRetried' });
     expect(keys(again)).toEqual(['channel']);
     again.when(pat.does({ type: 'RetrySetUp' })).thenNothing();
   });
@@ -185,7 +186,7 @@ describe('facts', () => {
       earlier.map((e) => bot.does(e)),
     )
       .when(bot.does(fact))
-      .then(fact)
+      .thenEvents(fact)
       .when(bot.does(fact))
       .thenNothing();
   });
@@ -222,10 +223,10 @@ describe('facts', () => {
   });
 });
 
+const told = (story: Story) => Object.values(story.partner.outbox).map(({ notice }) => notice.kind);
+
 describe('announcements', () => {
   const ready = settled(given(acme, before('signoff-psa')));
-  const told = (story: Story) => Object.values(story.partner.outbox).map(({ notice }) => notice.kind);
-
   test('a sign-off is announced once', () => {
     const after = ready.and(psa.does(signed('signoff-psa')));
     expect(keys(after)).toEqual(['card', 'sign-off-given:signoff-psa']);
@@ -378,6 +379,9 @@ describe('a closed partner', () => {
   });
 });
 
+const differing = (a: string, b: string) =>
+  (BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2).replaceAll('0', '').length;
+
 describe('fingerprints', () => {
   const { partner } = settled(given(acme, upTo('fit-assessment')));
   const card = cardOf(partner, partnerConnect);
@@ -404,14 +408,11 @@ describe('fingerprints', () => {
     const far = ['\u0041', '\u8041', '\u4041', '\uc041'].map((name) => fingerprint({ ...card, name }));
     for (const a of far) for (const b of far) if (a !== b) expect(differing(a, b)).toBeGreaterThan(12);
   });
-
-  const differing = (a: string, b: string) =>
-    [...(BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2)].filter((bit) => bit === '1').length;
 });
 
 test('a notice of a sign-off that left the lifecycle is not sent', () => {
   const story = settled(given(acme, before('signoff-psa'))).and(psa.does(signed('signoff-psa')));
-  expect(keys(story.under(tinyLifecycle({ phases: [{ id: 'prepare', title: 'Prepare' }] })))).not.toContain(
+  expect(keys(story.under(withPhases([{ id: 'prepare', title: 'Prepare' }])))).not.toContain(
     'sign-off-given:signoff-psa',
   );
 });

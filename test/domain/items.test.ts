@@ -40,13 +40,13 @@ describe('doing an item', () => {
   test('is for a person of its team', () => {
     given(acme)
       .when(psa.does(done('core-integration-validated')))
-      .then({ type: 'ItemDone', item: 'core-integration-validated' });
+      .thenEvents({ type: 'ItemDone', item: 'core-integration-validated' });
   });
 
   test('is for a person in the user group of its team, too', () => {
     given(acme)
       .when(grouped('psa').does(done('core-integration-validated')))
-      .then({ type: 'ItemDone', item: 'core-integration-validated' });
+      .thenEvents({ type: 'ItemDone', item: 'core-integration-validated' });
   });
 
   test.each([
@@ -71,7 +71,7 @@ describe('doing an item', () => {
     for (const who of [pat, lena])
       given(acme, before('fit-assessment'))
         .when(who.does(done('fit-assessment')))
-        .then({ type: 'ItemDone', item: 'fit-assessment' });
+        .thenEvents({ type: 'ItemDone', item: 'fit-assessment' });
   });
 
   test('twice changes nothing', () => {
@@ -114,10 +114,10 @@ describe('doing an item', () => {
   });
 });
 
-describe('on behalf of others', () => {
-  const doneBy = (story: ReturnType<typeof given>, ...[who, id]: [typeof pat, string]) =>
-    story.when(who.does(done(id))).events[0]?.onBehalfOf;
+const doneBy = (story: ReturnType<typeof given>, ...[who, id]: [typeof pat, string]) =>
+  story.when(who.does(done(id))).events[0]?.onBehalfOf;
 
+describe('on behalf of others', () => {
   test('the coordinator acts for the team that owns an item of either side', () => {
     const story = given(acme, before('engineering-commitment'));
     expect(doneBy(given(acme), pat, 'core-integration-validated')).toBe('psa');
@@ -166,8 +166,8 @@ describe('order and dependencies', () => {
 
   test('go-to-market and onboarding run side by side after scheduling', () => {
     const story = given(acme, upTo('quarter-selected'));
-    story.when(legal.does(done('ppa-signed'))).then({ type: 'ItemDone', item: 'ppa-signed' });
-    story.when(paul.does(done('integration-built'))).then({ type: 'ItemDone', item: 'integration-built' });
+    story.when(legal.does(done('ppa-signed'))).thenEvents({ type: 'ItemDone', item: 'ppa-signed' });
+    story.when(paul.does(done('integration-built'))).thenEvents({ type: 'ItemDone', item: 'integration-built' });
   });
 
   test.each([
@@ -220,7 +220,7 @@ describe('order and dependencies', () => {
 describe('blocking', () => {
   test('is for anybody on the list, with a reason', () => {
     const story = given(acme);
-    story.when(mia.does(blocked('mini-site', ' no designer '))).then({
+    story.when(mia.does(blocked('mini-site', ' no designer '))).thenEvents({
       type: 'ItemBlocked',
       item: 'mini-site',
       reason: 'no designer',
@@ -236,7 +236,7 @@ describe('blocking', () => {
   test('for the same reason twice changes nothing; for another one it does', () => {
     const story = given(acme, mia.does(blocked('mini-site', 'no designer')));
     story.when(pat.does(blocked('mini-site', 'no designer'))).thenNothing();
-    story.when(pat.does(blocked('mini-site', 'no text'))).then({
+    story.when(pat.does(blocked('mini-site', 'no text'))).thenEvents({
       type: 'ItemBlocked',
       item: 'mini-site',
       reason: 'no text',
@@ -249,7 +249,7 @@ describe('blocking', () => {
       .when(pat.does(done('partner-registered')))
       .thenRefused(/“Company is a registered Databricks partner” is blocked: the wrong company\. Unblock it first\./)
       .when(eng.does(unblocked('partner-registered')))
-      .then({ type: 'ItemUnblocked', item: 'partner-registered' })
+      .thenEvents({ type: 'ItemUnblocked', item: 'partner-registered' })
       .and(pat.does(done('partner-registered')))
       .when(eng.does(unblocked('partner-registered')))
       .thenNothing();
@@ -266,12 +266,12 @@ describe('blocking', () => {
 describe('not needed', () => {
   test('is for the coordinator, with a reason, where the lifecycle allows it', () => {
     const story = given(acme);
-    story.when(pat.does(notNeeded('launch-blog', 'no blog'))).then({
+    story.when(pat.does(notNeeded('launch-blog', 'no blog'))).thenEvents({
       type: 'ItemNotNeeded',
       item: 'launch-blog',
       reason: 'no blog',
     });
-    story.when(pat.does(notNeeded('self-test', 'no time'))).then({
+    story.when(pat.does(notNeeded('self-test', 'no time'))).thenEvents({
       type: 'ItemNotNeeded',
       item: 'self-test',
       reason: 'no time',
@@ -297,9 +297,9 @@ describe('not needed', () => {
     )
       .and(finishing('ga-date-agreed'))
       .when(mia.does(reopened('mini-site', 'they want one')))
-      .then({ type: 'ItemReopened', item: 'mini-site', reason: 'they want one' })
+      .thenEvents({ type: 'ItemReopened', item: 'mini-site', reason: 'they want one' })
       .when(finishing('rollout'))
-      .then({ type: 'ItemDone', item: 'rollout' });
+      .thenEvents({ type: 'ItemDone', item: 'rollout' });
   });
 
   test('for the same reason twice changes nothing', () => {
@@ -315,20 +315,22 @@ describe('reopening', () => {
     story.when(mia.does(reopened('technical-due-diligence'))).thenRefused(/can be done by Paul/);
     const after = story
       .when(paul.does(reopened('technical-due-diligence', ' a page is missing ')))
-      .then({ type: 'ItemReopened', item: 'technical-due-diligence', reason: 'a page is missing' });
+      .thenEvents({ type: 'ItemReopened', item: 'technical-due-diligence', reason: 'a page is missing' });
     expect(after.partner.items['technical-due-diligence']).toMatchObject({
       status: { is: 'open' },
       evidence: { link: page },
     });
     after.when(paul.does(reopened('technical-due-diligence'))).thenNothing();
-    after.when(paul.does(done('technical-due-diligence'))).then({ type: 'ItemDone', item: 'technical-due-diligence' });
+    after
+      .when(paul.does(done('technical-due-diligence')))
+      .thenEvents({ type: 'ItemDone', item: 'technical-due-diligence' });
   });
 });
 
 describe('owner, due date and evidence', () => {
   test('an owner is somebody of the list who may do it', () => {
     const story = given(acme);
-    story.when(pat.does(owned('mini-site', mia))).then({
+    story.when(pat.does(owned('mini-site', mia))).thenEvents({
       type: 'ItemOwnerSet',
       item: 'mini-site',
       owner: { person: 'TACME:UMIA', name: 'Mia' },
@@ -350,7 +352,7 @@ describe('owner, due date and evidence', () => {
       .when(pat.does(owned('mini-site', mia)))
       .thenNothing()
       .when(mia.does(owned('mini-site', null)))
-      .then({ type: 'ItemOwnerSet', item: 'mini-site', owner: null })
+      .thenEvents({ type: 'ItemOwnerSet', item: 'mini-site', owner: null })
       .when(mia.does(owned('mini-site', null)))
       .thenNothing();
   });
@@ -358,7 +360,7 @@ describe('owner, due date and evidence', () => {
   test('a due date is today or later, in the zone of the lifecycle', () => {
     const story = given(acme);
     const late = clock('2027-03-01T23:30');
-    story.when(mia.does(dueOn('mini-site', '2027-03-01'), late)).then({
+    story.when(mia.does(dueOn('mini-site', '2027-03-01'), late)).thenEvents({
       type: 'ItemDueSet',
       item: 'mini-site',
       due: '2027-03-01',
@@ -369,12 +371,12 @@ describe('owner, due date and evidence', () => {
       .when(mia.does(dueOn('mini-site', '2027-04-01')))
       .thenNothing()
       .when(mia.does(dueOn('mini-site', null)))
-      .then({ type: 'ItemDueSet', item: 'mini-site', due: null });
+      .thenEvents({ type: 'ItemDueSet', item: 'mini-site', due: null });
   });
 
   test('evidence is a link, a note or both', () => {
     const story = given(acme);
-    story.when(mia.does(shown('mini-site', { link: page, note: ' draft ' }))).then({
+    story.when(mia.does(shown('mini-site', { link: page, note: ' draft ' }))).thenEvents({
       type: 'ItemEvidenceSet',
       item: 'mini-site',
       evidence: { link: page, note: 'draft' },
@@ -416,7 +418,7 @@ describe('audience', () => {
   test('is changed by the coordinator alone', () => {
     hidden.when(pat.does(internal('mini-site'))).thenNothing();
     hidden.when(marketing.does(internal('mini-site', false))).thenRefused(/Only the Partner development manager/);
-    hidden.when(pat.does(internal('mini-site', false))).then({
+    hidden.when(pat.does(internal('mini-site', false))).thenEvents({
       type: 'ItemAudienceSet',
       item: 'mini-site',
       internal: false,
@@ -433,7 +435,7 @@ describe('a desktop application', () => {
       .thenRefused(/does not apply to this kind of integration/);
     given(acme, upTo('integration-built'))
       .when(paul.does(done('self-test')))
-      .then({ type: 'ItemDone', item: 'self-test' });
+      .thenEvents({ type: 'ItemDone', item: 'self-test' });
   });
 });
 
@@ -451,5 +453,5 @@ describe('a partner that nobody knows', () => {
 test('product owns the design review', () => {
   given(acme, before('design-review'))
     .when(product.does(done('design-review', { link: page })))
-    .then({ type: 'ItemDone', item: 'design-review', evidence: { link: page } });
+    .thenEvents({ type: 'ItemDone', item: 'design-review', evidence: { link: page } });
 });

@@ -54,7 +54,7 @@ describe('assigning', () => {
   test('is for the coordinator', () => {
     given(acme)
       .when(pat.does(assign(colleague, 'psa')))
-      .then({ type: 'PersonAssigned', ...named(colleague), team: 'psa' });
+      .thenEvents({ type: 'PersonAssigned', ...named(colleague), team: 'psa' });
     for (const who of [eng, lena, colleague])
       given(acme)
         .when(who.does(assign(colleague, 'psa')))
@@ -91,7 +91,7 @@ describe('removing', () => {
     for (const who of [pat, mia])
       given(acme)
         .when(who.does(remove(mia, 'partner-marketing')))
-        .then(removed)
+        .thenEvents(removed)
         .when(who.does(remove(mia, 'partner-marketing')))
         .thenNothing();
     given(acme)
@@ -124,7 +124,7 @@ describe('claiming', () => {
   test('is recorded, and told to the coordinator; twice changes nothing', () => {
     given(acme)
       .when(visitor.does(claim('partner-marketing')))
-      .then({ type: 'RoleClaimed', ...named(visitor), team: 'partner-marketing' });
+      .thenEvents({ type: 'RoleClaimed', ...named(visitor), team: 'partner-marketing' });
     claimed.when(visitor.does(claim('partner-marketing'))).thenNothing();
     claimed.when(mia.does(claim('partner-marketing'))).thenNothing();
     expect(Object.values(claimed.partner.outbox).map((p) => p.notice)).toEqual([
@@ -155,7 +155,7 @@ describe('claiming', () => {
         .thenRefused(/Only the Partner development manager can confirm a role/);
     claimed
       .when(pat.does(answer(visitor, 'partner-marketing', true)))
-      .then({ type: 'PersonAssigned', ...named(visitor), team: 'partner-marketing' })
+      .thenEvents({ type: 'PersonAssigned', ...named(visitor), team: 'partner-marketing' })
       .when(pat.does(answer(visitor, 'partner-marketing', true)))
       .thenNothing();
   });
@@ -163,7 +163,7 @@ describe('claiming', () => {
   test('can be declined, and made again', () => {
     const after = claimed
       .when(pat.does(answer(visitor, 'partner-marketing', false)))
-      .then({ type: 'ClaimDeclined', ...named(visitor), team: 'partner-marketing' });
+      .thenEvents({ type: 'ClaimDeclined', ...named(visitor), team: 'partner-marketing' });
     expect([after.partner.claims, after.partner.outbox]).toEqual([[], {}]);
     after.when(pat.does(answer(visitor, 'partner-marketing', true))).thenNothing();
     after.and(visitor.does(claim('partner-marketing')));
@@ -172,7 +172,7 @@ describe('claiming', () => {
   test('a colleague claims a role like anybody else', () => {
     given(acme)
       .when(colleague.does(claim('psa')))
-      .then({ type: 'RoleClaimed', ...named(colleague), team: 'psa' });
+      .thenEvents({ type: 'RoleClaimed', ...named(colleague), team: 'psa' });
   });
 
   test('of somebody deactivated is over', () => {
@@ -188,13 +188,13 @@ describe('an orphaned coordinator role', () => {
   test('is taken over at once by somebody of the workspace', () => {
     orphaned
       .when(colleague.does(claim('pdm')))
-      .then({ type: 'PersonAssigned', ...named(colleague), team: 'pdm' })
+      .thenEvents({ type: 'PersonAssigned', ...named(colleague), team: 'pdm' })
       .and(colleague.does(assign(visitor, 'partner-lead')));
   });
 
   test('is not for the partner, and other roles still wait for a coordinator', () => {
     orphaned.when(lena.does(claim('pdm'))).thenRefused(/Lena is on the Partner side/, 'person');
-    orphaned.when(colleague.does(claim('psa'))).then({ type: 'RoleClaimed', ...named(colleague), team: 'psa' });
+    orphaned.when(colleague.does(claim('psa'))).thenEvents({ type: 'RoleClaimed', ...named(colleague), team: 'psa' });
   });
 
   test('is taken over also while the partner is closed, or nobody could reopen it', () => {
@@ -208,7 +208,7 @@ describe('handing over', () => {
   test('to a colleague is done at once', () => {
     given(acme)
       .when(pat.does(handOver('pdm', colleague)))
-      .then(
+      .thenEvents(
         { type: 'PersonAssigned', ...named(colleague), team: 'pdm' },
         { type: 'PersonRemoved', ...named(pat), team: 'pdm' },
       )
@@ -223,18 +223,18 @@ describe('handing over', () => {
     ] as const)
       given(acme, pat.does(assign(to, role)))
         .when(from.does(handOver(role, to)))
-        .then({ type: 'PersonRemoved', ...named(from), team: role });
+        .thenEvents({ type: 'PersonRemoved', ...named(from), team: role });
   });
 
   test('outside is a claim that the coordinator confirms; until then the role stays', () => {
     const asked = given(acme)
       .when(lena.does(handOver('partner-lead', visitor)))
-      .then({ type: 'RoleClaimed', ...named(visitor), team: 'partner-lead', inPlaceOf: lena.actor.person });
+      .thenEvents({ type: 'RoleClaimed', ...named(visitor), team: 'partner-lead', inPlaceOf: lena.actor.person });
     expect(holders(asked.partner, 'partner-lead')).toEqual(['Lena']);
     asked.when(lena.does(handOver('partner-lead', visitor))).thenNothing();
     const after = asked
       .when(pat.does(answer(visitor, 'partner-lead', true)))
-      .then(
+      .thenEvents(
         { type: 'PersonAssigned', ...named(visitor), team: 'partner-lead' },
         { type: 'PersonRemoved', ...named(lena), team: 'partner-lead' },
       );
@@ -269,7 +269,7 @@ describe('deactivated people', () => {
   test('are noticed once, told to the coordinator, and no longer act', () => {
     const after = given(acme)
       .when(deactivated(paul))
-      .then({ type: 'PersonDeactivated', ...named(paul) });
+      .thenEvents({ type: 'PersonDeactivated', ...named(paul) });
     after.when(deactivated(paul)).thenNothing();
     expect(holders(after.partner, 'partner-engineering')).toEqual([]);
     expect(Object.keys(after.partner.outbox)).toEqual([`deactivated:${paul.actor.person}`]);
@@ -295,13 +295,13 @@ test('a renamed person is called by the new name', () => {
   after.when(renamed).thenNothing();
 });
 
-describe('inviting somebody of the partner', () => {
-  const invite = (email: string): PeopleCommand => ({ type: 'InvitePartnerPerson', email });
+const invite = (email: string): PeopleCommand => ({ type: 'InvitePartnerPerson', email });
 
+describe('inviting somebody of the partner', () => {
   test('is for the coordinator', () => {
     given(acme)
       .when(pat.does(invite(' Ana@Example.com ')))
-      .then({ type: 'InvitationPlanned', email: 'ana@example.com' })
+      .thenEvents({ type: 'InvitationPlanned', email: 'ana@example.com' })
       .when(pat.does(invite('ana@example.com')))
       .thenNothing();
     given(acme)
@@ -323,6 +323,6 @@ describe('inviting somebody of the partner', () => {
       .and(bot.does({ type: 'InvitationSent', email: 'ana@example.com', invite: 'I1' }))
       .and(bot.does({ type: 'InvitationDeclined', email: 'ana@example.com' }))
       .when(pat.does(invite('ana@example.com')))
-      .then({ type: 'InvitationPlanned', email: 'ana@example.com' });
+      .thenEvents({ type: 'InvitationPlanned', email: 'ana@example.com' });
   });
 });

@@ -116,7 +116,7 @@ describe.each(gates)('%s', (id, signers: readonly Member[]) => {
     after.when(who.does(takenBack(id, '  '))).thenRefused(/why it is taken back/, 'reason');
     const open = after
       .when(who.does(takenBack(id, ' a case failed ')))
-      .then({ type: 'SignOffTakenBack', signOff: id, reason: 'a case failed' });
+      .thenEvents({ type: 'SignOffTakenBack', signOff: id, reason: 'a case failed' });
     expect(open.partner.signOffs[id]).toMatchObject({ is: 'taken-back', reason: 'a case failed' });
     open.when(who.does(takenBack(id))).thenNothing();
     open.and(who.does(signed(id)));
@@ -205,12 +205,12 @@ describe('criteria', () => {
   });
 });
 
-describe('a change to what a sign-off rests on reopens it, and no other', () => {
-  const reopens = (after: ReturnType<typeof given>, ...ids: readonly string[]) => {
-    const open = Object.fromEntries(ids.map((id) => [id, 'reopened']));
-    expect(standing(after.partner)).toEqual({ ...given5, ...open });
-  };
+const reopens = (after: ReturnType<typeof given>, ...ids: readonly string[]) => {
+  const open = Object.fromEntries(ids.map((id) => [id, 'reopened']));
+  expect(standing(after.partner)).toEqual({ ...given5, ...open });
+};
 
+describe('a change to what a sign-off rests on reopens it, and no other', () => {
   test.each([
     ['joint-validation', eng, 'signoff-engineering'],
     ['core-integration-validated', psa, 'signoff-psa'],
@@ -220,7 +220,7 @@ describe('a change to what a sign-off rests on reopens it, and no other', () => 
   ])('%s reopened', (id, who, signOff) => {
     const after = allGiven
       .when(who.does(reopened(id)))
-      .then({ type: 'ItemReopened', item: id }, { type: 'SignOffReopened', signOff, because: id });
+      .thenEvents({ type: 'ItemReopened', item: id }, { type: 'SignOffReopened', signOff, because: id });
     reopens(after, signOff);
     expect(after.log.at(-1)?.by).toEqual({ kind: 'bot' });
   });
@@ -268,7 +268,7 @@ describe('a change to what a sign-off rests on reopens it, and no other', () => 
     expect(standing(after.partner)).toEqual(given5);
     after
       .when(paul.does(reopened('design-review')))
-      .then(
+      .thenEvents(
         { type: 'ItemReopened', item: 'design-review' },
         { type: 'SignOffReopened', signOff: 'signoff-product', because: 'design-review' },
       );
@@ -283,7 +283,7 @@ describe('after GA', () => {
   });
 
   test('a change reopens none', () => {
-    launched.when(paul.does(reopened('design-review'))).then({ type: 'ItemReopened', item: 'design-review' });
+    launched.when(paul.does(reopened('design-review'))).thenEvents({ type: 'ItemReopened', item: 'design-review' });
   });
 
   test('until then it is, also when the date is agreed and the rollout done', () => {
@@ -294,7 +294,7 @@ describe('after GA', () => {
     launched
       .and(paul.does(reopened('design-review')))
       .when(pat.does(reopened('ga')))
-      .then(
+      .thenEvents(
         { type: 'ItemReopened', item: 'ga' },
         { type: 'SignOffReopened', signOff: 'signoff-product', because: 'design-review' },
       );

@@ -14,7 +14,7 @@ describe('a link', () => {
   test.each([page, 'http://partner.com/databricks', ' https://docs.example.com/a?b=c#d ', 'https://bücher.example/ü'])(
     'may be %j',
     (link) => {
-      linked(link).then({ type: 'ItemDone', item: 'technical-due-diligence', evidence: { link: link.trim() } });
+      linked(link).thenEvents({ type: 'ItemDone', item: 'technical-due-diligence', evidence: { link: link.trim() } });
     },
   );
 
@@ -47,7 +47,7 @@ describe('a link', () => {
     given(acme, before('technical-due-diligence'))
       .and(paul.does(shown('technical-due-diligence', { link: page })))
       .when(paul.does(done('technical-due-diligence')))
-      .then({ type: 'ItemDone', item: 'technical-due-diligence' });
+      .thenEvents({ type: 'ItemDone', item: 'technical-due-diligence' });
   });
 
   test('that is given anew on a finished item is recorded; the same one is not', () => {
@@ -55,7 +55,7 @@ describe('a link', () => {
     finished.when(paul.does(done('technical-due-diligence', { link: page }))).thenNothing();
     finished
       .when(paul.does(done('technical-due-diligence', { link: `${page}/2` })))
-      .then({ type: 'ItemDone', item: 'technical-due-diligence', evidence: { link: `${page}/2` } });
+      .thenEvents({ type: 'ItemDone', item: 'technical-due-diligence', evidence: { link: `${page}/2` } });
   });
 });
 
@@ -65,7 +65,7 @@ describe('a quarter', () => {
     story.when(pat.does(done('quarter-selected', { value }), clock(at)));
 
   test.each(['2027Q2', ' 2027q2 ', '2027 Q2', '2027-Q2'])('may be written %j', (value) => {
-    chosen(value).then({ type: 'ItemDone', item: 'quarter-selected', value: '2027Q2' });
+    chosen(value).thenEvents({ type: 'ItemDone', item: 'quarter-selected', value: '2027Q2' });
   });
 
   test.each(['', 'Q2', '2027Q5', '2027Q0', 'soon', '27Q2', '2027Q22', '1927Q1'])('may not be written %j', (value) => {
@@ -88,19 +88,19 @@ describe('a quarter', () => {
     after.when(pat.does(done('quarter-selected'))).thenNothing();
     after
       .when(pat.does(done('quarter-selected', { value: '2027Q4' })))
-      .then({ type: 'ItemDone', item: 'quarter-selected', value: '2027Q4' });
+      .thenEvents({ type: 'ItemDone', item: 'quarter-selected', value: '2027Q4' });
   });
 });
+
+const recorded = (value: string) => ({ type: 'ItemDone', item: 'technical-review-meeting', value });
 
 describe('a date and time', () => {
   const story = given(acme, before('technical-review-meeting'));
   const held = (value: string) => story.when(eng.does(done('technical-review-meeting', { value })));
-  const recorded = (value: string) => ({ type: 'ItemDone', item: 'technical-review-meeting', value });
-
   test('is kept with its offset: without one it is read in the zone of the lifecycle', () => {
-    held('2027-03-02T10:00').then(recorded('2027-03-02T10:00-08:00'));
-    held('2027-07-02T10:00:30').then(recorded('2027-07-02T10:00-07:00'));
-    held('2027-03-02T10:00Z').then(recorded('2027-03-02T02:00-08:00'));
+    held('2027-03-02T10:00').thenEvents(recorded('2027-03-02T10:00-08:00'));
+    held('2027-07-02T10:00:30').thenEvents(recorded('2027-07-02T10:00-07:00'));
+    held('2027-03-02T10:00Z').thenEvents(recorded('2027-03-02T02:00-08:00'));
   });
 
   test.each(['', '2027-03-02', 'tomorrow', '2027-02-30T10:00', '2027-03-02T25:00', '2027-03-02T10:00 <!channel>'])(
@@ -122,7 +122,7 @@ describe('a name', () => {
   test('of a workspace is asked for, with at most 150 characters', () => {
     const story = given(acme, before('workspace-provisioned'));
     const named = (value: string) => story.when(eng.does(done('workspace-provisioned', { value })));
-    named(' acme-prod ').then({ type: 'ItemDone', item: 'workspace-provisioned', value: 'acme-prod' });
+    named(' acme-prod ').thenEvents({ type: 'ItemDone', item: 'workspace-provisioned', value: 'acme-prod' });
     named('  ').thenRefused(/fill this in, with at most 150 characters/, 'value');
     named('x'.repeat(151)).thenRefused(/at most 150/, 'value');
   });
@@ -132,13 +132,12 @@ describe('the GA date', () => {
   const story = given(acme, before('ga-date-agreed'));
   const agreed = (value: string, at: number) =>
     story.when(pat.does(done('ga-date-agreed', { value }), clock(new Date(at).toISOString())));
-  const wall = (text: string) => clock(text);
 
   test('is agreed by either side', () => {
     for (const who of [pat, lena])
       story
-        .when(who.does(done('ga-date-agreed', { value: '2027-03-20' }), wall('2027-03-10T10:00')))
-        .then({ type: 'ItemDone', item: 'ga-date-agreed', value: '2027-03-20' });
+        .when(who.does(done('ga-date-agreed', { value: '2027-03-20' }), clock('2027-03-10T10:00')))
+        .thenEvents({ type: 'ItemDone', item: 'ga-date-agreed', value: '2027-03-20' });
     story.when(paul.does(done('ga-date-agreed', { value: '2027-03-20' }))).thenRefused(/can be done by Pat or Lena/);
   });
 
@@ -164,8 +163,8 @@ describe('the GA date', () => {
     ['2028-02-25T12:00', '2028-03-03'],
   ])('agreed at %s is %s at the earliest', (at, earliest) => {
     const dayBefore = new Date(Date.parse(earliest) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-    agreed(earliest, wall(at)).then({ type: 'ItemDone', item: 'ga-date-agreed', value: earliest });
-    agreed(dayBefore, wall(at)).thenRefused(/at least 7 days ahead: \d+ \w+ \d{4} or later\./, 'value');
+    agreed(earliest, clock(at)).thenEvents({ type: 'ItemDone', item: 'ga-date-agreed', value: earliest });
+    agreed(dayBefore, clock(at)).thenRefused(/at least 7 days ahead: \d+ \w+ \d{4} or later\./, 'value');
   });
 
   test('counts the 25th hour of the night in which clocks go back to the day that ends', () => {
@@ -177,18 +176,18 @@ describe('the GA date', () => {
   test.each(['', 'soon', '2027-02-29', '2027-13-01', '2027-09-31', '20270901', '09/01/2027'])(
     'may not be %j',
     (value) => {
-      agreed(value, wall('2027-03-10T10:00')).thenRefused(/not a date of the calendar/, 'value');
+      agreed(value, clock('2027-03-10T10:00')).thenRefused(/not a date of the calendar/, 'value');
     },
   );
 
   test('is not agreed in the past', () => {
-    agreed('2026-09-01', wall('2027-03-10T10:00')).thenRefused(/17 Mar 2027 or later/, 'value');
+    agreed('2026-09-01', clock('2027-03-10T10:00')).thenRefused(/17 Mar 2027 or later/, 'value');
   });
 
   test('can be agreed anew', () => {
-    agreed('2027-09-01', wall('2027-03-10T10:00'))
+    agreed('2027-09-01', clock('2027-03-10T10:00'))
       .accepted()
       .when(lena.does(done('ga-date-agreed', { value: '2027-10-01' })))
-      .then({ type: 'ItemDone', item: 'ga-date-agreed', value: '2027-10-01' });
+      .thenEvents({ type: 'ItemDone', item: 'ga-date-agreed', value: '2027-10-01' });
   });
 });

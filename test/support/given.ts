@@ -17,11 +17,11 @@ import {
 import { lookup, type Placed } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
-import type { Lifecycle } from '../../src/lifecycle/schema';
+import { lifecycleSchema, type Lifecycle, type LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect } from './lifecycle';
 
 /**
- * Tests of the rules read like the rules: `given(acme, pat.does(...)).when(eng.does(...)).then(...)`, or
+ * Tests of the rules read like the rules: `given(acme, pat.does(...)).when(eng.does(...)).thenEvents(...)`, or
  * `.thenRefused(/why/)`. What is given must be possible. A minute passes between two moves, unless a move says when.
  */
 
@@ -222,6 +222,10 @@ export function givenUnder(lifecycle: Lifecycle, ...moves: readonly (Move | read
   return new Story(lifecycle, [], undefined, start).and(...moves);
 }
 
+/** The default lifecycle with other phases. */
+export const withPhases = (phases: LifecycleFile['phases']): Lifecycle =>
+  lifecycleSchema.parse({ ...partnerConnect, phases });
+
 /** What has happened so far. Never changes: `and` and `when` go on from it. */
 export class Story {
   constructor(
@@ -274,14 +278,14 @@ export class Outcome {
   }
 
   /** Exactly these events, in this order. */
-  then(...events: readonly object[]): Story {
+  thenEvents(...events: readonly object[]): Story {
     expect(this.events.map((recorded) => recorded.event)).toEqual(events);
     return this.accepted();
   }
 
   /** It is so already. */
   thenNothing(): Story {
-    return this.then();
+    return this.thenEvents();
   }
 
   /** A whole sentence that says why, by the field that it concerns if there is one. */
