@@ -61,7 +61,7 @@ export function startBotProcess(env: NodeJS.ProcessEnv, logFile?: string): BotPr
 
 async function answers(port: number): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
+    return (await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' } })).ok;
   } catch {
     return false; // Not listening yet.
   }

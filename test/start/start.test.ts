@@ -1,0 +1,134 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { projectRoot } from '../../src/project-root';
+
+const root = projectRoot();
+let data: string;
+const started: ChildProcess[] = [];
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['src/setup.mjs', '--no-redis', '--build'], { cwd: root });
+}, 120_000);
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'partner-connect-start-'));
+});
+
+afterEach(async () => {
+  for (const child of started.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+  }
+  rmSync(data, { recursive: true });
+});
+
+interface Started {
+  child: ChildProcess;
+  /** The addresses it printed. */
+  slack: string;
+  bot: string;
+  ended: Promise<{ code: number | null; said: string }>;
+}
+
+/** `npm start` without npm, as someone without credentials runs it, with nobody at the terminal. */
+function run(env: Record<string, string> = {}): ChildProcess & { ended: Started['ended'] } {
+  const child = spawn(process.execPath, ['dist/src/start.js'], {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: data,
+      SLACK_BOT_TOKEN: '',
+      SLACK_SIGNING_SECRET: '',
+      SLACK_APP_TOKEN: '',
+      REDIS_URL: '',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, said }));
+  return Object.assign(child, { ended });
+}
+
+async function start(): Promise<Started> {
+  const child = run();
+  const ready = new Promise<Started>((resolve) => {
+    let said = '';
+    child.stdout?.on('data', (chunk) => {
+      said += String(chunk);
+      const [, slack, bot] = /Web API: (\S+)\s+The bot: (\S+)/.exec(said) ?? [];
+      if (slack !== undefined && bot !== undefined) resolve({ child, slack, bot, ended: child.ended });
+    });
+  });
+  const died = child.ended.then(({ said }) =>
+    Promise.reject(new Error(`npm start ended before it was ready:\n${said}`)),
+  );
+  return Promise.race([ready, died]);
+}
+
+async function slackCall(started: Started, method: string, body: Record<string, string> = {}): Promise<unknown> {
+  const saved: unknown = JSON.parse(readFileSync(join(data, 'slack.json'), 'utf8'));
+  const token = /"botToken":"([^"]+)"/.exec(JSON.stringify(saved))?.[1];
+  const response = await fetch(`${started.slack}${method}`, {
+    method: 'POST',
+    headers: {
+      connection: 'close',
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(body),
+  });
+  return response.json();
+}
+
+const isUp = (url: string): Promise<boolean> =>
+  fetch(url, { headers: { connection: 'close' } }).then(
+    () => true,
+    () => false,
+  );
+
+test('brings up the bot with a Slack of its own, ends cleanly, and finds everything again', async () => {
+  const first = await start();
+  expect(await isUp(first.bot)).toBe(true);
+  expect(await slackCall(first, 'conversations.create', { name: 'pc-tideline' })).toMatchObject({ ok: true });
+
+  first.child.kill('SIGINT');
+  first.child.kill('SIGINT'); // npm passes on what the terminal has sent already.
+  expect((await first.ended).code).toBe(0);
+  expect(await isUp(first.bot)).toBe(false);
+
+  const second = await start();
+  expect(await slackCall(second, 'conversations.list')).toMatchObject({
+    channels: expect.arrayContaining([expect.objectContaining({ name: 'pc-tideline' })]),
+  });
+  const third = run();
+  expect(await third.ended).toEqual({
+    code: 1,
+    said: expect.stringContaining(`process ${second.child.pid}). Stop that one first.`),
+  });
+});
+
+test('a killed start takes its bot along, and the next one carries on', async () => {
+  const first = await start();
+  first.child.kill('SIGKILL');
+  await first.ended;
+  while (await isUp(first.bot)) await sleep(20);
+
+  const second = await start();
+  second.child.kill('SIGTERM');
+  expect((await second.ended).code).toBe(0);
+});
+
+test('a bot that cannot start: its own words, exit 1, nothing left running', async () => {
+  const { code, said } = await run({ LIFECYCLE_FILE: '/nowhere.yml' }).ended;
+  expect(code).toBe(1);
+  expect(said).toMatch(/The bot has ended \(code 1\)\.\n[^]*nowhere\.yml/);
+});
