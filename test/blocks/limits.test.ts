@@ -5,11 +5,12 @@ import type { Picture } from '../../blocks/picture';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
 import { interactives } from '../../local-slack/block-kit/walk';
+import { itemId, personOf, teamId } from '../../src/domain/ids';
 import { isInternal } from '../../src/domain/visibility';
 import { lookup } from '../../src/domain/lookup';
-import { actors, stories, tag } from './hostile';
+import { actors, bulky, stories, tag } from './hostile';
 import { drawnFor, drawnInChannel } from './surfaces';
-import { ana, omar } from './support';
+import { acme, ana, omar, pat, pick, Story } from './support';
 
 const isModal = (picture: Picture | ModalView): picture is ModalView => 'type' in picture;
 
@@ -17,9 +18,11 @@ function faultsOf(picture: Picture | ModalView): readonly string[] {
   const checked = isModal(picture) ? checkView(picture, 'modal') : checkBlocks(picture.blocks, 'message');
   const faults = checked.ok ? [] : checked.faults;
   const long = !isModal(picture) && (picture.text.length > 4000 || picture.text === '') ? ['text'] : [];
+  // Surfaces page by themselves: a message of 50 blocks was cut.
+  const cut = !isModal(picture) && picture.blocks.length >= 50 ? ['cut'] : [];
   // Half a character is no text.
   const broken = /\\ud[89a-f]/.test(JSON.stringify(picture)) ? ['half a character'] : [];
-  return [...faults, ...long, ...broken, ...buttonFaults(picture), ...markupFaults(picture)];
+  return [...faults, ...long, ...cut, ...broken, ...buttonFaults(picture), ...markupFaults(picture)];
 }
 
 /** Every control of a message names an action and carries what that action takes. */
@@ -71,6 +74,46 @@ describe('Whatever people type, and however much of it', () => {
       { numRuns: 40 },
     );
   }, 120_000);
+
+  test('a crowd on every list is no trouble', () => {
+    const story = new Story(bulky).as(pat, {
+      ...acme,
+      integrationType: 'type-0',
+      clouds: ['cloud-0'],
+      people: acme.people.slice(0, 1),
+    });
+    const crowd = Array.from({ length: 150 }, (_, n) => ({
+      ...omar,
+      person: personOf('T2', `U${n}`),
+      name: `${'&<'.repeat(100)}${n}`,
+    }));
+    const [lead, other] = ['partner-lead', 'team-1'].map((id) => teamId.parse(id));
+    if (!lead || !other) throw new Error('No such team');
+    for (const somebody of crowd) {
+      story.as(pat, { type: 'AssignPerson', picked: pick(somebody), team: lead });
+      story.as(somebody, { type: 'ClaimRole', team: other });
+      story.as(pat, {
+        type: 'InvitePartnerPerson',
+        email: `${somebody.person.slice(3)}@${'x'.repeat(40)}.example`.toLowerCase(),
+      });
+      story.fact({
+        type: 'StepFailed',
+        step: `connect:${Object.keys(story.state.invitations).at(-1)}`,
+        problem: '&'.repeat(3000),
+      });
+    }
+    story.as(
+      pat,
+      ...['item-0-1', 'item-0-2', 'item-0-3'].map((id) => ({
+        type: 'BlockItem' as const,
+        item: itemId.parse(id),
+        reason: '<'.repeat(3000),
+      })),
+    );
+    for (const actor of [pat, ana, ...crowd.slice(0, 2)])
+      for (const { what, picture } of drawnFor(actor, story))
+        expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
+  }, 60_000);
 
   test('nothing internal shows in what the partner reads', () => {
     fc.assert(
