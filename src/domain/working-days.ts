@@ -1,0 +1,108 @@
+import { IANAZone } from 'luxon';
+import type { Lifecycle } from '../lifecycle/schema';
+import { addDays, dateOf } from './calendar';
+import { instant, type CalendarDate, type Instant } from './ids';
+
+/** Working days, times of day in a zone, and quiet hours. Weekends, holidays and freezes are the lifecycle's data. */
+
+type Calendar = Lifecycle['calendar'];
+type QuietHours = Pick<Lifecycle['reminders'], 'quietFrom' | 'quietUntil'>;
+
+/** Monday is 1, Sunday is 7. */
+const weekday = (date: CalendarDate): number => new Date(date).getUTCDay() || 7;
+
+/** The name of a holiday on that date. */
+export const holidayOn = (date: CalendarDate, { holidays }: Calendar): string | undefined =>
+  holidays.find((holiday) => holiday.date === date)?.title;
+
+/** Neither a weekend nor a holiday. */
+export const isWorkingDay = (date: CalendarDate, calendar: Calendar): boolean =>
+  calendar.workingDays.includes(weekday(date)) && holidayOn(date, calendar) === undefined;
+
+/** The freeze that a date lies in; both its ends are included. */
+export const freezeOn = (date: CalendarDate, { freezes }: Calendar): Calendar['freezes'][number] | undefined =>
+  freezes.find(({ from, to }) => from <= date && date <= to);
+
+/** Whether nothing may be rolled out or launched on that date. */
+export const isFrozen = (date: CalendarDate, calendar: Calendar): boolean => freezeOn(date, calendar) !== undefined;
+
+/** The first working day on or after a date. */
+export const nextWorkingDay = (date: CalendarDate, calendar: Calendar): CalendarDate => seek(date, 1, calendar);
+
+/** The last working day on or before a date. */
+export const previousWorkingDay = (date: CalendarDate, calendar: Calendar): CalendarDate => seek(date, -1, calendar);
+
+function seek(date: CalendarDate, step: 1 | -1, calendar: Calendar): CalendarDate {
+  let found = date;
+  while (!isWorkingDay(found, calendar)) found = addDays(found, step);
+  return found;
+}
+
+/** The date so many working days later (earlier when negative); the date itself when none. */
+export function addWorkingDays(date: CalendarDate, days: number, calendar: Calendar): CalendarDate {
+  const step = days < 0 ? -1 : 1;
+  let found = date;
+  for (let n = 0; n < Math.abs(days); n += 1) found = seek(addDays(found, step), step, calendar);
+  return found;
+}
+
+/** The number of working days after one date, up to another and including it; negative when that lies before. */
+export function workingDaysBetween(from: CalendarDate, to: CalendarDate, calendar: Calendar): number {
+  const step = to < from ? -1 : 1;
+  let count = 0;
+  for (let date = from; date !== to;) {
+    date = addDays(date, step);
+    if (isWorkingDay(date, calendar)) count += step;
+  }
+  return count;
+}
+
+const minute = 60_000;
+
+/** Minutes that a zone is ahead of UTC. */
+function offset(at: number, zone: string): number {
+  const minutes = IANAZone.create(zone).offset(at);
+  if (Number.isNaN(minutes)) throw new Error(`Not an instant in a known zone: ${at} ${zone}`);
+  return minutes;
+}
+
+/**
+ * The instant of a date and time of day in a zone. A time that the clock passes twice means the first; one that it skips
+ * means as much later as was skipped (02:30 is 03:30 then).
+ */
+export function instantOf(date: CalendarDate, time: string, zone: string): Instant {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  const hours24 = 24 * 60 * minute;
+  const [before, after] = [offset(wall - hours24, zone), offset(wall + hours24, zone)];
+  const first = wall - before * minute;
+  if (before === after || offset(first, zone) === before) return instant.parse(first);
+  const second = wall - after * minute;
+  return instant.parse(offset(second, zone) === after ? second : first);
+}
+
+/** The time of day on the clock of a zone, as `09:00`. */
+export const timeOfDay = (at: Instant, zone: string): string =>
+  new Date(at + offset(at, zone) * minute).toISOString().slice(11, 16);
+
+/** Whether people in a zone are left alone at an instant: in quiet hours, and on days that are no working days. */
+export function isQuiet(at: Instant, zone: string, hours: QuietHours, calendar: Calendar): boolean {
+  return audibleFrom(at, zone, hours, calendar) > at;
+}
+
+/** The first instant, from this one on, at which people in a zone may be told something. */
+export function audibleFrom(
+  at: Instant,
+  zone: string,
+  { quietFrom, quietUntil }: QuietHours,
+  calendar: Calendar,
+): Instant {
+  const spansMidnight = quietFrom > quietUntil;
+  const opens = (date: CalendarDate) => instantOf(date, spansMidnight ? quietUntil : '00:00', zone);
+  const today = dateOf(at, zone);
+  const tomorrow = () => opens(nextWorkingDay(addDays(today, 1), calendar));
+  if (!isWorkingDay(today, calendar)) return tomorrow();
+  const [from, until] = [instantOf(today, quietFrom, zone), instantOf(today, quietUntil, zone)];
+  if (!spansMidnight) return at >= from && at < until ? until : at;
+  if (at < until) return until;
+  return at >= from ? tomorrow() : at;
+}
