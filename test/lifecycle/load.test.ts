@@ -52,6 +52,7 @@ uxGuidelines:
   - { id: minimal, area: Sign-up, kind: do, text: Ask for little. }
 testCases:
   - { id: P100, title: Works, appliesTo: all, capabilities: [demo] }
+rollout: { maxWaves: 3, growth: 2, startAt: 10:00, startBy: 15:00, soakHours: 4 }
 `;
 
 /** The good file with some texts replaced, each of which must be there. */
@@ -449,7 +450,7 @@ describe('all at once', () => {
     [
       'two documents',
       `${good}---\n${good}`,
-      'YAML (line 48): Source contains multiple documents; please use YAML.parseAllDocuments()',
+      'YAML (line 49): Source contains multiple documents; please use YAML.parseAllDocuments()',
     ],
     ['an alias without anchor', 'a: *b', 'YAML: Unresolved alias (the anchor must be set before the alias): b'],
     ['brackets without end', '['.repeat(100_000), 'YAML: nested too deeply'],

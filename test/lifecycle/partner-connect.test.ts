@@ -201,7 +201,12 @@ environment-fast                | Environment | do
   });
 
   test('agrees GA at least 7 days ahead, and rolls out in the week before it, complete a day before', () => {
-    expect(partnerConnect.ga).toEqual({ agreeDaysAhead: 7, rolloutFromDaysBefore: 7, rolloutCompleteDaysBefore: 1 });
+    expect(partnerConnect.ga).toEqual({
+      agreeDaysAhead: 7,
+      rolloutFromDaysBefore: 7,
+      rolloutCompleteDaysBefore: 1,
+      countdown: [7, 3, 1],
+    });
   });
 
   test('reminds the owner at once, then the manager, the channel and the lead', () => {
