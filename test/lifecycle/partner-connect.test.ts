@@ -49,7 +49,7 @@ partner-docs                 | partner-engineering               |              
 ux-guidelines-reviewed       | partner-engineering               |                                        |
 design-review                | product + partner-engineering     | ux-guidelines-reviewed                 | link
 integration-built            | partner-engineering               |                                        |
-certification-passed         | partner-engineering               | integration-built                      | link
+certification-passed         | partner-engineering               | integration-built                      | link, not for desktop-application
 self-test                    | partner-engineering               | integration-built                      | optional, not for desktop-application
 artifacts-submitted          | partner-engineering               | certification-passed                   |
 tile-added                   | engineering                       | artifacts-submitted                    |
