@@ -38,7 +38,8 @@ async function startForSlack(): Promise<void> {
 
 async function startWithLocalSlack(): Promise<void> {
   const port = Number(env['PORT'] || (await freePort()));
-  const [redisUrl, slack] = await Promise.all([startRedis(), startSlack()]);
+  const redisUrl = await startRedis(); // First: it refuses a second `npm start` before that one touches the workspace.
+  const slack = await startSlack();
   const botUrl = `http://127.0.0.1:${port}/slack/events`;
   slack.connect(botUrl);
   const bot = startBot({
@@ -51,25 +52,26 @@ async function startWithLocalSlack(): Promise<void> {
   });
   await bot.ready(port);
   say(`
-Ready in ${process.uptime().toFixed(1)} s. This is the real bot with a Slack of its own on this machine: nothing leaves it.
-  To use your own Slack workspace, see README.md. Kept in ${shown(data)}: the workspace, the partners, and the bot's log (bot.log).
-  Ctrl-C ends everything; the next \`npm start\` finds it all again.
+Ready in ${process.uptime().toFixed(1)} s: the real bot, and a Slack of its own. Nothing leaves this machine.
+  Data and log    ${shown(data)}, where the next \`npm start\` finds everything again
+  Your own Slack  README.md says how
+  To end          Ctrl-C
 `);
   if (process.stdin.isTTY) {
-    say('Type /pc new to onboard a first partner. Then `click` and `set` what you see, by number.\n');
+    say('Type /pc new to open a first partner; then click and set by number what you see.\n');
     runPrompt(slack).then(
       () => end(),
       (error: unknown) => end(String(error)),
     );
   } else {
-    say(`  Nobody is at the terminal. Slack's Web API: ${slack.url}  The bot: ${botUrl}`);
+    say(`Nobody is at the terminal.\n  Web API: ${slack.url}\n  The bot: ${botUrl}`);
   }
 }
 
 async function startRedis(): Promise<string> {
   if (env['REDIS_URL']) return env['REDIS_URL'];
   const redis = await startPrivateRedis({ dir: join(data, 'redis') });
-  endings.unshift(() => redis.stop());
+  endings.push(() => redis.stop());
   void redis.lost.then(end);
   return redis.url;
 }

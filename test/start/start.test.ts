@@ -18,6 +18,8 @@ beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'partner-connect-start-'));
 });
 
+jest.setTimeout(60_000);
+
 afterEach(async () => {
   for (const child of started.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) {

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectRoot } from '../../src/project-root';
+
+/** What the documents promise to list, they list. */
+
+const text = (file: string): string => readFileSync(join(projectRoot(), file), 'utf8');
+
+const found = (within: string, pattern: RegExp): string[] =>
+  [...within.matchAll(pattern)].flatMap(([, name]) => name ?? []).sort();
+
+const section = (title: string): string => text('README.md').split(`### ${title}\n`)[1]?.split('\n#')[0] ?? '';
+
+test('every variable is explained in .env.example and in the README, and no other', () => {
+  const variables = [...found(text('src/config.ts'), /^ {4}([A-Z_]+): z?/gm), 'DATA_DIR'].sort();
+  expect(found(text('.env.example'), /^# ([A-Z_]+)=/gm)).toEqual(variables);
+  expect(found(section('Configuration'), /^\| `([A-Z_]+)`/gm)).toEqual(variables);
+});
+
+test('every scope of the manifest has its reason in the README, and no other', () => {
+  const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
+  const { bot } = manifest.parse(parse(text('manifest.yml'))).oauth_config.scopes;
+  const firstCells = found(section('Why each scope'), /^\|(.*?)\|/gm).join();
+  expect(found(firstCells, /`([^`]+)`/g)).toEqual(bot.toSorted());
+});
