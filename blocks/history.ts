@@ -1,14 +1,13 @@
 import { isGaEvent, isReminderEvent, isRolloutEvent } from '../src/domain/events';
 import type { GaEvent, PartnerEvent, RecordedEvent, ReminderEvent, RolloutEvent } from '../src/domain/events';
-import type { ItemId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
-import { changed } from './sign-offs';
 import { longDate, name, oneLine } from './text';
-import { author, labelledValue, role, shownEvidence, team, title } from './words';
+import { author, role, team, title } from './words';
 
 /**
  * Returns one sentence for an event as a side may read it, or nothing: for bookkeeping, and for what is internal when the partner
@@ -32,18 +31,6 @@ export function describe(
     reader,
   };
   return tell(event, teller);
-}
-
-interface Teller {
-  readonly who: string;
-  /** Whether the author is this person. */
-  readonly acts: (person: string) => boolean;
-  readonly behalf: string;
-  /** The item's title; nothing when the reader may not know of it. */
-  readonly item: (id: ItemId) => string | undefined;
-  readonly partner: Partner;
-  readonly lifecycle: Lifecycle;
-  readonly reader: Side;
 }
 
 const forHomeOnly: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type']>([
@@ -82,62 +69,6 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
   if ('person' in event) return tellPerson(event, teller);
   if ('email' in event) return tellInvitation(event, teller);
   return tellRest(event, teller);
-}
-
-function tellItem(
-  event: Exclude<Extract<PartnerEvent, { item: ItemId }>, GaEvent | RolloutEvent | ReminderEvent>,
-  item: string,
-  teller: Teller,
-): string {
-  const { who, behalf, lifecycle } = teller;
-  switch (event.type) {
-    case 'ItemDone': {
-      const { byId } = lookup(lifecycle);
-      const placed = byId.get(event.item);
-      const value =
-        event.value === undefined
-          ? []
-          : [placed ? labelledValue(placed, event.value, lifecycle.zone) : oneLine(event.value)];
-      const given = [...value, ...(event.evidence ? [shownEvidence(event.evidence)] : [])].join(', ');
-      return `${who} marked ${item} done${behalf}${given && `: ${given}`}`;
-    }
-    case 'ItemReopened':
-      return `${who} reopened ${item}${behalf}${event.reason ? `: ${oneLine(event.reason)}` : ''}`;
-    case 'ItemBlocked':
-      return `${who} said that ${item} is blocked${behalf}: ${oneLine(event.reason)}`;
-    case 'ItemUnblocked':
-      return `${who} said that ${item} is no longer blocked${behalf}`;
-    case 'ItemNotNeeded':
-      return `${who} said that ${item} is not needed${behalf}: ${oneLine(event.reason)}`;
-    case 'ItemOwnerSet':
-      if (!event.owner) return `${who} left ${item} to nobody in particular${behalf}`;
-      return teller.acts(event.owner.person)
-        ? `${who} took on ${item}${behalf}`
-        : `${who} gave ${item} to ${name(event.owner.name)}${behalf}`;
-    case 'ItemDueSet':
-      return event.due
-        ? `${who} set ${item} due on ${longDate(event.due)}${behalf}`
-        : `${who} took the due date off ${item}${behalf}`;
-    case 'ItemEvidenceSet':
-      return `${who} added to ${item}${behalf}: ${shownEvidence(event.evidence)}`;
-    case 'ItemAudienceSet':
-      return event.internal ? `${who} hid ${item} from the partner` : `${who} showed ${item} to the partner`;
-  }
-}
-
-function tellSignOff(
-  event: Extract<PartnerEvent, { signOff: ItemId }>,
-  gate: string,
-  { who, partner, lifecycle, reader }: Teller,
-): string {
-  switch (event.type) {
-    case 'SignOffGiven':
-      return `${who} gave ${gate} as ${role(lifecycle, event.team)}${event.comment ? `: “${oneLine(event.comment)}”` : ''}`;
-    case 'SignOffTakenBack':
-      return `${who} took back ${gate}: ${oneLine(event.reason)}`;
-    case 'SignOffReopened':
-      return `${gate} must be given again, since ${changed(event.because, partner, lifecycle, reader)} changed`;
-  }
 }
 
 function tellPerson(

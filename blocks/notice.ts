@@ -6,7 +6,7 @@ import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { context, row, section } from './kit';
 import { show } from './navigation';
-import { claimButtons, claimWords } from './people';
+import { claimButtons, claimWords } from './claims';
 import { picture, type Picture } from './picture';
 import { changed } from './sign-offs';
 import { mention, name, oneLine } from './text';

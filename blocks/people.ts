@@ -1,18 +1,18 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { coordinatingTeam, lookup } from '../src/domain/lookup';
-import type { Assignment, Claim, Invitation, Partner } from '../src/domain/partner';
+import type { Assignment, Invitation, Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
-import { button, confirmation, context, header, row, section } from './kit';
+import { openClaims, waitingClaims } from './claims';
+import { button, confirmation, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, day, fitLines, name, oneLine, truncate } from './text';
-import { role, side, sinceWhen } from './words';
+import { role, side } from './words';
 
 /** People a coordinator can remove, shown at once. */
 const pageSize = 20;
-const mostClaims = 5;
 
 const from = { s: 'people' as const };
 
@@ -31,7 +31,7 @@ export function peopleMessage(
   const turnTo = (n: number, text: string) => show(partner.id, { ...from, page: n }, text, { suffix: text });
   const blocks: KnownBlock[] = [
     header(`${partner.name} · People`),
-    ...(coordinates ? claims(partner, lifecycle, viewer) : pendingClaims(partner, lifecycle)),
+    ...(coordinates ? openClaims(partner, lifecycle, viewer) : waitingClaims(partner, lifecycle)),
     ...sides.flatMap((which) =>
       coordinates ? rowsOf(which, shown, partner, lifecycle, viewer) : listOf(which, partner, lifecycle),
     ),
@@ -141,44 +141,6 @@ const changes = (partner: Partner, coordinates: boolean): readonly Button[] => [
     : []),
   button('Claim a role…', 'claim-role', { p: partner.id, from }),
 ];
-
-/** What a claim asks for: "Omar asks to be Partner lead in place of Ana". */
-export function claimWords(claim: Claim, partner: Partner, lifecycle: Lifecycle): string {
-  const before = partner.people.find((a) => a.person === claim.inPlaceOf);
-  const inPlaceOf = before ? ` in place of ${name(before.name)}` : '';
-  return `*${name(claim.name)}* asks to be ${role(lifecycle, claim.team)}${inPlaceOf}`;
-}
-
-/** The answers to a claim. */
-export function claimButtons({ id }: Partner, { person, team: held, name: who }: Claim): readonly Button[] {
-  const value = { p: id, person, team: held };
-  return [
-    button('Confirm', 'confirm-claim', value, { style: 'primary', label: `Confirm ${who}` }),
-    button('Decline', 'decline-claim', value, { label: `Decline ${who}` }),
-  ];
-}
-
-function claims(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock[] {
-  const more = partner.claims.length - mostClaims;
-  return [
-    ...partner.claims
-      .slice(0, mostClaims)
-      .flatMap((claim) => [
-        section(`${claimWords(claim, partner, lifecycle)} · ${sinceWhen(claim.at, viewer, lifecycle)}`),
-        ...row(...claimButtons(partner, claim)),
-      ]),
-    ...(more > 0 ? [context(`… and ${count(more, 'more request')}, shown when these are answered.`)] : []),
-  ];
-}
-
-const pendingClaims = (partner: Partner, lifecycle: Lifecycle): KnownBlock[] =>
-  partner.claims.length === 0
-    ? []
-    : [
-        section(
-          fitLines(partner.claims.map((claim) => `${claimWords(claim, partner, lifecycle)}: waits for confirmation`)),
-        ),
-      ];
 
 /** What an invitation's state means. */
 export const invitationWords: Readonly<Record<Invitation['status'], string>> = {

@@ -71,7 +71,7 @@ describe('Whatever people type, and however much of it', () => {
         for (const { what, picture } of drawnFor(actor, story))
           expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 120_000);
 
@@ -127,7 +127,7 @@ describe('Whatever people type, and however much of it', () => {
           expect({ what, shown: shown.map(({ id }) => id) }).toEqual({ what, shown: [] });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 120_000);
 
@@ -142,7 +142,7 @@ describe('Whatever people type, and however much of it', () => {
           });
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   }, 120_000);
 });
