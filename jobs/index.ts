@@ -63,16 +63,18 @@ export async function startJobs(
   await queue.upsertJobScheduler('tick', { every: tickEveryMs }, { name: 'tick' });
 
   const waking = new Set<PartnerId>();
+  let stopped = false;
   return {
     wake(id) {
       if (waking.has(id)) return;
       waking.add(id);
       setTimeout(() => {
         waking.delete(id);
-        enqueue([id]).catch(report);
+        if (!stopped) enqueue([id]).catch(report);
       }, mergeMs).unref();
     },
     async stop() {
+      stopped = true;
       await worker.close();
       await queue.close();
     },

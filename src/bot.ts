@@ -48,7 +48,7 @@ export interface Pace {
  * Redis may lose data.
  */
 export async function startBot({ config, lifecycle, clock, log, pace = {} }: BotOptions): Promise<Bot> {
-  const clients = slackClients(config, pace);
+  const clients = slackClients(config, log, pace);
   const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
   const redis = connectStore(config.redisUrl, onRedisFault);
   const queues = connectQueues(config.redisUrl, onRedisFault);

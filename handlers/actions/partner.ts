@@ -1,4 +1,5 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
+import { simpleMessage } from '../../blocks/message';
 import { partnerForm } from '../../blocks/partner-form';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
@@ -21,6 +22,11 @@ export const reopenPartner: ActionHandler<'reopen-partner'> = ({ p }, click) =>
     modal: reopenPartnerModal(partner, services.lifecycle, { p, ...originOf(click, { s: 'status' }) }),
   }));
 
-/** Takes the failed steps of the set-up again. */
+/** Takes the failed steps of the set-up again. The coordinator's report is a living message: it needs no copy beside it. */
 export const retrySetUp: ActionHandler<'retry-set-up'> = (value, click) =>
-  onPartner(value, click, (visited) => executeAndShow(click, visited, { type: 'RetrySetUp' }, { s: 'set-up' }));
+  onPartner(value, click, async (visited) => {
+    const reply = await executeAndShow(click, visited, { type: 'RetrySetUp' }, { s: 'set-up' });
+    return 'show' in reply && !click.ephemeral
+      ? { tell: simpleMessage('I try again now; this report tells how it goes.') }
+      : reply;
+  });

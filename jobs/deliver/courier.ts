@@ -37,19 +37,20 @@ export function retryAt(now: Instant, attempts: number): Instant {
 
 /**
  * Posts a message at most once as far as people can see. An attempt is claimed before it is made; when an earlier
- * one left without an answer, the message is looked for before it is posted again.
+ * one left without an answer, the message is looked for before it is posted again. `earlier` tells that it was found:
+ * it shows the state of that attempt.
  */
 export async function postOnce(
   courier: Courier,
   partner: Partner,
   message: { readonly channel: ChannelId; readonly key: string; readonly since: Instant; readonly picture: Picture },
-): Promise<Posted> {
+): Promise<Posted & { readonly earlier?: true }> {
   const { client, store } = courier;
   const { channel, picture, since } = message;
   const key = `${partner.id}:${message.key}`;
   if ((await store.claimDelivery(partner.id, key)) === 'begun-before') {
     const found = await findPosted(client, channel, key, since);
-    if (found) return found;
+    if (found) return { ...found, earlier: true };
   }
   try {
     return await post(client, channel, picture, key);

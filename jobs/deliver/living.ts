@@ -31,7 +31,7 @@ export async function showLiving(courier: Courier, partner: Partner, { key, show
 }
 
 async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue['key']): Promise<Posted | undefined> {
-  const { client, lifecycle } = courier;
+  const { client } = courier;
   const picture = draw(partner, key, courier);
   const living = partner.living[key];
   if (living) {
@@ -48,7 +48,10 @@ async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue[
   const since = partner.createdAt;
   // A card that replaces a deleted one has a key of its own, or the search would find the deleted one's record.
   const name = living ? `${key}:after:${living.ts}` : key;
-  return postOnce({ ...courier, lifecycle }, partner, { channel, key: name, since, picture });
+  const { earlier, ...posted } = await postOnce(courier, partner, { channel, key: name, since, picture });
+  // What an unanswered attempt posted may be out of date by now.
+  if (earlier) await client.chat.update({ ...posted, ...picture });
+  return posted;
 }
 
 function draw(partner: Partner, key: LivingDue['key'], { lifecycle }: Courier): Picture {

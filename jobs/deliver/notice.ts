@@ -12,13 +12,13 @@ export async function tell(courier: Courier, partner: Partner, { key, pending }:
     const channel = isPrivate(pending) ? await coordinatorChannel(courier, partner) : channelOf(partner);
     if (channel === undefined) return { overtaken: true };
     const picture = noticeMessage(pending, partner, courier.lifecycle);
-    const posted = await postOnce(courier, partner, {
+    const { channel: at, ts } = await postOnce(courier, partner, {
       channel,
       key: `${key}:${pending.at}`,
       since: pending.at,
       picture,
     });
-    return { fact: { type: 'MessageDelivered', key, ...posted } };
+    return { fact: { type: 'MessageDelivered', key, channel: at, ts } };
   } catch (error) {
     return outcomeOf(error, courier, pending.failed?.attempts ?? 0, (problem, retry) => ({
       type: 'DeliveryFailed',

@@ -1,5 +1,7 @@
 import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import type { Config } from '../config';
+import { boltLogger } from './bolt-logger';
 
 /** Our own identity, as `auth.test` tells it. */
 export interface BotIdentity {
@@ -14,9 +16,11 @@ export interface BotIdentity {
  */
 export function slackClients(
   config: Pick<Config, 'botToken' | 'slackApiUrl'>,
+  log: Logger,
   { slackTimeoutMs = 10_000 }: { readonly slackTimeoutMs?: number } = {},
 ) {
   const options = {
+    logger: boltLogger(log),
     slackApiUrl: config.slackApiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
