@@ -223,7 +223,7 @@ const matches = (text: string, wanted: string | RegExp): boolean =>
 export async function eventually<T>(
   { slack }: Pick<World, 'slack'>,
   look: () => T | undefined | Promise<T | undefined>,
-  timeoutMs = 5000,
+  timeoutMs = 8000,
 ): Promise<T> {
   const until = performance.now() + timeoutMs;
   for (;;) {
@@ -238,14 +238,18 @@ export async function eventually<T>(
  * Waits until a living message (the card, the set-up report) shows something. Changes of a few seconds are shown by one
  * edit, so the clock is put forward meanwhile.
  */
-export async function shows(world: World, session: Session, wanted: string | RegExp): Promise<void> {
+export async function shows(world: World, session: Session, wanted: string | RegExp, stepMs = 1000): Promise<void> {
   await world.slack.settled();
-  await eventually(world, () => {
-    const text = session.text();
-    if (matches(text, wanted)) return true;
-    world.advance(1000);
-    return undefined;
-  }).catch((error: unknown) => {
+  await eventually(
+    world,
+    () => {
+      const text = session.text();
+      if (matches(text, wanted)) return true;
+      world.advance(stepMs);
+      return undefined;
+    },
+    15_000,
+  ).catch((error: unknown) => {
     throw new Error(`${session.person.name} is not shown ${String(wanted)}, but:\n${session.text()}`, { cause: error });
   });
 }
