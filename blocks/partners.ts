@@ -51,7 +51,7 @@ function summaryLines(
   { name: called, channel, phases, next, ga, closed }: PartnerSummary,
   today: CalendarDate,
 ): string {
-  const place = channel ? ` · <#${channel}>` : '';
+  const place = channel ? ` · <#${channel.id}>` : '';
   const stands = closed
     ? 'closed'
     : phases

@@ -103,10 +103,10 @@ export class Onboarding {
   async #taken(claim: 'name' | 'channel', holder: PartnerId): Promise<Refusal> {
     const other = await this.store.summary(holder);
     const name = other?.name ?? 'Another partner';
-    const where = other?.channel ? ` in <#${other.channel}>` : '';
+    const where = other?.channel ? ` in #${other.channel.name}` : '';
     if (claim === 'channel')
       return refuse(
-        `${other?.channel ? `<#${other.channel}>` : 'That channel'} is the channel of “${name}” already.`,
+        `${other?.channel ? `#${other.channel.name}` : 'That channel'} is the channel of “${name}” already.`,
         claim,
       );
     return refuse(

@@ -10,7 +10,7 @@ import { nameClaim } from './slug';
 export const partnerSummary = z.strictObject({
   id: partnerId,
   name: z.string(),
-  channel: channelId.optional(),
+  channel: z.strictObject({ id: channelId, name: z.string() }).optional(),
   phases: z.array(z.string()),
   next: z.strictObject({ title: z.string(), team: z.string(), person: z.string().optional() }).optional(),
   ga: z.strictObject({ date: calendarDate, agreed: z.boolean() }).optional(),
@@ -24,7 +24,7 @@ export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummar
   return {
     id: partner.id,
     name: partner.name,
-    ...(partner.channel.is !== 'none' && { channel: partner.channel.id }),
+    ...(partner.channel.is !== 'none' && { channel: { id: partner.channel.id, name: partner.channel.name } }),
     phases: currentPhases(partner, lifecycle).map((phase) => phase.title),
     ...(next && {
       next: {

@@ -73,7 +73,7 @@ test('a name or channel that another partner has is refused, with a word on wher
   await done(onboarding, 'p1', [create('p1', 'Acme'), ready('C1')]);
   expect(await onboarding.execute(id('p2'), create('p2', ' ACME '), ana)).toEqual({
     refused: true,
-    message: '“Acme” is being onboarded already in <#C1>.',
+    message: '“Acme” is being onboarded already in #pc-c1.',
     field: 'name',
   });
   await done(onboarding, 'p2', create('p2', 'Bolt'));
