@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { setUpReportOf } from '../src/domain/card';
 import type { Invitation, Partner } from '../src/domain/partner';
 import { setUpSteps, type Step, type StepView } from '../src/domain/set-up';
 import type { Lifecycle } from '../src/lifecycle/schema';
@@ -13,12 +14,11 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
   const failed = steps.filter(({ state }) => state.is === 'failed');
   const pending = steps.filter(({ state }) => state.is === 'pending');
   const done = steps.filter(({ state }) => state.is === 'done');
-  const undelivered = Object.values(partner.outbox).flatMap((pending) => pending.failed ?? []);
+  // Only what the report's fingerprint knows of (`setUpReportOf`): the living message is edited when that changes.
+  const undelivered = setUpReportOf(partner, lifecycle).undelivered;
   const problems = [
     ...failed.map(problemLine),
-    ...undelivered.map(
-      ({ problem, retryAt }) => `⚠️ *A message to the channel*: ${oneLine(problem, 250)} ${nextWords(retryAt)}`,
-    ),
+    ...undelivered.map(({ problem }) => `⚠️ *A message*: ${oneLine(problem, 250)} ${nextWords(undefined)}`),
   ];
   const summary = summaryOf(failed.length + undelivered.length, pending.length, partner);
   const invitations = Object.entries(partner.invitations).map(([email, state]) => invitationLine(email, state));

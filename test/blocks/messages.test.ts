@@ -49,6 +49,15 @@ Channel: <#C0ACME>
 [Try again] [Status] [People]`);
   });
 
+  test('tells of a message that only a person can help to deliver', () => {
+    const story = underWay().as(pat, { type: 'ClosePartner', reason: 'paused' });
+    const key = Object.keys(story.state.outbox)[0] ?? '';
+    story.fact({ type: 'DeliveryFailed', key, problem: 'I am not in the channel.', retryAt: story.now });
+    expect(setUp(story)).not.toContain('I am not in the channel.');
+    story.fact({ type: 'DeliveryFailed', key, problem: 'I am not in the channel.' });
+    expect(setUp(story)).toContain('⚠️ *A message*: I am not in the channel. Please mend it, then press Try again.');
+  });
+
   test.each([
     ['InvitationAccepted' as const, '✉️ ana@acme.example: accepted; an admin may still have to approve it'],
     ['InvitationApproved' as const, '✅ ana@acme.example: accepted and approved; they can come in'],
