@@ -102,6 +102,10 @@ export interface Rollout {
   readonly ga: CalendarDate;
   /** Waves that have started, in the order of their starting, then those planned. */
   readonly waves: readonly Wave[];
+  /** When it was last planned. */
+  readonly plannedAt: Instant;
+  /** The highest number of a wave that has started: it is not given to another one. */
+  readonly lastNumber: number;
   /** Sticky until a named engineer resumes. */
   readonly halted?: { readonly at: Instant; readonly by: Author; readonly reason: string };
   readonly completedAt?: Instant;

@@ -4,16 +4,20 @@ import type { Partner, RegionState, Rollout, Wave } from '../partner';
 import { revise } from './items';
 
 export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant, by: Author): Partner {
-  if (event.type === 'RolloutPlanned') return { ...partner, rollout: plan(partner.rollout, event) };
+  if (event.type === 'RolloutPlanned') return { ...partner, rollout: plan(partner.rollout, event, at) };
   const { rollout } = partner;
   if (rollout === undefined) return partner;
   switch (event.type) {
-    case 'WaveStarted':
-      return changeWave(partner, rollout, event.wave, ({ rolledBack: _, ...w }) => ({
-        ...w,
+    case 'WaveStarted': {
+      const numbered = { ...rollout, lastNumber: Math.max(rollout.lastNumber, Number(event.wave.slice(1)) || 0) };
+      return changeWave(partner, numbered, event.wave, ({ id, on, regions }) => ({
+        id,
+        on,
+        regions,
         startedAt: at,
         startedBy: by,
       }));
+    }
     case 'RegionsLive':
       return changeWave(partner, rollout, event.wave, (w) => setRegions(w, event.regions, { is: 'live' }));
     case 'RegionFailed':
@@ -24,11 +28,13 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
       return changeWave(partner, rollout, event.wave, (w) => ({ ...w, finishedAt: at }));
     case 'TileConfirmed':
       return changeWave(partner, rollout, event.wave, (w) => ({ ...w, confirmed: { at, by } }));
-    case 'WaveRolledBack':
-      return changeWave(partner, rollout, event.wave, ({ id, on, regions }) => ({
+    case 'WaveRolledBack': {
+      const { completedAt: _, ...incomplete } = rollout;
+      return changeWave(partner, incomplete, event.wave, ({ id, on, regions }) => ({
         ...setRegions({ id, on, regions }, Object.keys(regions), { is: 'planned' }),
         rolledBack: { at, by, reason: event.reason },
       }));
+    }
     case 'RolloutHalted':
       return { ...partner, rollout: { ...rollout, halted: { at, by, reason: event.reason } } };
     case 'RolloutResumed': {
@@ -42,14 +48,25 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
   }
 }
 
+type Planned = Extract<RolloutEvent, { type: 'RolloutPlanned' }>;
+
 /** Waves that have started stay as they are; the plan says how it goes on. A halt outlives every plan. */
-function plan(before: Rollout | undefined, { ga, waves }: Extract<RolloutEvent, { type: 'RolloutPlanned' }>): Rollout {
+function plan(before: Rollout | undefined, { ga, waves }: Planned, at: Instant): Rollout {
   const started = before?.waves.filter((w) => w.startedAt !== undefined) ?? [];
   const planned = waves.map(({ wave, on, regions }): Wave => {
     const states = regions.map((region): [string, RegionState] => [region, { is: 'planned' }]);
-    return { id: wave, on, regions: Object.fromEntries(states) };
+    const rolledBack = before?.waves.find((w) => w.id === wave)?.rolledBack;
+    return { id: wave, on, regions: Object.fromEntries(states), ...(rolledBack && { rolledBack }) };
   });
-  return { ga, waves: [...started, ...planned], ...(before?.halted && { halted: before.halted }) };
+  const complete = planned.length === 0 && before?.completedAt !== undefined;
+  return {
+    ga,
+    waves: [...started, ...planned],
+    plannedAt: at,
+    lastNumber: before?.lastNumber ?? 0,
+    ...(before?.halted && { halted: before.halted }),
+    ...(complete && { completedAt: before.completedAt }),
+  };
 }
 
 function changeWave(partner: Partner, rollout: Rollout, id: string, change: (wave: Wave) => Wave): Partner {

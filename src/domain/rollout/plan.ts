@@ -1,0 +1,101 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { dateOf, longDate } from '../calendar';
+import type { CalendarDate, Instant } from '../ids';
+import type { Partner, Wave } from '../partner';
+import { dayProblem, soakedAt, spaced, startTimes, windowDates, windowOf } from './days';
+import { grouped, naturalWaves, optedIn, wantedRegions } from './regions';
+
+/** Plans the waves of a rollout: which regions on which day. Pure: the same state and time give the same plan. */
+
+export interface PlanRequest {
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly ga: CalendarDate;
+  readonly now: Instant;
+  /** Opt-in regions to include; those of the plan so far when left out. */
+  readonly optInRegions?: readonly string[];
+  /** At most so many waves; the lifecycle's number when left out. */
+  readonly mostWaves?: number;
+}
+
+export interface PlannedWave {
+  readonly wave: string;
+  readonly regions: readonly string[];
+  readonly on: CalendarDate;
+}
+
+export type Plan =
+  | { readonly possible: true; readonly waves: readonly PlannedWave[] }
+  /** Why, as a sentence. */
+  | { readonly possible: false; readonly why: string };
+
+/** Returns the waves that have not started; those that have stay as they are. */
+export function planRollout(request: PlanRequest): Plan {
+  const { partner, lifecycle, ga, now, mostWaves } = request;
+  const optIn = request.optInRegions ?? optedIn(partner, lifecycle);
+  const started = startedWaves(partner);
+  const taken = new Set(started.flatMap((wave) => Object.keys(wave.regions)));
+  const regions = wantedRegions(partner, lifecycle, optIn).filter((region) => !taken.has(region));
+  if (regions.length === 0) return { possible: true, waves: [] };
+
+  const days = waveDays(ga, partner, lifecycle, now);
+  if (days.length === 0) return { possible: false, why: whyNoDay(ga, lifecycle, now) };
+  const { maxWaves, growth } = lifecycle.rollout;
+  const most = Math.max(1, Math.min(mostWaves ?? maxWaves, maxWaves - started.length, days.length));
+  const groups = grouped(regions, naturalWaves(regions.length, growth, most), growth);
+  const chosen = chooseDays(groups.length, ga, partner, lifecycle, now);
+  const before = partner.rollout?.lastNumber ?? 0;
+  const waves = groups.flatMap((group, n): readonly PlannedWave[] => {
+    const on = chosen[n];
+    return on === undefined ? [] : [{ wave: `w${before + n + 1}`, regions: group, on }];
+  });
+  return { possible: true, waves };
+}
+
+export const startedWaves = ({ rollout }: Partner): readonly Wave[] =>
+  rollout?.waves.filter((wave) => wave.startedAt !== undefined) ?? [];
+
+/** The days on which further waves may run, in order, with time to soak between them. */
+export const waveDays = (
+  ga: CalendarDate,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+): readonly CalendarDate[] => spaced(openDays(ga, partner, lifecycle, now), lifecycle);
+
+/** Working days of the window that are not over, and come after what was started. */
+function openDays(ga: CalendarDate, partner: Partner, lifecycle: Lifecycle, now: Instant): readonly CalendarDate[] {
+  const last = startedWaves(partner).at(-1);
+  const lastDay = last?.startedAt !== undefined ? dateOf(last.startedAt, lifecycle.zone) : undefined;
+  const free = last?.finishedAt === undefined ? now : soakedAt(last.finishedAt, lifecycle);
+  return windowDates(ga, lifecycle).filter((date) => {
+    if (dayProblem(date, ga, lifecycle) !== undefined || (lastDay !== undefined && date <= lastDay)) return false;
+    const { closes } = startTimes(date, lifecycle);
+    return closes > now && closes > free;
+  });
+}
+
+/** The latest days, but for the last one, which is kept in reserve when there are days enough. */
+function chooseDays(
+  count: number,
+  ga: CalendarDate,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+): readonly CalendarDate[] {
+  const open = openDays(ga, partner, lifecycle, now);
+  const early = spaced(open.slice(0, -1), lifecycle);
+  return (early.length >= count ? early : spaced(open, lifecycle)).slice(-count);
+}
+
+function whyNoDay(ga: CalendarDate, lifecycle: Lifecycle, now: Instant): string {
+  const { from, to } = windowOf(ga, lifecycle);
+  const reasons = windowDates(ga, lifecycle).map((date) => {
+    const problem = dayProblem(date, ga, lifecycle);
+    if (problem !== undefined) return problem;
+    return startTimes(date, lifecycle).closes <= now
+      ? `${longDate(date)} is over`
+      : `${longDate(date)} is too soon after the wave before`;
+  });
+  return `For GA on ${longDate(ga)} the rollout runs from ${longDate(from)} to ${longDate(to)}, and there is no day for a wave: ${reasons.join('; ')}.`;
+}

@@ -1,0 +1,49 @@
+import type { Instant, PersonKey } from './ids';
+import type { Partner } from './partner';
+
+/** What time itself brings up (a countdown, a wave that is due) and is told once: of a topic, this marker. */
+export interface Timed {
+  readonly kind: 'timed';
+  readonly key: string;
+  /** With the recipient in it where there are several; `told[topic] = marker` when it was told. */
+  readonly topic: string;
+  readonly marker: string;
+  readonly to: Recipient;
+  readonly what: What;
+  /** Since when it is so. A message about it, after a crash, is looked for from here on. */
+  readonly since: Instant;
+}
+
+/** The partner's channel, or a person of the databricks side by direct message. */
+export type Recipient =
+  | { readonly is: 'channel' }
+  | { readonly is: 'person'; readonly person: PersonKey; readonly name: string };
+
+/** What it is about; what it says is drawn from the state when it is sent. */
+export type What =
+  /** To engineering: the wave may be started now. */
+  | { readonly about: 'wave-due'; readonly wave: string }
+  /** To engineering and the coordinator: its time is over and it was not started. */
+  | { readonly about: 'wave-late'; readonly wave: string }
+  /** To both: what remains no longer fits before GA; `waveBoard(...).fits` has the choices. */
+  | { readonly about: 'does-not-fit' }
+  /** To both: gates fell after the date was agreed; waves that have not started are held. */
+  | { readonly about: 'held' }
+  /** To the channel: so many days to go. */
+  | { readonly about: 'countdown'; readonly days: number }
+  /** To the channel, on the last day of the rollout: it is not complete. */
+  | { readonly about: 'rollout-incomplete' }
+  /** To the channel, on the launch day: the command card, or why there is none. */
+  | { readonly about: 'launch-day'; readonly ready: boolean };
+
+/** Something that is due, or will be. */
+export interface Candidate<Due = Timed> {
+  readonly due: Due;
+  readonly notBefore?: Instant | undefined;
+}
+
+export function timed(topic: string, marker: string, rest: Pick<Timed, 'to' | 'what' | 'since'>): Timed {
+  return { kind: 'timed', key: `${topic}=${marker}`, topic, marker, ...rest };
+}
+
+export const lastTold = (partner: Partner, topic: string): string | undefined => partner.told[topic];
