@@ -9,8 +9,20 @@ import type { ViewMemory } from './ids';
 import { itemInputs } from './item-inputs';
 import { context, header, modal, section, typedSection } from './kit';
 import type { Viewer } from './picture';
-import { dateAndDays, link, longDate, moment, namedLink, oneLine, typed } from './text';
-import { anyTeam, author, doer, labelledValue, marks, missing, sinceWhen, standingWords, whoCan } from './words';
+import { link, moment, namedLink, oneLine, typed } from './text';
+import {
+  anyTeam,
+  author,
+  doer,
+  dueWords,
+  held,
+  labelledValue,
+  marks,
+  missing,
+  sinceWhen,
+  standingWords,
+  whoCan,
+} from './words';
 
 /** Everything about one item, and a form for what this viewer may change. */
 export function itemModal(
@@ -74,7 +86,7 @@ function stateLine(view: ItemView, lifecycle: Lifecycle, viewer: Viewer): string
       return `*Not needed*, says ${author(status.by)}, ${moment(status.at)}:`;
     case 'open':
       return view.standing === 'ready'
-        ? `*Ready* to be done, ${when}`
+        ? `*Ready* to be done, ${held(view, viewer, lifecycle)}`
         : `*${upper(standingWords[view.standing])} possible*`;
   }
 }
@@ -87,15 +99,9 @@ function needs(view: ItemView, lifecycle: Lifecycle): KnownBlock[] {
   return [section(view.standing === 'done' ? `⚠️ At risk, it needs: ${first}` : `First: ${first}`)];
 }
 
-function who(view: ItemView, partner: Partner, lifecycle: Lifecycle, { today }: Viewer): string {
-  const late = view.due && view.due < today;
+function who(view: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): string {
   const finished = view.standing === 'done' || view.standing === 'not-needed';
-  const due =
-    view.due && !finished
-      ? late
-        ? `*overdue* since ${longDate(view.due)}`
-        : `due ${dateAndDays(view.due, today)}`
-      : '';
+  const due = finished ? '' : dueWords(view, viewer);
   return [
     oneLine(view.phase.title, 350),
     anyTeam(lifecycle, view.teams),

@@ -7,8 +7,8 @@ import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { button, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { bar, count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
-import { gaFor, marks, missing, phasesFor, sinceWhen, standingWords, title, turn } from './words';
+import { bar, count, fitLines, inDays, longDate, name, oneLine } from './text';
+import { dueWords, gaFor, held, marks, missing, phasesFor, sinceWhen, standingWords, title, turn } from './words';
 
 const mostNext = 3;
 const mostBlocked = 5;
@@ -100,13 +100,10 @@ const gateLines = (items: readonly ItemView[]): readonly string[] =>
   );
 
 function nextLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): string {
-  const due = i.due ? ` · ${dueWords(i.due, viewer)}` : '';
+  const due = i.due ? ` · ${dueWords(i, viewer)}` : '';
   const optional = i.optional ? ' (optional)' : '';
-  return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle, viewer)} · ${sinceWhen(i.since, viewer, lifecycle)}${due}`;
+  return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle, viewer)} · ${held(i, viewer, lifecycle)}${due}`;
 }
-
-const dueWords = (due: NonNullable<ItemView['due']>, { today }: Viewer): string =>
-  due < today ? `*overdue*, was due ${longDate(due)}` : `due ${dateAndDays(due, today)}`;
 
 function blockedLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
   const { status } = i.state;

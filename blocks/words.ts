@@ -1,13 +1,15 @@
 import { DateTime } from 'luxon';
+import { dateOf } from '../src/domain/calendar';
 import type { Author, Evidence } from '../src/domain/events';
 import { calendarDate, instant, type TeamId } from '../src/domain/ids';
 import { lookup, teamTitle, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { currentPhases, gaDate, itemsFor, type ItemView, type Standing } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
+import { workingDaysBetween } from '../src/domain/working-days';
 import type { Lifecycle, Phase, Side } from '../src/lifecycle/schema';
 import type { Viewer } from './picture';
-import { link, longDate, moment, name, oneLine, since, typed } from './text';
+import { count, dateAndDays, link, longDate, moment, name, oneLine, since, typed } from './text';
 
 /** The words that several surfaces share, for what is in a lifecycle and a partner. */
 
@@ -94,6 +96,19 @@ export function gaFor(viewer: Side, partner: Partner, lifecycle: Lifecycle): Ret
 /** Since when, for a reader: "for 3 days". */
 export const sinceWhen = (at: ItemView['since'], viewer: Viewer, lifecycle: Lifecycle): string =>
   since(at, viewer.today, lifecycle.zone);
+
+/** When an open item is due. Only what could have been done is called overdue; of the rest, the plan's date is told. */
+export function dueWords({ due, inTimeUntil }: ItemView, { today }: Pick<Viewer, 'today'>): string {
+  if (due === undefined) return '';
+  if (inTimeUntil !== undefined && inTimeUntil < today) return `*overdue* since ${longDate(inTimeUntil)}`;
+  return due < today ? `planned for ${longDate(due)}` : `due ${dateAndDays(due, today)}`;
+}
+
+/** For how long it has been somebody's turn, in working days: "since today", "for 3 working days". */
+export function held(view: ItemView, { today }: Pick<Viewer, 'today'>, { zone, calendar }: Lifecycle): string {
+  const days = workingDaysBetween(dateOf(view.since, zone), today, calendar);
+  return days <= 0 ? 'since today' : `for ${count(days, 'working day')}`;
+}
 
 /** A link with its note, in few words. */
 export function shownEvidence(evidence: Evidence, most = 150): string {

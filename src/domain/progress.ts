@@ -1,13 +1,13 @@
 import type { Lifecycle, Phase, Side } from '../lifecycle/schema';
-import { addDays, dateOf } from './calendar';
 import type { Evidence } from './events';
-import { calendarDate, type CalendarDate, type Instant, type PersonKey } from './ids';
+import type { CalendarDate, Instant, PersonKey } from './ids';
 import { applies, isFinished, missingFor, signOffOf, stateOf } from './item-state';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
+import { changedAt, dueOf, gaDate, inTimeUntil } from './reminders/due';
 import { isInternal } from './visibility';
 
-export { applies, isFinished, missingFor, signOffOf, stateOf };
+export { applies, gaDate, isFinished, missingFor, signOffOf, stateOf };
 
 /** Where a partner stands: each item's standing, the progress of each phase, what is next and whose turn it is. */
 
@@ -26,6 +26,8 @@ export interface ItemView extends Placed {
   /** Since when it has been possible, or finished. */
   readonly since: Instant;
   readonly due?: CalendarDate | undefined;
+  /** Of an item that can be done now: the last day on which it is in time, at the earliest the day it became possible. */
+  readonly inTimeUntil?: CalendarDate | undefined;
   readonly evidence?: Evidence | undefined;
 }
 
@@ -69,6 +71,9 @@ function view(placed: Placed, partner: Partner, lifecycle: Lifecycle): ItemView 
   const state = stateOf(placed, partner);
   const signOff = signOffOf(placed, partner);
   const missing = missingFor(placed, partner, lifecycle);
+  const standing = standingOf(placed, state, signOff, missing);
+  const since = sinceOf(placed, partner, lifecycle);
+  const due = dueOf(placed, partner, lifecycle);
   return {
     id,
     item,
@@ -76,15 +81,16 @@ function view(placed: Placed, partner: Partner, lifecycle: Lifecycle): ItemView 
     order,
     needs,
     teams,
-    standing: standingOf(placed, state, signOff, missing),
+    standing,
     state,
     signOff,
     missing,
     internal: isInternal(partner, placed),
     optional: item.kind === 'task' && item.optional,
     turn: turnOf(placed, partner, lifecycle),
-    since: sinceOf(placed, partner, lifecycle),
-    due: dueOf(placed, partner, lifecycle),
+    since,
+    due,
+    inTimeUntil: due && standing === 'ready' ? inTimeUntil(due, since, lifecycle) : undefined,
     evidence: state.evidence,
   };
 }
@@ -120,39 +126,6 @@ function sinceOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): Instan
   return neededBy(placed, lifecycle)
     .map((needed) => changedAt(needed, partner) ?? own)
     .reduce((latest, at) => (at > latest ? at : latest), own);
-}
-
-function changedAt(placed: Placed, partner: Partner): Instant | undefined {
-  const { status } = stateOf(placed, partner);
-  const stood = 'at' in status ? status.at : status.since;
-  const signed = signOffOf(placed, partner)?.at;
-  return signed !== undefined && (stood === undefined || signed > stood) ? signed : stood;
-}
-
-/** The date set by hand, else the lifecycle's: counted from the GA date that stands, or from an item's end. */
-function dueOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
-  const byHand = stateOf(placed, partner).due;
-  const rule = placed.item.due;
-  if (byHand || !rule) return byHand;
-  if ('daysBeforeGa' in rule) {
-    const ga = gaDate(partner, lifecycle);
-    return ga && addDays(ga.date, -rule.daysBeforeGa);
-  }
-  const before = lookup(lifecycle).byId.get(rule.item);
-  const ended = before && isFinished(before, partner) ? changedAt(before, partner) : undefined;
-  return ended === undefined ? undefined : addDays(dateOf(ended, lifecycle.zone), rule.daysAfter);
-}
-
-/** The GA date that stands: the agreed one, else the target. */
-export function gaDate(
-  partner: Partner,
-  lifecycle: Lifecycle,
-): { readonly date: CalendarDate; readonly agreed: boolean } | undefined {
-  const { gaDate: placed } = lookup(lifecycle);
-  const status = placed && stateOf(placed, partner).status;
-  if (status?.is === 'done' && status.value !== undefined)
-    return { date: calendarDate.parse(status.value), agreed: true };
-  return partner.targetGaDate && { date: partner.targetGaDate, agreed: false };
 }
 
 /** Returns finished and counted items of each phase that has any; optional ones count once they are done. */

@@ -12,7 +12,7 @@ const form = (actor: Person, story: Story, item: string): string => shown(draw(a
 test('one form for everything a coordinator may do', () => {
   expect(form(pat, underWay(), 'mini-site')).toBe(`# ⬜ Partner's Databricks mini site is live
 A page of the partner about Databricks, such as partner.com/databricks.
-*Ready* to be done, for 7 days
+*Ready* to be done, for 5 working days
 (Go-to-market · Partner marketing · due 2 Aug 2027, in 147 days)
 What happens: <Keep as it is | (Done) | Blocked | Not needed>
 Link: <url_text_input>
@@ -26,7 +26,7 @@ Who sees it: ☐ Internal: hide from the partner`);
 test('somebody of another team can only say that it is blocked', () => {
   expect(form(mia, underWay(), 'mini-site')).toBe(`# ⬜ Partner's Databricks mini site is live
 A page of the partner about Databricks, such as partner.com/databricks.
-*Ready* to be done, for 7 days
+*Ready* to be done, for 5 working days
 (Go-to-market · Partner marketing · due 2 Aug 2027, in 147 days)
 What happens: <(Keep as it is) | Blocked>
 Reason: <plain_text_input>

@@ -24,11 +24,11 @@ Target GA date: *16 Aug 2027*, in 161 days
 🔒 Databricks confirms the signed PPA · not yet
 *Next*
 • *Partnership agreement (PPA) is signed*
-   Databricks · Legal · for 7 days · due 19 Jul 2027, in 133 days
+   Databricks · Legal · for 5 working days · due 19 Jul 2027, in 133 days
 • *Partner's Databricks mini site is live*
-   Partner · Partner marketing · for 7 days · due 2 Aug 2027, in 147 days
+   Partner · Partner marketing · for 5 working days · due 2 Aug 2027, in 147 days
 • *Databricks logo is in the partner's directory*
-   Partner · Partner marketing · for 7 days · due 2 Aug 2027, in 147 days
+   Partner · Partner marketing · for 5 working days · due 2 Aug 2027, in 147 days
 [Checklist] [Sign-offs] [People] [Log]`);
 });
 
@@ -44,7 +44,7 @@ test('shows what is blocked and why, what is overdue, and what is at risk', () =
     .later(150 * day);
   const text = status(pat, story);
   expect(text).toContain('⛔ *Partnership agreement (PPA) is signed*: Waiting for &lt;legal&gt; · for 151 days');
-  expect(text).toContain('*overdue*, was due 12 Apr 2027');
+  expect(text).toContain('*overdue* since 12 Apr 2027');
   expect(text).toContain(
     '⚠️ *Technical Due Diligence form is filled in* is done, but it needs Product fits Partner Connect (Partner development)',
   );
