@@ -13,6 +13,8 @@ export const surface = z.discriminatedUnion('s', [
     s: z.literal('checklist'),
     /** The phase that is unfolded. */
     phase: z.string().optional(),
+    /** Only that phase, without the others folded below it. */
+    only: z.boolean().optional(),
     page: z.number().int().min(0).default(0),
   }),
   z.strictObject({ s: z.literal('sign-offs') }),

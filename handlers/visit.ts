@@ -61,7 +61,7 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
     case 'sign-offs':
       return signOffsMessage(partner, lifecycle, viewer);
     case 'people':
-      return peopleMessage(partner, lifecycle, viewer);
+      return peopleMessage(partner, lifecycle, viewer, to);
     case 'set-up':
       return viewer.standing.side === 'databricks'
         ? setUpMessage(partner, lifecycle)

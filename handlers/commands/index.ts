@@ -15,7 +15,7 @@ export const commands: Readonly<Record<string, CommandHandler>> = {
   new: newPartner,
   status,
   checklist: showing({ s: 'checklist', page: 0 }),
-  gtm: showing({ s: 'checklist', phase: 'go-to-market', page: 0 }),
+  gtm: showing({ s: 'checklist', phase: 'go-to-market', only: true, page: 0 }),
   signoff: showing({ s: 'sign-offs' }),
   people: showing({ s: 'people' }),
   log: showing({ s: 'log' }),

@@ -37,7 +37,10 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     ...(partner.closed && {
       closed: { reason: reason ?? partner.closed.reason, ...(partner.closed.note && { note: partner.closed.note }) },
     }),
-    phases: currentPhases(partner, lifecycle).map((phase) => phase.title),
+    phases: currentPhases(partner, lifecycle)
+      // A phase of internal items only is none for the partner.
+      .filter((phase) => phase.items.length === 0 || items.some((i) => i.phase.id === phase.id))
+      .map((phase) => phase.title),
     progress: phaseProgress(items, lifecycle).map(({ phase, done, total }) => ({ title: phase.title, done, total })),
     gates: items.flatMap((i) =>
       i.item.kind === 'task' ? [] : [{ title: i.item.title, state: gateState(i.standing) }],
@@ -75,7 +78,8 @@ const gateState = (standing: string): Card['gates'][number]['state'] =>
 export interface SetUpReport {
   readonly layout: 1;
   readonly name: string;
-  readonly channel: Partner['channel']['is'];
+  /** Its state, id and name. */
+  readonly channel: string;
   readonly steps: readonly {
     readonly key: string;
     readonly is: string;
@@ -91,7 +95,8 @@ export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpRepo
   return {
     layout: 1,
     name: partner.name,
-    channel: partner.channel.is,
+    channel:
+      partner.channel.is === 'none' ? 'none' : `${partner.channel.is} ${partner.channel.id} ${partner.channel.name}`,
     steps: setUpSteps(partner, lifecycle).map(({ key, state }) => ({
       key,
       is: state.is,
