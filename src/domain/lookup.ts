@@ -1,4 +1,4 @@
-import type { Item, Lifecycle, Phase, SignOff, Team } from '../lifecycle/schema';
+import type { Item, Lifecycle, Phase, SignOff, Task, Team } from '../lifecycle/schema';
 import { itemId, teamId, type ItemId, type TeamId } from './ids';
 
 /** A lifecycle item where it stands: its phase, its place in the whole order, and all that must be finished first. */
@@ -20,7 +20,9 @@ interface Lookup {
   readonly teams: ReadonlyMap<string, Team>;
   /** The item whose value is the agreed GA date. */
   readonly gaDate?: Placed;
-  /** The last required item after it in its phase: the launch. */
+  /** The item that is done when every region is live. */
+  readonly rollout?: Placed;
+  /** The launch: the item that says so, else the last required one after the GA date in its phase. */
   readonly launch?: Placed;
 }
 
@@ -33,15 +35,19 @@ export function lookup(lifecycle: Lifecycle): Lookup {
   const placed = lifecycle.phases.flatMap((phase) => phase.items.map((item, n) => place(lifecycle, phase, item, n)));
   const ordered: readonly Placed[] = placed.map((p, order) => ({ ...p, order }));
   const byId = new Map(ordered.flatMap((p) => [p.id, ...p.item.formerly].map((id) => [id, p] as const)));
-  const gaDate = ordered.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
+  const milestone = (kind: Milestone) => ordered.find(({ item }) => milestoneOf(item) === kind);
+  const gaDate = milestone('ga-date') ?? ordered.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
+  const rollout = milestone('rollout');
   const launch =
-    gaDate && ordered.findLast((p) => p.phase === gaDate.phase && p.order > gaDate.order && isRequired(p.item));
+    milestone('launch') ??
+    (gaDate && ordered.findLast((p) => p.phase === gaDate.phase && p.order > gaDate.order && isRequired(p.item)));
   const made: Lookup = {
     placed: ordered,
     byId,
     needed: new Map(ordered.map((p) => [p.id, p.needs.flatMap((need) => byId.get(need) ?? [])])),
     teams: new Map(lifecycle.teams.map((team) => [team.id, team])),
     ...(gaDate && { gaDate }),
+    ...(rollout && { rollout }),
     ...(launch && { launch }),
   };
   lookups.set(lifecycle, made);
@@ -55,6 +61,11 @@ function place(lifecycle: Lifecycle, phase: Phase, item: Item, n: number): Place
   const needs = [...new Set([...required, ...item.needs])];
   return { id: itemId.parse(item.id), item, phase, order: 0, needs, teams: item.doneBy.map((t) => teamId.parse(t)) };
 }
+
+export type Milestone = NonNullable<Task['milestone']>;
+
+/** What an item is done by, when not by ticking it. */
+export const milestoneOf = (item: Item): Milestone | undefined => (item.kind === 'task' ? item.milestone : undefined);
 
 const isRequired = (item: Item): boolean => !(item.kind === 'task' && item.optional);
 

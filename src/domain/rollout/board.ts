@@ -1,0 +1,82 @@
+import type { Lifecycle, Side } from '../../lifecycle/schema';
+import type { Author } from '../events';
+import type { CalendarDate, Instant } from '../ids';
+import type { Partner, RegionState, Wave } from '../partner';
+import { fitOf, type Fit } from './fit';
+import { nextOf, type NextMove } from './next';
+import { isComplete, soakOf } from './standing';
+import { heldBy, stateOfWave, type WaveStanding } from './wave-state';
+
+export { gaStanding, type GaStanding } from './ga-standing';
+export type { Fit, NextMove, WaveStanding };
+
+/** The rollout as people see it at an instant. */
+export interface Board {
+  readonly ga: CalendarDate;
+  readonly waves: readonly WaveView[];
+  readonly halted?: { readonly at: Instant; readonly by: Author; readonly reason: string };
+  readonly complete: boolean;
+  readonly completedAt?: Instant;
+  readonly fits: Fit;
+  /** What may be done next, and by whom; first things first. */
+  readonly next: readonly NextMove[];
+}
+
+export interface WaveView {
+  readonly id: string;
+  /** Its number for people. */
+  readonly number: number;
+  /** The day it is planned for, in the lifecycle's zone. */
+  readonly on: CalendarDate;
+  readonly state: WaveStanding;
+  /** While it soaks: until when. */
+  readonly until?: Instant;
+  /** While it is held or rolled back: why, as half a sentence. */
+  readonly why?: string;
+  readonly regions: readonly (RegionState & { readonly region: string })[];
+  readonly startedAt?: Instant;
+  readonly finishedAt?: Instant;
+  readonly confirmed?: { readonly at: Instant; readonly by: Author };
+}
+
+/** Returns the board, or nothing before a rollout is planned. Drawn for the partner's eyes unless said otherwise. */
+export function waveBoard(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+  reader: Side = 'partner',
+): Board | undefined {
+  const { rollout } = partner;
+  if (!rollout) return undefined;
+  const { ga, waves, halted, completedAt } = rollout;
+  const fits = fitOf(partner, lifecycle, now);
+  return {
+    ga,
+    waves: waves.map((wave) => waveView(wave, partner, lifecycle, now, reader)),
+    ...(halted && { halted }),
+    complete: isComplete(partner, lifecycle),
+    ...(completedAt !== undefined && { completedAt }),
+    fits,
+    next: nextOf(partner, lifecycle, now, fits),
+  };
+}
+
+function waveView(wave: Wave, partner: Partner, lifecycle: Lifecycle, now: Instant, reader: Side): WaveView {
+  const { id, on, regions, startedAt, finishedAt, confirmed, rolledBack } = wave;
+  const held = startedAt === undefined ? heldBy(partner, lifecycle, reader) : undefined;
+  const state = stateOfWave(wave, partner, lifecycle, now);
+  const until = state === 'soaking' ? soakOf(wave, lifecycle) : undefined;
+  const why = rolledBack ? rolledBack.reason : held;
+  return {
+    id,
+    number: Number(id.slice(1)),
+    on,
+    state,
+    ...(until !== undefined && { until }),
+    ...(why !== undefined && { why }),
+    regions: Object.entries(regions).map(([region, is]) => ({ region, ...is })),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(finishedAt !== undefined && { finishedAt }),
+    ...(confirmed && { confirmed }),
+  };
+}

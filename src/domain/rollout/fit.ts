@@ -1,0 +1,40 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { CalendarDate, Instant } from '../ids';
+import type { Partner } from '../partner';
+import { deadline, startTimes } from './days';
+import { startedWaves, waveDays } from './plan';
+import { isComplete, uncoveredRegions } from './standing';
+
+/** Whether what remains of a rollout still fits before GA. */
+export interface Fit {
+  readonly fits: boolean;
+  /** Waves that have not started; one more when regions are in no wave at all. */
+  readonly left: number;
+  /** The days that are left for them. */
+  readonly days: readonly CalendarDate[];
+  /** How many waves there are too many; what no wave can mend any more counts as one. */
+  readonly short: number;
+  /** What can be done when it does not fit: fewer waves, or another GA date. */
+  readonly choices: readonly ('compress' | 'move-ga')[];
+  /** When it stops to fit, or fits even less, if nothing is started until then. */
+  readonly until?: Instant;
+}
+
+export function fitOf(partner: Partner, lifecycle: Lifecycle, now: Instant): Fit {
+  const { rollout } = partner;
+  const done: Fit = { fits: true, left: 0, days: [], short: 0, choices: [] };
+  if (!rollout || isComplete(partner, lifecycle)) return done;
+  const unplanned = uncoveredRegions(partner, lifecycle).length > 0 ? 1 : 0;
+  const left = rollout.waves.length - startedWaves(partner).length + unplanned;
+  const days = waveDays(rollout.ga, partner, lifecycle, now);
+  const end = deadline(rollout.ga, lifecycle);
+  const short = now >= end ? Math.max(1, left) : Math.max(0, left - days.length);
+  if (short > 0) {
+    const next = days[0] && startTimes(days[0], lifecycle).closes;
+    const choices = days.length > 0 ? (['compress', 'move-ga'] as const) : (['move-ga'] as const);
+    return { fits: false, left, days, short, choices, ...(next !== undefined && { until: next }) };
+  }
+  const lastMoment = left > 0 ? days[days.length - left] : undefined;
+  const until = lastMoment === undefined ? end : startTimes(lastMoment, lifecycle).closes;
+  return { fits: true, left, days, short, choices: [], until };
+}
