@@ -1,16 +1,14 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
-import { partnerForm } from '../../blocks/partner-form';
+import { isRefusal } from '../../src/domain/refusal';
+import { editForm } from '../editing';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
 export const editPartner: ActionHandler<'edit-partner'> = ({ p }, click) =>
-  onPartner({ p }, click, ({ partner, services }) => ({
-    modal: partnerForm(services.lifecycle, {
-      kind: 'edit',
-      partner,
-      memory: { p, ...originOf(click, { s: 'status' }) },
-    }),
-  }));
+  onPartner({ p }, click, (visited) => {
+    const form = editForm(visited, { p, ...originOf(click, { s: 'status' }) });
+    return isRefusal(form) ? { tell: simpleMessage(form.message) } : { modal: form };
+  });
 
 export const closePartner: ActionHandler<'close-partner'> = ({ p }, click) =>
   onPartner({ p }, click, ({ partner, services }) => ({

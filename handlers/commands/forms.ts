@@ -1,13 +1,16 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
-import { partnerForm } from '../../blocks/partner-form';
+import { isRefusal } from '../../src/domain/refusal';
+import { editForm } from '../editing';
+import { visit } from '../visit';
 import { withPartner, type CommandHandler } from './command';
 
 /** `/pc edit`: opens the partner's details. */
 export const editPartner: CommandHandler = (call) =>
-  withPartner(call, async (partner) => ({
-    modal: partnerForm(call.services.lifecycle, { kind: 'edit', partner, memory: { p: partner.id } }),
-  }));
+  withPartner(call, async (partner) => {
+    const form = editForm(visit(call.services, call.actor, partner), { p: partner.id });
+    return isRefusal(form) ? { picture: simpleMessage(form.message) } : { modal: form };
+  });
 
 /** `/pc close`: asks why the onboarding ends. */
 export const closePartner: CommandHandler = (call) =>

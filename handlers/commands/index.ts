@@ -27,24 +27,26 @@ export const commands: Readonly<Record<string, CommandHandler>> = {
 };
 
 /** Other ways to write a command's word. */
-const synonyms: Readonly<Record<string, string>> = {
-  '': 'status',
-  'sign-off': 'signoff',
-  signoffs: 'signoff',
-  'sign-offs': 'signoff',
-  list: 'checklist',
-  items: 'checklist',
-  history: 'log',
-  team: 'people',
-  'set-up': 'setup',
-  '?': 'help',
-};
+const synonyms: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '': 'status',
+    'sign-off': 'signoff',
+    signoffs: 'signoff',
+    'sign-offs': 'signoff',
+    list: 'checklist',
+    items: 'checklist',
+    history: 'log',
+    team: 'people',
+    'set-up': 'setup',
+    '?': 'help',
+  }),
+);
 
 /** Splits what was typed into the command's word and the rest. */
 export function parse(text: string): { readonly word: string; readonly rest: string } {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
   const lower = word.toLowerCase();
-  return { word: synonyms[lower] ?? lower, rest };
+  return { word: synonyms.get(lower) ?? lower, rest };
 }
 
 /** Runs a typed command; an unknown word is answered with help and the nearest known one. */
