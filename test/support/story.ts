@@ -147,8 +147,9 @@ async function look(world: World, person: Person, channel: string, command: stri
   return session;
 }
 
-/** Somebody unfolds a phase of the checklist that they have open, if it is not unfolded. */
-export async function unfold(world: World, session: Session, phase: string): Promise<void> {
+/** Somebody unfolds the phase of an item on the checklist that they have open, if it is not unfolded. */
+export async function reveal(world: World, session: Session, item: string, phase: string): Promise<void> {
+  if (new RegExp(`^\\S+ ${escaped(item)}`, 'm').test(newest(session))) return;
   await session.click({ action_id: /^show:checklist/, text: 'Show', near: phase });
   await world.slack.settled();
 }
@@ -161,7 +162,7 @@ export async function finish(
   { item, phase, fields }: { item: string; phase: string; fields?: Fields },
 ): Promise<void> {
   const session = await openChecklist(world, person, channel);
-  if (!newest(session).includes(item)) await unfold(world, session, phase);
+  await reveal(world, session, item, phase);
   if (fields) {
     await session.click({ text: 'Open', near: row(item) });
     await session.fill({ 'What happens': 'Done', ...fields }).submit();
@@ -205,6 +206,9 @@ export function criteriaOf(session: Session): readonly string[] {
       : [],
   );
 }
+
+/** The form somebody has opened, as they read it: it comes a moment after the click. */
+export const form = (world: World, session: Session): Promise<string> => eventually(world, () => session.modal());
 
 /** The newest private message somebody has. */
 export const newest = (session: Session): string => session.ephemerals().at(-1)?.text ?? '';
@@ -264,11 +268,20 @@ async function changeIn(slack: World['slack']): Promise<void> {
   stop();
 }
 
-/** Nothing was refused by Slack, and nothing broke in the bot. */
-export function expectAllWell({ slack, faults }: World): void {
-  expect(slack.refusals().map(({ method, answer, args }) => ({ method, answer, args }))).toEqual([]);
+/** Slack refused nothing but what it must be asked to find out, and nothing broke in the bot. */
+export function expectAllWell({ slack, faults }: World, ...asked: readonly string[]): void {
+  const refused = slack.refusals().filter((call) => !asked.includes(`${call.method} ${call.answer.error}`));
+  expect(refused.map(({ method, answer, args }) => ({ method, answer, args }))).toEqual([]);
   expect(faults).toEqual([]);
 }
+
+/** What the bot said in somebody's sight, to everybody or to them alone. */
+export const said = (session: Session): string =>
+  session
+    .messages()
+    .filter((m) => m.from === 'partner-connect')
+    .map((m) => m.text)
+    .join('\n');
 
 /** Every public message of a channel as a person reads it. */
 export const publicTexts = (session: Session): readonly string[] =>

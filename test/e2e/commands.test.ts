@@ -1,0 +1,150 @@
+import { everybody, expectAllWell, form, newest, newestShows, open, partnerPeopleJoin, said } from '../support/story';
+import { useWorld } from '../support/world';
+
+/** What can be typed, where, and what everything else is answered with. */
+
+const world = useWorld();
+const acme = 'pc-acme';
+const as = (who: keyof typeof world.cast, channel = acme) => world.slack.as(world.cast[who]).in(channel);
+
+beforeAll(async () => {
+  await open(world, 'Acme', {
+    ...everybody(world.cast),
+    'Target GA date': '2027-03-01',
+    'Internal notes': 'A secret.',
+  });
+  await partnerPeopleJoin(world, 'Acme', acme);
+  await open(world, 'Globex');
+});
+afterAll(() => expectAllWell(world));
+
+/** Types a command, and returns the answer that only they see. */
+async function typed(who: keyof typeof world.cast, text: string, channel = acme): Promise<string> {
+  const session = as(who, channel);
+  await session.type(text);
+  await world.slack.settled();
+  return newest(session);
+}
+
+test('`/pc help` lists every command, and `?` does too', async () => {
+  for (const text of ['/pc help', '/pc ?', '/pc HELP']) {
+    const answer = await typed('pat', text);
+    for (const command of ['new', 'status', 'checklist', 'gtm', 'signoff', 'people', 'log', 'close', 'reopen'])
+      expect(answer).toContain(`/pc ${command}`);
+  }
+});
+
+test('a typo is answered with what was probably meant; an unknown word with help', async () => {
+  expect(await typed('pat', '/pc statsu')).toContain('I do not know /pc statsu. Did you mean /pc status?');
+  expect(await typed('pat', '/pc cheklist')).toContain('Did you mean /pc checklist?');
+  const unknown = await typed('pat', '/pc <!channel>`dance`');
+  expect(unknown).toContain('I do not know');
+  expect(unknown).not.toContain('Did you mean');
+  expect(unknown).not.toContain('@channel');
+  expect(await typed('pat', '/pc toString')).toContain('I do not know');
+  expect(await typed('pat', '/pc __proto__')).toContain('I do not know');
+});
+
+test('`/pc` alone, and `/pc status`, tell where the partner of this channel stands', async () => {
+  for (const text of ['/pc', '/pc   ', '/pc status', '/pc  STATUS ']) {
+    const answer = await typed('psa', text);
+    expect(answer).toMatch(/^Acme\n/);
+    expect(answer).toMatch(/Target GA date: 1 Mar 2027, in 98 days/);
+    expect(answer).toMatch(
+      /Next[\s\S]*Company is a registered[^\n]*\n[^\n]*Databricks · Partner development · (you|Pat Doe)/,
+    );
+    expect(answer).not.toContain('A secret');
+  }
+});
+
+test('outside a partner’s channel it lists mine; with `all` everybody’s; with a name that one', async () => {
+  expect(await typed('pat', '/pc status', 'general')).toMatch(/Your partners[\s\S]*Acme[\s\S]*Globex/);
+  expect(await typed('colleague', '/pc status', 'general')).toContain('You are on no partner');
+  expect(await typed('colleague', '/pc status all', 'general')).toMatch(/All partners[\s\S]*Acme[\s\S]*Globex/);
+  expect(await typed('colleague', '/pc status aCME ', 'general')).toMatch(/^Acme\n/);
+  expect(await typed('eng', '/pc status Globex')).toMatch(/^Globex\n/);
+  expect(await typed('eng', '/pc checklist Globex', 'general')).toMatch(/^Globex · Checklist/);
+  expect(await typed('pat', '/pc people', 'general')).toContain('Your partners');
+});
+
+test('a name that is not quite one is answered with those that are near', async () => {
+  expect(await typed('eng', '/pc status Acm', 'general')).toContain(
+    'I know no partner called “Acm”. Did you mean “Acme”?',
+  );
+  expect(await typed('eng', '/pc status <@U1>', 'general')).toContain('I know no partner called “<@U1>”');
+});
+
+test('from the list one gets to a partner, and from mine to all', async () => {
+  const cora = as('colleague', 'general');
+  await cora.type('/pc status');
+  await cora.click('All partners');
+  await newestShows(world, cora, 'Globex');
+  await cora.click({ text: 'Status', near: 'Acme' });
+  await newestShows(world, cora, /^Acme\n/);
+});
+
+test('each surface opens with its command', async () => {
+  expect(await typed('pat', '/pc checklist')).toMatch(/^Acme · Checklist/);
+  expect(await typed('pat', '/pc gtm')).toMatch(/Partnership agreement \(PPA\) is signed/);
+  expect(await typed('pat', '/pc signoff')).toMatch(/^Acme · (Sign-offs|Gates)/);
+  expect(await typed('pat', '/pc sign-offs')).toMatch(/^Acme · (Sign-offs|Gates)/);
+  expect(await typed('pat', '/pc people')).toMatch(/^Acme · People/);
+  expect(await typed('pat', '/pc log')).toMatch(/^Acme · Log/);
+  expect(await typed('pat', '/pc setup')).toMatch(/^Acme · Set-up/);
+});
+
+test('people of the partner mention the bot instead, also in a thread; what needs a form points to the buttons', async () => {
+  const { slack } = world;
+  const lena = as('lena');
+  await lena.type('@bot status');
+  await newestShows(world, lena, /^Acme\n/);
+  await lena.type('@bot statsu');
+  await newestShows(world, lena, 'Did you mean');
+  await lena.type('@bot status Globex');
+  await newestShows(world, lena, /^Acme\n/);
+  await lena.type('@bot new');
+  await newestShows(world, lena, 'Only people of this workspace can open an onboarding');
+  await lena.type('@bot close');
+  await newestShows(world, lena, 'That needs a form');
+  await lena.type('@bot setup');
+  await newestShows(world, lena, /^Acme\n/);
+  const [card] = slack.messagesIn(acme);
+  await lena.type('@bot log', { thread: card?.ts ?? '' });
+  await newestShows(world, lena, /^Acme · Log/);
+  expect(said(lena)).not.toContain('Globex');
+  expect(said(lena)).not.toContain('A secret');
+});
+
+test('a guest of the workspace is on the partner’s side: only in its channel, and nothing of others', async () => {
+  const { slack } = world;
+  const guest = slack.person({ name: 'Gus Guest', email: 'gus@contractor.example', guest: true });
+  slack.newChannel('guests', world.cast.pat, { members: [guest] });
+  const gus = slack.as(guest).in('guests');
+  await gus.type('/pc status Acme');
+  expect(newest(gus)).toContain('This works in the channel of your onboarding');
+  await gus.type('/pc new');
+  expect(newest(gus)).toContain('Only people of this workspace can open an onboarding');
+  slack.join(guest, acme);
+  gus.in(acme);
+  await gus.type('/pc status Globex');
+  await newestShows(world, gus, /^Acme\n/);
+  await gus.type('/pc log');
+  await newestShows(world, gus, /^Acme · Log/);
+  expect(newest(gus)).not.toMatch(/invited|internal/i);
+  await gus.type('/pc edit');
+  await newestShows(world, gus, 'Only Databricks people can change the details');
+  expect(gus.modal()).toBeUndefined();
+  await gus.type('/pc setup');
+  await newestShows(world, gus, /^Acme\n/);
+});
+
+test('a closed partner: `/pc close` again says so, `/pc reopen` of an open one too', async () => {
+  const pat = as('pat');
+  await pat.type('/pc close Globex');
+  await form(world, pat);
+  await pat.fill({ Why: 'Not a fit for Partner Connect' }).submit();
+  expect(await typed('pat', '/pc close Globex')).toContain('The onboarding of Globex is closed already');
+  expect(await typed('pat', '/pc reopen')).toContain('The onboarding of Acme is not closed');
+  expect(await typed('colleague', '/pc status all', 'general')).not.toContain('Globex');
+  expect(await typed('colleague', '/pc status Globex', 'general')).toMatch(/This onboarding is closed.*Not a fit/);
+});
