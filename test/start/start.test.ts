@@ -97,36 +97,29 @@ const isUp = (url: string): Promise<boolean> =>
     () => false,
   );
 
-test('brings up the bot with a Slack of its own, ends cleanly, and finds everything again', async () => {
+test('a bot with a Slack of its own: ended, started again, killed, and started again', async () => {
   const first = await start();
   expect(await isUp(first.bot)).toBe(true);
   expect(await slackCall(first, 'conversations.create', { name: 'pc-tideline' })).toMatchObject({ ok: true });
-
   first.child.kill('SIGINT');
   first.child.kill('SIGINT'); // npm passes on what the terminal has sent already.
   expect((await first.ended).code).toBe(0);
   expect(await isUp(first.bot)).toBe(false);
 
   const second = await start();
-  expect(await slackCall(second, 'conversations.list')).toMatchObject({
-    channels: expect.arrayContaining([expect.objectContaining({ name: 'pc-tideline' })]),
-  });
-  const third = run();
-  expect(await third.ended).toEqual({
-    code: 1,
-    said: expect.stringContaining(`process ${second.child.pid}). Stop that one first.`),
-  });
-});
+  const channels = expect.arrayContaining([expect.objectContaining({ name: 'pc-tideline' })]);
+  expect(await slackCall(second, 'conversations.list')).toMatchObject({ channels });
+  const besides = run();
+  const refusal = expect.stringContaining(`process ${second.child.pid}). Stop that one first.`);
+  expect(await besides.ended).toEqual({ code: 1, said: refusal });
 
-test('a killed start takes its bot along, and the next one carries on', async () => {
-  const first = await start();
-  first.child.kill('SIGKILL');
-  await first.ended;
-  while (await isUp(first.bot)) await sleep(20);
-
-  const second = await start();
-  second.child.kill('SIGTERM');
-  expect((await second.ended).code).toBe(0);
+  second.child.kill('SIGKILL');
+  await second.ended;
+  while (await isUp(second.bot)) await sleep(20); // A bot whose parent is gone ends by itself.
+  const third = await start();
+  expect(await slackCall(third, 'conversations.list')).toMatchObject({ channels });
+  third.child.kill('SIGTERM');
+  expect((await third.ended).code).toBe(0);
 });
 
 test('a bot that cannot start: its own words, exit 1, nothing left running', async () => {
