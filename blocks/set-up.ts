@@ -37,8 +37,13 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
     ...titled('Invitations to the partner', invitations),
     ...(invitations.length === 0 ? [context('Nobody of the partner is invited yet: use People, Invite.')] : []),
     ...row(
-      problems.length > 0 && !partner.closed
-        ? button('Try again', 'retry-set-up', { p: partner.id }, { style: 'primary' })
+      (problems.length > 0 || partner.channel.is === 'deleted') && !partner.closed
+        ? button(
+            partner.channel.is === 'deleted' ? 'Make a new channel' : 'Try again',
+            'retry-set-up',
+            { p: partner.id },
+            { style: 'primary' },
+          )
         : undefined,
       show(partner.id, { s: 'status' }),
       show(partner.id, { s: 'people' }),

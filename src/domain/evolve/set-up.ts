@@ -52,14 +52,30 @@ export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): P
       return setStep(partner, step, { is: 'failed', problem, attempts, ...(retryAt && { retryAt }) });
     }
     case 'SetUpRetried': {
+      if (partner.channel.is === 'deleted') return anew(partner, at);
       const steps = Object.entries(partner.steps).filter(([, step]) => step.is === 'done');
       const outbox = Object.entries(partner.outbox).map(([key, pending]) => {
         const { failed: _, ...untried } = pending;
         return [key, untried];
       });
-      return { ...partner, steps: Object.fromEntries(steps), outbox: Object.fromEntries(outbox) };
+      return { ...partner, steps: Object.fromEntries(steps), outbox: Object.fromEntries(outbox), undelivered: {} };
     }
   }
+}
+
+/** A deleted channel cannot come back: another one is made, and everything in it. Messages to people stay. */
+function anew(partner: Partner, at: Instant): Partner {
+  const invitations = Object.entries(partner.invitations).map(([email, invitation]): [string, Invitation] => [
+    email,
+    invitation.status === 'declined' ? invitation : { status: 'planned', at },
+  ]);
+  return {
+    ...withoutNotice(partner, { kind: 'channel-lost' }),
+    channel: { is: 'none', triedNames: [] },
+    steps: {},
+    living: without(partner.living, 'card'),
+    invitations: Object.fromEntries(invitations),
+  };
 }
 
 /** What became of an invitation settles the step that sends it, also when an attempt had failed. */
