@@ -1,7 +1,82 @@
 import type { ReminderCommand } from '../commands';
-import { refuse } from '../refusal';
+import { longDate } from '../calendar';
+import { wishKey } from '../evolve/reminders';
+import { itemId, type ItemId } from '../ids';
+import { applies, isFinished } from '../item-state';
+import { lookup, type Placed } from '../lookup';
+import { hasMuted, isAway, nextGate, wished } from '../reminders/wishes';
+import { isRefusal, refuse, type Refusal } from '../refusal';
+import { sees } from '../visibility';
+import { accept, already } from './context';
 import type { Context, Decision } from './context';
 
-export function decideReminders(command: ReminderCommand, { partner }: Context): Decision {
-  return refuse(`${command.type} is not possible for ${partner.name} yet.`);
+/** Decides what somebody asks of their own reminders. It concerns nobody else's, so everybody on the people list may. */
+export function decideReminders(command: ReminderCommand, context: Context): Decision {
+  const { partner, who, today } = context;
+  const { person, name } = who;
+  if (!partner.people.some((a) => a.person === person && a.active))
+    return refuse(`You are not on the people list of ${partner.name}, so nothing reminds you of it.`);
+  const me = { person, name };
+  switch (command.type) {
+    case 'MutePartner':
+      return mutePartner(command, context);
+    case 'UnmutePartner':
+      return isAway(partner, person, today) ? accept({ type: 'PartnerUnmuted', ...me }) : already;
+    case 'UnmuteItem':
+      return unmute(command.item, context);
+    default: {
+      const placed = findOpen(command.item, context);
+      if (isRefusal(placed)) return placed;
+      if (command.type === 'SnoozeItem') return snooze(command, placed, context);
+      if (command.type === 'SetReminder') return remind(command, placed, context);
+      return hasMuted(partner, person, placed) ? already : accept({ type: 'ItemMuted', item: placed.id, ...me });
+    }
+  }
+}
+
+type Of<T extends ReminderCommand['type']> = Extract<ReminderCommand, { type: T }>;
+
+/** An item that this person may see, and that can still be done. */
+function findOpen(id: ItemId, { partner, lifecycle, who }: Context): Placed | Refusal {
+  const placed = lookup(lifecycle).byId.get(id);
+  if (!placed || !sees(who.side, partner, placed) || !applies(placed, partner))
+    return refuse('This item is no longer on the checklist. Open the checklist again to see what is.', 'item');
+  if (isFinished(placed, partner)) return refuse(`“${placed.item.title}” is finished: nothing reminds of it.`, 'item');
+  return placed;
+}
+
+/** Puts an item off: never past the next gate, which waits for it. */
+function snooze({ until }: Of<'SnoozeItem'>, placed: Placed, { partner, lifecycle, who, today }: Context): Decision {
+  if (until <= today) return refuse('Please choose a day after today.', 'until');
+  const gate = nextGate(placed, partner, lifecycle);
+  const because = gate?.gate ? `“${gate.gate.item.title}” is due on` : 'the GA date is';
+  if (gate && gate.date <= today)
+    return refuse(`This cannot be put off: ${because} ${longDate(gate.date)}, and waits for it.`, 'until');
+  const capped = gate && gate.date < until ? gate.date : until;
+  if (wished(partner.reminders.snoozed, who.person, placed) === capped) return already;
+  return accept({ type: 'ItemSnoozed', item: placed.id, person: who.person, name: who.name, until: capped });
+}
+
+function remind({ on }: Of<'SetReminder'>, placed: Placed, { partner, who, today }: Context): Decision {
+  if (on <= today) return refuse('Please choose a day after today.', 'on');
+  if (wished(partner.reminders.asked, who.person, placed) === on) return already;
+  return accept({ type: 'ReminderSet', item: placed.id, person: who.person, name: who.name, on });
+}
+
+function mutePartner({ until }: Of<'MutePartner'>, { partner, who, today }: Context): Decision {
+  if (until !== undefined && until <= today) return refuse('Please choose a day after today.', 'until');
+  if (partner.reminders.away[who.person] === (until ?? 'always')) return already;
+  return accept({ type: 'PartnerMuted', person: who.person, name: who.name, ...(until && { until }) });
+}
+
+/** Also what is finished can be unmuted; a snooze ends with it. It may be kept under one of the item's former ids. */
+function unmute(id: ItemId, { partner, lifecycle, who, today }: Context): Decision {
+  const { snoozed, muted } = partner.reminders;
+  const { item } = lookup(lifecycle).byId.get(id) ?? {};
+  const kept = [id, ...(item ? [item.id, ...item.formerly] : [])].find((known) => {
+    const key = wishKey(who.person, known);
+    return muted.includes(key) || (snoozed[key] ?? today) > today;
+  });
+  if (kept === undefined) return already;
+  return accept({ type: 'ItemUnmuted', item: itemId.parse(kept), person: who.person, name: who.name });
 }

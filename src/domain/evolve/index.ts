@@ -7,7 +7,7 @@ import { evolveGa } from './ga';
 import { evolveItem } from './items';
 import { evolveDelivery, isDelivery } from './outbox';
 import { evolvePeople } from './people';
-import { evolveReminders } from './reminders';
+import { evolveReminders, noteResponse } from './reminders';
 import { evolveRollout } from './rollout';
 import { evolveSetUp } from './set-up';
 import { evolveSignOff } from './sign-offs';
@@ -20,7 +20,7 @@ export function evolve(partner: Partner | undefined, recorded: RecordedEvent): P
   const { event, at, by } = recorded;
   if (event.type === 'PartnerCreated') return partner ? counted(partner, partner, recorded) : create(event, at);
   if (partner === undefined) throw new Error(`The log opens with ${event.type}, not with PartnerCreated`);
-  return counted(apply(partner, event, at, by), partner, recorded);
+  return counted(noteResponse(apply(partner, event, at, by), event, at, by), partner, recorded);
 }
 
 const counted = (after: Partner, before: Partner, { event, at }: RecordedEvent): Partner => ({

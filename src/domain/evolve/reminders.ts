@@ -1,4 +1,5 @@
-import type { ReminderEvent } from '../events';
+import type { Author, PartnerEvent, ReminderEvent } from '../events';
+import type { Instant } from '../ids';
 import type { Partner, Reminders } from '../partner';
 import { without } from './records';
 
@@ -15,9 +16,13 @@ function change(reminders: Reminders, event: ReminderEvent): Reminders {
     case 'ItemSnoozed':
       return { ...reminders, snoozed: { ...reminders.snoozed, [wishKey(person, event.item)]: event.until } };
     case 'ItemMuted':
-      return { ...reminders, muted: [...reminders.muted, wishKey(person, event.item)] };
+      return { ...reminders, muted: [...new Set([...reminders.muted, wishKey(person, event.item)])] };
     case 'ItemUnmuted':
-      return { ...reminders, muted: reminders.muted.filter((key) => key !== wishKey(person, event.item)) };
+      return {
+        ...reminders,
+        snoozed: without(reminders.snoozed, wishKey(person, event.item)),
+        muted: reminders.muted.filter((key) => key !== wishKey(person, event.item)),
+      };
     case 'PartnerMuted':
       return { ...reminders, away: { ...reminders.away, [person]: event.until ?? 'always' } };
     case 'PartnerUnmuted':
@@ -25,4 +30,23 @@ function change(reminders: Reminders, event: ReminderEvent): Reminders {
     case 'ReminderSet':
       return { ...reminders, asked: { ...reminders.asked, [wishKey(person, event.item)]: event.on } };
   }
+}
+
+/** What a person does about an item is a response to being reminded of it; that they mute it is none. */
+const responses: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type']>([
+  'ItemDone',
+  'ItemReopened',
+  'ItemBlocked',
+  'ItemUnblocked',
+  'ItemNotNeeded',
+  'ItemOwnerSet',
+  'ItemDueSet',
+  'ItemEvidenceSet',
+  'ItemSnoozed',
+]);
+
+export function noteResponse(partner: Partner, event: PartnerEvent, at: Instant, by: Author): Partner {
+  if (by.kind !== 'person' || !('item' in event) || !responses.has(event.type)) return partner;
+  const { reminders } = partner;
+  return { ...partner, reminders: { ...reminders, responded: { ...reminders.responded, [event.item]: at } } };
 }

@@ -1,0 +1,35 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { CalendarDate, PersonKey } from '../ids';
+import { lookup } from '../lookup';
+import type { Assignment, Partner } from '../partner';
+import type { ItemView } from '../progress';
+
+/** In whose court an open item is, as reminders see it. */
+
+/** What reminders are computed on: a partner on a date of the lifecycle's zone. */
+export interface Moment {
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly today: CalendarDate;
+}
+
+/** Whose turn an item is. Of an internal one the partner's people cannot be told, so it is nobody's. */
+export const holderOf = ({ turn, internal }: ItemView): PersonKey | undefined =>
+  turn.side === 'partner' && internal ? undefined : turn.person?.person;
+
+/** What somebody could do now and is wanted: optional items only where somebody took them on. */
+export const isWanted = ({ standing, optional, state }: ItemView): boolean =>
+  standing === 'ready' && !(optional && state.owner === undefined);
+
+/** The active people of a side's lead teams; of the coordinating team where a side has none. */
+export function leadsOf(side: 'databricks' | 'partner', partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+  const { teams } = lookup(lifecycle);
+  const led = lifecycle.teams.some((team) => team.side === side && team.leads);
+  return partner.people.filter((a) => {
+    const team = teams.get(a.team);
+    return a.active && team?.side === side && (led ? team.leads : team.coordinates);
+  });
+}
+
+export const isOnSide = (person: PersonKey, side: 'databricks' | 'partner', { partner, lifecycle }: Moment): boolean =>
+  partner.people.some((a) => a.person === person && a.active && lookup(lifecycle).teams.get(a.team)?.side === side);

@@ -1,0 +1,140 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { dateOf, daysBetween } from '../calendar';
+import type { Instant, PersonKey } from '../ids';
+import type { Partner } from '../partner';
+import { itemsOf, type ItemView } from '../progress';
+import { coordinators } from '../set-up';
+import { workingDaysBetween } from '../working-days';
+import { holderOf, isOnSide, isWanted, type Moment } from './court';
+import { climbed, daysLate, isForHolder, rungsOf, type Mark } from './ladder';
+import { hears, isAway, wished } from './wishes';
+
+/** What a digest says: to each person what is theirs, dated, and nothing when there is nothing. */
+
+/** Why an item is in a digest, the most urgent first. */
+export const whys = ['overdue', 'today', 'sign', 'soon', 'unassigned', 'escalated', 'asked'] as const;
+export type Why = (typeof whys)[number];
+
+export interface Entry {
+  readonly view: ItemView;
+  readonly why: Why;
+  /** For how many working days it is overdue, and for how many it has been the holder's turn. */
+  readonly daysLate: number;
+  readonly daysHeld: number;
+  /** What this entry tells once. */
+  readonly marks: readonly Mark[];
+}
+
+/** What one partner contributes to a person's digest. */
+export interface Part {
+  readonly partner: Partner;
+  readonly entries: readonly Entry[];
+  /** Addresses of people who never answered their invitation. */
+  readonly unanswered: readonly string[];
+  readonly marks: readonly Mark[];
+}
+
+export interface Digest {
+  readonly person: PersonKey;
+  readonly parts: readonly Part[];
+}
+
+/** A digest is told of under this topic, with its date. */
+export const digestTopic = (to: PersonKey | 'channel'): string => `digest:${to}`;
+
+/** What a person of the databricks side is told of all their partners, the most urgent first. Nothing when empty. */
+export function digestFor(
+  person: PersonKey,
+  partners: readonly Partner[],
+  lifecycle: Lifecycle,
+  now: Instant,
+): Digest | undefined {
+  const today = dateOf(now, lifecycle.zone);
+  const parts = partners.flatMap((partner) => partFor(person, { partner, lifecycle, today }) ?? []);
+  return parts.length === 0 ? undefined : { person, parts: parts.toSorted((a, b) => urgency(a) - urgency(b)) };
+}
+
+const urgency = ({ entries }: Part): number => (entries[0] ? whys.indexOf(entries[0].why) : whys.length);
+
+function partFor(person: PersonKey, moment: Moment): Part | undefined {
+  const { partner, lifecycle, today } = moment;
+  if (partner.closed || isAway(partner, person, today) || !isOnSide(person, 'databricks', moment)) return undefined;
+  const coordinates = coordinators(partner, lifecycle).some((a) => a.person === person);
+  const entries = itemsOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
+  const unanswered = coordinates ? unansweredInvitations(moment) : [];
+  const marks = [...entries.flatMap((entry) => entry.marks), ...unanswered.map(({ mark }) => mark)];
+  return entries.length + unanswered.length === 0
+    ? undefined
+    : { partner, entries: inOrder(entries), unanswered: unanswered.map(({ email }) => email), marks };
+}
+
+/** What a person is told of one item: that it is theirs, or nobody's, or late with others, or what they asked for. */
+export function entryFor(person: PersonKey, view: ItemView, coordinates: boolean, moment: Moment): Entry | undefined {
+  if (view.standing === 'done' || view.standing === 'not-needed' || !hears(person, view, moment)) return undefined;
+  const asked = askedFor(person, view, moment);
+  const [why, ...marks] = ownReason(person, view, coordinates, moment) ?? escalation(person, view, moment) ?? [];
+  if (why === undefined) return asked && entry(view, 'asked', [asked], moment);
+  return entry(view, why, [...marks, ...(asked ? [asked] : [])], moment);
+}
+
+type Reason = readonly [why: Why, ...marks: readonly Mark[]];
+
+function ownReason(person: PersonKey, view: ItemView, coordinates: boolean, moment: Moment): Reason | undefined {
+  if (!isWanted(view)) return undefined;
+  const holder = holderOf(view);
+  const urgent = urgencyOf(view, moment);
+  if (holder === person) return urgent && isForHolder(view, moment) ? [urgent] : undefined;
+  return holder === undefined && coordinates && urgent ? ['unassigned'] : undefined;
+}
+
+function escalation(person: PersonKey, view: ItemView, moment: Moment): Reason | undefined {
+  if (!isWanted(view)) return undefined;
+  const marks = rungsOf(person, view, moment).flatMap((tell) => climbed(view, tell, moment, person) ?? []);
+  return marks.length === 0 ? undefined : ['escalated', ...marks];
+}
+
+/** By its date; a sign-off waits to be given whatever its date. */
+function urgencyOf({ inTimeUntil, item }: ItemView, { today, lifecycle }: Moment): Why | undefined {
+  const waits = item.kind === 'task' ? undefined : 'sign';
+  if (inTimeUntil === undefined) return waits;
+  const days = daysBetween(today, inTimeUntil);
+  if (days < 0) return 'overdue';
+  if (days === 0) return 'today';
+  return waits ?? (days <= lifecycle.reminders.dueSoonDays ? 'soon' : undefined);
+}
+
+/** What a person asked to be reminded of by now, once. */
+function askedFor(person: PersonKey, view: ItemView, { partner, today }: Moment): Mark | undefined {
+  const on = wished(partner.reminders.asked, person, view);
+  if (on === undefined || on > today) return undefined;
+  const mark = { topic: `asked ${view.id} ${person}`, marker: on };
+  return partner.told[mark.topic] === on ? undefined : mark;
+}
+
+/** Late notes for everybody in the channel: what no response has come to for so long that both sides should see it. */
+export function channelNotes(items: readonly ItemView[], moment: Moment): readonly Entry[] {
+  return inOrder(
+    items.filter(isWanted).flatMap((view) => {
+      const mark = climbed(view, 'channel', moment);
+      return mark ? entry(view, 'escalated', [mark], moment) : [];
+    }),
+  );
+}
+
+function entry(view: ItemView, why: Why, marks: readonly Mark[], moment: Moment): Entry {
+  const { lifecycle, today } = moment;
+  const daysHeld = workingDaysBetween(dateOf(view.since, lifecycle.zone), today, lifecycle.calendar);
+  return { view, why, daysLate: daysLate(view, moment), daysHeld: Math.max(0, daysHeld), marks };
+}
+
+export const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.toSorted((a, b) => whys.indexOf(a.why) - whys.indexOf(b.why) || b.daysLate - a.daysLate);
+
+/** Invitations that nobody answered for some days, each brought up once. */
+function unansweredInvitations({ partner, lifecycle, today }: Moment) {
+  return Object.entries(partner.invitations).flatMap(([email, { status, at }]) => {
+    const mark = { topic: `invitation ${email}`, marker: String(at) };
+    const stale = daysBetween(dateOf(at, lifecycle.zone), today) >= lifecycle.reminders.staleInvitationDays;
+    return status === 'invited' && stale && partner.told[mark.topic] !== mark.marker ? [{ email, mark }] : [];
+  });
+}

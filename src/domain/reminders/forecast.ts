@@ -1,0 +1,92 @@
+import type { Lifecycle, Side } from '../../lifecycle/schema';
+import { addDays, dateOf } from '../calendar';
+import { evolve } from '../evolve';
+import { channelId, type Instant, type PersonKey } from '../ids';
+import { lookup } from '../lookup';
+import type { Partner } from '../partner';
+import { channelDigest, type ChannelDigest } from './channel-digest';
+import { digestFor, digestTopic, type Part } from './digest';
+import type { Mark } from './ladder';
+import { channelZone, nextMorning, zoneOf } from './mornings';
+
+/** The messages of the next days as they will be sent if nobody does anything: the digests' own rules, day by day. */
+
+export type Planned = { readonly at: Instant } & (
+  | { readonly to: 'person'; readonly person: PersonKey; readonly name: string; readonly part: Part }
+  | { readonly to: 'channel'; readonly digest: ChannelDigest }
+);
+
+/** How many days `/pc reminders` looks ahead. */
+export const forecastDays = 14;
+
+/** Returns what will be sent about one partner, in order. People of the partner's side may know of the channel's alone. */
+export function forecast(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+  { side, days = forecastDays }: { readonly side: Side; readonly days?: number },
+): readonly Planned[] {
+  if (partner.closed) return [];
+  const messages: Planned[] = [];
+  let state = partner;
+  for (const { at, to } of occasions(partner, lifecycle, now, days)) {
+    const planned = to === 'channel' ? toChannel(state, lifecycle, at) : toPerson(to, state, lifecycle, at);
+    if (!planned) continue;
+    messages.push(planned);
+    state = toldOf(planned).reduce((told, mark) => tell(told, mark, at), state);
+  }
+  return side === 'databricks' ? messages : messages.filter(({ to }) => to === 'channel');
+}
+
+interface Occasion {
+  readonly at: Instant;
+  readonly to: { readonly person: PersonKey; readonly name: string } | 'channel';
+}
+
+/** Every working morning of everybody, and of the channel, in order. */
+function occasions(partner: Partner, lifecycle: Lifecycle, now: Instant, days: number): readonly Occasion[] {
+  const { teams } = lookup(lifecycle);
+  const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
+  const people = home.filter((a, n) => home.findIndex((b) => b.person === a.person) === n);
+  const recipients = [
+    ...people.map(({ person, name }) => ({ to: { person, name }, zone: zoneOf(person, [partner], lifecycle) })),
+    ...(partner.channel.is === 'ready' ? [{ to: 'channel' as const, zone: channelZone(partner, lifecycle) }] : []),
+  ];
+  return recipients
+    .flatMap(({ to, zone }) => mornings(now, zone, lifecycle, days).map((at) => ({ at, to })))
+    .toSorted((a, b) => a.at - b.at);
+}
+
+function mornings(now: Instant, zone: string, lifecycle: Lifecycle, days: number): readonly Instant[] {
+  const last = addDays(dateOf(now, zone), days);
+  const found: Instant[] = [];
+  for (let at = nextMorning(now, zone, lifecycle); dateOf(at, zone) <= last; at = nextMorning(at, zone, lifecycle))
+    found.push(at);
+  return found;
+}
+
+function toChannel(partner: Partner, lifecycle: Lifecycle, at: Instant): Planned | undefined {
+  const digest = channelDigest(partner, lifecycle, at);
+  return digest && { at, to: 'channel', digest };
+}
+
+function toPerson(
+  { person, name }: Exclude<Occasion['to'], 'channel'>,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  at: Instant,
+): Planned | undefined {
+  const part = digestFor(person, [partner], lifecycle, at)?.parts[0];
+  return part && { at, to: 'person', person, name, part };
+}
+
+const toldOf = (planned: Planned): readonly Mark[] =>
+  planned.to === 'channel'
+    ? planned.digest.marks
+    : [...planned.part.marks, { topic: digestTopic(planned.person), marker: 'forecast' }];
+
+const nowhere = channelId.parse('D0');
+
+/** The partner as it will be once something was told. */
+const tell = (partner: Partner, mark: Mark, at: Instant): Partner =>
+  evolve(partner, { at, by: { kind: 'bot' }, event: { type: 'Told', ...mark, channel: nowhere, ts: '' } });

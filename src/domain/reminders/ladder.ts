@@ -1,0 +1,66 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { dateOf } from '../calendar';
+import type { CalendarDate, PersonKey } from '../ids';
+import type { ItemView } from '../progress';
+import { coordinators } from '../set-up';
+import { workingDaysBetween } from '../working-days';
+import { holderOf, leadsOf, type Moment } from './court';
+import { snoozedUntil } from './wishes';
+
+/** The climb of an overdue item: who else hears of it, after so many working days without a response. */
+
+export type Tell = Lifecycle['reminders']['ladder'][number]['tell'];
+
+/** What is told once: `told[topic] = marker`. */
+export interface Mark {
+  readonly topic: string;
+  readonly marker: string;
+}
+
+/**
+ * The day from which an item's silence is counted: the last on which it was in time, or the last response, or the end of the
+ * holder's snooze, whichever is latest.
+ */
+export function silentSince(view: ItemView, { partner, lifecycle }: Moment): CalendarDate | undefined {
+  if (view.inTimeUntil === undefined) return undefined;
+  const holder = holderOf(view);
+  const responded = [view.id, ...view.item.formerly].map((id) => partner.reminders.responded[id]).find(Boolean);
+  const days = [
+    view.inTimeUntil,
+    ...(responded === undefined ? [] : [dateOf(responded, lifecycle.zone)]),
+    ...(holder === undefined ? [] : [snoozedUntil(partner, holder, view, lifecycle) ?? view.inTimeUntil]),
+  ];
+  return days.reduce((a, b) => (b > a ? b : a));
+}
+
+/** For how many working days an item is overdue. */
+export const daysLate = ({ inTimeUntil }: ItemView, { lifecycle, today }: Moment): number =>
+  inTimeUntil === undefined || inTimeUntil >= today ? 0 : workingDaysBetween(inTimeUntil, today, lifecycle.calendar);
+
+/** Whether an overdue item has reached a rung, and the mark under which it is told there; to each person once. */
+export function climbed(view: ItemView, tell: Tell, moment: Moment, person?: PersonKey): Mark | undefined {
+  const { lifecycle, partner, today } = moment;
+  const rung = lifecycle.reminders.ladder.find((r) => r.tell === tell);
+  const since = rung && silentSince(view, moment);
+  if (!rung || since === undefined || since >= today) return undefined;
+  if (workingDaysBetween(since, today, lifecycle.calendar) < rung.afterWorkingDays) return undefined;
+  const mark = { topic: ['ladder', tell, view.id, ...(person ? [person] : [])].join(' '), marker: since };
+  return partner.told[mark.topic] === mark.marker ? undefined : mark;
+}
+
+/** The rungs on which a person hears of somebody else's item. An item that nobody has is the coordinators' own. */
+export function rungsOf(person: PersonKey, view: ItemView, { partner, lifecycle }: Moment): readonly Tell[] {
+  const holder = holderOf(view);
+  if (holder === person) return [];
+  const copied = holder !== undefined && coordinators(partner, lifecycle).some((a) => a.person === person);
+  const side = view.internal ? 'databricks' : view.turn.side;
+  const leads = leadsOf(side, partner, lifecycle).some((a) => a.person === person);
+  return [...(copied ? (['pdm'] as const) : []), ...(leads ? (['lead'] as const) : [])];
+}
+
+/** Whether its holder is told of an item today: of what is overdue from the ladder's first rung on. */
+export function isForHolder(view: ItemView, moment: Moment): boolean {
+  const rung = moment.lifecycle.reminders.ladder.find((r) => r.tell === 'owner');
+  const late = daysLate(view, moment);
+  return late === 0 || late >= (rung?.afterWorkingDays ?? 0);
+}

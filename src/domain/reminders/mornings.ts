@@ -1,0 +1,55 @@
+import { IANAZone } from 'luxon';
+import type { Lifecycle } from '../../lifecycle/schema';
+import { addDays, dateOf } from '../calendar';
+import type { CalendarDate, Instant, PersonKey } from '../ids';
+import { lookup } from '../lookup';
+import type { Partner } from '../partner';
+import { audibleFrom, instantOf, isQuiet, isWorkingDay, nextWorkingDay } from '../working-days';
+
+/** When digests go out: on the working mornings of those who get them. */
+
+/** The morning of a date in a zone, or the end of its quiet hours when that is later. */
+export function morningOf(date: CalendarDate, zone: string, { reminders, calendar }: Lifecycle): Instant {
+  const at = instantOf(date, reminders.digestAt, zone);
+  const audible = audibleFrom(at, zone, reminders, calendar);
+  return dateOf(audible, zone) === date ? audible : instantOf(date, reminders.quietUntil, zone);
+}
+
+/** The date whose digest may go out at an instant: of a working day, from its morning until quiet hours begin. */
+export function digestDateAt(now: Instant, zone: string, lifecycle: Lifecycle): CalendarDate | undefined {
+  const { reminders, calendar } = lifecycle;
+  const date = dateOf(now, zone);
+  if (!isWorkingDay(date, calendar) || isQuiet(now, zone, reminders, calendar)) return undefined;
+  return now >= morningOf(date, zone, lifecycle) ? date : undefined;
+}
+
+/** The first working morning after an instant. */
+export function nextMorning(now: Instant, zone: string, lifecycle: Lifecycle): Instant {
+  let date = nextWorkingDay(dateOf(now, zone), lifecycle.calendar);
+  for (;;) {
+    const at = morningOf(date, zone, lifecycle);
+    if (at > now) return at;
+    date = nextWorkingDay(addDays(date, 1), lifecycle.calendar);
+  }
+}
+
+/** The zone a person was last known to be in, else the lifecycle's. */
+export function zoneOf(person: PersonKey, partners: readonly Partner[], lifecycle: Lifecycle): string {
+  const known = partners
+    .flatMap((partner) => partner.people.filter((a) => a.person === person && a.zone !== undefined))
+    .toSorted((a, b) => b.since - a.since);
+  return validZone(known[0]?.zone) ?? lifecycle.zone;
+}
+
+/** The zone of the lead of the partner's side, else the lifecycle's. */
+export function channelZone(partner: Partner, lifecycle: Lifecycle): string {
+  const { teams } = lookup(lifecycle);
+  const lead = partner.people.find((a) => {
+    const team = teams.get(a.team);
+    return a.active && team?.side === 'partner' && team.leads;
+  });
+  return validZone(lead?.zone) ?? lifecycle.zone;
+}
+
+const validZone = (zone: string | undefined): string | undefined =>
+  zone !== undefined && IANAZone.isValidZone(zone) ? zone : undefined;

@@ -1,0 +1,97 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { wishKey } from '../evolve/reminders';
+import type { CalendarDate, PersonKey } from '../ids';
+import { applies, isFinished } from '../item-state';
+import { lookup, neededBy, type Placed } from '../lookup';
+import type { Partner } from '../partner';
+import { dueOf, gaDate } from './due';
+
+/** What people asked of their reminders: put an item off, hear nothing of it, hear nothing of a partner. */
+
+/** What is kept of a person's wish about an item, also under one of the item's former ids. */
+export function wished<T>(wishes: Readonly<Record<string, T>>, person: string, { id, item }: Placed): T | undefined {
+  const known = wishes[wishKey(person, id)];
+  if (known !== undefined || item.formerly.length === 0) return known;
+  return item.formerly.map((former) => wishes[wishKey(person, former)]).find((wish) => wish !== undefined);
+}
+
+export const hasMuted = ({ reminders }: Partner, person: string, { id, item }: Placed): boolean =>
+  [id, ...item.formerly].some((known) => reminders.muted.includes(wishKey(person, known)));
+
+/** Until when a person wants to hear nothing of the partner. */
+export const awayUntil = ({ reminders }: Partner, person: string): CalendarDate | 'always' | undefined =>
+  reminders.away[person];
+
+export function isAway(partner: Partner, person: string, today: CalendarDate): boolean {
+  const until = awayUntil(partner, person);
+  return until !== undefined && (until === 'always' || today < until);
+}
+
+/** Until when a person hears nothing of an item: what they chose, and never past the next gate. */
+export function snoozedUntil(
+  partner: Partner,
+  person: string,
+  placed: Placed,
+  lifecycle: Lifecycle,
+): CalendarDate | undefined {
+  const until = wished(partner.reminders.snoozed, person, placed);
+  const gate = until && nextGate(placed, partner, lifecycle);
+  return gate && gate.date < until ? gate.date : until;
+}
+
+/** Whether a person may be told of an item today. Of what they put off or muted they hear on no path. */
+export function hears(
+  person: PersonKey,
+  placed: Placed,
+  {
+    partner,
+    lifecycle,
+    today,
+  }: { readonly partner: Partner; readonly lifecycle: Lifecycle; readonly today: CalendarDate },
+): boolean {
+  if (isAway(partner, person, today) || hasMuted(partner, person, placed)) return false;
+  const until = snoozedUntil(partner, person, placed, lifecycle);
+  return until === undefined || today >= until;
+}
+
+export interface NextGate {
+  readonly date: CalendarDate;
+  /** The gate that is due then; nothing when it is the GA date itself. */
+  readonly gate?: Placed;
+}
+
+/** Until when an item can be put off: the first due date of an open gate that needs it, or of the launch, or the GA date. */
+export function nextGate(placed: Placed, partner: Partner, lifecycle: Lifecycle): NextGate | undefined {
+  const dated = gatesAfter(placed, lifecycle)
+    .filter((gate) => applies(gate, partner) && !isFinished(gate, partner))
+    .flatMap((gate) => {
+      const date = dueOf(gate, partner, lifecycle);
+      return date === undefined ? [] : [{ date, gate }];
+    })
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return dated[0] ?? gaDate(partner, lifecycle);
+}
+
+const gates = new WeakMap<Lifecycle, Map<string, readonly Placed[]>>();
+
+/** The sign-offs, the agreement on the GA date and the launch that need an item, directly or through others. */
+function gatesAfter(placed: Placed, lifecycle: Lifecycle): readonly Placed[] {
+  const known = gates.get(lifecycle) ?? new Map<string, readonly Placed[]>();
+  gates.set(lifecycle, known);
+  const found = known.get(placed.id) ?? findGates(placed, lifecycle);
+  known.set(placed.id, found);
+  return found;
+}
+
+function findGates(placed: Placed, lifecycle: Lifecycle): readonly Placed[] {
+  const { placed: all, gaDate: agreed, launch } = lookup(lifecycle);
+  const waiting = new Set<string>([placed.id]);
+  for (let size = 0; size < waiting.size;) {
+    size = waiting.size;
+    for (const other of all) if (neededBy(other, lifecycle).some(({ id }) => waiting.has(id))) waiting.add(other.id);
+  }
+  return all.filter(
+    (p) =>
+      p.id !== placed.id && waiting.has(p.id) && (p.item.kind !== 'task' || p.id === agreed?.id || p.id === launch?.id),
+  );
+}
