@@ -26,7 +26,7 @@ export async function untilDone(
     } catch (error) {
       const waits = error instanceof NotYet ? orderWaitsMs : error instanceof StoreError ? outageWaitsMs : [];
       const waitMs = waits[tries];
-      if (waitMs === undefined && error instanceof NotYet) {
+      if (error instanceof NotYet && (waitMs === undefined || stopping.aborted)) {
         log.info({ event: name, reason: error.message }, 'an event that concerns nobody here');
         return;
       }
