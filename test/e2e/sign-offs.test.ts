@@ -41,8 +41,8 @@ test('only those who may give it get the button; everybody else reads who can', 
   expect(newest(enzo)).toMatch(/Engineering sign-off[\s\S]*?\[Sign off\]/);
   for (const who of ['pat', 'lena', 'marketing'] as const) {
     const session = await look(who);
-    expect(newest(session)).toMatch(/Engineering sign-off[^🔒⬜✅]*Enzo Gray/);
-    expect(newest(session)).not.toMatch(/Engineering sign-off[^🔒⬜✅]*\[Sign off\]/);
+    expect(newest(session)).toMatch(/Engineering sign-off[^🔒⬜✅]*Enzo Gray/u);
+    expect(newest(session)).not.toMatch(/Engineering sign-off[^🔒⬜✅]*\[Sign off\]/u);
   }
 });
 
@@ -101,7 +101,7 @@ test('two people sign at the same moment: it is given once and announced once', 
 test('the partner’s sign-off is for the partner’s lead; nobody here can give it, nor the PDM for others', async () => {
   await workUpTo(world, 'Acme', 'signoff-partner');
   for (const who of ['pat', 'eng', 'paul'] as const)
-    expect(newest(await look(who))).not.toMatch(/Partner sign-off[^🔒⬜✅]*\[Sign off\]/);
+    expect(newest(await look(who))).not.toMatch(/Partner sign-off[^🔒⬜✅]*\[Sign off\]/u);
   await signOff(world, world.cast.lena, acme, { gate: 'Partner sign-off' });
   await as('mia').sees('Partner sign-off was given by Lena Fox (Partner lead)');
 });
@@ -143,7 +143,7 @@ test('the basis of a sign-off that is not given does not matter; blocked, it can
   });
   const enzo = await look('eng');
   await newestShows(world, enzo, /⛔ Engineering sign-off/);
-  expect(newest(enzo)).not.toMatch(/Engineering sign-off[^🔒⬜✅]*\[Sign off\]/);
+  expect(newest(enzo)).not.toMatch(/Engineering sign-off[^🔒⬜✅]*\[Sign off\]/u);
 });
 
 const personKeyOf = (person: (typeof world.cast)['pat']) => personOf(person.teamId, person.id);

@@ -260,12 +260,10 @@ export async function shows(world: World, session: Session, wanted: string | Reg
 
 /** A change, or a short while: not everything that happens in the bot shows in Slack at once. */
 async function changeIn(slack: World['slack']): Promise<void> {
-  let stop = () => undefined as unknown;
-  const changed = new Promise<void>((resolve) => {
-    stop = slack.subscribe(() => resolve());
-  });
+  const stops: (() => void)[] = [];
+  const changed = new Promise<void>((resolve) => stops.push(slack.subscribe(() => resolve())));
   await Promise.race([changed, sleep(50)]);
-  stop();
+  for (const stop of stops) stop();
 }
 
 /** Slack refused nothing but what it must be asked to find out, and nothing broke in the bot. */

@@ -1,0 +1,142 @@
+import {
+  everybody,
+  expectAllWell,
+  given,
+  newest,
+  newestShows,
+  open,
+  partnerNamed,
+  partnerPeopleJoin,
+  shows,
+} from '../support/story';
+import { itemId } from '../../src/domain/ids';
+import { minute, useWorld } from '../support/world';
+
+/** What becomes of a partner's channel in Slack, and of the bot in it. */
+
+const world = useWorld();
+const acme = 'pc-acme';
+const as = (who: keyof typeof world.cast, channel = acme) => world.slack.as(world.cast[who]).in(channel);
+const direct = () => world.slack.as(world.cast.pat).in('@bot');
+
+beforeAll(async () => {
+  await open(world, 'Acme', { ...everybody(world.cast), 'People of the partner': 'rita@globex.example' });
+  await partnerPeopleJoin(world, 'Acme', acme);
+});
+beforeEach(() => world.advance(minute));
+afterAll(() =>
+  expectAllWell(
+    world,
+    'chat.update message_not_found',
+    'chat.postMessage not_in_channel',
+    'chat.update not_in_channel',
+  ),
+);
+
+test('archived: the PDM hears of it, work goes on elsewhere, and unarchived the card catches up', async () => {
+  const { slack, cast } = world;
+  slack.archive(acme, cast.colleague);
+  await direct().sees('The channel pc-acme of Acme was archived');
+  const pat = as('pat', 'general');
+  await pat.type('/pc status Acme');
+  expect(newest(pat)).toContain('The channel was archived');
+  await pat.type('/pc checklist Acme');
+  await pat.click({ text: 'Done', near: 'Company is a registered' });
+  await newestShows(world, pat, '✅ Company is a registered');
+  world.advance(minute);
+  await slack.settled({ quietMs: 300 });
+  expect(slack.refusals()).toEqual([]);
+  slack.unarchive(acme, cast.colleague);
+  await shows(world, as('lena'), /1\/2 Prerequisites/);
+});
+
+test('renamed: it is called by its new name, and everything works as before', async () => {
+  const { slack } = world;
+  slack.renameChannel(acme, 'acme-and-us');
+  await slack.settled();
+  const pat = as('pat', 'acme-and-us');
+  await pat.type('/pc log');
+  await newestShows(world, pat, 'The channel was renamed acme-and-us');
+  slack.renameChannel('acme-and-us', acme);
+  await slack.settled();
+  expect((await partnerNamed(world, 'Acme')).channel).toMatchObject({ is: 'ready', name: acme });
+});
+
+test('its id changes: old buttons, new ones, commands and the card go on', async () => {
+  const { slack, cast } = world;
+  const lena = as('lena');
+  await lena.click('Status');
+  await slack.settled();
+  slack.changeChannelId(acme);
+  await slack.settled();
+  await lena.click('Checklist');
+  await newestShows(world, lena, /^Acme · Checklist/);
+  await given(world, 'Acme', cast.psa, { type: 'CompleteItem', item: itemId.parse('core-integration-validated') });
+  await shows(world, lena, /2\/2 Prerequisites/);
+  expect(slack.messagesIn(acme).filter((m) => m.text.startsWith('Acme: '))).toHaveLength(1);
+});
+
+test('an invitation is accepted, and that event comes before the one of the new id', async () => {
+  const { slack } = world;
+  const channel = slack.channel(acme);
+  const old = channel.id;
+  const invite = slack.invites(acme).find((i) => i.email === 'rita@globex.example');
+  channel.id = 'C0NEWID001';
+  for (const one of slack.invites()) if (one.channelId === old) one.channelId = channel.id;
+  slack.event({
+    type: 'shared_channel_invite_accepted',
+    approval_required: true,
+    invite: { id: invite?.id, recipient_email: invite?.email },
+    channel: { id: channel.id, name: acme, is_private: false, is_im: false },
+  });
+  await slack.settled();
+  slack.event({ type: 'channel_id_changed', old_channel_id: old, new_channel_id: channel.id });
+  await shows(world, direct(), 'rita@globex.example: accepted; an admin may still');
+});
+
+test('an invitation of another app is nobody’s business here', async () => {
+  const { slack } = world;
+  const before = (await partnerNamed(world, 'Acme')).version;
+  slack.event({
+    type: 'shared_channel_invite_declined',
+    invite: { id: 'I0UNKNOWN1', recipient_email: 'lena@acme.example' },
+    channel: { id: slack.channel(acme).id, name: acme, is_private: false, is_im: false },
+  });
+  await slack.settled();
+  expect((await partnerNamed(world, 'Acme')).version).toBe(before);
+});
+
+test('somebody deletes the card: it is posted anew, and pinned', async () => {
+  const { slack, cast } = world;
+  const channel = slack.channel(acme);
+  channel.messages = channel.messages.filter((m) => !m.text.startsWith('Acme: '));
+  channel.pins = [];
+  await given(world, 'Acme', cast.pat, { type: 'CompleteItem', item: itemId.parse('fit-assessment') });
+  await shows(world, as('lena'), /\(pinned\) partner-connect: Acme[\s\S]*1\/5 Scheduling/);
+  expect(channel.messages.filter((m) => m.text.startsWith('Acme: '))).toHaveLength(1);
+});
+
+test('the bot is put out of the channel and comes back in', async () => {
+  const { slack, cast } = world;
+  slack.removeBot(acme);
+  await given(world, 'Acme', cast.pat, { type: 'ClosePartner', reason: 'paused' });
+  await shows(world, as('pat', 'general'), /Acme/);
+  await slack.settled({ quietMs: 300 });
+  slack.inviteBot(acme);
+  await given(world, 'Acme', cast.pat, { type: 'ReopenPartner' });
+  const pat = as('pat', 'general');
+  await pat.type('/pc setup Acme');
+  if (newest(pat).includes('Try again')) await pat.click('Try again');
+  await as('lena').sees('Acme');
+  await shows(world, as('lena'), /\(pinned\) partner-connect: Acme\n\s+Under way/);
+});
+
+test('deleted: the PDM hears of it, and nothing is lost', async () => {
+  const { slack } = world;
+  slack.deleteChannel(acme);
+  await direct().sees('The channel pc-acme of Acme was deleted');
+  const pat = as('pat', 'general');
+  await pat.type('/pc status Acme');
+  expect(newest(pat)).toMatch(/^Acme\n/);
+  expect(newest(pat)).toContain('The channel was deleted');
+});
