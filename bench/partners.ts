@@ -111,6 +111,7 @@ function factOf(due: Due, n: number): Fact {
   const at = { channel: channelOf(n), ts: `1700000000.${n}` };
   if (due.kind === 'living') return { type: 'LivingMessageShown', message: due.key, ...at, shows: due.shows };
   if (due.kind === 'notice') return { type: 'MessageDelivered', key: due.key, ...at };
+  if (due.kind === 'timed') return { type: 'Told', topic: due.topic, marker: due.marker, ...at };
   const { step } = due;
   if (step.kind === 'channel') return { type: 'ChannelReady', channel: channelOf(n), name: `pc-partner-${n}` };
   if (step.kind === 'connect') return { type: 'InvitationSent', email: step.email, invite: `I0${n}` };

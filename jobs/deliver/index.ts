@@ -4,6 +4,7 @@ import type { Courier, Outcome } from './courier';
 import { showLiving } from './living';
 import { tell } from './notice';
 import { takeStep } from './step';
+import { tellTimed } from './timed';
 
 /** Delivers one entry of the agenda, drawn from the state as it is now. */
 export function deliver(courier: Courier, partner: Partner, due: Due): Promise<Outcome> {
@@ -14,5 +15,7 @@ export function deliver(courier: Courier, partner: Partner, due: Due): Promise<O
       return showLiving(courier, partner, due);
     case 'notice':
       return tell(courier, partner, due);
+    case 'timed':
+      return tellTimed(courier, partner, due);
   }
 }

@@ -104,9 +104,10 @@ export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpRepo
       retries: state.is === 'failed' && state.retryAt !== undefined,
     })),
     invitations: Object.entries(partner.invitations).map(([email, { status }]) => ({ email, status })),
-    undelivered: Object.entries(partner.outbox).flatMap(([key, { failed }]) =>
-      failed && failed.retryAt === undefined ? [{ key, problem: failed.problem }] : [],
-    ),
+    undelivered: [
+      ...Object.entries(partner.outbox).map(([key, { failed }]) => ({ key, failed })),
+      ...Object.entries(partner.undelivered).map(([key, failed]) => ({ key, failed })),
+    ].flatMap(({ key, failed }) => (failed && failed.retryAt === undefined ? [{ key, problem: failed.problem }] : [])),
   };
 }
 

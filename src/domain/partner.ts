@@ -31,6 +31,8 @@ export interface Partner {
   readonly living: Readonly<Record<string, LivingMessage>>;
   /** What was told of things that come with time: by topic, the marker told last. */
   readonly told: Readonly<Record<string, string>>;
+  /** Messages that time brought up and that could not be delivered yet, by key. */
+  readonly undelivered: Readonly<Record<string, Failed>>;
   /** Messages still to be delivered, by key. */
   readonly outbox: Readonly<Record<string, Pending>>;
 }
@@ -139,8 +141,6 @@ export interface Reminders {
   readonly away: Readonly<Record<string, CalendarDate | 'always'>>;
   /** `person item` to the date on which the person wants to be reminded of the item. */
   readonly asked: Readonly<Record<string, CalendarDate>>;
-  /** When a person last did something about an item, by item: the ladder begins anew then. */
-  readonly responded: Readonly<Record<string, Instant>>;
 }
 
 export type Channel =
@@ -172,14 +172,35 @@ export type Notice =
   | { readonly kind: 'closed' | 'reopened' }
   | { readonly kind: 'claim'; readonly person: PersonKey; readonly team: TeamId }
   | { readonly kind: 'deactivated'; readonly person: PersonKey; readonly name: string }
-  | { readonly kind: 'channel-lost' };
+  | { readonly kind: 'channel-lost' }
+  | GaNotice
+  | RolloutNotice;
+
+/** What is proposed, and who halted and why, is read from the state; what the state forgets is kept here. */
+export type GaNotice =
+  | { readonly kind: 'ga-proposed' | 'launched' }
+  | { readonly kind: 'ga-agreed' | 'ga-withdrawn'; readonly date: CalendarDate }
+  | { readonly kind: 'ga-declined'; readonly date: CalendarDate; readonly by: Author; readonly reason: string }
+  | { readonly kind: 'ga-moved'; readonly from: CalendarDate; readonly date: CalendarDate };
+
+export type RolloutNotice =
+  | { readonly kind: 'rollout-halted' }
+  | { readonly kind: 'rollout-resumed'; readonly by: Author; readonly note?: string }
+  | { readonly kind: 'wave-rolled-back'; readonly wave: string };
 
 export interface Pending {
   readonly notice: Notice;
   readonly at: Instant;
   /** People were told of it once before, and not yet that it was undone meanwhile. */
   readonly again?: boolean;
-  readonly failed?: { readonly problem: string; readonly attempts: number; readonly retryAt?: Instant };
+  readonly failed?: Failed;
+}
+
+/** A delivery that failed; without `retryAt` only a person can help. */
+export interface Failed {
+  readonly problem: string;
+  readonly attempts: number;
+  readonly retryAt?: Instant;
 }
 
 /** The state of an item that nobody touched yet. */

@@ -46,4 +46,18 @@ export function timed(topic: string, marker: string, rest: Pick<Timed, 'to' | 'w
   return { kind: 'timed', key: `${topic}=${marker}`, topic, marker, ...rest };
 }
 
-export const lastTold = (partner: Partner, topic: string): string | undefined => partner.told[topic];
+/** Messages that time brought up go by `topic=marker`; no other key has the sign in it. */
+export const isTimedKey = (key: string): boolean => key.includes('=');
+
+/** Leaves out what has nowhere to go, and what only a person can help to deliver; what failed waits for its next try. */
+export function deliverable(partner: Partner, candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.flatMap((candidate): readonly Candidate[] => {
+    const { due, notBefore } = candidate;
+    if (due.to.is === 'channel' && partner.channel.is !== 'ready') return [];
+    const failed = partner.undelivered[due.key];
+    if (failed === undefined) return [candidate];
+    const { retryAt } = failed;
+    if (retryAt === undefined) return [];
+    return [{ due, notBefore: notBefore !== undefined && notBefore > retryAt ? notBefore : retryAt }];
+  });
+}

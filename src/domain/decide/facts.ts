@@ -1,5 +1,6 @@
 import type { Fact } from '../commands';
 import type { Partner } from '../partner';
+import { isTimedKey } from '../timed';
 import { accept, already, type Accepted } from './context';
 
 /** Records what Slack told us or what a delivery came to; what is known already is not recorded twice. */
@@ -46,8 +47,9 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'Told':
       return told[fact.topic] !== fact.marker;
     case 'MessageDelivered':
-    case 'DeliveryFailed':
       return Object.hasOwn(outbox, fact.key);
+    case 'DeliveryFailed':
+      return Object.hasOwn(outbox, fact.key) || isTimedKey(fact.key);
     case 'LivingMessageShown': {
       const shown = living[fact.message];
       return shown?.shows !== fact.shows || shown.ts !== fact.ts || shown.channel !== fact.channel;

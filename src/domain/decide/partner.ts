@@ -10,6 +10,7 @@ import { slugOf } from '../slug';
 import { accept, already, onlyCoordinator, readText, tidy } from './context';
 import type { Context, Decision } from './context';
 import { invitationProblem, sideProblem } from './checks';
+import { assigned } from './people';
 
 /** Opens an onboarding. The caller is a member of the workspace; whoever opens one names its coordinator. */
 export function createPartner(
@@ -49,7 +50,7 @@ export function createPartner(
       ...(notes && { notes }),
       ...(adopt && { adopt: { ...adopt } }),
     },
-    ...people.map(({ person, name, team }) => ({ type: 'PersonAssigned' as const, person, name, team })),
+    ...people.map((p) => assigned(p, p.team)),
     ...emails.map((email) => ({ type: 'InvitationPlanned' as const, email })),
   );
 }
@@ -79,7 +80,9 @@ export function decidePartner(command: PartnerCommand, context: Context): Decisi
       if (!may.coordinate(who)) return onlyCoordinator(context, 'try the set-up again');
       const failed = Object.values(partner.steps).some((step) => step.is === 'failed');
       const undelivered = Object.values(partner.outbox).some((pending) => pending.failed);
-      return failed || undelivered ? accept({ type: 'SetUpRetried' }) : already;
+      const untold = Object.keys(partner.undelivered).length > 0;
+      const lost = partner.channel.is === 'deleted';
+      return failed || undelivered || untold || lost ? accept({ type: 'SetUpRetried' }) : already;
     }
   }
 }

@@ -22,11 +22,12 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     items: {},
     signOffs: {},
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
-    reminders: { snoozed: {}, muted: [], away: {}, asked: {}, responded: {} },
+    reminders: { snoozed: {}, muted: [], away: {}, asked: {} },
     invitations: {},
     steps: {},
     living: {},
     told: {},
+    undelivered: {},
     outbox: {},
   };
 }

@@ -1,6 +1,7 @@
 import type { DeliveryEvent, PartnerEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Notice, Partner } from '../partner';
+import { isTimedKey } from '../timed';
 import { without } from './records';
 
 /** The key under which a notice is delivered once; a later notice of the same key replaces an undelivered one. */
@@ -13,9 +14,9 @@ function noticeKey(notice: Notice): string {
       return `claim:${notice.person}:${notice.team}`;
     case 'deactivated':
       return `deactivated:${notice.person}`;
-    case 'closed':
-    case 'reopened':
-    case 'channel-lost':
+    case 'wave-rolled-back':
+      return `wave-rolled-back:${notice.wave}`;
+    default:
       return notice.kind;
   }
 }
@@ -68,7 +69,12 @@ export const isDelivery = (event: PartnerEvent): event is DeliveryEvent =>
 export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner {
   switch (event.type) {
     case 'Told':
-      return { ...partner, told: { ...partner.told, [event.topic]: event.marker } };
+      return {
+        ...partner,
+        told: { ...partner.told, [event.topic]: event.marker },
+        // Of each topic only the newest is told: what failed before is settled.
+        undelivered: withoutTopic(partner.undelivered, event.topic),
+      };
     case 'MessageDelivered':
       return { ...partner, outbox: without(partner.outbox, event.key) };
     case 'LivingMessageShown': {
@@ -78,12 +84,21 @@ export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner 
       const steps = without(partner.steps, message, ...(reposted && message === 'card' ? ['pin'] : []));
       return { ...partner, steps, living: { ...partner.living, [message]: { channel, ts, shows } } };
     }
-    case 'DeliveryFailed': {
-      const pending = partner.outbox[event.key];
-      if (pending === undefined) return partner;
-      const { problem, retryAt } = event;
-      const failed = { problem, attempts: (pending.failed?.attempts ?? 0) + 1, ...(retryAt && { retryAt }) };
-      return { ...partner, outbox: { ...partner.outbox, [event.key]: { ...pending, failed } } };
-    }
+    case 'DeliveryFailed':
+      return fail(partner, event);
   }
 }
+
+function fail(
+  partner: Partner,
+  { key, problem, retryAt }: Extract<DeliveryEvent, { type: 'DeliveryFailed' }>,
+): Partner {
+  const pending = partner.outbox[key];
+  const before = pending ? pending.failed : partner.undelivered[key];
+  const failed = { problem, attempts: (before?.attempts ?? 0) + 1, ...(retryAt && { retryAt }) };
+  if (pending) return { ...partner, outbox: { ...partner.outbox, [key]: { ...pending, failed } } };
+  return isTimedKey(key) ? { ...partner, undelivered: { ...partner.undelivered, [key]: failed } } : partner;
+}
+
+const withoutTopic = (undelivered: Partner['undelivered'], topic: string): Partner['undelivered'] =>
+  Object.fromEntries(Object.entries(undelivered).filter(([key]) => !key.startsWith(`${topic}=`)));

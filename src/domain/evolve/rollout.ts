@@ -2,6 +2,7 @@ import type { Author, RolloutEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner, RegionState, Rollout, Wave } from '../partner';
 import { revise } from './items';
+import { announce, notify, retract } from './outbox';
 
 export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant, by: Author): Partner {
   if (event.type === 'RolloutPlanned') return { ...partner, rollout: plan(partner.rollout, event, at) };
@@ -30,16 +31,21 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
       return changeWave(partner, rollout, event.wave, (w) => ({ ...w, confirmed: { at, by } }));
     case 'WaveRolledBack': {
       const { completedAt: _, ...incomplete } = rollout;
-      return changeWave(partner, incomplete, event.wave, ({ id, on, regions }) => ({
+      const back = changeWave(partner, incomplete, event.wave, ({ id, on, regions }) => ({
         ...setRegions({ id, on, regions }, Object.keys(regions), { is: 'planned' }),
         rolledBack: { at, by, reason: event.reason },
       }));
+      return notify(back, { kind: 'wave-rolled-back', wave: event.wave }, at);
     }
-    case 'RolloutHalted':
-      return { ...partner, rollout: { ...rollout, halted: { at, by, reason: event.reason } } };
+    case 'RolloutHalted': {
+      const halted = { ...partner, rollout: { ...rollout, halted: { at, by, reason: event.reason } } };
+      return announce(halted, { kind: 'rollout-halted' }, { kind: 'rollout-resumed', by }, at);
+    }
     case 'RolloutResumed': {
       const { halted: _, ...going } = rollout;
-      return { ...partner, rollout: going };
+      const { note } = event;
+      const resumed = { kind: 'rollout-resumed', by, ...(note && { note }) } as const;
+      return retract({ ...partner, rollout: going }, { kind: 'rollout-halted' }, resumed, at);
     }
     case 'RolloutCompleted':
       return revise({ ...partner, rollout: { ...rollout, completedAt: at } }, event.item, {

@@ -1,0 +1,112 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import { addDays, dateOf } from './calendar';
+import { later, type CalendarDate, type Instant } from './ids';
+import { isLaunched, missingFor } from './item-state';
+import { lookup } from './lookup';
+import type { Partner } from './partner';
+import { changedAt } from './reminders/due';
+import { soakedAt, startTimes, windowOf } from './rollout/days';
+import { agreedDate, fallenGates, isComplete, rolloutItem } from './rollout/standing';
+import { timed, type Candidate } from './timed';
+import { sees } from './visibility';
+import { audibleFrom, instantOf, isQuiet, previousWorkingDay } from './working-days';
+
+/** What the channel is told on the way to the launch. */
+
+interface Course {
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly now: Instant;
+  readonly ga: CalendarDate;
+  readonly agreedAt: Instant;
+  /** When the launch day's message is due. */
+  readonly launchAt: Instant;
+}
+
+export function countdown(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
+  const { gaDate: dated } = lookup(lifecycle);
+  const ga = agreedDate(partner, lifecycle);
+  if (!dated || !ga || partner.closed || isLaunched(partner, lifecycle) || !sees('partner', partner, dated)) return [];
+  const agreedAt = changedAt(dated, partner) ?? partner.createdAt;
+  const launchAt = instantOf(ga, lifecycle.reminders.digestAt, lifecycle.zone);
+  const course = { partner, lifecycle, now, ga, agreedAt, launchAt };
+  return [...(now < launchAt ? [...thresholds(course), ...incomplete(course)] : []), ...launchDay(course)];
+}
+
+/** The thresholds of the countdown, each on its working day. After an outage only the newest is told. */
+function thresholds(course: Course): readonly Candidate[] {
+  const { partner, lifecycle, now, ga, agreedAt } = course;
+  const topic = `countdown:${ga}`;
+  const told = Number(partner.told[topic]?.slice('T-'.length) ?? Infinity);
+  const moments = lifecycle.ga.countdown
+    .filter((days) => days < told)
+    .toSorted((a, b) => b - a)
+    .map((days) => ({ days, at: morning(addDays(ga, -days), lifecycle) }))
+    // What was over when the date was agreed is no news.
+    .filter(({ at }) => at > agreedAt);
+  const passed = moments.filter(({ at }) => at <= now).slice(-1);
+  const next = moments.find(({ at }) => at > now);
+  return [...passed, ...(next ? [next] : [])].map(({ days, at }) =>
+    toChannel(topic, `T-${days}`, { about: 'countdown', days }, at, course),
+  );
+}
+
+const morning = (date: CalendarDate, { reminders, calendar, zone }: Lifecycle): Instant =>
+  instantOf(previousWorkingDay(date, calendar), reminders.digestAt, zone);
+
+/** On the last working day of the rollout, when its last wave should have soaked, and before people leave. */
+function incomplete(course: Course): readonly Candidate[] {
+  const { partner, lifecycle, ga, agreedAt } = course;
+  if (!rolloutItem(partner, lifecycle) || isComplete(partner, lifecycle)) return [];
+  const day = previousWorkingDay(windowOf(ga, lifecycle).to, lifecycle.calendar);
+  const { closes } = startTimes(day, lifecycle);
+  const { quietFrom, quietUntil } = lifecycle.reminders;
+  const soaked = soakedAt(closes, lifecycle);
+  const evening = quietFrom > quietUntil ? later(instantOf(day, quietFrom, lifecycle.zone), -hour) : soaked;
+  const at = [closes, soaked < evening ? soaked : evening].reduce((a, b) => (a > b ? a : b));
+  const topic = `rollout-incomplete:${ga}`;
+  if (partner.told[topic] !== undefined || at <= agreedAt) return [];
+  return [toChannel(topic, 'said', { about: 'rollout-incomplete' }, at, course)];
+}
+
+const hour = 3_600_000;
+
+/** The launch day's own message: not held on that day, not even by a weekend. */
+function launchDay(course: Course): readonly Candidate[] {
+  const { partner, lifecycle, now, ga, launchAt } = course;
+  const topic = `launch-day:${ga}`;
+  const ready = isReadyToLaunch(partner, lifecycle);
+  const told = partner.told[topic];
+  if (told === 'ready' || (told !== undefined && !ready)) return [];
+  const candidate = toChannel(topic, ready ? 'ready' : 'not-ready', { about: 'launch-day', ready }, launchAt, course);
+  const from = now > launchAt ? now : launchAt;
+  return [dateOf(from, lifecycle.zone) === ga ? { ...candidate, notBefore: from } : candidate];
+}
+
+/** Whether everything but the day itself allows the launch. */
+export function isReadyToLaunch(partner: Partner, lifecycle: Lifecycle): boolean {
+  const { launch } = lookup(lifecycle);
+  const missing = launch ? missingFor(launch, partner, lifecycle) : [];
+  const live = !rolloutItem(partner, lifecycle) || !partner.rollout || isComplete(partner, lifecycle);
+  const halted = partner.rollout?.halted !== undefined;
+  return missing.length === 0 && live && !halted && fallenGates(partner, lifecycle).length === 0;
+}
+
+/** In quiet hours it is held until the next working morning. */
+function toChannel(
+  topic: string,
+  marker: string,
+  what: Parameters<typeof timed>[2]['what'],
+  since: Instant,
+  { lifecycle, now }: Course,
+): Candidate {
+  const { reminders, calendar, zone } = lifecycle;
+  const from = now > since ? now : since;
+  const audible = audibleFrom(from, zone, reminders, calendar);
+  const held = isQuiet(from, zone, reminders, calendar);
+  const digest = instantOf(dateOf(audible, zone), reminders.digestAt, zone);
+  return {
+    due: timed(topic, marker, { to: { is: 'channel' }, what, since }),
+    notBefore: held && digest > audible ? digest : audible,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { cardOf, fingerprint, setUpReportOf } from '../card';
+import { later } from '../ids';
+import type { Partner } from '../partner';
+import { coordinators, setUpSteps } from '../set-up';
+import type { Candidate } from '../timed';
+
+export interface LivingDue {
+  readonly kind: 'living';
+  readonly key: 'card' | 'set-up';
+  readonly shows: string;
+}
+
+/** Edits are scarce in Slack (50 a minute for the whole workspace): changes within so long are shown by one. */
+const mergeEditsMs = 3000;
+
+/** Living messages that no longer show what is so. */
+export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate<LivingDue>[] {
+  const wanted = [
+    { key: 'card', shows: fingerprint(cardOf(partner, lifecycle)), possible: partner.channel.is === 'ready' },
+    {
+      key: 'set-up',
+      shows: fingerprint(setUpReportOf(partner, lifecycle)),
+      possible: !partner.closed && coordinators(partner, lifecycle).length > 0 && isSettled(partner, lifecycle),
+    },
+  ] as const;
+  return wanted.flatMap(({ key, shows, possible }): readonly Candidate<LivingDue>[] => {
+    const failed = partner.steps[key];
+    const living = partner.living[key];
+    if (!possible || living?.shows === shows) return [];
+    if (failed?.is === 'failed' && failed.retryAt === undefined) return [];
+    const merged = living?.staleSince && later(living.staleSince, mergeEditsMs);
+    return [{ due: { kind: 'living', key, shows }, notBefore: failed?.is === 'failed' ? failed.retryAt : merged }];
+  });
+}
+
+/** The set-up report waits until each step was tried once, so that it is not edited at every step. */
+function isSettled(partner: Partner, lifecycle: Lifecycle): boolean {
+  if (partner.living['set-up']) return true;
+  const steps = setUpSteps(partner, lifecycle);
+  return (
+    steps.every(({ state }) => state.is !== 'pending') ||
+    steps.some(({ step, state }) => step.kind === 'channel' && state.is === 'failed')
+  );
+}

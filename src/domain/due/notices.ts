@@ -1,0 +1,58 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { lookup, type Placed } from '../lookup';
+import type { Notice, Partner, Pending } from '../partner';
+import { coordinators } from '../set-up';
+import type { Candidate } from '../timed';
+import { sees } from '../visibility';
+
+export interface NoticeDue {
+  readonly kind: 'notice';
+  readonly key: string;
+  readonly pending: Pending;
+}
+
+/** Messages about what happened that are still to be delivered. */
+export function notices(partner: Partner, lifecycle: Lifecycle): readonly Candidate<NoticeDue>[] {
+  return Object.entries(partner.outbox).flatMap(([key, pending]): readonly Candidate<NoticeDue>[] => {
+    const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : partner.channel.is === 'ready';
+    if (!reachable || !isForNow(pending, partner, lifecycle)) return [];
+    if (pending.failed && pending.failed.retryAt === undefined) return [];
+    return [{ due: { kind: 'notice', key, pending }, notBefore: pending.failed?.retryAt }];
+  });
+}
+
+/** While a partner is closed, only the closing is told; of what is internal, nothing is. */
+function isForNow({ notice }: Pending, partner: Partner, lifecycle: Lifecycle): boolean {
+  if (partner.closed) return notice.kind === 'closed';
+  const about = itemOf(notice, lifecycle);
+  return about === 'none' || (about !== undefined && sees('partner', partner, about));
+}
+
+/** The item that a notice is about, which may be internal; nothing when the lifecycle no longer has it. */
+function itemOf(notice: Notice, lifecycle: Lifecycle): Placed | 'none' | undefined {
+  const { byId, gaDate, rollout, launch } = lookup(lifecycle);
+  switch (notice.kind) {
+    case 'sign-off-given':
+    case 'sign-off-undone':
+      return byId.get(notice.signOff);
+    case 'ga-proposed':
+    case 'ga-agreed':
+    case 'ga-declined':
+    case 'ga-withdrawn':
+    case 'ga-moved':
+      return gaDate;
+    case 'rollout-halted':
+    case 'rollout-resumed':
+    case 'wave-rolled-back':
+      return rollout;
+    case 'launched':
+      return launch;
+    default:
+      return 'none';
+  }
+}
+
+/** Notices for the coordinator, sent as a direct message; the others go to the partner's channel. */
+export function isPrivate({ notice }: Pending): boolean {
+  return notice.kind === 'claim' || notice.kind === 'deactivated' || notice.kind === 'channel-lost';
+}

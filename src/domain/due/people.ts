@@ -1,0 +1,53 @@
+import { IANAZone } from 'luxon';
+import type { Lifecycle } from '../../lifecycle/schema';
+import { addDays, dateOf } from '../calendar';
+import type { Instant } from '../ids';
+import { lookup } from '../lookup';
+import type { Assignment, Partner } from '../partner';
+import { rolloutItem } from '../rollout/standing';
+import { coordinators } from '../set-up';
+import { audibleFrom, instantOf, previousWorkingDay } from '../working-days';
+
+/** Who hears of the rollout by direct message, and when each of them may be told. */
+
+/** Those who roll out, on the databricks side; the coordinators while there is nobody. */
+export function engineers(partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+  const { teams: known } = lookup(lifecycle);
+  const teams = rolloutItem(partner, lifecycle)?.teams ?? [];
+  const active = partner.people.filter(
+    (a) => a.active && teams.includes(a.team) && known.get(a.team)?.side === 'databricks',
+  );
+  return active.length > 0 ? once(active) : coordinators(partner, lifecycle);
+}
+
+export const engineersAndCoordinators = (partner: Partner, lifecycle: Lifecycle): readonly Assignment[] =>
+  once([...engineers(partner, lifecycle), ...coordinators(partner, lifecycle)]);
+
+const once = (people: readonly Assignment[]): readonly Assignment[] =>
+  people.filter((a, n) => people.findIndex((b) => b.person === a.person) === n);
+
+/** The first instant, from this one on, at which a person may be told; nothing when they want to hear nothing. */
+export function audibleTo(
+  { person, zone }: Assignment,
+  from: Instant,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Instant | undefined {
+  const away = partner.reminders.away[person];
+  if (away === 'always') return undefined;
+  const back = away === undefined ? from : instantOf(away, '00:00', lifecycle.zone);
+  const { reminders, calendar } = lifecycle;
+  return audibleFrom(back > from ? back : from, zoneOr(zone, lifecycle), reminders, calendar);
+}
+
+/** The last working morning of a person before an instant: for what they must know before they wake. */
+export function morningBefore({ zone }: Assignment, at: Instant, lifecycle: Lifecycle): Instant {
+  const { reminders, calendar } = lifecycle;
+  const own = zoneOr(zone, lifecycle);
+  const day = previousWorkingDay(dateOf(at, own), calendar);
+  const morning = instantOf(day, reminders.digestAt, own);
+  return morning <= at ? morning : instantOf(previousWorkingDay(addDays(day, -1), calendar), reminders.digestAt, own);
+}
+
+const zoneOr = (zone: string | undefined, lifecycle: Lifecycle): string =>
+  zone !== undefined && IANAZone.isValidZone(zone) ? zone : lifecycle.zone;
