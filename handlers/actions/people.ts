@@ -1,5 +1,6 @@
 import { simpleMessage } from '../../blocks/message';
 import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
+import { userOf, type PartnerId, type PersonKey } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import { executeAndShow, onPartner, originOf, type ActionHandler, type Click, type Reply } from './click';
 
@@ -37,8 +38,28 @@ function answerClaim(value: Parameters<typeof confirmClaim>[0], click: Click, ac
     const { person, team } = value;
     const done = await services.onboarding.execute(partner.id, { type: 'AnswerClaim', person, team, accept }, actor);
     if (isRefusal(done)) return { tell: simpleMessage(done.message) };
+    if (accept) await recordZone(services, partner.id, person);
     return { replace: simpleMessage(claimAnswered(done.events.length > 0, accept, partner.name)) };
   });
+}
+
+/** Their mornings are told by their zone. Without it they are reminded by the lifecycle's: nothing to wait or apologise for. */
+async function recordZone(
+  { people, onboarding, log }: Click['services'],
+  id: PartnerId,
+  person: PersonKey,
+): Promise<void> {
+  try {
+    const { name, zone } = await people.picked(userOf(person));
+    if (zone === undefined) return;
+    await onboarding.execute(
+      id,
+      { type: 'RecordFact', fact: { type: 'PersonMoved', person, name, zone } },
+      { kind: 'bot' },
+    );
+  } catch (error) {
+    log.warn({ err: error, person }, 'a time zone could not be learned');
+  }
 }
 
 const claimAnswered = (now: boolean, accepted: boolean, partner: string): string => {

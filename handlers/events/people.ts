@@ -8,12 +8,13 @@ import type { Services } from '../services';
 const userChange = z.looseObject({ user: slackUser });
 const pageSize = 100;
 
-/** A person was deactivated, came back or changed their name: recorded with each partner they work with. */
+/** A person was deactivated, came back, changed their name or moved to another time zone: recorded with each partner they work with. */
 export async function userChanged(event: unknown, services: Services): Promise<void> {
-  const { person, name, active } = services.people.learn(userChange.parse(event).user);
+  const { person, name, active, zone } = services.people.learn(userChange.parse(event).user);
   const type = active ? 'PersonReactivated' : 'PersonDeactivated';
   await recordEverywhere(services, person, { type, person, name });
   await recordEverywhere(services, person, { type: 'PersonRenamed', person, name });
+  if (zone) await recordEverywhere(services, person, { type: 'PersonMoved', person, name, zone });
 }
 
 async function recordEverywhere({ onboarding }: Services, person: PersonKey, fact: Fact): Promise<void> {

@@ -14,6 +14,8 @@ export type Actor =
       readonly home: boolean;
       /** Teams held through Slack user groups named in the configuration. */
       readonly groups: readonly TeamId[];
+      /** Their own time zone, when Slack tells it. */
+      readonly zone?: string;
     }
   | { readonly kind: 'bot' };
 

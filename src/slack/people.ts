@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Person } from '../domain/actor';
-import { personOf, type PersonKey, type TeamId } from '../domain/ids';
+import { personOf, type TeamId } from '../domain/ids';
 import type { Picked } from '../domain/commands';
 
 /** What Slack knows of a user, as far as we rely on it. */
@@ -14,6 +14,7 @@ const profile = z.looseObject({
   is_restricted: z.boolean().default(false),
   is_ultra_restricted: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
+  tz: z.string().nullish(),
   real_name: z.string().optional(),
   profile: z.looseObject({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
 });
@@ -45,20 +46,22 @@ export class People {
 
   /** Returns who acts. Side and guesthood come from Slack's own record of the user, never from names or emails. */
   async actor(user: string, team: string | undefined): Promise<Person> {
-    const { person, name, home } = await this.look(user, team);
-    return { kind: 'person', person, name, home, groups: home ? await this.groupTeams(user) : [] };
+    const { person, name, home, zone } = await this.look(user, team);
+    const groups = home ? await this.groupTeams(user) : [];
+    return { kind: 'person', person, name, home, groups, ...zone };
   }
 
   /** Returns a person somebody picked in a menu. */
   async picked(user: string): Promise<Picked & { readonly deactivated: boolean; readonly bot: boolean }> {
-    const { person, name, home, known } = await this.look(user, undefined);
-    return { person, name, home, deactivated: known.deleted, bot: known.is_bot };
+    const { person, name, home, known, zone } = await this.look(user, undefined);
+    return { person, name, home, deactivated: known.deleted, bot: known.is_bot, ...zone };
   }
 
   /** Takes what a `user_change` event tells, and returns the person it concerns. */
-  learn(user: SlackUser): { readonly person: PersonKey; readonly name: string; readonly active: boolean } {
+  learn(user: SlackUser): Pick<Picked, 'person' | 'name' | 'zone'> & { readonly active: boolean } {
     this.keep(user);
-    return { person: personOf(user.team_id ?? this.homeTeam, user.id), name: nameOf(user), active: !user.deleted };
+    const person = personOf(user.team_id ?? this.homeTeam, user.id);
+    return { person, name: nameOf(user), active: !user.deleted, ...zoneOf(user) };
   }
 
   /** Forgets who is in a user group, after Slack told that it changed. */
@@ -75,6 +78,7 @@ export class People {
       person: personOf(homeTeam, user),
       name: nameOf(known),
       home: homeTeam === this.homeTeam && !guest && !known.deleted,
+      zone: zoneOf(known),
     };
   }
 
@@ -112,6 +116,9 @@ export class People {
     return members;
   }
 }
+
+/** A person's own time zone. Slack leaves it out for some people of other workspaces. */
+const zoneOf = ({ tz }: SlackUser): { readonly zone?: string } => (tz ? { zone: tz } : {});
 
 /** The full name, which tells people apart better than a display name; without control characters, at most 80 characters. */
 function nameOf(user: SlackUser): string {

@@ -32,7 +32,7 @@ function assign(picked: Picked, team: TeamId, context: Context): Decision {
   const wrongSide = sideProblem(picked, team, context);
   if (wrongSide) return wrongSide;
   if (holder(picked.person, team, context)) return already;
-  return accept({ type: 'PersonAssigned', person: picked.person, name: picked.name, team });
+  return accept(assigned(picked, team));
 }
 
 function remove(person: PersonKey, team: TeamId, context: Context): Decision {
@@ -53,7 +53,7 @@ function claim(team: TeamId, context: Context): Decision {
   if (wrongSide) return wrongSide;
   if (holder(person, team, context) || partner.claims.some((c) => c.person === person && c.team === team))
     return already;
-  if (isOrphaned(team, partner, lifecycle)) return accept({ type: 'PersonAssigned', person, name, team });
+  if (isOrphaned(team, partner, lifecycle)) return accept(assigned(actor, team));
   return accept({ type: 'RoleClaimed', person, name, team });
 }
 
@@ -70,7 +70,7 @@ function handOver(team: TeamId, to: Picked, context: Context): Decision {
   if (wrongSide) return wrongSide;
   const leaves = { type: 'PersonRemoved', person: who.person, name: who.name, team } as const;
   if (holder(to.person, team, context)) return accept(leaves);
-  if (to.home) return accept({ type: 'PersonAssigned', person: to.person, name: to.name, team }, leaves);
+  if (to.home) return accept(assigned(to, team), leaves);
   // An outside person is confirmed by the coordinator, like a claim: nobody here can vouch for who they are.
   const asked = partner.claims.some((c) => c.person === to.person && c.team === team && c.inPlaceOf === who.person);
   if (asked) return already;
@@ -99,6 +99,10 @@ function invite(email: string, context: Context): Decision {
   const before = context.partner.invitations[address];
   return before && before.status !== 'declined' ? already : accept({ type: 'InvitationPlanned', email: address });
 }
+
+/** Where somebody is in the world tells when their mornings are. */
+export const assigned = ({ person, name, zone }: Pick<Picked, 'person' | 'name' | 'zone'>, team: TeamId) =>
+  ({ type: 'PersonAssigned', person, name, team, ...(zone && { zone }) }) as const;
 
 const holder = (person: PersonKey, team: TeamId, { partner }: Context): boolean =>
   partner.people.some((a) => a.person === person && a.team === team && a.active);
