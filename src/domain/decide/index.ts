@@ -5,10 +5,11 @@ import type { Command } from '../commands';
 import { evolve } from '../evolve';
 import type { PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
+import { coordinatingTeam } from '../lookup';
 import { renamedItems } from '../upgrade';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { already, type Decision } from './context';
+import { already, whoCan, type Decision } from './context';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -74,7 +75,7 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     default:
       if (partner.closed && !(command.type === 'ClaimRole' && isOrphaned(command.team, partner, lifecycle)))
         return refuse(
-          `The onboarding of ${partner.name} is closed. It can be resumed with \`/pc reopen\`; until then nothing changes.`,
+          `The onboarding of ${partner.name} is closed, so nothing changes. ${whoCan(context, [coordinatingTeam(lifecycle).id])} can resume it with \`/pc reopen\`.`,
         );
   }
   switch (command.type) {
