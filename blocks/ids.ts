@@ -60,8 +60,6 @@ export const actions = {
   'close-partner': partner,
   'reopen-partner': partner,
   'retry-set-up': partner,
-  /** A link button: Slack opens the address, and tells us all the same. */
-  link: z.strictObject({}),
 } as const;
 export type ActionName = keyof typeof actions;
 export type ActionValue<N extends ActionName> = z.output<(typeof actions)[N]>;

@@ -133,5 +133,6 @@ function own(partner: Partner, { standing }: Viewer, problems: boolean) {
   return [
     standing.side === 'databricks' && problems ? show(partner.id, { s: 'set-up' }) : undefined,
     may.coordinate(standing) && !partner.closed ? button('Edit…', 'edit-partner', { p: partner.id }) : undefined,
+    may.coordinate(standing) && !partner.closed ? button('Close…', 'close-partner', { p: partner.id }) : undefined,
   ];
 }

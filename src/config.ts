@@ -38,6 +38,8 @@ const environment = z
   .refine((env) => env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined, {
     path: ['SLACK_SIGNING_SECRET'],
     message: 'is missing (it is needed unless SLACK_APP_TOKEN turns Socket Mode on)',
+    // Also when others have faults: all are told at once.
+    when: () => true,
   });
 
 export interface Config {

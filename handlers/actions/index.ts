@@ -37,7 +37,6 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'close-partner': on(actions['close-partner'], closePartner),
   'reopen-partner': on(actions['reopen-partner'], reopenPartner),
   'retry-set-up': on(actions['retry-set-up'], retrySetUp),
-  link: on(actions.link, async () => ({ nothing: true })),
 };
 
 /**
