@@ -5,6 +5,7 @@ import { startBot, type Bot, type Pace } from '../../src/bot';
 import type { Config } from '../../src/config';
 import { instant, later, teamId, type Instant, type TeamId } from '../../src/domain/ids';
 import type { Lifecycle } from '../../src/lifecycle/schema';
+import { freePort } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
 import { partnerConnect } from './lifecycle';
 import { startTestRedis, type TestRedis } from './redis';
@@ -44,6 +45,8 @@ export interface WorldOptions {
   readonly groups?: Readonly<Record<string, keyof Cast>>;
   readonly pace?: Pace;
   readonly slack?: Partial<StartOptions>;
+  /** Slack reaches the bot over a socket that the bot opens, instead of over HTTP. */
+  readonly socketMode?: boolean;
 }
 
 export const minute = 60_000;
@@ -56,7 +59,7 @@ const start = instant.parse(Date.parse('2026-11-23T17:00:00Z'));
 const testPace: Pace = { tickEveryMs: 100, slackTimeoutMs: 1500 };
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { lifecycle = partnerConnect, durable = false, groups = {}, pace = {} } = options;
+  const { lifecycle = partnerConnect, durable = false, groups = {}, pace = {}, socketMode = false } = options;
   const [redis, slack] = await Promise.all([
     startTestRedis({ durable }),
     LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true, ...options.slack }),
@@ -75,14 +78,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const config: Config = {
       botToken: slack.botToken,
       slackApiUrl: slack.url,
-      inbound: { mode: 'http', signingSecret: slack.signingSecret, port: 0 },
+      inbound: socketMode
+        ? { mode: 'socket', appToken: slack.appToken, port: await freePort() }
+        : { mode: 'http', signingSecret: slack.signingSecret, port: 0 },
       redisUrl: redis.url,
       logLevel: 'error',
       teamGroups,
       allowVolatileRedis: !durable,
     };
     const bot = await startBot({ config, lifecycle, log, clock: () => now, pace: { ...testPace, ...pace } });
-    slack.connect(urlOf(bot));
+    if (!socketMode) slack.connect(urlOf(bot));
     return bot;
   };
   let bot = await open();
