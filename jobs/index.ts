@@ -1,20 +1,25 @@
 import { Queue, Worker, type ConnectionOptions } from 'bullmq';
 import type { Logger } from 'pino';
-import { later, partnerId, type PartnerId } from '../src/domain/ids';
+import { later, partnerId, type Instant, type PartnerId } from '../src/domain/ids';
 import { attend } from './attend';
 import type { Courier } from './deliver/courier';
+import { Timetable } from './timetable';
 
 /**
  * What happens by itself, and when:
- * - `tick`, every second (one for all processes): finds the partners whose time has come and queues them.
- * - `attend`, for one partner, soon after each change and when its time has come: delivers what is due.
+ * - `tick`, every second (one for all processes): finds the partners whose time has come or is about to.
+ * - `attend`, for one partner, soon after each change and at the instant when its time comes: delivers what is due.
  */
 const usualTickMs = 1000;
-const mostDuePerTick = 500;
+const mostPerTick = 10_000;
+/** Jobs are added so many at once, so that those who click need not wait for all. */
+const atOnce = 100;
 const concurrency = 20;
 /** Changes of one partner within so many milliseconds are attended to together. */
 const mergeMs = 150;
 const afterFaultMs = 30_000;
+/** Somebody who has just changed something is served before what comes with time; so is the tick. */
+const withTime = { priority: 1 };
 
 export interface Jobs {
   /** Asks for attention soon; many asks become one. Losing one loses nothing: the next tick finds the partner. */
@@ -29,10 +34,13 @@ export async function startJobs(
     readonly connection: ConnectionOptions;
     readonly prefix: string;
     readonly log: Logger;
+    /** A job of a process that has not been heard of for so long is given to another. */
+    readonly presumedDeadMs: number;
     readonly tickEveryMs?: number;
   },
 ): Promise<Jobs> {
-  const { connection, prefix, log, tickEveryMs = usualTickMs } = options;
+  const { connection, prefix, log, presumedDeadMs, tickEveryMs = usualTickMs } = options;
+  const { store, clock } = courier;
   const queue = new Queue('attention', {
     connection,
     prefix,
@@ -41,40 +49,54 @@ export async function startJobs(
   const report = (error: unknown) => log.error({ err: error }, 'queue');
   queue.on('error', report);
 
-  const enqueue = (ids: readonly PartnerId[], delay?: number) =>
-    queue.addBulk(
-      ids.map((id) => ({
-        name: 'attend',
-        data: { id },
-        opts: { deduplication: { id, keepLastIfActive: true }, ...(delay && { delay }) },
-      })),
-    );
+  let stopped = false;
+  const enqueue = async (ids: readonly PartnerId[], urgency: { readonly priority?: number } = {}) => {
+    if (stopped || ids.length === 0) return;
+    const jobOf = (id: PartnerId) => ({
+      name: 'attend',
+      data: { id },
+      opts: { deduplication: { id, keepLastIfActive: true }, ...urgency },
+    });
+    await queue.addBulk(ids.map(jobOf));
+  };
+  const timetable = new Timetable({
+    clock,
+    aheadMs: 1.5 * tickEveryMs,
+    lostAfterMs: presumedDeadMs,
+    handOut: (ids) => void enqueue(ids, withTime).catch(report),
+  });
 
   const worker = new Worker(
     'attention',
     async (job) => {
-      if (job.name === 'tick') await enqueue(await courier.store.due(courier.clock(), mostDuePerTick));
-      else await attendOrDefer(courier, partnerId.parse(job.data.id));
+      if (job.name === 'tick') {
+        const late = timetable.tell(await store.upcoming(timetable.horizon(), mostPerTick));
+        for (let n = 0; n < late.length; n += atOnce) await enqueue(late.slice(n, n + atOnce), withTime);
+        return;
+      }
+      const id = partnerId.parse(job.data.id);
+      const again = await attendOrDefer(courier, id);
+      if (again !== undefined) timetable.plan(id, again);
     },
-    { connection, prefix, concurrency },
+    { connection, prefix, concurrency, lockDuration: presumedDeadMs, stalledInterval: presumedDeadMs },
   );
   worker.on('error', report);
   worker.on('failed', (job, error) => log.error({ err: error, job: job?.name, partner: job?.data?.id }, 'job failed'));
   await queue.upsertJobScheduler('tick', { every: tickEveryMs }, { name: 'tick' });
 
   const waking = new Set<PartnerId>();
-  let stopped = false;
   return {
     wake(id) {
       if (waking.has(id)) return;
       waking.add(id);
       setTimeout(() => {
         waking.delete(id);
-        if (!stopped) enqueue([id]).catch(report);
+        enqueue([id]).catch(report);
       }, mergeMs).unref();
     },
     async stop() {
       stopped = true;
+      timetable.stop();
       await worker.close();
       await queue.close();
     },
@@ -82,9 +104,9 @@ export async function startJobs(
 }
 
 /** A partner that could not be attended to is left alone for a while, or each tick would try it again. */
-async function attendOrDefer(courier: Courier, id: PartnerId): Promise<void> {
+async function attendOrDefer(courier: Courier, id: PartnerId): Promise<Instant | undefined> {
   try {
-    await attend(courier, id);
+    return await attend(courier, id);
   } catch (error) {
     await courier.store.defer(id, later(courier.clock(), afterFaultMs));
     throw error;

@@ -3,6 +3,7 @@ import { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { registerHandlers } from '../handlers';
 import { startJobs, type Jobs } from '../jobs';
+import { PacedClient, pacing } from '../jobs/pacing';
 import type { Config } from './config';
 import type { Instant } from './domain/ids';
 import { Drain } from './drain';
@@ -41,6 +42,8 @@ export interface Pace {
   readonly tickEveryMs?: number;
   /** How long a delivery waits for Slack's answer. */
   readonly slackTimeoutMs?: number;
+  /** False where the clock stands still: nobody's turn would come. */
+  readonly turns?: boolean;
 }
 
 /**
@@ -53,23 +56,36 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   const redis = connectStore(config.redisUrl, onRedisFault);
   const queues = connectQueues(config.redisUrl, onRedisFault);
   const [identity] = await Promise.all([
-    identify(clients.forDeliveries, log),
+    identify(clients.forRequests, log),
     assertDurable(redis, { allowVolatile: config.allowVolatileRedis }),
   ]);
 
   const store = new Store(redis, { workspace: identity.teamId });
   let jobs: Jobs | undefined;
   const onboarding = new Onboarding(store, { lifecycle, clock, onDue: (id) => jobs?.wake(id) });
-  const courier = { client: clients.forDeliveries, onboarding, store, lifecycle, identity, clock, log };
+  // An attempt ends with Slack's time-out; whoever has made one for longer than that is not alive any more.
+  const presumedDeadMs = 3 * clients.deliveries.timeout;
+  const turns = pacing(store, { clock, log, attemptLivesMs: presumedDeadMs, ...pace });
+  const client = new PacedClient(config.botToken, { ...clients.deliveries, pacing: turns });
+  const courier = { client, pacing: turns, onboarding, store, lifecycle, identity, clock, log };
   const people = new People(clients.forRequests, identity.teamId, config.teamGroups, clock);
   const drain = new Drain();
   const stopping = new AbortController();
   const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
   app.use(({ next }) => drain.track(next));
-  const { forRequests: client } = clients;
-  registerHandlers(app, { onboarding, people, lifecycle, client, identity, clock, log, stopping: stopping.signal });
+  registerHandlers(app, {
+    onboarding,
+    people,
+    lifecycle,
+    client: clients.forRequests,
+    identity,
+    clock,
+    log,
+    stopping: stopping.signal,
+  });
 
-  jobs = await startJobs(courier, { connection: queues, prefix: queuePrefix(identity.teamId), log, ...pace });
+  const prefix = queuePrefix(identity.teamId);
+  jobs = await startJobs(courier, { connection: queues, prefix, log, presumedDeadMs, ...pace });
   const started = await app.start(config.inbound.port);
   const address = started instanceof Server ? started.address() : null;
   return {

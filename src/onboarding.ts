@@ -1,4 +1,5 @@
 import type { Actor } from './domain/actor';
+import type { Agenda } from './domain/agenda';
 import type { Command } from './domain/commands';
 import { decide } from './domain/decide';
 import { evolve } from './domain/evolve';
@@ -17,6 +18,8 @@ import type { Store } from './store/store';
 export interface Executed {
   readonly partner: Partner;
   readonly events: readonly RecordedEvent[];
+  /** What is due after them; absent when nothing was written. */
+  readonly agenda?: Agenda;
 }
 
 export interface OnboardingOptions {
@@ -73,8 +76,8 @@ export class Onboarding {
       }
       const written = await this.store.commit(id, fold, events, { lifecycle, now });
       if (written.is === 'committed') {
-        if (written.due) onDue?.(id);
-        return { partner: written.fold.partner, events: written.events };
+        if (written.agenda.due.length > 0) onDue?.(id);
+        return { partner: written.fold.partner, events: written.events, agenda: written.agenda };
       }
       if (written.is === 'taken') return this.#taken(written.claim, written.holder);
       [fold, current] = [written.fold, true];

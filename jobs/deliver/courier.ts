@@ -10,11 +10,13 @@ import type { BotIdentity } from '../../src/slack/clients';
 import { findPosted, post, type Posted } from '../../src/slack/post';
 import { problemOf } from '../../src/slack/problems';
 import type { Store } from '../../src/store/store';
+import type { Pacing } from '../pacing';
 
 /** What every delivery needs. */
 export interface Courier {
-  /** Retries nothing by itself. */
+  /** Retries nothing by itself, and calls nothing before its turn. */
   readonly client: WebClient;
+  readonly pacing: Pacing;
   readonly onboarding: Onboarding;
   readonly store: Store;
   readonly lifecycle: Lifecycle;
@@ -27,36 +29,50 @@ export interface Courier {
 export type Outcome = { readonly fact: Fact } | { readonly waitMs: number } | { readonly overtaken: true };
 
 const second = 1000;
-const backoff = [5, 30, 120, 600, 1800, 3600].map((seconds) => seconds * second);
+const backoff = [5, 30, 120, 300, 600].map((seconds) => seconds * second);
 
 /** When to try again after so many failed attempts. */
 export function retryAt(now: Instant, attempts: number): Instant {
-  const wait = backoff[Math.min(attempts, backoff.length - 1)] ?? 3600 * second;
+  const wait = backoff[Math.min(attempts, backoff.length - 1)] ?? 600 * second;
   return later(now, wait);
 }
 
+/** Clocks were set, or differ from Slack's: a message is looked for from so long before it was due. */
+const lookBackMs = 24 * 3600 * second;
+
 /**
- * Posts a message at most once as far as people can see. An attempt is claimed before it is made; when an earlier
- * one left without an answer, the message is looked for before it is posted again. `earlier` tells that it was found:
- * it shows the state of that attempt.
+ * Posts a message at most once as far as people can see. A delivery is written down as begun before it is made; while
+ * another attempt may be under way we wait for it, and when one left without an answer, the message is looked for
+ * before it is posted again. `earlier` tells that it was found: it shows the state of that attempt.
  */
 export async function postOnce(
   courier: Courier,
   partner: Partner,
   message: { readonly channel: ChannelId; readonly key: string; readonly since: Instant; readonly picture: Picture },
 ): Promise<Posted & { readonly earlier?: true }> {
-  const { client, store } = courier;
-  const { channel, picture, since } = message;
+  const { client, store, pacing, clock } = courier;
+  const { channel, picture } = message;
   const key = `${partner.id}:${message.key}`;
-  if ((await store.claimDelivery(partner.id, key)) === 'begun-before') {
-    const found = await findPosted(client, channel, key, since);
-    if (found) return { ...found, earlier: true };
+  const { begunBefore } = await pacing.message({ id: partner.id, key: message.key }, channel);
+  const end = (outcome: 'done' | 'not-done' | 'unanswered') => store.endDelivery(partner.id, message.key, outcome);
+  if (begunBefore) {
+    const since = Math.min(message.since, clock()) - lookBackMs;
+    const found = await findPosted(client, channel, key, since).catch(async (error: unknown) => {
+      await end('unanswered');
+      throw error;
+    });
+    if (found) {
+      await end('done');
+      return { ...found, earlier: true };
+    }
   }
   try {
-    return await post(client, channel, picture, key);
+    const posted = await post(client, channel, picture, key);
+    await end('done');
+    return posted;
   } catch (error) {
-    // Slack said no: nothing was posted, so the next attempt need not look for it.
-    if (problemOf(error).kind !== 'unknown') await store.releaseDelivery(partner.id, key);
+    // When Slack said no, nothing was posted, and the next attempt need not look for it.
+    await end(problemOf(error).kind === 'unknown' ? 'unanswered' : 'not-done');
     throw error;
   }
 }

@@ -88,23 +88,24 @@ const invited = z.looseObject({ invite_id: z.string() });
  * answer, it is not sent a second time: a person decides.
  */
 async function sendConnectInvitation(
-  { client, store }: Courier,
+  { client, store, pacing }: Courier,
   partner: Partner,
   channel: ChannelId,
   email: string,
 ): Promise<Fact> {
   // An invitation that was declined and planned anew is another one.
   const key = `connect:${email}:${partner.invitations[email]?.at}`;
-  if ((await store.claimDelivery(partner.id, key)) === 'begun-before') {
-    await store.releaseDelivery(partner.id, key);
+  if ((await pacing.begin({ id: partner.id, key })).begunBefore) {
+    await store.endDelivery(partner.id, key, 'not-done');
     const problem = 'Slack did not say whether the invitation went out. Ask them, then try again.';
     return { type: 'StepFailed', step: `connect:${email}`, problem };
   }
   try {
     const answer = await client.conversations.inviteShared({ channel, emails: [email], external_limited: false });
+    await store.endDelivery(partner.id, key, 'done');
     return { type: 'InvitationSent', email, invite: invited.parse(answer).invite_id };
   } catch (error) {
-    if (problemOf(error).kind !== 'unknown') await store.releaseDelivery(partner.id, key);
+    await store.endDelivery(partner.id, key, problemOf(error).kind === 'unknown' ? 'unanswered' : 'not-done');
     throw error;
   }
 }

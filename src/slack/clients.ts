@@ -27,6 +27,7 @@ export function slackClients(
   };
   return {
     forRequests: new WebClient(config.botToken, { ...options, timeout: Math.min(2500, slackTimeoutMs) }),
-    forDeliveries: new WebClient(config.botToken, { ...options, timeout: slackTimeoutMs }),
+    /** What makes the one for deliveries, which asks for its turn before each call. */
+    deliveries: { ...options, timeout: slackTimeoutMs },
   };
 }

@@ -1,36 +1,95 @@
-import { randomUUID } from 'node:crypto';
-import type { PartnerId } from '../domain/ids';
+import { z } from 'zod';
+import type { Instant, PartnerId } from '../domain/ids';
 import type { Keys } from './keys';
 import type { RedisConnection } from './scripts';
 
-const aDay = 24 * 60 * 60;
+/** A call to Slack that somebody wants to make now. */
+export interface Call {
+  readonly now: Instant;
+  /** A bucket is a method of Slack's, or a channel's share of one. */
+  readonly method: string;
+  readonly channel?: string;
+  /** So many calls in so long: in the channel when there is one, of the method otherwise. */
+  readonly pace?: { readonly calls: number; readonly inMs: number };
+  /** Who asks: a turn that was promised is kept for them. */
+  readonly who?: string;
+  /** A delivery that people must see once. */
+  readonly delivery?: { readonly id: PartnerId; readonly key: string; readonly livesMs: number };
+}
 
-/** Tells, for an inquiry, which process began a delivery. */
-const thisProcess = randomUUID();
+/** `busy`: another attempt may still be under way. `wait`: it is not our turn. Both for so many milliseconds. */
+export type Answer =
+  | { readonly is: 'go'; readonly begunBefore: boolean }
+  | { readonly is: 'busy' | 'wait'; readonly ms: number };
+
+const reply = z.union([
+  z.tuple([z.literal('go'), z.number()]).transform(([is, begun]) => ({ is, begunBefore: begun === 1 })),
+  z.tuple([z.enum(['busy', 'wait']), z.number()]).transform(([is, ms]) => ({ is, ms })),
+]);
 
 /**
- * Marks that a delivery is begun. Whoever finds it begun before must look in the channel for the message first: the
- * process that began it may have died between posting and recording.
+ * Who may call Slack when, and which deliveries were begun: whoever finds one begun before must look in the channel
+ * for the message first, since the process that began it may have died between posting and recording.
  */
 export class Deliveries {
+  /** Deliveries that this process began and that have had their answer since: to be forgotten once recorded. */
+  readonly #answered = new Map<PartnerId, Set<string>>();
+
   constructor(
     private readonly redis: RedisConnection,
     private readonly keys: Keys,
   ) {}
 
-  async claim(id: PartnerId, key: string): Promise<'mine' | 'begun-before'> {
-    const set = await this.redis.set(
-      this.keys.delivery(id, key),
-      `${thisProcess} ${new Date().toISOString()}`,
-      'EX',
-      aDay,
-      'NX',
+  /** Runs begin.lua, whose head says what it does. */
+  async begin({ now, method, channel, pace, who = '', delivery }: Call): Promise<Answer> {
+    const { keys } = this;
+    const bucket = channel === undefined ? method : bucketOf(method, channel);
+    const answer = await this.redis.beginCall(
+      delivery ? keys.deliveries(delivery.id) : keys.attention, // Not touched without a delivery.
+      keys.hold(method),
+      keys.hold(bucket),
+      keys.turns(bucket),
+      delivery?.key ?? '',
+      delivery?.livesMs ?? 0,
+      now,
+      pace?.calls ?? 0,
+      pace?.inMs ?? 0,
+      who,
     );
-    return set === 'OK' ? 'mine' : 'begun-before';
+    return reply.parse(answer);
   }
 
-  /** The delivery was recorded, or certainly not made. */
+  /** Slack asked to wait for so long with calls of this method, or with messages to this channel. */
+  async limited(now: Instant, ms: number, method: string, channel?: string): Promise<void> {
+    const { keys } = this;
+    const bucket = channel === undefined ? method : bucketOf(method, channel);
+    await this.redis.callLimited(keys.hold(method), keys.hold(bucket), keys.heldChannels, now, ms, channel ?? '');
+  }
+
+  /** Slack has answered: it was done, and is forgotten once it is recorded. */
+  answered(id: PartnerId, key: string): void {
+    const known = this.#answered.get(id);
+    if (known) known.add(key);
+    else this.#answered.set(id, new Set([key]));
+  }
+
+  /** No answer came, and none will: the next attempt need not wait for it, but must look. */
+  async unanswered(id: PartnerId, key: string): Promise<void> {
+    await this.redis.hset(this.keys.deliveries(id), key, 'unanswered');
+  }
+
+  /** It was certainly not done. */
   async release(id: PartnerId, key: string): Promise<void> {
-    await this.redis.del(this.keys.delivery(id, key));
+    await this.redis.hdel(this.keys.deliveries(id), key);
+  }
+
+  /** All that this process has done for a partner is recorded. */
+  async forget(id: PartnerId): Promise<void> {
+    const done = this.#answered.get(id);
+    if (!done) return;
+    this.#answered.delete(id);
+    await this.redis.hdel(this.keys.deliveries(id), ...done);
   }
 }
+
+const bucketOf = (method: string, channel: string): string => `${method}:${channel}`;

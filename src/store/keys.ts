@@ -11,7 +11,11 @@ import type { PartnerId } from '../domain/ids';
  *     {pc:T1}:names               hash: a name as it is claimed -> the partner that has it
  *     {pc:T1}:channels            hash: channel -> the partner that has it
  *     {pc:T1}:list:<list>         sorted set, all scores 0: `<name>\0<partner>`, so that a page is a range of it
- *     {pc:T1}:delivery:<partner>:<key>  string, for a day: who began a delivery, and when
+ *     {pc:T1}:deliveries:<partner>  hash: a delivery that was begun -> when (ms of Redis' clock), or `unanswered`; gone once
+ *                                 it is recorded, however long that takes
+ *     {pc:T1}:turns:<bucket>      sorted set: calls made and promised by their instant; gone when all are long past
+ *     {pc:T1}:hold:<bucket>       hash, until Slack's wait is over: from and till when, and how many wait
+ *     {pc:T1}:held-channels       sorted set: channels that Slack holds, by the instant until when
  */
 export interface Keys {
   readonly attention: string;
@@ -21,7 +25,11 @@ export interface Keys {
   log(id: PartnerId): string;
   snapshot(id: PartnerId): string;
   list(name: string): string;
-  delivery(id: PartnerId, key: string): string;
+  readonly heldChannels: string;
+  deliveries(id: PartnerId): string;
+  /** A bucket is a method of Slack's, or a channel's share of one. */
+  turns(bucket: string): string;
+  hold(bucket: string): string;
 }
 
 export function keysOf(workspace: string): Keys {
@@ -34,7 +42,10 @@ export function keysOf(workspace: string): Keys {
     log: (id) => `${tag}:log:${id}`,
     snapshot: (id) => `${tag}:snapshot:${id}`,
     list: (name) => `${tag}:list:${name}`,
-    delivery: (id, key) => `${tag}:delivery:${id}:${key}`,
+    heldChannels: `${tag}:held-channels`,
+    deliveries: (id) => `${tag}:deliveries:${id}`,
+    turns: (bucket) => `${tag}:turns:${bucket}`,
+    hold: (bucket) => `${tag}:hold:${bucket}`,
   };
 }
 

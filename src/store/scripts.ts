@@ -18,6 +18,10 @@ declare module 'ioredis' {
       version: number,
       nextAt: number | '',
     ): Result<unknown, Context>;
+    /** begin.lua: its four keys, then its arguments. */
+    beginCall(...args: (string | number)[]): Result<unknown, Context>;
+    /** limited.lua: its three keys, then its arguments. */
+    callLimited(...args: (string | number)[]): Result<unknown, Context>;
     /** read.lua */
     readPartnerBuffer(log: string, snapshot: string, format: number): Result<unknown, Context>;
   }
@@ -29,5 +33,7 @@ const source = (file: string): string => readFileSync(join(projectRoot(), 'src/s
 export function defineScripts(redis: RedisConnection): void {
   redis.defineCommand('commitPartner', { lua: source('commit.lua') });
   redis.defineCommand('settlePartner', { lua: source('settle.lua'), numberOfKeys: 2 });
+  redis.defineCommand('beginCall', { lua: source('begin.lua'), numberOfKeys: 4 });
+  redis.defineCommand('callLimited', { lua: source('limited.lua'), numberOfKeys: 3 });
   redis.defineCommand('readPartner', { lua: source('read.lua'), numberOfKeys: 2 });
 }

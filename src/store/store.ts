@@ -1,14 +1,14 @@
-import { agenda } from '../domain/agenda';
+import { agenda, type Agenda } from '../domain/agenda';
 import { evolve } from '../domain/evolve';
 import type { RecordedEvent } from '../domain/events';
 import type { Instant, PartnerId } from '../domain/ids';
 import type { Partner } from '../domain/partner';
 import { summaryOf, type PartnerSummary } from '../domain/summary';
 import type { Lifecycle } from '../lifecycle/schema';
-import { Attention } from './attention';
+import { Attention, type Upcoming } from './attention';
 import { Cache } from './cache';
 import { runCommit, type Outcome } from './commit';
-import { Deliveries } from './deliveries';
+import { Deliveries, type Answer, type Call } from './deliveries';
 import { StoreError, storing } from './errors';
 import { readEvent, type Fold } from './fold';
 import { readHistory, type History } from './history';
@@ -32,8 +32,8 @@ export type Written =
       readonly is: 'committed';
       readonly fold: Fold;
       readonly events: readonly RecordedEvent[];
-      /** Whether the partner needs attention at once. */
-      readonly due: boolean;
+      /** What is due now, and when to look again: as the commit has set it. */
+      readonly agenda: Agenda;
     }
   | { readonly is: 'behind'; readonly fold: Fold | undefined }
   | Extract<Outcome, { is: 'taken' }>;
@@ -100,8 +100,8 @@ export class Store {
       if (!partner || last === undefined) throw new StoreError('A commit needs an event');
       const after = { partner, last };
       const summary = JSON.stringify(summaryOf(partner, lifecycle));
-      const { due, nextAt } = agenda(partner, lifecycle, now);
-      const attentionAt = due.length > 0 ? now : nextAt;
+      const next = agenda(partner, lifecycle, now);
+      const attentionAt = next.due.length > 0 ? now : next.nextAt;
       const outcome = await runCommit(this.redis, this.keys, {
         id,
         before,
@@ -113,7 +113,7 @@ export class Store {
       switch (outcome.is) {
         case 'committed':
           this.logs.keep(id, after);
-          return { is: 'committed', fold: after, events, due: due.length > 0 };
+          return { is: 'committed', fold: after, events, agenda: next };
         case 'behind':
           return { is: 'behind', fold: await this.logs.follow(id, before, outcome.tail) };
         case 'taken':
@@ -149,6 +149,10 @@ export class Store {
     return storing('read who needs attention', () => this.#attention.due(now, limit));
   }
 
+  upcoming(until: Instant, limit: number): Promise<readonly Upcoming[]> {
+    return storing('read who needs attention soon', () => this.#attention.upcoming(until, limit));
+  }
+
   settle(id: PartnerId, version: number, nextAt?: Instant): Promise<void> {
     return storing('set the next attention', () => this.#attention.settle(id, version, nextAt));
   }
@@ -157,12 +161,25 @@ export class Store {
     return storing('put the attention off', () => this.#attention.defer(id, at));
   }
 
-  claimDelivery(id: PartnerId, key: string): Promise<'mine' | 'begun-before'> {
-    return storing('claim a delivery', () => this.#deliveries.claim(id, key));
+  /** Asks whether a call to Slack may be made now, and writes down a delivery that is begun by it. */
+  beginCall(call: Call): Promise<Answer> {
+    return storing('ask for a turn', () => this.#deliveries.begin(call));
   }
 
-  releaseDelivery(id: PartnerId, key: string): Promise<void> {
-    return storing('release a delivery', () => this.#deliveries.release(id, key));
+  callLimited(now: Instant, ms: number, method: string, channel?: string): Promise<void> {
+    return storing('note that Slack asks to wait', () => this.#deliveries.limited(now, ms, method, channel));
+  }
+
+  /** What became of a delivery that was begun: Slack has done it, has certainly not done it, or has not said. */
+  async endDelivery(id: PartnerId, key: string, outcome: 'done' | 'not-done' | 'unanswered'): Promise<void> {
+    if (outcome === 'done') return this.#deliveries.answered(id, key);
+    const write = outcome === 'not-done' ? this.#deliveries.release : this.#deliveries.unanswered;
+    return storing('write down a delivery', () => write.call(this.#deliveries, id, key));
+  }
+
+  /** All deliveries of a partner that this process has had done are recorded now. */
+  forgetDeliveries(id: PartnerId): Promise<void> {
+    return storing('forget deliveries', () => this.#deliveries.forget(id));
   }
 }
 

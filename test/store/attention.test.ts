@@ -60,12 +60,13 @@ test('a partner that does not exist is settled for good', async () => {
   expect(await store.due(at(5), 9)).toEqual([]);
 });
 
-test('a delivery is begun by one; the next one knows, until it is released', async () => {
-  const [here, there] = [open(), open()];
-  expect(await here.claimDelivery(p1, 'k')).toBe('mine');
-  expect(await there.claimDelivery(p1, 'k')).toBe('begun-before');
-  expect(await there.claimDelivery(p1, 'other')).toBe('mine');
-  expect(await redis.client().ttl(here.keys.delivery(p1, 'k'))).toBeGreaterThan(86_000);
-  await here.releaseDelivery(p1, 'k');
-  expect(await there.claimDelivery(p1, 'k')).toBe('mine');
+test('what comes soon is told with its instant, the first first', async () => {
+  const store = open();
+  await store.defer(p1, at(50));
+  await store.defer(id('p2'), at(20));
+  await store.defer(id('p3'), at(90));
+  expect(await store.upcoming(at(50), 9)).toEqual([
+    { id: 'p2', at: 20 },
+    { id: 'p1', at: 50 },
+  ]);
 });

@@ -87,7 +87,10 @@ test('all keys of a workspace share its hash tag, those of BullMQ too', () => {
     keys.attention,
     keys.log(id('p1')),
     keys.list('open'),
-    keys.delivery(id('p1'), 'k'),
+    keys.deliveries(id('p1')),
+    keys.turns('chat.update'),
+    keys.hold('chat.update'),
+    keys.heldChannels,
     queuePrefix('T0HOME'),
   ];
   for (const key of some) expect(key).toMatch(/^\{pc:T0HOME\}:/);

@@ -56,7 +56,7 @@ export const day = 24 * hour;
 const start = instant.parse(Date.parse('2026-11-23T17:00:00Z'));
 
 /** Tests put the clock forward instead of waiting; the bot then finds what is due at its next look. */
-const testPace: Pace = { tickEveryMs: 100, slackTimeoutMs: 1500 };
+const testPace: Pace = { tickEveryMs: 100, slackTimeoutMs: 1500, turns: false };
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { lifecycle = partnerConnect, durable = false, groups = {}, pace = {}, socketMode = false } = options;
