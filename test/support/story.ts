@@ -149,7 +149,7 @@ async function look(world: World, person: Person, channel: string, command: stri
 
 /** Somebody unfolds the phase of an item on the checklist that they have open, if it is not unfolded. */
 export async function reveal(world: World, session: Session, item: string, phase: string): Promise<void> {
-  if (new RegExp(`^\\S+ ${escaped(item)}`, 'm').test(newest(session))) return;
+  if (new RegExp(`^[⬜✅🔒⛔➖] [^\\n·]*${escaped(item)}`, 'mu').test(newest(session))) return;
   await session.click({ action_id: /^show:checklist/, text: 'Show', near: phase });
   await world.slack.settled();
 }
