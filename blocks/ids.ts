@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemId, partnerId, personKey, teamId } from '../src/domain/ids';
+import { calendarDate, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
 
 /**
  * Every button, menu and modal of the bot, with what it carries. Blocks encode with this table and handlers decode
@@ -29,13 +29,22 @@ export const surface = z.discriminatedUnion('s', [
     before: z.number().int().optional(),
   }),
   z.strictObject({ s: z.literal('set-up') }),
+  z.strictObject({ s: z.literal('ga') }),
+  /** The plan counted back from a date; from the one that stands when absent. */
+  z.strictObject({ s: z.literal('plan'), date: calendarDate.optional() }),
+  z.strictObject({ s: z.literal('rollout') }),
 ]);
 export type Surface = z.infer<typeof surface>;
 
 const partner = z.strictObject({ p: partnerId });
 const item = partner.extend({ i: itemId, from: surface });
 const role = partner.extend({ team: teamId, from: surface });
+const placed = partner.extend({ from: surface });
+/** Names the date, so that an old button does not answer a newer proposal. */
+const dated = placed.extend({ date: calendarDate });
+const onWave = placed.extend({ wave: z.string().max(20) });
 const claim = partner.extend({ person: personKey, team: teamId });
+
 
 /** What the value of each button or option carries. */
 export const actions = {
@@ -60,6 +69,27 @@ export const actions = {
   'close-partner': partner,
   'reopen-partner': partner,
   'retry-set-up': partner,
+  /** Opens the form that proposes a GA date, filled in with this one. */
+  'ga-propose': placed.extend({ date: calendarDate.optional() }),
+  'ga-accept': dated,
+  'ga-decline': dated,
+  'ga-withdraw': dated,
+  /** A date was chosen on the plan: a date picker carries the partner in its block. */
+  'plan-date': partner.extend({ date: calendarDate }),
+  'use-target': partner.extend({ date: calendarDate }),
+  launch: placed,
+  'wave-start': onWave,
+  /** Marks all regions that are left live. */
+  'wave-live': onWave,
+  'wave-choose': onWave,
+  'wave-failed': onWave,
+  'wave-finish': onWave,
+  'wave-back': onWave,
+  'wave-move': onWave,
+  'tile-seen': onWave,
+  'rollout-plan': placed,
+  'rollout-halt': placed,
+  'rollout-resume': placed,
 } as const;
 export type ActionName = keyof typeof actions;
 export type ActionValue<N extends ActionName> = z.output<(typeof actions)[N]>;
@@ -72,6 +102,9 @@ const origin = z.strictObject({
   replace: z.boolean().default(true),
 });
 const inPartner = z.strictObject({ p: partnerId, origin: origin.optional() });
+
+const onOneWave = inPartner.extend({ wave: z.string().max(20) });
+
 
 /** What each modal remembers in its private metadata. */
 export const views = {
@@ -86,6 +119,15 @@ export const views = {
   'hand-over': inPartner.extend({ team: teamId }),
   'close-partner': inPartner,
   'reopen-partner': inPartner,
+  'ga-propose': inPartner,
+  'ga-decline': inPartner.extend({ date: calendarDate }),
+  'wave-choose': onOneWave,
+  'wave-failed': onOneWave,
+  'wave-back': onOneWave,
+  'wave-move': onOneWave,
+  'rollout-plan': inPartner,
+  'rollout-halt': inPartner,
+  'rollout-resume': inPartner,
 } as const;
 export type ViewName = keyof typeof views;
 export type ViewMemory<N extends ViewName> = z.output<(typeof views)[N]>;
@@ -114,12 +156,16 @@ export const remember = <N extends ViewName>(name: N, memory: z.input<(typeof vi
 const menu = partner.extend({ from: surface });
 export const encodeMenu = (value: z.input<typeof menu>): string => JSON.stringify(menu.parse(value));
 
+/** What a date picker carries in its block: the picker itself holds only the date. */
+export const encodePicker = (value: z.input<typeof partner>): string => JSON.stringify(partner.parse(value));
+
 /** What an item's form can do with the item's state: the options of its field `change`. */
 export const itemChanges = ['keep', 'done', 'reopen', 'block', 'unblock', 'not-needed'] as const;
 export type ItemChange = (typeof itemChanges)[number];
 
 /** The option of an item's field `owner` that stands for no particular person. */
 export const nobody = 'nobody';
+
 
 /** The one option of an item's field `audience`. */
 export const internalAudience = 'internal';

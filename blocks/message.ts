@@ -1,13 +1,17 @@
-import type { Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { row, section } from './kit';
 import { picture, type Picture } from './picture';
-import { escape, truncate } from './text';
+import { escape, fitLines, truncate } from './text';
 
 /** A few sentences for one person, such as a refusal; backticks show as code, nothing in it mentions anybody. */
 export function simpleMessage(text: string, buttons: readonly Button[] = []): Picture {
   const words = safe(text);
   return picture(words, [section(words), ...row(...buttons)]);
 }
+
+/** A message of a few lines, which its notification says as well, and what stands below them. */
+export const told = (lines: readonly string[], ...more: readonly KnownBlock[]): Picture =>
+  picture(lines, [section(fitLines(lines)), ...more]);
 
 /** The apology when we broke something; the reference is in the log beside the cause. */
 export const errorMessage = (reference: string): Picture =>

@@ -10,6 +10,9 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   people: 'People',
   log: 'Log',
   'set-up': 'Set-up',
+  ga: 'GA date',
+  plan: 'Plan',
+  rollout: 'Rollout',
 };
 
 /** A button that shows one of a partner's surfaces. */
@@ -22,6 +25,7 @@ export const surfaces = (p: PartnerId, open?: Surface['s']): readonly Button[] =
     { s: 'status' },
     { s: 'checklist', page: 0 },
     { s: 'sign-offs' },
+    { s: 'ga' },
     { s: 'people' },
     { s: 'log' },
   ];

@@ -1,13 +1,15 @@
-import type { KnownBlock } from '@slack/types';
 import type { ItemId, PersonKey, TeamId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner, Pending } from '../src/domain/partner';
 import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { context, row, section } from './kit';
+import { context, row } from './kit';
 import { show } from './navigation';
 import { claimButtons, claimWords } from './claims';
-import { picture, type Picture } from './picture';
+import { gaNotice } from './ga-notices';
+import { told } from './message';
+import type { Picture } from './picture';
+import { rolloutNotice } from './rollout-notices';
 import { changed } from './sign-offs';
 import { mention, name, oneLine } from './text';
 import { author, role, team, title } from './words';
@@ -33,11 +35,19 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
       return deactivatedNotice(notice.person, notice.name, partner, lifecycle);
     case 'channel-lost':
       return lostNotice(partner);
+    case 'ga-proposed':
+    case 'ga-withdrawn':
+    case 'ga-declined':
+    case 'ga-agreed':
+    case 'ga-moved':
+    case 'launched':
+      return gaNotice(notice, partner, lifecycle);
+    case 'rollout-halted':
+    case 'rollout-resumed':
+    case 'wave-rolled-back':
+      return rolloutNotice(notice, partner, lifecycle);
   }
 }
-
-const told = (lines: readonly string[], ...more: readonly KnownBlock[]): Picture =>
-  picture(lines, [section(lines.join('\n')), ...more]);
 
 /** What a sign-off's notice says; of one that the partner may not see, only that something moved. */
 function signOffNotice(id: ItemId, again: boolean, partner: Partner, lifecycle: Lifecycle): Picture {
@@ -143,7 +153,7 @@ function lostNotice({ id, name: called, channel }: Partner): Picture {
       return told(
         [
           `⚠️ The channel ${oneLine(channel.name)} of *${name(called)}* was deleted.`,
-          'The onboarding is kept here, but its people have no place to meet any more.',
+          'The onboarding is kept. Open Set-up to make a new channel.',
         ],
         ...buttons,
       );

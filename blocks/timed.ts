@@ -1,32 +1,124 @@
+import type { Instant } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
+import { fallenGates } from '../src/domain/rollout/standing';
+import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
 import type { Timed, What } from '../src/domain/timed';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { row, section } from './kit';
+import { countdownMessage } from './countdown';
+import type { Surface } from './ids';
+import { button, row } from './kit';
+import { incompleteMessage, launchDayMessage } from './launch';
+import { told } from './message';
 import { show } from './navigation';
-import { picture, type Picture } from './picture';
-import { name } from './text';
+import type { Picture } from './picture';
+import { count, name } from './text';
+import { failures, misfitLines, regionCount, regionNames, startBy, waveLine, weekday } from './wave-words';
+import { title } from './words';
 
-/** What time brought up, in a sentence; drawn from the state at sending time. */
-export function timedMessage({ what }: Timed, partner: Partner, _lifecycle: Lifecycle): Picture {
-  const line = `*${name(partner.name)}*: ${sentence(what)}`;
-  return picture([line], [section(line), ...row(show(partner.id, { s: 'status' }))]);
+const from: Surface = { s: 'rollout' };
+
+/**
+ * What time brings up: for the channel, or for one person of the databricks side by direct message. Drawn from the state at
+ * sending time, so that nobody is asked for what is done.
+ */
+export function timedMessage(
+  { what }: Pick<Timed, 'what'>,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+): Picture {
+  switch (what.about) {
+    case 'countdown':
+      return countdownMessage(what.days, partner, lifecycle, now);
+    case 'rollout-incomplete':
+      return incompleteMessage(partner, lifecycle, now);
+    case 'launch-day':
+      return launchDayMessage(partner, lifecycle, now);
+    case 'wave-due':
+    case 'wave-late':
+    case 'does-not-fit':
+    case 'held':
+      return prompt(what, partner, lifecycle, now);
+  }
 }
 
-function sentence(what: What): string {
+type Prompt = Extract<What, { about: 'wave-due' | 'wave-late' | 'does-not-fit' | 'held' }>;
+
+function prompt(what: Prompt, partner: Partner, lifecycle: Lifecycle, now: Instant): Picture {
+  const board = waveBoard(partner, lifecycle, now, 'databricks');
+  const see = show(partner.id, from, 'Rollout');
+  if (!board) return told([`The rollout of *${name(partner.name)}* is no longer planned.`], ...row(see));
   switch (what.about) {
     case 'wave-due':
-      return `wave ${what.wave.slice(1)} can be started.`;
-    case 'wave-late':
-      return `wave ${what.wave.slice(1)} was not started and its time is over. Move it to another day.`;
+    case 'wave-late': {
+      const wave = board.waves.find(({ id }) => id === what.wave);
+      if (!wave) return told([`The rollout of *${name(partner.name)}* was planned again.`], ...row(see));
+      return what.about === 'wave-due' ? dueMessage(wave, partner, lifecycle) : lateMessage(wave, partner);
+    }
     case 'does-not-fit':
-      return 'what remains of the rollout no longer fits before GA. Plan fewer waves, or move the GA date.';
+      return unfitMessage(board, partner);
     case 'held':
-      return 'a sign-off no longer stands: waves that have not started are held, and the launch is at risk.';
-    case 'countdown':
-      return what.days === 1 ? 'one day to GA.' : `${what.days} days to GA.`;
-    case 'rollout-incomplete':
-      return 'the rollout is not complete, and GA is near.';
-    case 'launch-day':
-      return what.ready ? 'today is launch day.' : 'today was to be launch day, but the rollout is not complete.';
+      return heldMessage(board, partner, lifecycle);
   }
+}
+
+function dueMessage(wave: WaveView, partner: Partner, lifecycle: Lifecycle): Picture {
+  const value = { p: partner.id, wave: wave.id, from };
+  const may = wave.state === 'due' ? 'may be started now' : `may be started on ${weekday(wave.on)}`;
+  return told(
+    [
+      `🔔 *Wave ${wave.number} of ${name(partner.name)}* ${may}, until ${startBy(wave.on, lifecycle)}.`,
+      `${regionCount(wave)} · ${regionNames(wave, lifecycle)}`,
+      ...failures(wave),
+    ],
+    ...row(
+      button('Start', 'wave-start', value, { style: 'primary', label: `Start wave ${wave.number}` }),
+      button('Move…', 'wave-move', value, { label: `Move wave ${wave.number}` }),
+      show(partner.id, from, 'Rollout'),
+    ),
+  );
+}
+
+function lateMessage(wave: WaveView, partner: Partner): Picture {
+  const value = { p: partner.id, wave: wave.id, from };
+  const back = wave.state === 'rolled-back' ? ' It was rolled back.' : '';
+  return told(
+    [
+      `⚠️ *Wave ${wave.number} of ${name(partner.name)}* was planned for ${weekday(wave.on)} and was not started.${back}`,
+      'It does not start by itself. Choose another day for it, or plan again.',
+    ],
+    ...row(
+      button('Move…', 'wave-move', value, { style: 'primary', label: `Move wave ${wave.number}` }),
+      button('Plan again…', 'rollout-plan', { p: partner.id, from }),
+      show(partner.id, from, 'Rollout'),
+    ),
+  );
+}
+
+function unfitMessage({ fits, ga }: Board, partner: Partner): Picture {
+  if (fits.fits) return told([`The rollout of *${name(partner.name)}* fits again.`], ...row(show(partner.id, from)));
+  const fewer = fits.choices.includes('compress');
+  return told(
+    [`*${name(partner.name)}*`, ...misfitLines(fits, ga)],
+    ...row(
+      fewer ? button('Plan fewer waves…', 'rollout-plan', { p: partner.id, from }, { style: 'primary' }) : undefined,
+      button('Move GA…', 'ga-propose', { p: partner.id, from: { s: 'ga' } }),
+      show(partner.id, from, 'Rollout'),
+    ),
+  );
+}
+
+function heldMessage({ waves }: Board, partner: Partner, lifecycle: Lifecycle): Picture {
+  const fallen = fallenGates(partner, lifecycle);
+  const buttons = row(show(partner.id, { s: 'sign-offs' }), show(partner.id, { s: 'ga' }), show(partner.id, from));
+  if (fallen.length === 0) return told([`The waves of *${name(partner.name)}* are no longer held.`], ...buttons);
+  const held = waves.filter((wave) => wave.startedAt === undefined);
+  return told(
+    [
+      `⏸️ *The launch of ${name(partner.name)} is at risk: ${count(held.length, 'wave')} held.*`,
+      `Given again first: ${fallen.slice(0, 5).map(title).join(', ')}${fallen.length > 5 ? ` and ${fallen.length - 5} more` : ''}.`,
+      ...held.slice(0, 5).map(waveLine),
+    ],
+    ...buttons,
+  );
 }

@@ -27,6 +27,7 @@ export const clicked = z.looseObject({
   block_id: z.string().default(''),
   value: z.string().optional(),
   selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_date: z.string().nullish(),
 });
 export type Clicked = z.infer<typeof clicked>;
 

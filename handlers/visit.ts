@@ -4,6 +4,9 @@ import { checklistMessage } from '../blocks/checklist';
 import { logMessage } from '../blocks/log';
 import { peopleMessage } from '../blocks/people';
 import { setUpMessage } from '../blocks/set-up';
+import { gaMessage } from '../blocks/ga';
+import { planMessage } from '../blocks/plan';
+import { rolloutMessage } from '../blocks/rollout';
 import { signOffsMessage } from '../blocks/sign-offs';
 import { statusMessage } from '../blocks/status';
 import { standing, type Person } from '../src/domain/actor';
@@ -12,6 +15,7 @@ import type { PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { refuse, type Refusal } from '../src/domain/refusal';
 import { logPage } from './log-page';
+import { sameDay } from './same-day';
 import type { Services } from './services';
 
 /** A person looking at a partner: what every private message is drawn for. */
@@ -66,6 +70,12 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return viewer.standing.side === 'databricks'
         ? setUpMessage(partner, lifecycle)
         : statusMessage(partner, lifecycle, viewer);
+    case 'ga':
+      return gaMessage(partner, lifecycle, viewer);
+    case 'rollout':
+      return rolloutMessage(partner, lifecycle, viewer);
+    case 'plan':
+      return planMessage(partner, lifecycle, viewer, to.date, await sameDay(visited, to.date));
     case 'log': {
       const { entries, older } = await logPage(visited, to.before);
       return logMessage(partner, lifecycle, viewer, entries, older);

@@ -2,9 +2,24 @@ import type { z } from 'zod';
 import { actionName, actions, type ActionName } from '../../blocks/ids';
 import type { Clicked } from '../payloads';
 import type { Click, Reply } from './click';
+import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { itemDone, itemOpen } from './items';
 import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
 import { assignPerson, claimRole, confirmClaim, declineClaim, handOver, invitePerson, removePerson } from './people';
+import { planDate, useTarget } from './plan';
+import {
+  chooseLive,
+  finishWave,
+  halt,
+  markLive,
+  moveWave,
+  planAgain,
+  regionFailed,
+  resume,
+  rollBack,
+  startWave,
+  tileSeen,
+} from './rollout';
 import { partners, show } from './show';
 import { signOff, takeBack } from './sign-offs';
 
@@ -37,20 +52,41 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'close-partner': on(actions['close-partner'], closePartner),
   'reopen-partner': on(actions['reopen-partner'], reopenPartner),
   'retry-set-up': on(actions['retry-set-up'], retrySetUp),
+  'ga-propose': on(actions['ga-propose'], proposeGa),
+  'ga-accept': on(actions['ga-accept'], acceptGa),
+  'ga-decline': on(actions['ga-decline'], declineGa),
+  'ga-withdraw': on(actions['ga-withdraw'], withdrawGa),
+  'plan-date': on(actions['plan-date'], planDate),
+  'use-target': on(actions['use-target'], useTarget),
+  launch: on(actions.launch, launch),
+  'wave-start': on(actions['wave-start'], startWave),
+  'wave-live': on(actions['wave-live'], markLive),
+  'wave-choose': on(actions['wave-choose'], chooseLive),
+  'wave-failed': on(actions['wave-failed'], regionFailed),
+  'wave-finish': on(actions['wave-finish'], finishWave),
+  'wave-back': on(actions['wave-back'], rollBack),
+  'wave-move': on(actions['wave-move'], moveWave),
+  'tile-seen': on(actions['tile-seen'], tileSeen),
+  'rollout-plan': on(actions['rollout-plan'], planAgain),
+  'rollout-halt': on(actions['rollout-halt'], halt),
+  'rollout-resume': on(actions['rollout-resume'], resume),
 };
 
 /**
  * Decodes what a click carries and runs its handler; nothing when this version of the bot no longer knows it. A menu
- * of items carries the partner in its block and the item in its option, since an option holds 150 characters only.
+ * of items carries the partner in its block and the item in its option, since an option holds 150 characters only; a date
+ * picker holds nothing but the date.
  */
 export async function runAction(clicked: Clicked, click: Click): Promise<Reply | undefined> {
   const name = actionName(clicked.action_id);
   if (name === undefined) return undefined;
-  const carried =
-    clicked.selected_option && name === 'item-open'
-      ? { ...readJson(clicked.block_id), i: clicked.selected_option.value }
-      : readJson(clicked.value ?? clicked.selected_option?.value ?? '{}');
-  return actionHandlers[name](carried, click);
+  return actionHandlers[name](carriedBy(clicked, name), click);
+}
+
+function carriedBy({ block_id, value, selected_option: chosen, selected_date: date }: Clicked, name: ActionName) {
+  if (chosen && name === 'item-open') return { ...readJson(block_id), i: chosen.value };
+  if (date !== undefined && date !== null) return { ...readJson(block_id), date };
+  return readJson(value ?? chosen?.value ?? '{}');
 }
 
 function readJson(text: string): object | undefined {

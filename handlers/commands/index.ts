@@ -4,6 +4,7 @@ import { showing } from './command';
 import { closePartner, editPartner, reopenPartner } from './forms';
 import { nearest } from './nearest';
 import { newPartner } from './new';
+import { plan } from './plan';
 import { status } from './status';
 
 const help: CommandHandler = async ({ services, partner }) => ({
@@ -17,6 +18,9 @@ export const commands: Readonly<Record<string, CommandHandler>> = {
   checklist: showing({ s: 'checklist', page: 0 }),
   gtm: showing({ s: 'checklist', phase: 'go-to-market', only: true, page: 0 }),
   signoff: showing({ s: 'sign-offs' }),
+  ga: showing({ s: 'ga' }),
+  plan,
+  rollout: showing({ s: 'rollout' }),
   people: showing({ s: 'people' }),
   log: showing({ s: 'log' }),
   setup: showing({ s: 'set-up' }),
@@ -36,6 +40,8 @@ const synonyms: ReadonlyMap<string, string> = new Map(
     list: 'checklist',
     items: 'checklist',
     history: 'log',
+    date: 'ga',
+    waves: 'rollout',
     team: 'people',
     'set-up': 'setup',
     '?': 'help',

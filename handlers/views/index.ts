@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { views, type Surface, type ViewName } from '../../blocks/ids';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { PartnerId } from '../../src/domain/ids';
+import { declineGa, proposeGa } from './ga';
 import { item } from './item';
 import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
 import { assignPerson, claimRole, handOver, invitePerson } from './people';
+import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack } from './rollout';
 import { signOff, takeBack } from './sign-offs';
 import type { Submission, Submitted } from './submission';
 
@@ -50,6 +52,15 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'hand-over': on(views['hand-over'], handOver),
   'close-partner': on(views['close-partner'], closePartner),
   'reopen-partner': on(views['reopen-partner'], reopenPartner),
+  'ga-propose': on(views['ga-propose'], proposeGa),
+  'ga-decline': on(views['ga-decline'], declineGa),
+  'wave-choose': on(views['wave-choose'], chooseLive),
+  'wave-failed': on(views['wave-failed'], regionFailed),
+  'wave-back': on(views['wave-back'], rollBack),
+  'wave-move': on(views['wave-move'], moveWave),
+  'rollout-plan': on(views['rollout-plan'], planAgain),
+  'rollout-halt': on(views['rollout-halt'], halt),
+  'rollout-resume': on(views['rollout-resume'], resume),
 };
 
 /** Runs the handler of a submitted form; nothing when this version of the bot no longer knows the form. */

@@ -12,6 +12,7 @@ export interface Outline {
   clouds: { id: string; regions: string[]; optInRegions: string[] }[];
   phases: { id: string; after: string[]; inOrder: boolean; items: OutlineItem[] }[];
   closeReasons: Named[];
+  publishOrder: string[];
   ga: { rolloutFromDaysBefore: number; rolloutCompleteDaysBefore: number };
   calendar: { freezes: { from: string; to: string }[] };
   reminders: { digestAt: string; quietFrom: string; quietUntil: string; ladder: { afterWorkingDays: number }[] };
@@ -85,6 +86,7 @@ function outlineSchema() {
       }),
     }),
     closeReasons: named,
+    publishOrder: texts,
     ga: group({ rolloutFromDaysBefore: number, rolloutCompleteDaysBefore: number }),
     calendar: group({ freezes: listOf({ from: date, to: date }) }),
     reminders: group({

@@ -57,7 +57,7 @@ function checkPhases({ phases }: Outline): Fault[] {
   ];
 }
 
-function checkItems({ phases, teams, integrationTypes }: Outline): Fault[] {
+function checkItems({ phases, teams, integrationTypes, publishOrder }: Outline): Fault[] {
   // Items share one set of ids over all phases.
   const placed = phases.flatMap(({ items }, p) => at(['phases', p, 'items'], items));
   const items = placed.map(({ entry }) => entry);
@@ -88,6 +88,8 @@ function checkItems({ phases, teams, integrationTypes }: Outline): Fault[] {
 
   const [gaDate, ...moreGaDates] = placed.filter(({ entry }) => entry.value === 'ga-date');
   return [
+    ...unknown('item', publishOrder, ['publishOrder'], ids, today),
+    ...repeated('item', publishOrder, ['publishOrder']),
     ...twice('item', placed),
     ...former.flatMap(({ old, path }, index) => [
       ...when(ids?.has(old), path, `'${old}' is the id of an item today`),

@@ -143,6 +143,8 @@ export const lifecycleSchema = z.strictObject({
   clouds: z.array(cloud).min(1).max(10),
   phases: z.array(phase).min(1).max(20),
   closeReasons: z.array(choice).min(1).max(100),
+  /** Items whose links go out on the launch day, in this order: what others link to comes first. */
+  publishOrder: z.array(id).max(20).default([]),
   ga: z.strictObject({
     /** An agreed GA date is at least so many days after the day it is agreed. */
     agreeDaysAhead: days,

@@ -1,0 +1,92 @@
+import type { KnownBlock } from '@slack/types';
+import { dateOf } from '../src/domain/calendar';
+import type { Instant } from '../src/domain/ids';
+import { lookup } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import { itemsFor, type ItemView } from '../src/domain/progress';
+import { gaStanding, waveBoard } from '../src/domain/rollout/board';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { riskWords } from './ga';
+import { header, row, section } from './kit';
+import { show } from './navigation';
+import { picture, type Picture } from './picture';
+import { mostMentions } from './pings';
+import { count, fitLines, inDays, mention, name, oneLine } from './text';
+import { misfitLines, waveLine, weekday } from './wave-words';
+import { doer, marks, team, title } from './words';
+
+/** So many days to go: what is done and what is missing, for both sides; on the eve, go or no-go by team. */
+export function countdownMessage(days: number, partner: Partner, lifecycle: Lifecycle, now: Instant): Picture {
+  const today = dateOf(now, lifecycle.zone);
+  const { agreed, atRisk } = gaStanding(partner, lifecycle, today);
+  const items = itemsFor('partner', partner, lifecycle).filter((i) => isBeforeLaunch(i, lifecycle));
+  const open = items.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed');
+  const done = items.length - open.length;
+  // Told a little late, after a weekend say, the days are those that are left.
+  const left = agreed ? inDays(agreed, today) : '';
+  const opening = `⏱️ *T-${days}* · GA of *${name(partner.name)}* is on *${agreed ? weekday(agreed) : 'a date to be agreed'}*${left && `, ${left}`}.`;
+  const risks = atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
+  const rollout = rolloutLines(partner, lifecycle, now);
+  const isEve = days <= Math.min(...lifecycle.ga.countdown);
+  const verdict = isEve ? verdicts(items, lifecycle) : [];
+  const missing = missingLines(open, partner, lifecycle);
+  const stands = `✅ ${done} of ${count(items.length, 'item')} done${open.length === 0 ? ': nothing is missing.' : `, ${open.length} missing.`}`;
+  const blocks: KnownBlock[] = [
+    header(`T-${days} · ${partner.name}`),
+    section(fitLines([opening, stands, ...risks])),
+    ...titled('Missing', missing),
+    ...titled('Rollout', rollout),
+    ...titled('Go or no-go', verdict),
+    ...row(
+      show(partner.id, { s: 'ga' }),
+      show(partner.id, { s: 'rollout' }),
+      show(partner.id, { s: 'checklist', page: 0 }),
+    ),
+  ];
+  return picture([opening, stands, ...risks, ...missing, ...rollout.slice(0, 1), ...verdict], blocks);
+}
+
+const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2700)}`)];
+
+/** The rollout has lines of its own, and the launch is what is counted down to. */
+function isBeforeLaunch(i: ItemView, lifecycle: Lifecycle): boolean {
+  const { launch, rollout } = lookup(lifecycle);
+  return !i.optional && i.id !== launch?.id && i.id !== rollout?.id && (launch === undefined || i.order < launch.order);
+}
+
+/** What is missing, with the first whose turn it is mentioned, each once. */
+function missingLines(open: readonly ItemView[], partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const pinged = new Set<string>();
+  return open.map((i) => {
+    const { person, team: id } = i.turn;
+    const here = person && partner.people.some((a) => a.person === person.person && a.active);
+    const ping = here && i.standing === 'ready' && pinged.size < mostMentions && !pinged.has(person.person);
+    if (ping) pinged.add(person.person);
+    const who = ping ? mention(person.person) : person ? doer(i, lifecycle) : 'nobody yet';
+    return `${marks[i.standing]} *${title(i)}* · ${team(lifecycle, id)} · ${who}`;
+  });
+}
+
+function rolloutLines(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly string[] {
+  const board = waveBoard(partner, lifecycle, now);
+  if (!board) return [];
+  if (board.complete) return ['✅ Complete: every region is live.'];
+  const halted = board.halted ? [`⏸️ Halted: “${oneLine(board.halted.reason, 300)}”`] : [];
+  const unfit = board.fits.fits ? [] : misfitLines(board.fits, board.ga);
+  return [...halted, ...unfit, ...board.waves.slice(0, 20).map(waveLine)];
+}
+
+/** Each team that has something to answer for: go when all of it is done. */
+function verdicts(items: readonly ItemView[], lifecycle: Lifecycle): readonly string[] {
+  return lifecycle.teams.flatMap(({ id }): readonly string[] => {
+    const own = items.filter((i) => i.turn.team === id || i.teams[0] === id);
+    if (own.length === 0) return [];
+    const open = own.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed').map(title);
+    if (open.length === 0) return [`✅ ${team(lifecycle, id)}: go`];
+    const shown = open.slice(0, 3).join(', ');
+    return [
+      `⛔ ${team(lifecycle, id)}: *no-go*, missing ${shown}${open.length > 3 ? ` and ${open.length - 3} more` : ''}`,
+    ];
+  });
+}

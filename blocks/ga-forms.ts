@@ -1,0 +1,82 @@
+import type { ModalView } from '@slack/types';
+import { addDays } from '../src/domain/calendar';
+import type { CalendarDate } from '../src/domain/ids';
+import type { Partner } from '../src/domain/partner';
+import { gaStanding } from '../src/domain/rollout/board';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import type { ViewMemory } from './ids';
+import { input, modal, paragraph, section } from './kit';
+import type { Viewer } from './picture';
+import { dateAndDays, name, oneLine } from './text';
+import { author, side } from './words';
+
+const closed = 'This onboarding is closed: nothing changes until it is reopened.';
+
+/** One side proposes a GA date to the other. */
+export function proposeGaModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'ga-propose'>,
+  date?: CalendarDate,
+): ModalView {
+  if (partner.closed) return modal('ga-propose', memory, 'Propose a GA date', [section(closed)]);
+  const { launched, agreed, target, proposal } = gaStanding(partner, lifecycle, viewer.today);
+  if (launched) return modal('ga-propose', memory, 'Propose a GA date', [section('The launch is over.')]);
+  const earliest = addDays(viewer.today, lifecycle.ga.agreeDaysAhead);
+  const wanted = date ?? proposal?.date ?? agreed ?? target;
+  const initial = wanted !== undefined && wanted >= earliest ? wanted : undefined;
+  const replaces = proposal
+    ? ` It takes the place of ${dateAndDays(proposal.date, viewer.today)}, proposed before.`
+    : '';
+  return modal(
+    'ga-propose',
+    memory,
+    'Propose a GA date',
+    [
+      section(`${otherSide(viewer.standing.side, partner, lifecycle)} is asked to accept or decline it.${replaces}`),
+      input(
+        'date',
+        'GA date',
+        { type: 'datepicker', ...(initial && { initial_date: initial }) },
+        {
+          optional: false,
+          hint: `It must be agreed at least ${lifecycle.ga.agreeDaysAhead} days ahead. Plan shows what a date means before anybody is asked.`,
+        },
+      ),
+      input('reason', 'A word to the other side', paragraph(), {
+        hint: agreed ? 'Why it is moved helps. Both sides see it.' : 'Both sides see it.',
+      }),
+    ],
+    'Propose',
+  );
+}
+
+/** Whom a proposal goes to, by name. */
+export const otherSide = (own: Side, partner: Partner, lifecycle: Lifecycle): string =>
+  own === 'databricks' ? name(partner.name) : side(lifecycle, 'databricks');
+
+/** Asks why a date is declined. */
+export function declineGaModal(partner: Partner, viewer: Viewer, memory: ViewMemory<'ga-decline'>): ModalView {
+  const { gaProposal } = partner;
+  if (partner.closed) return modal('ga-decline', memory, 'Decline', [section(closed)]);
+  if (gaProposal?.date !== memory.date) {
+    const gone = 'This proposal was answered, withdrawn or replaced. Open GA date to see what stands.';
+    return modal('ga-decline', memory, 'Decline', [section(gone)]);
+  }
+  const { by, date, reason } = gaProposal;
+  const said = reason ? `: “${oneLine(reason, 600)}”` : '';
+  return modal(
+    'ga-decline',
+    memory,
+    'Decline the GA date',
+    [
+      section(`*${dateAndDays(date, viewer.today)}*, proposed by ${author(by)}${said}`),
+      input('reason', 'Why not?', paragraph(), {
+        optional: false,
+        hint: 'Both sides see it. A date that would do helps most.',
+      }),
+    ],
+    'Decline',
+  );
+}

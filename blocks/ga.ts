@@ -1,0 +1,199 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Partner } from '../src/domain/partner';
+import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
+import { powersOf, type Powers } from '../src/domain/rollout/powers';
+import { startedWaves } from '../src/domain/rollout/plan';
+import { lookup } from '../src/domain/lookup';
+import { itemsFor, type ItemView } from '../src/domain/progress';
+import { sees } from '../src/domain/visibility';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { otherSide } from './ga-forms';
+import type { Surface } from './ids';
+import { button, confirmation, context, header, row, section } from './kit';
+import { show, surfaces } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
+import { anyTeam, author, doer, marks, side, sinceWhen, standingWords, title, whoCan } from './words';
+
+/** As many missing items as have a line with a button of their own. */
+const mostMissing = 15;
+
+const from: Surface = { s: 'ga' };
+
+/** Where the GA date stands, what is missing, and what this viewer may do about it. */
+export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
+  const { gaDate: placed } = lookup(lifecycle);
+  const reader = viewer.standing.side;
+  const heading = header(`${partner.name} · GA date`);
+  if (!placed || !sees(reader, partner, placed)) {
+    const target = partner.targetGaDate
+      ? `Target: *${dateAndDays(partner.targetGaDate, viewer.today)}*`
+      : 'No GA date yet.';
+    return picture(`GA date of ${name(partner.name)}: ${target}`, [
+      heading,
+      section(target),
+      ...row(...surfaces(partner.id, 'ga')),
+    ]);
+  }
+  const standing = gaStanding(partner, lifecycle, viewer.today);
+  const powers = powersOf(viewer.standing, partner, lifecycle);
+  const lines = dateLines(standing, partner, lifecycle, viewer);
+  const risks = standing.atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
+  const seen = new Set(standing.missing.map((m) => m.id));
+  const missing = itemsFor(reader, partner, lifecycle).filter((i) => seen.has(i.id));
+  const hidden = standing.missing.length - missing.length;
+  const blocks: KnownBlock[] = [
+    heading,
+    section(fitLines(lines)),
+    ...(risks.length > 0 ? [section(`*At risk*\n${risks.join('\n')}`)] : []),
+    ...answers(standing, partner, lifecycle, viewer, powers),
+    ...missingBlocks(missing, hidden, standing, partner, lifecycle, powers),
+    ...moving(standing, partner, lifecycle),
+    ...row(...deeds(standing, partner, powers)),
+    ...row(...surfaces(partner.id, 'ga')),
+  ];
+  const said = missing.map((i) => `Missing: ${title(i)}`);
+  return picture([`GA date of ${name(partner.name)}: ${lines.join(' ')}`, ...risks, ...said], blocks);
+}
+
+export const riskWords: Readonly<Record<GaStanding['atRisk'][number], string>> = {
+  'gates-fell': 'Something that the date rests on fell: waves that have not started are held.',
+  halted: 'The rollout is halted.',
+  'does-not-fit': 'The rollout no longer fits before GA.',
+  'date-is-past': 'The date is past, and it was not launched.',
+};
+
+function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { launched, agreed, target, proposal, agreeBy } = standing;
+  const { today } = viewer;
+  if (launched) return [`✅ *Launched*${agreed ? ` on the GA date, ${longDate(agreed)}` : ''}`];
+  const dates = [
+    ...(agreed ? [`✅ Agreed: *${longDate(agreed)}*, ${inDays(agreed, today)}`] : ['No date is agreed yet.']),
+    ...(target && target !== agreed ? [`Target: *${longDate(target)}*, ${inDays(target, today)} (a plan)`] : []),
+  ];
+  if (!proposal) {
+    const by =
+      !agreed && agreeBy
+        ? [agreeBy < today ? tooLate(lifecycle) : `To keep it, agree by *${dateAndDays(agreeBy, today)}*.`]
+        : [];
+    return [...dates, ...by];
+  }
+  const reason = proposal.reason ? [`“${oneLine(proposal.reason, 600)}”`] : [];
+  const waits = otherSide(proposal.side, partner, lifecycle);
+  return [
+    ...dates,
+    `Proposed: *${longDate(proposal.date)}*, ${inDays(proposal.date, today)} · by ${author(proposal.by)} (${side(lifecycle, proposal.side)}), ${sinceWhen(proposal.at, viewer, lifecycle)}`,
+    ...reason,
+    `It waits for the answer of *${waits}*.`,
+  ];
+}
+
+const tooLate = ({ ga }: Lifecycle): string =>
+  `The target is too near to be agreed: that takes ${count(ga.agreeDaysAhead, 'day')}.`;
+
+/** The answers to a proposal, for the side that was asked; for the one that asked, to withdraw it. */
+function answers(
+  { proposal }: GaStanding,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { standing }: Viewer,
+  powers: Powers,
+): KnownBlock[] {
+  if (!proposal || partner.closed) return [];
+  if (powers.dates)
+    return proposal.side === standing.side
+      ? row(
+          button(
+            'Withdraw',
+            'ga-withdraw',
+            { p: partner.id, date: proposal.date, from },
+            { label: 'Withdraw the proposal' },
+          ),
+        )
+      : row(...answerButtons(partner, proposal.date));
+  const { gaDate: placed } = lookup(lifecycle);
+  const teams = (placed?.teams ?? []).filter((id) => lookup(lifecycle).teams.get(id)?.side !== proposal.side);
+  return [context(`It can be answered by ${whoCan(partner, lifecycle, teams)}.`)];
+}
+
+export const answerButtons = ({ id }: Partner, date: GaStanding['date'] & string): readonly Button[] => [
+  button(
+    'Accept',
+    'ga-accept',
+    { p: id, date, from },
+    {
+      style: 'primary',
+      label: `Accept ${longDate(date)} as the GA date`,
+      confirm: confirmation(
+        'Agree on this GA date?',
+        `${longDate(date)} is then agreed by both sides, and the rollout is planned.`,
+        'Agree',
+      ),
+    },
+  ),
+  button('Decline…', 'ga-decline', { p: id, date, from }, { label: `Decline ${longDate(date)} as the GA date` }),
+];
+
+function missingBlocks(
+  missing: readonly ItemView[],
+  hidden: number,
+  { agreed, launched }: GaStanding,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  powers: Powers,
+): KnownBlock[] {
+  if (launched) return [];
+  if (missing.length + hidden === 0) return agreed ? [] : [section('✅ Nothing is missing: a date can be agreed.')];
+  const heading = agreed ? 'Open although the date is agreed' : 'Missing before a date can be agreed';
+  const more = missing.length - mostMissing;
+  return [
+    section(`*${heading}*`),
+    ...missing.slice(0, mostMissing).map((i) => section(missingLine(i, lifecycle), openButton(i, partner, powers))),
+    ...(more > 0 ? [context(`… and ${more} more: the Checklist shows them all.`)] : []),
+    ...(hidden > 0 ? [context(`… and a step on the ${side(lifecycle, 'databricks')} side.`)] : []),
+  ];
+}
+
+const missingLine = (i: ItemView, lifecycle: Lifecycle): string =>
+  `${marks[i.standing]} *${title(i)}* · ${anyTeam(lifecycle, i.teams.slice(0, 2))} · ${i.turn.person ? doer(i, lifecycle) : 'nobody yet'} · ${standingWords[i.standing]}`;
+
+/** An item that may be left out can be waived by the coordinator, with a reason, in its own form. */
+function openButton(i: ItemView, { id, closed }: Partner, { coordinates }: Powers): Button | undefined {
+  if (closed) return undefined;
+  const waives = coordinates && i.item.kind === 'task' && i.item.mayBeNotNeeded;
+  const value = { p: id, i: i.id, from };
+  if (i.item.kind !== 'task')
+    return button('Open…', 'sign-off', value, { suffix: i.id, label: `Open: ${i.item.title}` });
+  const word = waives ? 'Done or waive…' : 'Open…';
+  return button(word, 'item-open', value, { suffix: i.id, label: `${word} ${i.item.title}` });
+}
+
+/** What moving an agreed date would do. */
+function moving({ agreed, launched }: GaStanding, partner: Partner, { ga }: Lifecycle): KnownBlock[] {
+  if (!agreed || launched || partner.closed) return [];
+  const started = startedWaves(partner).length;
+  const open = (partner.rollout?.waves.length ?? 0) - started;
+  const waves = partner.rollout
+    ? ` ${count(open, 'wave')} not started ${open === 1 ? 'is' : 'are'} planned anew${started > 0 ? `, ${started} started ${started === 1 ? 'stays' : 'stay'} as ${started === 1 ? 'it is' : 'they are'}` : ''}.`
+    : '';
+  const told = ga.countdown.map((days) => `T-${days}`).join(', ');
+  return [
+    context(
+      `Moving the date needs both sides again, at least ${ga.agreeDaysAhead} days ahead; until then ${longDate(agreed)} stands.${waves} The countdown (${told}) and the launch day begin anew, and due dates move with it. The channel is told.`,
+    ),
+  ];
+}
+
+function deeds(
+  { agreed, proposal, launched }: GaStanding,
+  partner: Partner,
+  powers: Powers,
+): readonly (Button | undefined)[] {
+  const { id } = partner;
+  const propose = agreed ? 'Move the date…' : proposal ? 'Propose another date…' : 'Propose a date…';
+  return [
+    powers.dates ? button(propose, 'ga-propose', { p: id, from }) : undefined,
+    launched ? undefined : show(id, { s: 'plan' }),
+    show(id, { s: 'rollout' }),
+  ];
+}

@@ -1,0 +1,172 @@
+import type { ActionsBlock, KnownBlock } from '@slack/types';
+import { backPlan, plannedDate, type BackPlan } from '../src/domain/back-plan';
+import type { CalendarDate } from '../src/domain/ids';
+import type { Partner } from '../src/domain/partner';
+import { gaStanding } from '../src/domain/rollout/board';
+import { powersOf } from '../src/domain/rollout/powers';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { encodePicker, type Surface } from './ids';
+import { button, context, header, plain, row, section } from './kit';
+import { show } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
+import { weekday } from './wave-words';
+import { doer, title } from './words';
+
+/** Other partners that launch on the same day. For people of the databricks side only. */
+export interface SameDay {
+  readonly names: readonly string[];
+  /** There are more partners than were looked through. */
+  readonly incomplete: boolean;
+}
+
+/** What a GA date would mean, before anything is saved: the last days, the waves, what is late, what speaks against it. */
+export function planMessage(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  chosen: CalendarDate | undefined,
+  sameDay: SameDay | undefined,
+): Picture {
+  const { agreed, target, proposal } = gaStanding(partner, lifecycle, viewer.today);
+  const date = chosen ?? plannedDate(partner, lifecycle);
+  const heading = header(`${partner.name} · Plan`);
+  const pick = picker(partner, date);
+  if (date === undefined) {
+    const ask = 'Choose a GA date, and see what it means before anything is saved.';
+    return picture(`Plan of ${name(partner.name)}: ${ask}`, [heading, section(ask), pick, ...row(back(partner))]);
+  }
+  const plan = backPlan(partner, lifecycle, date, {
+    today: viewer.today,
+    now: viewer.now,
+    reader: viewer.standing.side,
+  });
+  const opening = openingLines(plan, { agreed, target, proposed: proposal?.date }, viewer.today);
+  const against = [...plan.conflicts, ...sameDayLines(sameDay)].map((line) => `⚠️ ${oneLine(line, 300)}`);
+  const late = plan.items.filter((one) => one.late);
+  const blocks: KnownBlock[] = [
+    heading,
+    pick,
+    section(fitLines(opening)),
+    ...titled('What speaks against the day', against),
+    ...titled(
+      `Late already: ${count(late.length, 'item')}`,
+      late.map((one) => itemLine(one, lifecycle, viewer.today)),
+      late.length,
+    ),
+    ...titled('Waves', waveLines(plan, lifecycle)),
+    ...titled(
+      'Latest dates of what is open',
+      plan.items.filter((one) => !one.late).map((one) => itemLine(one, lifecycle, viewer.today)),
+    ),
+    ...buttons(plan, partner, lifecycle, viewer),
+    context('Nothing is saved until you press a button.'),
+  ];
+  return picture(
+    [
+      `Plan of ${name(partner.name)}: ${opening.join(' ')}`,
+      ...against,
+      ...late.map((one) => `Late: ${title(one.item)}`),
+    ],
+    blocks,
+  );
+}
+
+const titled = (heading: string, lines: readonly string[], shown = lines.length): KnownBlock[] =>
+  shown === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2700)}`)];
+
+const picker = ({ id }: Partner, date: CalendarDate | undefined): ActionsBlock => ({
+  type: 'actions',
+  block_id: encodePicker({ p: id }),
+  elements: [
+    {
+      type: 'datepicker',
+      action_id: 'plan-date',
+      placeholder: plain('Choose a GA date', 150),
+      ...(date && { initial_date: date }),
+    },
+  ],
+});
+
+interface Known {
+  readonly agreed: CalendarDate | undefined;
+  readonly target: CalendarDate | undefined;
+  readonly proposed: CalendarDate | undefined;
+}
+
+function openingLines({ date, impossible, agreeBy }: BackPlan, known: Known, today: CalendarDate): readonly string[] {
+  const stands =
+    date === known.agreed
+      ? ', as agreed'
+      : date === known.proposed
+        ? ', as proposed'
+        : date === known.target
+          ? ', the target'
+          : '';
+  const agree =
+    date === known.agreed
+      ? []
+      : [
+          agreeBy < today
+            ? `It had to be agreed by ${longDate(agreeBy)}.`
+            : `Agree by *${dateAndDays(agreeBy, today)}*.`,
+        ];
+  return [
+    `If GA is on *${weekday(date)}*, ${inDays(date, today)}${stands}:`,
+    ...impossible.map((why) => `⛔ *Not possible.* ${oneLine(why, 700)}`),
+    ...agree,
+  ];
+}
+
+function itemLine(
+  { item, latest, late }: BackPlan['items'][number],
+  lifecycle: Lifecycle,
+  today: CalendarDate,
+): string {
+  const by =
+    latest === undefined ? 'no date' : late ? `was due ${longDate(latest)}` : `by ${dateAndDays(latest, today)}`;
+  return `• *${title(item)}* · ${doer(item, lifecycle)} · ${by}${item.state.due ? ' (set by hand)' : ''}`;
+}
+
+function waveLines({ rollout }: BackPlan, lifecycle: Lifecycle): readonly string[] {
+  if (!rollout?.possible) return [];
+  if (rollout.waves.length === 0) return ['Nothing is left to roll out.'];
+  const total = rollout.waves.reduce((sum, wave) => sum + wave.regions.length, 0);
+  return [
+    ...rollout.waves.map(
+      ({ wave, on, regions }) =>
+        `• Wave ${Number(wave.slice(1))}: *${weekday(on)}* · ${count(regions.length, 'region')}`,
+    ),
+    `${count(total, 'region')} in all, each wave watched for ${count(lifecycle.rollout.soakHours, 'hour')}. Waves not started yet are planned anew when the date is agreed.`,
+  ];
+}
+
+function sameDayLines(sameDay: SameDay | undefined): readonly string[] {
+  if (!sameDay) return [];
+  const { names, incomplete } = sameDay;
+  const shown = names.slice(0, 5).join(', ');
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return [
+    ...(names.length > 0 ? [`Also on that day: GA of ${shown}${more}.`] : []),
+    ...(incomplete ? ['There are more partners than I looked through: ask about other launches on that day.'] : []),
+  ];
+}
+
+function buttons({ date, impossible }: BackPlan, partner: Partner, lifecycle: Lifecycle, viewer: Viewer) {
+  const powers = powersOf(viewer.standing, partner, lifecycle);
+  const possible = impossible.length === 0;
+  const from: Surface = { s: 'ga' };
+  const proposes = powers.dates && possible && date !== partner.gaProposal?.date;
+  const targets = powers.coordinates && possible && date !== partner.targetGaDate;
+  return row(
+    proposes
+      ? button('Propose as GA date…', 'ga-propose', { p: partner.id, date, from }, { style: 'primary' })
+      : undefined,
+    targets ? button('Use as target', 'use-target', { p: partner.id, date }) : undefined,
+    back(partner),
+    show(partner.id, { s: 'rollout' }),
+    show(partner.id, { s: 'checklist', page: 0 }),
+  );
+}
+
+const back = ({ id }: Partner) => show(id, { s: 'ga' });

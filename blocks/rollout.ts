@@ -1,0 +1,152 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Partner } from '../src/domain/partner';
+import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
+import { powersOf, type Powers } from '../src/domain/rollout/powers';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import type { Surface } from './ids';
+import { button, confirmation, context, header, row, section } from './kit';
+import { show, surfaces } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { count, fitLines, moment, name, oneLine } from './text';
+import { confirmedLine, failures, hours, misfitLines, moveLine, regionNames, waveLine, weekday } from './wave-words';
+import { author, whoCan } from './words';
+import { rolloutItem } from '../src/domain/rollout/standing';
+
+/** As many waves as are drawn, and as many of them as have a row of buttons: a message holds 50 blocks. */
+const mostWaves = 20;
+const mostRows = 8;
+
+export const from: Surface = { s: 'rollout' };
+
+/** The wave board: each wave's day, regions and state, with what this viewer may do about it. */
+export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
+  const board = waveBoard(partner, lifecycle, viewer.now, viewer.standing.side);
+  const powers = powersOf(viewer.standing, partner, lifecycle);
+  if (!board) return unplanned(partner, lifecycle);
+  const left = board.waves.length - mostWaves;
+  const state = stateLines(board, partner, lifecycle);
+  const next = board.next.slice(0, 2).map((move) => `Next: ${moveLine(move, lifecycle)}`);
+  const blocks: KnownBlock[] = [
+    header(`${partner.name} · Rollout`),
+    section(fitLines([...state, ...next])),
+    ...waveBlocks(board, partner, lifecycle, powers),
+    ...(left > 0 ? [context(`… and ${count(left, 'more wave')}.`)] : []),
+    context(`Waves start on their day from ${hours(lifecycle)}, and never by themselves.`),
+    ...row(...wholeButtons(board, partner, powers)),
+    ...row(...surfaces(partner.id, 'rollout')),
+  ];
+  return picture(
+    [`Rollout of ${name(partner.name)}: ${state.join(' ')}`, ...next, ...board.waves.map(waveLine)],
+    blocks,
+  );
+}
+
+function unplanned(partner: Partner, lifecycle: Lifecycle): Picture {
+  const said = rolloutItem(partner, lifecycle)
+    ? 'The rollout is planned once both sides agree on the GA date. *Plan* shows how it would go.'
+    : 'This onboarding has no rollout.';
+  const blocks = [
+    header(`${partner.name} · Rollout`),
+    section(said),
+    ...row(show(partner.id, { s: 'plan' }, 'Plan'), ...surfaces(partner.id, 'rollout')),
+  ];
+  return picture(`Rollout of ${name(partner.name)}: ${said}`, blocks);
+}
+
+function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const { halted, fits, ga, waves } = board;
+  const finished = waves.filter((wave) => wave.finishedAt !== undefined).length;
+  const stands = board.complete
+    ? `✅ *Complete*: every region is live. GA is on *${weekday(ga)}*.`
+    : `${finished} of ${count(waves.length, 'wave')} finished, before GA on *${weekday(ga)}*.`;
+  const engineers = whoCan(partner, lifecycle, rolloutItem(partner, lifecycle)?.teams ?? []);
+  return [
+    stands,
+    ...(halted
+      ? [
+          `⏸️ *Halted* by ${author(halted.by)}, ${moment(halted.at)}: “${oneLine(halted.reason, 600)}”`,
+          `It stays so until it is resumed by ${engineers}.`,
+        ]
+      : []),
+    ...(fits.fits ? [] : misfitLines(fits, ga)),
+  ];
+}
+
+function waveBlocks({ waves }: Board, { id }: Partner, lifecycle: Lifecycle, powers: Powers): KnownBlock[] {
+  let rows = 0;
+  return waves.slice(0, mostWaves).flatMap((wave) => {
+    const buttons = waveButtons(wave, id, powers);
+    const text = fitLines([waveLine(wave), ...details(wave, lifecycle)], 2000);
+    const [only] = buttons;
+    if (buttons.length <= 1 || rows >= mostRows) return [section(text, only)];
+    rows += 1;
+    return [section(text), ...row(...buttons)];
+  });
+}
+
+function details(wave: WaveView, lifecycle: Lifecycle): readonly string[] {
+  return [
+    regionNames(wave, lifecycle),
+    ...(wave.why === undefined
+      ? []
+      : [`${wave.state === 'rolled-back' ? 'Rolled back' : 'Held'}: ${oneLine(wave.why, 300)}`]),
+    ...failures(wave),
+    ...confirmedLine(wave),
+  ];
+}
+
+/** What this viewer may do about a wave, the likeliest first. */
+function waveButtons(wave: WaveView, p: Partner['id'], powers: Powers): readonly Button[] {
+  const value = { p, wave: wave.id, from };
+  const at = { suffix: wave.id };
+  const labelled = (words: string) => ({ ...at, label: `${words}: wave ${wave.number}` });
+  const started = wave.startedAt !== undefined;
+  const left = wave.regions.filter(({ is }) => is !== 'live').length;
+  const planned = wave.regions.filter(({ is }) => is === 'planned').length;
+  const seen = button('I see the tile', 'tile-seen', value, { ...labelled('I see the tile'), style: 'primary' });
+  if (!powers.rolls) return powers.confirms && started && !wave.confirmed ? [seen] : [];
+  const move = button('Move…', 'wave-move', value, labelled('Move'));
+  if (!started) {
+    const start = button('Start', 'wave-start', value, { ...labelled('Start'), style: 'primary' });
+    return wave.state === 'due' ? [start, move] : [move];
+  }
+  return [
+    ...(left > 0
+      ? [button('All live', 'wave-live', value, { ...labelled('All regions live'), style: 'primary' })]
+      : []),
+    ...(left > 1 ? [button('Some live…', 'wave-choose', value, labelled('Some regions live'))] : []),
+    ...(wave.finishedAt === undefined && planned === 0
+      ? [button('Finish', 'wave-finish', value, { ...labelled('Finish'), style: 'primary' })]
+      : []),
+    ...(wave.finishedAt === undefined || left > 0
+      ? [button('Region failed…', 'wave-failed', value, labelled('A region failed'))]
+      : []),
+    button('Roll back…', 'wave-back', value, labelled('Roll back')),
+  ];
+}
+
+/** What concerns the whole rollout. */
+function wholeButtons(
+  { halted, next, complete }: Board,
+  { id }: Partner,
+  powers: Powers,
+): readonly (Button | undefined)[] {
+  const value = { p: id, from };
+  const launches = powers.coordinates && next.some((move) => move.do === 'launch');
+  return [
+    launches ? launchButton(value) : undefined,
+    halted && powers.rolls ? button('Resume…', 'rollout-resume', value, { style: 'primary' }) : undefined,
+    powers.halts && !halted ? button('Halt…', 'rollout-halt', value, { style: 'danger' }) : undefined,
+    powers.rolls && !complete ? button('Plan again…', 'rollout-plan', value) : undefined,
+  ];
+}
+
+export const launchButton = (value: { readonly p: Partner['id']; readonly from: Surface }): Button =>
+  button('Launched', 'launch', value, {
+    style: 'primary',
+    confirm: confirmation(
+      'Launched?',
+      'This says in the channel that the partner is live. It cannot be taken back.',
+      'Launched',
+    ),
+  });

@@ -1,0 +1,26 @@
+import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
+import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
+
+/** Opens the form that proposes a GA date; who may is decided when it is submitted. */
+export const proposeGa: ActionHandler<'ga-propose'> = ({ p, date, from }, click) =>
+  onPartner({ p }, click, ({ partner, viewer, services }) => ({
+    modal: proposeGaModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }, date),
+  }));
+
+export const acceptGa: ActionHandler<'ga-accept'> = (value, click) =>
+  onPartner(value, click, (visited) =>
+    executeAndShow(click, visited, { type: 'AcceptGaDate', date: value.date }, value.from),
+  );
+
+export const declineGa: ActionHandler<'ga-decline'> = ({ p, date, from }, click) =>
+  onPartner({ p }, click, ({ partner, viewer }) => ({
+    modal: declineGaModal(partner, viewer, { p, date, ...originOf(click, from) }),
+  }));
+
+export const withdrawGa: ActionHandler<'ga-withdraw'> = (value, click) =>
+  onPartner(value, click, (visited) =>
+    executeAndShow(click, visited, { type: 'WithdrawGaDate', date: value.date }, value.from),
+  );
+
+export const launch: ActionHandler<'launch'> = (value, click) =>
+  onPartner(value, click, (visited) => executeAndShow(click, visited, { type: 'Launch' }, value.from));

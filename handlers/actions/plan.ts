@@ -1,0 +1,14 @@
+import { draw } from '../visit';
+import { executeAndShow, onPartner, type ActionHandler } from './click';
+
+/** Draws the plan for the date that was chosen. */
+export const planDate: ActionHandler<'plan-date'> = ({ p, date }, click) =>
+  onPartner({ p }, click, async (visited) => ({ show: await draw({ s: 'plan', date }, visited) }));
+
+/** Takes the planned date as the target; everything else about the partner stays as it is. */
+export const useTarget: ActionHandler<'use-target'> = ({ p, date }, click) =>
+  onPartner({ p }, click, (visited) => {
+    const { name, integrationType, clouds, notes = '' } = visited.partner;
+    const command = { type: 'ChangeDetails', name, integrationType, clouds, notes, targetGaDate: date } as const;
+    return executeAndShow(click, visited, command, { s: 'plan', date });
+  });

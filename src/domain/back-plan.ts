@@ -1,0 +1,112 @@
+import type { Lifecycle, Side } from '../lifecycle/schema';
+import { addDays, dateOf, longDate } from './calendar';
+import type { CalendarDate, Instant } from './ids';
+import { isLaunched, stateOf } from './item-state';
+import { lookup } from './lookup';
+import type { Partner } from './partner';
+import { itemsFor, type ItemView } from './progress';
+import { windowOf } from './rollout/days';
+import { planRollout, startedWaves, type Plan } from './rollout/plan';
+import { agreedDate, rolloutItem } from './rollout/standing';
+import { freezeOn, holidayOn, isWorkingDay } from './working-days';
+
+/** What a GA date would mean, counted back from it. Nothing is saved by asking. */
+export interface BackPlan {
+  readonly date: CalendarDate;
+  /** Why the date cannot be, as sentences; empty when it can. */
+  readonly impossible: readonly string[];
+  /** The last day on which both sides can agree on it. */
+  readonly agreeBy: CalendarDate;
+  /** What speaks against the day itself, as sentences. */
+  readonly conflicts: readonly string[];
+  /** Open items that this side may see, with the latest date of each; those whose date is past come first. */
+  readonly items: readonly { readonly item: ItemView; readonly latest?: CalendarDate; readonly late: boolean }[];
+  /** The waves; absent when the onboarding has no rollout. */
+  readonly rollout?: Plan;
+}
+
+export function backPlan(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  date: CalendarDate,
+  when: { readonly today: CalendarDate; readonly now: Instant; readonly reader: Side },
+): BackPlan {
+  const { today, now, reader } = when;
+  const agreeBy = addDays(date, -lifecycle.ga.agreeDaysAhead);
+  const supposed = suppose(partner, lifecycle, date);
+  const rollout = rolloutItem(partner, lifecycle) && planRollout({ partner, lifecycle, ga: date, now });
+  return {
+    date,
+    impossible: [
+      ...tooSoon(date, agreeBy, today, partner, lifecycle),
+      ...frozen(date, lifecycle),
+      ...startedOutside(date, partner, lifecycle),
+      ...(rollout?.possible === false ? [rollout.why] : []),
+    ],
+    agreeBy,
+    conflicts: conflictsOf(date, lifecycle),
+    items: openItems(supposed, lifecycle, today, reader),
+    ...(rollout && { rollout }),
+  };
+}
+
+/** The same partner, were this the target and nothing agreed. */
+function suppose(partner: Partner, lifecycle: Lifecycle, date: CalendarDate): Partner {
+  const { gaDate: placed } = lookup(lifecycle);
+  const supposed = { ...partner, targetGaDate: date };
+  if (!placed || agreedDate(partner, lifecycle) === undefined) return supposed;
+  const open = { ...stateOf(placed, partner), status: { is: 'open' } as const };
+  return { ...supposed, items: { ...partner.items, [placed.id]: open } };
+}
+
+function tooSoon(
+  date: CalendarDate,
+  agreeBy: CalendarDate,
+  today: CalendarDate,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): readonly string[] {
+  if (isLaunched(partner, lifecycle)) return ['The launch is over.'];
+  if (date < today) return [`${longDate(date)} is in the past.`];
+  // A date that is agreed already was agreed in time.
+  if (agreeBy >= today || agreedDate(partner, lifecycle) === date) return [];
+  const { agreeDaysAhead } = lifecycle.ga;
+  return [
+    `Both sides agree at least ${agreeDaysAhead} days ahead: from today the earliest GA date is ${longDate(addDays(today, agreeDaysAhead))}.`,
+  ];
+}
+
+function frozen(date: CalendarDate, { calendar }: Lifecycle): readonly string[] {
+  const freeze = freezeOn(date, calendar);
+  return freeze ? [`Nobody launches in a freeze: ${freeze.title}, ${freeze.from} to ${freeze.to}.`] : [];
+}
+
+/** Waves that have started stay: the rollout's window must hold them. */
+function startedOutside(date: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const { from, to } = windowOf(date, lifecycle);
+  const outside = startedWaves(partner).some(({ startedAt }) => {
+    const day = startedAt === undefined ? from : dateOf(startedAt, lifecycle.zone);
+    return day < from || day > to;
+  });
+  return outside ? [`A wave has started outside the time for waves, ${longDate(from)} to ${longDate(to)}.`] : [];
+}
+
+function conflictsOf(date: CalendarDate, { calendar }: Lifecycle): readonly string[] {
+  const holiday = holidayOn(date, calendar);
+  return [
+    ...(holiday === undefined ? [] : [`${longDate(date)} is a holiday: ${holiday}.`]),
+    ...(holiday === undefined && !isWorkingDay(date, calendar) ? [`${longDate(date)} is no working day.`] : []),
+  ];
+}
+
+function openItems(supposed: Partner, lifecycle: Lifecycle, today: CalendarDate, reader: Side): BackPlan['items'] {
+  const open = itemsFor(reader, supposed, lifecycle)
+    .filter((i) => !i.optional && i.standing !== 'done' && i.standing !== 'not-needed')
+    .map((item) => ({ item, ...(item.due && { latest: item.due }), late: item.due !== undefined && item.due < today }));
+  const at = (latest: CalendarDate | undefined): string => latest ?? '9999';
+  return open.toSorted((a, b) => at(a.latest).localeCompare(at(b.latest)) || a.item.order - b.item.order);
+}
+
+/** The date that a plan is drawn for when none is chosen: the one that is proposed, else agreed, else the target. */
+export const plannedDate = (partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined =>
+  partner.gaProposal?.date ?? agreedDate(partner, lifecycle) ?? partner.targetGaDate;

@@ -1,0 +1,33 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { Standing } from '../actor';
+import { isLaunched } from '../item-state';
+import { lookup } from '../lookup';
+import type { Partner } from '../partner';
+import { rolloutItem } from './standing';
+
+/** What somebody may do towards launch: which buttons they are shown. Each deed is decided again when it is asked for. */
+export interface Powers {
+  /** Propose, accept and decline a GA date for their own side. */
+  readonly dates: boolean;
+  /** Start, mark, finish, roll back, move and plan waves, and resume. */
+  readonly rolls: boolean;
+  readonly confirms: boolean;
+  readonly halts: boolean;
+  /** Change the target, leave items out, launch. */
+  readonly coordinates: boolean;
+}
+
+const none: Powers = { dates: false, rolls: false, confirms: false, halts: false, coordinates: false };
+
+export function powersOf(who: Standing, partner: Partner, lifecycle: Lifecycle): Powers {
+  if (partner.closed || isLaunched(partner, lifecycle)) return none;
+  const holds = (teams: readonly string[] = []) => teams.some((team) => who.teams.has(team));
+  const { gaDate } = lookup(lifecycle);
+  return {
+    dates: holds(gaDate?.teams),
+    rolls: holds(rolloutItem(partner, lifecycle)?.teams),
+    confirms: who.side === 'partner',
+    halts: true,
+    coordinates: who.coordinates,
+  };
+}
