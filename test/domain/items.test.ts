@@ -1,4 +1,5 @@
 import {
+  accepted,
   acme,
   before,
   blocked,
@@ -23,6 +24,7 @@ import {
   pat,
   paul,
   product,
+  proposed,
   psa,
   reopened,
   shown,
@@ -159,9 +161,9 @@ describe('order and dependencies', () => {
   });
 
   test('a long list of what is missing is cut', () => {
-    given(acme)
-      .when(pat.does(done('ga-date-agreed', { value: '2027-09-01' })))
-      .thenRefused(/^(?:[^(]*\(){5}[^(]*\), 5 more\.$/);
+    given(acme, lena.does(proposed()))
+      .when(pat.does(accepted()))
+      .thenRefused(/^(?:[^(]*\(){5}[^(]*\), 5 more\.$/, 'date');
   });
 
   test('go-to-market and onboarding run side by side after scheduling', () => {
@@ -177,8 +179,6 @@ describe('order and dependencies', () => {
     ['tile-added', 'Artifacts are handed in'],
     ['partner-validation', 'Tile is added to Partner Connect.*, Production workspace shows the tile'],
     ['joint-validation', 'Partner has run every test case'],
-    ['rollout', 'GA date is agreed'],
-    ['ga', 'Tile is rolled out to all regions'],
   ])('%s waits for: %s', (id, missing) => {
     given(acme, upTo('quarter-selected'))
       .when(pat.does(done(id, { link: page, value: '2027-09-01T10:00' })))
@@ -186,8 +186,8 @@ describe('order and dependencies', () => {
   });
 
   test('the GA date waits for the four sign-offs, the PPA confirmation and go-to-market', () => {
-    const story = given(acme, before('ga-date-agreed'));
-    story.and(finishing('ga-date-agreed'));
+    const story = given(acme, before('ga-date-agreed'), lena.does(proposed()));
+    story.and(pat.does(accepted()));
     const needs = [
       ['signoff-engineering', eng],
       ['signoff-psa', psa],
@@ -203,8 +203,8 @@ describe('order and dependencies', () => {
     for (const [id, who] of needs) {
       const title = lookup(partnerConnect).byId.get(id)?.item.title ?? '';
       const undo = lookup(partnerConnect).byId.get(id)?.item.kind === 'task' ? reopened(id) : takenBack(id);
-      const after = story.and(who.does(undo)).when(finishing('ga-date-agreed'));
-      after.thenRefused(new RegExp(`First: .*${title.replace(/[()]/g, '\\$&')} \\(`));
+      const after = story.and(who.does(undo)).when(pat.does(accepted()));
+      after.thenRefused(new RegExp(`First: .*${title.replace(/[()]/g, '\\$&')} \\(`), 'date');
     }
   });
 
@@ -298,8 +298,7 @@ describe('not needed', () => {
       .and(finishing('ga-date-agreed'))
       .when(mia.does(reopened('mini-site', 'they want one')))
       .thenEvents({ type: 'ItemReopened', item: 'mini-site', reason: 'they want one' })
-      .when(finishing('rollout'))
-      .thenEvents({ type: 'ItemDone', item: 'rollout' });
+      .and(finishing('rollout'));
   });
 
   test('for the same reason twice changes nothing', () => {

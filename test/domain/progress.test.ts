@@ -15,7 +15,6 @@ import {
   given,
   givenUnder,
   internal,
-  lena,
   mia,
   notNeeded,
   owned,
@@ -196,13 +195,11 @@ describe('at risk', () => {
 describe('the GA date', () => {
   const target = given(pat.does(create({ targetGaDate: date('2027-10-01') })));
 
-  test('is the target until one is agreed, and again when that is reopened', () => {
+  test('is the target until one is agreed', () => {
     expect(gaDate(given(acme).partner, partnerConnect)).toBeUndefined();
     expect(gaDate(target.partner, partnerConnect)).toEqual({ date: '2027-10-01', agreed: false });
     const agreed = target.and(upTo('ga-date-agreed'));
     expect(gaDate(agreed.partner, partnerConnect)).toEqual({ date: '2027-09-01', agreed: true });
-    const open = agreed.and(lena.does(reopened('ga-date-agreed')));
-    expect(gaDate(open.partner, partnerConnect)).toEqual({ date: '2027-10-01', agreed: false });
   });
 
   test('moves the due dates along, except those set by hand', () => {

@@ -1,4 +1,5 @@
 import { acme, before, clock, done, eng, given, lena, page, pat, paul, shown, upTo } from '../support/given';
+import { partnerConnect } from '../support/lifecycle';
 
 describe('a link', () => {
   const story = given(acme, before('technical-due-diligence'));
@@ -128,8 +129,12 @@ describe('a name', () => {
   });
 });
 
-describe('the GA date', () => {
-  const story = given(acme, before('ga-date-agreed'));
+describe('the GA date, in a lifecycle in which it is ticked', () => {
+  const phases = partnerConnect.phases.map((phase) => ({
+    ...phase,
+    items: phase.items.map((item) => ({ ...item, milestone: undefined })),
+  }));
+  const story = given(acme, before('ga-date-agreed')).under({ ...partnerConnect, phases });
   const agreed = (value: string, at: number) =>
     story.when(pat.does(done('ga-date-agreed', { value }), clock(new Date(at).toISOString())));
 

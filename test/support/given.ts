@@ -14,9 +14,10 @@ import {
   teamId,
   type Instant,
 } from '../../src/domain/ids';
-import { lookup, type Placed } from '../../src/domain/lookup';
+import { lookup, milestoneOf, type Placed } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
+import { planRollout, type PlannedWave } from '../../src/domain/rollout/plan';
 import { lifecycleSchema, type Lifecycle, type LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect } from './lifecycle';
 
@@ -169,13 +170,46 @@ const values: Readonly<Record<string, string>> = {
   'ga-date': '2027-09-01',
 };
 
-/** The move that finishes an item, by the team that owns it. */
-export function finishing(id: string, lifecycle = partnerConnect): Move {
+/** The day on which Acme launches in these stories. */
+export const gaDay = date('2027-09-01');
+export const proposed = (day: string = gaDay, reason?: string): Command => ({
+  type: 'ProposeGaDate',
+  date: date(day),
+  ...(reason !== undefined && { reason }),
+});
+export const accepted = (day: string = gaDay): Command => ({ type: 'AcceptGaDate', date: date(day) });
+
+/** The moves that finish an item, by the team that owns it; of a milestone, by all who have a part in it. */
+export function finishing(id: string, lifecycle = partnerConnect): readonly Move[] {
   const placed = lookup(lifecycle).byId.get(id);
   const who = placed && cast[placed.teams[0] ?? ''];
   if (!placed || !who) throw new Error(`No item ${id}, or nobody to do it`);
-  return who.does(finish(placed));
+  switch (milestoneOf(placed.item)) {
+    case 'ga-date':
+      return [lena.does(proposed()), pat.does(accepted())];
+    case 'rollout':
+      return acmeWaves(lifecycle).flatMap((wave) => rollingOut(wave, lifecycle));
+    case 'launch':
+      return [pat.does({ type: 'Launch' }, clock(`${gaDay}T09:00`, lifecycle.zone))];
+    default:
+      return [who.does(finish(placed))];
+  }
 }
+
+/** The waves in which Acme is rolled out when nothing comes between. */
+export function acmeWaves(lifecycle = partnerConnect): readonly PlannedWave[] {
+  const { partner } = givenUnder(lifecycle, acme);
+  const plan = planRollout({ partner, lifecycle, ga: gaDay, now: start });
+  if (!plan.possible) throw new Error(plan.why);
+  return plan.waves;
+}
+
+/** The moves by which one wave goes live on its day. */
+export const rollingOut = (wave: PlannedWave, { zone }: Lifecycle = partnerConnect): readonly Move[] => [
+  eng.does({ type: 'StartWave', wave: wave.wave }, clock(`${wave.on}T10:00`, zone)),
+  eng.does({ type: 'MarkRegionsLive', wave: wave.wave, regions: wave.regions }),
+  eng.does({ type: 'FinishWave', wave: wave.wave }),
+];
 
 function finish({ id, item: what }: Placed): Command {
   if (what.kind !== 'task') return signed(id, { criteria: what.criteria.map((c) => c.id) });
@@ -195,13 +229,13 @@ export function before(id: string, lifecycle = partnerConnect): readonly Move[] 
     }
   };
   collect(byId.get(id)?.needs ?? []);
-  return inOrder(placed.filter((p) => wanted.has(p.id))).map((p) => finishing(p.id, lifecycle));
+  return inOrder(placed.filter((p) => wanted.has(p.id))).flatMap((p) => finishing(p.id, lifecycle));
 }
 
 /** The moves that finish an item, with all that it needs. */
 export const upTo = (id: string, lifecycle = partnerConnect): readonly Move[] => [
   ...before(id, lifecycle),
-  finishing(id, lifecycle),
+  ...finishing(id, lifecycle),
 ];
 
 /** What is needed comes first. */

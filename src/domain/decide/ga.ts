@@ -1,7 +1,171 @@
+import type { Side } from '../../lifecycle/schema';
+import { addDays, dateOf, longDate } from '../calendar';
 import type { GaCommand } from '../commands';
-import { refuse } from '../refusal';
+import type { CalendarDate, TeamId } from '../ids';
+import { applies, isLaunched, missingFor, stateOf } from '../item-state';
+import { lookup, type Placed } from '../lookup';
+import type { GaProposal } from '../partner';
+import { may } from '../policy';
+import { isRefusal, refuse, type Refusal } from '../refusal';
+import { planRollout, recordedWaves, startedWaves } from '../rollout/plan';
+import { windowOf } from '../rollout/days';
+import { sideOfProposal } from '../rollout/ga-standing';
+import { agreedDate, rolloutItem } from '../rollout/standing';
+import { sees } from '../visibility';
+import { freezeOn } from '../working-days';
+import { accept, already, missingList, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
+import { launch } from './launch';
 
-export function decideGa(command: GaCommand, { partner }: Context): Decision {
-  return refuse(`${command.type} is not possible for ${partner.name} yet.`);
+type Of<T extends GaCommand['type']> = Extract<GaCommand, { type: T }>;
+
+/** Decides on the GA date: one side proposes, the other accepts or declines; and on the launch. */
+export function decideGa(command: GaCommand, context: Context): Decision {
+  if (command.type === 'Launch') return launch(context);
+  const placed = dated(context);
+  if (isRefusal(placed)) return placed;
+  const { partner, lifecycle, who } = context;
+  if (!may.sign(who, placed))
+    return refuse(`The GA date is agreed between the two sides by ${whoCan(context, placed.teams)}.`);
+  if (isLaunched(partner, lifecycle)) return refuse(`${partner.name} is launched: the GA date is history.`);
+  switch (command.type) {
+    case 'ProposeGaDate':
+      return propose(command, placed, context);
+    case 'AcceptGaDate':
+      return acceptDate(command, placed, context);
+    case 'DeclineGaDate':
+      return decline(command, placed, context);
+    case 'WithdrawGaDate':
+      return withdraw(command, placed, context);
+  }
+}
+
+/** The item that is done by agreeing on the date. */
+function dated({ partner, lifecycle, who }: Context): Placed | Refusal {
+  const { gaDate } = lookup(lifecycle);
+  return gaDate && applies(gaDate, partner) && sees(who.side, partner, gaDate)
+    ? gaDate
+    : refuse('No GA date is agreed in this lifecycle.');
+}
+
+function propose({ date, reason }: Of<'ProposeGaDate'>, placed: Placed, context: Context): Decision {
+  const { partner, lifecycle, who } = context;
+  const why = readText(reason, 'reason');
+  if (isRefusal(why)) return why;
+  const open = partner.gaProposal;
+  const agreed = agreedDate(partner, lifecycle);
+  if (date === agreed) {
+    return open
+      ? refuse(
+          `${longDate(date)} is agreed already. Decline or withdraw ${longDate(open.date)} to leave it at that.`,
+          'date',
+        )
+      : already;
+  }
+  if (open?.date === date) {
+    // Both sides say the same: that is an agreement, without another click.
+    return sideOfProposal(open) === who.side ? already : agree(date, placed, context);
+  }
+  const problem = dateProblem(date, context);
+  if (problem) return problem;
+  return accept({ type: 'GaDateProposed', date, ...(why && { reason: why }) });
+}
+
+function acceptDate({ date }: Of<'AcceptGaDate'>, placed: Placed, context: Context): Decision {
+  const { partner, lifecycle, who } = context;
+  const open = partner.gaProposal;
+  if (open?.date !== date) return agreedDate(partner, lifecycle) === date ? already : stale(date, open);
+  if (sideOfProposal(open) === who.side) return refuse(othersTurn(placed, open, context));
+  return agree(date, placed, context);
+}
+
+/** Both sides want this date: checked again, as of today. */
+function agree(date: CalendarDate, placed: Placed, context: Context): Decision {
+  const { partner, lifecycle, at } = context;
+  const problem = dateProblem(date, context);
+  if (problem) return problem;
+  const { status } = stateOf(placed, partner);
+  if (status.is === 'blocked') return refuse(`“${placed.item.title}” is blocked: ${status.reason}. Unblock it first.`);
+  const missing = missingFor(placed, partner, lifecycle);
+  if (missing.length > 0)
+    return refuse(`The GA date cannot be agreed yet. First: ${missingList(missing, context)}.`, 'date');
+  const agreed = { type: 'GaDateAccepted', date, item: placed.id } as const;
+  if (!rolloutItem(partner, lifecycle)) return accept(agreed);
+  const plan = planRollout({ partner, lifecycle, ga: date, now: at });
+  if (!plan.possible) return refuse(plan.why, 'date');
+  return accept(agreed, { type: 'RolloutPlanned', ga: date, waves: recordedWaves(plan.waves) });
+}
+
+function decline({ date, reason }: Of<'DeclineGaDate'>, placed: Placed, context: Context): Decision {
+  const open = context.partner.gaProposal;
+  if (open?.date !== date) return stale(date, open);
+  if (sideOfProposal(open) === context.who.side)
+    return refuse(`${othersTurn(placed, open, context)} You can withdraw it.`);
+  const why = readText(reason, 'reason');
+  if (isRefusal(why)) return why;
+  if (!why) return refuse('Please say why, and what would suit you better.', 'reason');
+  return accept({ type: 'GaDateDeclined', date, reason: why });
+}
+
+function withdraw({ date }: Of<'WithdrawGaDate'>, placed: Placed, context: Context): Decision {
+  const open = context.partner.gaProposal;
+  if (open?.date !== date) return already;
+  if (sideOfProposal(open) !== context.who.side)
+    return refuse(
+      `This date was proposed by the other side: ${whoCan(context, teamsOf(sideOfProposal(open), placed, context))} can withdraw it, you can decline it.`,
+    );
+  return accept({ type: 'GaDateWithdrawn', date });
+}
+
+const stale = (date: CalendarDate, open: GaProposal | undefined): Refusal =>
+  refuse(
+    open
+      ? `${longDate(date)} is no longer proposed: ${longDate(open.date)} is, and waits for an answer.`
+      : `${longDate(date)} is not proposed any more. Propose a date if you have one.`,
+  );
+
+function othersTurn(placed: Placed, open: GaProposal, context: Context): string {
+  const other = sideOfProposal(open) === 'databricks' ? 'partner' : 'databricks';
+  return `Your side proposed ${longDate(open.date)}; the answer is up to ${whoCan(context, teamsOf(other, placed, context))}.`;
+}
+
+const teamsOf = (side: Side, { teams }: Placed, { lifecycle }: Context): readonly TeamId[] =>
+  teams.filter((team) => lookup(lifecycle).teams.get(team)?.side === side);
+
+/** What is wrong with a date, as of today, whoever proposes it. */
+function dateProblem(date: CalendarDate, context: Context): Refusal | undefined {
+  const { partner, lifecycle, today, at } = context;
+  const { agreeDaysAhead } = lifecycle.ga;
+  const earliest = addDays(today, agreeDaysAhead);
+  if (date < earliest)
+    return refuse(
+      `A GA date is agreed at least ${agreeDaysAhead} days ahead: today that is ${longDate(earliest)} or later.`,
+      'date',
+    );
+  const freeze = freezeOn(date, lifecycle.calendar);
+  if (freeze)
+    return refuse(
+      `Nobody launches in a freeze, and ${longDate(date)} is in one: ${freeze.title}, ${freeze.from} to ${freeze.to}.`,
+      'date',
+    );
+  const outside = startedOutside(date, context);
+  if (outside) return outside;
+  if (!rolloutItem(partner, lifecycle)) return undefined;
+  const plan = planRollout({ partner, lifecycle, ga: date, now: at });
+  return plan.possible ? undefined : refuse(plan.why, 'date');
+}
+
+/** Waves that have started stay: the new window must hold them. */
+function startedOutside(date: CalendarDate, { partner, lifecycle }: Context): Refusal | undefined {
+  const { from, to } = windowOf(date, lifecycle);
+  const outside = startedWaves(partner).filter(({ startedAt }) => {
+    const day = startedAt === undefined ? from : dateOf(startedAt, lifecycle.zone);
+    return day < from || day > to;
+  });
+  const first = outside[0];
+  if (!first) return undefined;
+  return refuse(
+    `Wave ${first.id.slice(1)} has started, and for GA on ${longDate(date)} waves run from ${longDate(from)} to ${longDate(to)} only. Roll it back first, or choose a nearer date.`,
+    'date',
+  );
 }

@@ -10,6 +10,7 @@ import { renamedItems } from '../upgrade';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { already, whoCan, type Decision } from './context';
+import { replanForClouds, settleRollout } from './consequences';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -120,12 +121,21 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
   }
 }
 
+/** What must follow a change, each seeing what the one before it led to. */
 function consequences(
   partner: Partner | undefined,
   events: readonly RecordedEvent[],
   { at, lifecycle }: Occasion,
 ): readonly RecordedEvent[] {
-  const after = events.reduce<Partner | undefined>(evolve, partner);
-  const follow: readonly PartnerEvent[] = after ? reopenSignOffs(after, lifecycle) : [];
-  return follow.map((event) => ({ at, by: { kind: 'bot' }, event }));
+  const rules: readonly ((after: Partner) => readonly PartnerEvent[])[] = [
+    (after) => reopenSignOffs(after, lifecycle),
+    (after) => replanForClouds(partner, after, lifecycle, at),
+    (after) => settleRollout(after, lifecycle),
+  ];
+  const log = rules.reduce<readonly RecordedEvent[]>((before, rule) => {
+    const after = before.reduce<Partner | undefined>(evolve, partner);
+    const follow = after ? rule(after) : [];
+    return [...before, ...follow.map((event): RecordedEvent => ({ at, by: { kind: 'bot' }, event }))];
+  }, events);
+  return log.slice(events.length);
 }

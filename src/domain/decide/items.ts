@@ -2,7 +2,7 @@ import type { ItemCommand } from '../commands';
 import { listed } from '../actor';
 import { longDate } from '../calendar';
 import { applies, missingFor, signOffOf, stateOf } from '../item-state';
-import { lookup, type Placed } from '../lookup';
+import { lookup, milestoneOf, type Milestone, type Placed } from '../lookup';
 import { may, onBehalfOf } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { isInternal, sees } from '../visibility';
@@ -62,6 +62,8 @@ function complete(command: Of<'CompleteItem'>, placed: Placed, context: Context)
   const { item, id } = placed;
   const { partner, lifecycle } = context;
   if (item.kind !== 'task') return refuse(`“${item.title}” is given with Sign off, not ticked.`);
+  const milestone = milestoneOf(item);
+  if (milestone) return refuse(`“${item.title}” is not ticked: ${doneByDoing[milestone]}`);
   const state = stateOf(placed, partner);
   const missing = missingFor(placed, partner, lifecycle);
   if (state.status.is === 'done' && !command.link && !command.note && !command.value) return already;
@@ -88,10 +90,24 @@ function complete(command: Of<'CompleteItem'>, placed: Placed, context: Context)
   return accept({ type: 'ItemDone', item: id, ...(evidence && { evidence }), ...(value !== undefined && { value }) });
 }
 
+/** Milestones are reached by doing, not by ticking. */
+const doneByDoing: Readonly<Record<Milestone, string>> = {
+  'ga-date': 'one side proposes a date with `/pc ga`, and the other one accepts it.',
+  rollout: 'it is done when every wave is finished and every region is live.',
+  launch: 'launch with `/pc ga` on the agreed day.',
+};
+const undoneByDoing: Readonly<Record<Milestone, string>> = {
+  'ga-date': 'propose another date with `/pc ga`; when the other side accepts it, it takes the place of this one.',
+  rollout: 'roll the wave back that went wrong.',
+  launch: 'what is launched stays launched.',
+};
+
 function reopen({ reason }: Of<'ReopenItem'>, placed: Placed, { partner }: Context): Decision {
   if (placed.item.kind !== 'task') return refuse(`“${placed.item.title}” is taken back with Take back, not reopened.`);
   const { is } = stateOf(placed, partner).status;
   if (is !== 'done' && is !== 'not-needed') return already;
+  const milestone = milestoneOf(placed.item);
+  if (milestone && is === 'done') return refuse(`“${placed.item.title}” is not reopened: ${undoneByDoing[milestone]}`);
   const why = readText(reason, 'reason');
   if (isRefusal(why)) return why;
   return accept({ type: 'ItemReopened', item: placed.id, ...(why && { reason: why }) });
@@ -120,7 +136,7 @@ function unblock(placed: Placed, context: Context): Decision {
 
 function markNotNeeded({ reason }: Of<'MarkItemNotNeeded'>, placed: Placed, context: Context): Decision {
   const { item } = placed;
-  if (item.kind !== 'task' || !(item.mayBeNotNeeded || item.optional))
+  if (item.kind !== 'task' || item.milestone || !(item.mayBeNotNeeded || item.optional))
     return refuse(`“${item.title}” cannot be left out: the lifecycle needs it.`);
   if (!may.coordinate(context.who)) return onlyCoordinator(context, 'say that an item is not needed');
   const why = readText(reason, 'reason');

@@ -24,6 +24,10 @@ export interface PlannedWave {
   readonly on: CalendarDate;
 }
 
+/** Planned waves as the log keeps them. */
+export const recordedWaves = (waves: readonly PlannedWave[]) =>
+  waves.map(({ wave, regions, on }) => ({ wave, regions: [...regions], on }));
+
 export type Plan =
   | { readonly possible: true; readonly waves: readonly PlannedWave[] }
   /** Why, as a sentence. */
