@@ -141,6 +141,8 @@ export interface Reminders {
   readonly away: Readonly<Record<string, CalendarDate | 'always'>>;
   /** `person item` to the date on which the person wants to be reminded of the item. */
   readonly asked: Readonly<Record<string, CalendarDate>>;
+  /** When a person last did something about an item, by item: the ladder begins anew then. */
+  readonly responded: Readonly<Record<string, Instant>>;
 }
 
 export type Channel =

@@ -22,7 +22,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     items: {},
     signOffs: {},
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
-    reminders: { snoozed: {}, muted: [], away: {}, asked: {} },
+    reminders: { snoozed: {}, muted: [], away: {}, asked: {}, responded: {} },
     invitations: {},
     steps: {},
     living: {},
