@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startPrivateRedis } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
 
 const root = projectRoot();
@@ -27,6 +28,8 @@ afterEach(async () => {
       await once(child, 'exit');
     }
   }
+  // Whatever a test that failed left behind is taken over, and ended.
+  if (existsSync(join(data, 'redis'))) await (await startPrivateRedis({ dir: join(data, 'redis') })).stop();
   rmSync(data, { recursive: true });
 });
 
