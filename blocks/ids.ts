@@ -29,6 +29,7 @@ export const surface = z.discriminatedUnion('s', [
     before: z.number().int().optional(),
   }),
   z.strictObject({ s: z.literal('set-up') }),
+  z.strictObject({ s: z.literal('reminders'), page: z.number().int().min(0).optional() }),
   z.strictObject({ s: z.literal('ga') }),
   /** The plan counted back from a date; from the one that stands when absent. */
   z.strictObject({ s: z.literal('plan'), date: calendarDate.optional() }),
@@ -45,6 +46,8 @@ const dated = placed.extend({ date: calendarDate });
 const onWave = placed.extend({ wave: z.string().max(20) });
 const claim = partner.extend({ person: personKey, team: teamId });
 
+/** About one's own reminders: of an item, or of one that is chosen in the form. */
+const wish = partner.extend({ i: itemId.optional(), from: surface });
 
 /** What the value of each button or option carries. */
 export const actions = {
@@ -69,6 +72,10 @@ export const actions = {
   'close-partner': partner,
   'reopen-partner': partner,
   'retry-set-up': partner,
+  snooze: wish,
+  mute: wish,
+  unmute: wish,
+  remind: wish,
   /** Opens the form that proposes a GA date, filled in with this one. */
   'ga-propose': placed.extend({ date: calendarDate.optional() }),
   'ga-accept': dated,
@@ -105,6 +112,7 @@ const inPartner = z.strictObject({ p: partnerId, origin: origin.optional() });
 
 const onOneWave = inPartner.extend({ wave: z.string().max(20) });
 
+const wishForm = inPartner.extend({ i: itemId.optional() });
 
 /** What each modal remembers in its private metadata. */
 export const views = {
@@ -119,6 +127,10 @@ export const views = {
   'hand-over': inPartner.extend({ team: teamId }),
   'close-partner': inPartner,
   'reopen-partner': inPartner,
+  snooze: wishForm,
+  mute: wishForm,
+  unmute: wishForm,
+  remind: wishForm,
   'ga-propose': inPartner,
   'ga-decline': inPartner.extend({ date: calendarDate }),
   'wave-choose': onOneWave,
@@ -166,6 +178,8 @@ export type ItemChange = (typeof itemChanges)[number];
 /** The option of an item's field `owner` that stands for no particular person. */
 export const nobody = 'nobody';
 
+/** The option of a form about reminders that stands for all items of the partner. */
+export const everything = '*';
 
 /** The one option of an item's field `audience`. */
 export const internalAudience = 'internal';

@@ -10,6 +10,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   people: 'People',
   log: 'Log',
   'set-up': 'Set-up',
+  reminders: 'Reminders',
   ga: 'GA date',
   plan: 'Plan',
   rollout: 'Rollout',

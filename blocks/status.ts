@@ -34,7 +34,11 @@ export function statusMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vi
     ...titled('Blocked', blockedLines),
     ...titled('At risk', riskLines.slice(0, 3)),
     ...titled('Set-up needs a hand', problems),
-    ...row(...surfaces(partner.id, 'status'), ...own(partner, viewer, problems.length > 0)),
+    ...row(
+      ...surfaces(partner.id, 'status'),
+      show(partner.id, { s: 'reminders' }),
+      ...own(partner, viewer, problems.length > 0),
+    ),
   ];
   const said = [`${name(partner.name)}: ${closedWord(partner, lifecycle)}${opening.replace('\n', '. ')}`];
   return picture(

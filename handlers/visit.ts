@@ -3,6 +3,7 @@ import type { Surface } from '../blocks/ids';
 import { checklistMessage } from '../blocks/checklist';
 import { logMessage } from '../blocks/log';
 import { peopleMessage } from '../blocks/people';
+import { remindersMessage } from '../blocks/reminders';
 import { setUpMessage } from '../blocks/set-up';
 import { gaMessage } from '../blocks/ga';
 import { planMessage } from '../blocks/plan';
@@ -76,6 +77,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return rolloutMessage(partner, lifecycle, viewer);
     case 'plan':
       return planMessage(partner, lifecycle, viewer, to.date, await sameDay(visited, to.date));
+    case 'reminders':
+      return remindersMessage(partner, lifecycle, viewer, to);
     case 'log': {
       const { entries, older } = await logPage(visited, to.before);
       return logMessage(partner, lifecycle, viewer, entries, older);

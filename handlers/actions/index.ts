@@ -20,6 +20,7 @@ import {
   startWave,
   tileSeen,
 } from './rollout';
+import { mute, remind, snooze, unmute } from './reminders';
 import { partners, show } from './show';
 import { signOff, takeBack } from './sign-offs';
 
@@ -52,6 +53,10 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'close-partner': on(actions['close-partner'], closePartner),
   'reopen-partner': on(actions['reopen-partner'], reopenPartner),
   'retry-set-up': on(actions['retry-set-up'], retrySetUp),
+  snooze: on(actions.snooze, snooze),
+  mute: on(actions.mute, mute),
+  unmute: on(actions.unmute, unmute),
+  remind: on(actions.remind, remind),
   'ga-propose': on(actions['ga-propose'], proposeGa),
   'ga-accept': on(actions['ga-accept'], acceptGa),
   'ga-decline': on(actions['ga-decline'], declineGa),

@@ -5,6 +5,7 @@ import { closePartner, editPartner, reopenPartner } from './forms';
 import { nearest } from './nearest';
 import { newPartner } from './new';
 import { plan } from './plan';
+import { mute, remind, snooze, unmute } from './reminders';
 import { status } from './status';
 
 const help: CommandHandler = async ({ services, partner }) => ({
@@ -24,6 +25,11 @@ export const commands: Readonly<Record<string, CommandHandler>> = {
   people: showing({ s: 'people' }),
   log: showing({ s: 'log' }),
   setup: showing({ s: 'set-up' }),
+  reminders: showing({ s: 'reminders' }),
+  snooze,
+  mute,
+  unmute,
+  remind,
   edit: editPartner,
   close: closePartner,
   reopen: reopenPartner,

@@ -8,6 +8,7 @@ import { item } from './item';
 import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
 import { assignPerson, claimRole, handOver, invitePerson } from './people';
 import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack } from './rollout';
+import { mute, remind, snooze, unmute } from './reminders';
 import { signOff, takeBack } from './sign-offs';
 import type { Submission, Submitted } from './submission';
 
@@ -52,6 +53,10 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'hand-over': on(views['hand-over'], handOver),
   'close-partner': on(views['close-partner'], closePartner),
   'reopen-partner': on(views['reopen-partner'], reopenPartner),
+  snooze: on(views.snooze, snooze),
+  mute: on(views.mute, mute),
+  unmute: on(views.unmute, unmute),
+  remind: on(views.remind, remind),
   'ga-propose': on(views['ga-propose'], proposeGa),
   'ga-decline': on(views['ga-decline'], declineGa),
   'wave-choose': on(views['wave-choose'], chooseLive),

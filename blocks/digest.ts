@@ -1,0 +1,175 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { CalendarDate } from '../src/domain/ids';
+import { milestoneOf } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import type { ChannelDigest } from '../src/domain/reminders/channel-digest';
+import type { Digest, Entry, Part } from '../src/domain/reminders/digest';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import type { Surface } from './ids';
+import { button, context, header, row, section } from './kit';
+import { show } from './navigation';
+import { picture, type Picture } from './picture';
+import { count, fitLines, mention, name, oneLine } from './text';
+import { doer, dueWords, team, title } from './words';
+
+/** The digests: what is yours this morning, with the buttons to do it or to put it off. */
+
+/** Items with buttons of their own, and partners or people with a heading of their own: Slack takes 50 blocks. */
+const mostRows = 12;
+const mostHeadings = 10;
+
+interface Drawing {
+  readonly lifecycle: Lifecycle;
+  readonly today: CalendarDate;
+}
+
+/** What one person of the databricks side has to do with all their partners, as a direct message. */
+export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: CalendarDate): Picture {
+  const drawing = { lifecycle, today };
+  const shown = parts.slice(0, mostHeadings);
+  const left = parts.slice(mostHeadings);
+  const most = rowsEach(shown.length);
+  const total = parts.reduce((n, part) => n + part.entries.length + part.unanswered.length, 0);
+  const opening = `${count(total, 'thing')} for you`;
+  const blocks: KnownBlock[] = [
+    header(opening),
+    ...shown.flatMap((part) => partBlocks(part, most, drawing)),
+    ...(left.length > 0 ? [section(`And ${fitLines(left.map(leftLine), 1500)}`)] : []),
+    context('One message a working day, and none when there is nothing. `/pc reminders` shows what comes next.'),
+  ];
+  return picture([opening, ...parts.flatMap((part) => spokenPart(part, drawing))], blocks);
+}
+
+const rowsEach = (headings: number): number => Math.max(1, Math.floor(mostRows / Math.max(1, headings)));
+
+const leftLine = ({ partner, entries, unanswered }: Part): string =>
+  `*${name(partner.name)}*: ${count(entries.length + unanswered.length, 'thing')}`;
+
+function partBlocks({ partner, entries, unanswered }: Part, most: number, drawing: Drawing): KnownBlock[] {
+  const place = partner.channel.is === 'ready' ? ` · <#${partner.channel.id}>` : '';
+  const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation to the channel`);
+  const heading = fitLines([`*${name(partner.name)}*${place}`, ...waiting], 1500);
+  return [
+    section(heading, show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` })),
+    ...entryBlocks(entries, most, partner, drawing),
+  ];
+}
+
+/** What the people of a partner have to do, in their channel: each is mentioned once. */
+export function channelDigestMessage(
+  partner: Partner,
+  { people, notes }: ChannelDigest,
+  lifecycle: Lifecycle,
+  today: CalendarDate,
+): Picture {
+  const drawing = { lifecycle, today };
+  const shown = people.slice(0, mostHeadings);
+  const left = people.slice(mostHeadings);
+  const most = rowsEach(shown.length);
+  const blocks: KnownBlock[] = [
+    ...shown.flatMap(({ person, entries }) => [
+      section(`${mention(person)}, ${entries.length === 1 ? 'this is' : 'these are'} yours:`),
+      ...entryBlocks(entries, most, partner, drawing),
+    ]),
+    ...(left.length > 0 ? [section(leftPeople(left))] : []),
+    ...(notes.length > 0 ? [section(noteLines(notes, drawing))] : []),
+    ...row(
+      show(partner.id, { s: 'checklist', page: 0 }),
+      show(partner.id, { s: 'status' }),
+      show(partner.id, { s: 'reminders' }),
+    ),
+  ];
+  return picture(
+    [
+      ...people.map((p) => `${name(p.name)}: ${p.entries.map((e) => entryLine(e, drawing)).join('; ')}`),
+      ...notes.map((note) => noteLine(note, drawing)),
+    ],
+    blocks,
+  );
+}
+
+/** Those for whom there is no room are mentioned all the same: it is their turn. */
+const leftPeople = (people: ChannelDigest['people']): string =>
+  fitLines(
+    people.map(({ person, entries }) => `${mention(person)}: ${count(entries.length, 'item')} on the checklist`),
+  );
+
+const noteLines = (notes: readonly Entry[], drawing: Drawing): string =>
+  fitLines(['*Late, for both sides to see*', ...notes.map((note) => noteLine(note, drawing))]);
+
+/** Names without a ping: it is told once, and whoever has it is reminded anyway. */
+function noteLine({ view, daysLate }: Entry, drawing: Drawing): string {
+  const { lifecycle } = drawing;
+  const who = view.turn.person ? `${name(view.turn.person.name)}, ` : '';
+  return `⏫ *${title(view)}* · ${dueWords(view, drawing)}, ${count(daysLate, 'working day')} · ${who}${team(lifecycle, view.turn.team)}`;
+}
+
+/** The first entries with buttons, the others a line each. */
+function entryBlocks(entries: readonly Entry[], most: number, partner: Partner, drawing: Drawing): KnownBlock[] {
+  const rest = entries.slice(most).map((entry) => entryLine(entry, drawing));
+  return [
+    ...entries
+      .slice(0, most)
+      .flatMap((entry) => [section(entryLine(entry, drawing)), ...row(...buttons(entry, partner))]),
+    ...(rest.length > 0 ? [section(fitLines(rest, 2000))] : []),
+  ];
+}
+
+const marks: Readonly<Record<Entry['why'], string>> = {
+  overdue: '🔴',
+  today: '🟠',
+  sign: '✍️',
+  soon: '🟡',
+  unassigned: '👤',
+  escalated: '⏫',
+  asked: '🔔',
+};
+
+/** One item of a digest on one line. */
+export function entryLine(entry: Entry, drawing: Drawing): string {
+  return [`${marks[entry.why]} *${title(entry.view)}*`, ...facts(entry, drawing)].filter(Boolean).join(' · ');
+}
+
+function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): readonly string[] {
+  const { lifecycle } = drawing;
+  const late = daysLate > 1 ? `, ${count(daysLate, 'working day')}` : '';
+  const due = `${dueWords(view, drawing)}${late}`;
+  const days = count(daysHeld, 'working day');
+  switch (why) {
+    case 'unassigned':
+      return [due, `nobody of ${team(lifecycle, view.turn.team)} is on the people list`];
+    case 'escalated':
+      return [due, `with ${doer(view, lifecycle)} for ${days}`];
+    case 'asked':
+      return [due, 'you asked to be reminded'];
+    case 'sign':
+      return [due, 'waiting for you to sign'];
+    default:
+      return [due, daysHeld > 0 ? `yours for ${days}` : ''];
+  }
+}
+
+/** What can be done about an item from a digest. */
+function buttons({ view, why }: Entry, partner: Partner): readonly Button[] {
+  const from: Surface = { s: 'checklist', phase: view.phase.id, page: 0 };
+  const value = { p: partner.id, i: view.id, from };
+  const called = view.item.title;
+  return [
+    ...(why === 'escalated' || why === 'asked' ? [] : doing(view, value, called)),
+    button('Open…', 'item-open', value, { label: `Open: ${called}` }),
+    button('Snooze…', 'snooze', value, { label: `Snooze: ${called}` }),
+    button('Mute…', 'mute', value, { label: `Mute: ${called}` }),
+  ];
+}
+
+function doing({ item }: Entry['view'], value: Parameters<typeof button<'item-done'>>[2], called: string): Button[] {
+  if (item.kind !== 'task')
+    return [button('Sign off', 'sign-off', value, { style: 'primary', label: `Sign off: ${called}` })];
+  const asksMore = item.evidence !== undefined || item.value !== undefined || milestoneOf(item) !== undefined;
+  return asksMore ? [] : [button('Done', 'item-done', value, { style: 'primary', label: `Done: ${called}` })];
+}
+
+const spokenPart = ({ partner, entries, unanswered }: Part, drawing: Drawing): readonly string[] => [
+  ...entries.map((entry) => `${name(partner.name)}: ${entryLine(entry, drawing)}`),
+  ...unanswered.map((email) => `${name(partner.name)}: ${oneLine(email, 200)} has not answered the invitation`),
+];

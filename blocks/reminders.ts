@@ -1,0 +1,95 @@
+import type { KnownBlock } from '@slack/types';
+import { itemsFor } from '../src/domain/progress';
+import type { Partner } from '../src/domain/partner';
+import { dateOf } from '../src/domain/calendar';
+import { forecast, forecastDays, type Planned } from '../src/domain/reminders/forecast';
+import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminders/wishes';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { entryLine } from './digest';
+import type { Surface } from './ids';
+import { button, context, header, row, section } from './kit';
+import { show, surfaces } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { fitLines, longDate, moment, name, oneLine } from './text';
+import { title } from './words';
+
+/** Messages of the forecast that are shown at once. */
+const pageSize = 12;
+
+const to = (page: number): Surface => ({ s: 'reminders', page });
+
+/** What will be sent about a partner in the next days, to whom, and what the viewer asked of their own reminders. */
+export function remindersMessage(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  { page: wanted = 0 }: { readonly page?: number | undefined } = {},
+): Picture {
+  const planned = forecast(partner, lifecycle, viewer.now, { side: viewer.standing.side });
+  const pages = Math.max(1, Math.ceil(planned.length / pageSize));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const lines = planned
+    .slice(page * pageSize, (page + 1) * pageSize)
+    .map((message) => ({ when: moment(message.at), ...told(message, lifecycle) }));
+  const wishes = wishLines(partner, lifecycle, viewer);
+  const nothing = partner.closed
+    ? 'This onboarding is closed: nobody is reminded of anything.'
+    : `Nothing is due to be sent in the next ${forecastDays} days.`;
+  const blocks: KnownBlock[] = [
+    header(`${partner.name} · Reminders`),
+    section(planned.length === 0 ? nothing : `What comes in the next ${forecastDays} days, if nobody does anything:`),
+    ...lines.map(({ when, who, what }) => section(fitLines([`${when} · ${who}`, ...what], 900))),
+    ...(wishes.length > 0 ? [section(fitLines(['*Your own*', ...wishes], 2000))] : []),
+    ...row(
+      page > 0 ? show(partner.id, to(page - 1), 'Earlier', { suffix: 'earlier' }) : undefined,
+      page < pages - 1 ? show(partner.id, to(page + 1), 'Later', { suffix: 'later' }) : undefined,
+    ),
+    ...(partner.closed ? [] : row(...controls(partner, { s: 'reminders' }))),
+    context('Direct messages list all partners of a person together. Times are shown in your own time zone.'),
+    ...row(...surfaces(partner.id)),
+  ];
+  const said = lines.map(({ who, what }) => `${who}: ${what.join('; ')}`);
+  return picture([`Reminders of ${name(partner.name)}`, ...(said.length > 0 ? said : [nothing]), ...wishes], blocks);
+}
+
+/** The buttons with which people say what they want to hear of. */
+export const controls = (partner: Partner, from: Surface) => [
+  button('Snooze…', 'snooze', { p: partner.id, from }),
+  button('Mute…', 'mute', { p: partner.id, from }),
+  button('Unmute…', 'unmute', { p: partner.id, from }),
+  button('Remind me…', 'remind', { p: partner.id, from }),
+];
+
+function told(planned: Planned, lifecycle: Lifecycle): { readonly who: string; readonly what: readonly string[] } {
+  const drawing = { lifecycle, today: dateOf(planned.at, lifecycle.zone) };
+  if (planned.to === 'person') {
+    const { entries, unanswered } = planned.part;
+    const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation`);
+    return {
+      who: `direct message to *${name(planned.name)}*`,
+      what: [...entries.map((entry) => entryLine(entry, drawing)), ...waiting],
+    };
+  }
+  const { people, notes } = planned.digest;
+  const names = people.slice(0, 5).map((p) => name(p.name));
+  const more = people.length > 5 ? [`${people.length - 5} more`] : [];
+  return {
+    who: `in the channel${names.length > 0 ? `, to *${[...names, ...more].join('*, *')}*` : ''}`,
+    what: [...people.flatMap((p) => p.entries), ...notes].map((entry) => entryLine(entry, drawing)),
+  };
+}
+
+/** What somebody put off or muted here: nobody else's business. */
+function wishLines(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): readonly string[] {
+  const { person, side } = standing;
+  const away = isAway(partner, person, today) ? awayUntil(partner, person) : undefined;
+  const items = itemsFor(side, partner, lifecycle).filter((i) => i.standing !== 'done' && i.standing !== 'not-needed');
+  return [
+    ...(away === undefined ? [] : [`🔕 Everything is muted${away === 'always' ? '' : ` until ${longDate(away)}`}`]),
+    ...items.filter((i) => hasMuted(partner, person, i)).map((i) => `🔕 *${title(i)}* is muted`),
+    ...items.flatMap((i) => {
+      const until = snoozedUntil(partner, person, i, lifecycle);
+      return until === undefined || until <= today ? [] : [`💤 *${title(i)}* is put off until ${longDate(until)}`];
+    }),
+  ];
+}

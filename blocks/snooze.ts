@@ -1,0 +1,168 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { addDays } from '../src/domain/calendar';
+import type { CalendarDate } from '../src/domain/ids';
+import { lookup } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import { itemsFor, type ItemView } from '../src/domain/progress';
+import { holderOf } from '../src/domain/reminders/court';
+import { hasMuted, isAway, nextGate, snoozedUntil } from '../src/domain/reminders/wishes';
+import { nextWorkingDay } from '../src/domain/working-days';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { everything, type ViewMemory, type ViewName } from './ids';
+import { input, modal, option, plain, section } from './kit';
+import type { Viewer } from './picture';
+import { longDate, name } from './text';
+import { title } from './words';
+
+/** Small forms with which people say when they want to hear of what. They concern nobody but themselves. */
+
+interface Form<N extends ViewName> {
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly viewer: Viewer;
+  readonly memory: ViewMemory<N>;
+}
+
+/** Puts an item off until a day, at most until the next gate. */
+export function snoozeModal({ partner, lifecycle, viewer, memory }: Form<'snooze'>): ModalView {
+  const titled = 'Snooze';
+  const items = openItems(partner, lifecycle, viewer);
+  const problem = whyNot(partner, viewer, items);
+  if (problem) return modal('snooze', memory, titled, [section(problem)]);
+  const chosen = items.find((i) => i.id === lookup(lifecycle).byId.get(memory.i ?? '')?.id);
+  const gate = chosen && nextGate(chosen, partner, lifecycle);
+  const hint = gate
+    ? `At most until ${longDate(gate.date)}, ${gate.gate ? `when “${gate.gate.item.title}” is due` : 'the GA date'}.`
+    : 'At most until the next gate that needs it.';
+  const soon = nextWorkingDay(addDays(viewer.today, 3), lifecycle.calendar);
+  const day = gate && gate.date < soon && gate.date > viewer.today ? gate.date : soon;
+  return modal(
+    'snooze',
+    memory,
+    titled,
+    [itemInput('Item', items, chosen), dayInput('until', 'Until', day, hint)],
+    'Snooze',
+  );
+}
+
+/** Asks for a reminder of an item on a day. */
+export function remindModal({ partner, lifecycle, viewer, memory }: Form<'remind'>): ModalView {
+  const items = openItems(partner, lifecycle, viewer);
+  const problem = whyNot(partner, viewer, items);
+  if (problem) return modal('remind', memory, 'Remind me', [section(problem)]);
+  const chosen = items.find((i) => i.id === lookup(lifecycle).byId.get(memory.i ?? '')?.id);
+  const day = nextWorkingDay(addDays(viewer.today, 1), lifecycle.calendar);
+  const hint = 'It comes with that morning’s other reminders, whosever turn it is.';
+  return modal(
+    'remind',
+    memory,
+    'Remind me',
+    [itemInput('Of', items, chosen), dayInput('on', 'On', day, hint)],
+    'Remind me',
+  );
+}
+
+/** Mutes an item, or everything about the partner. */
+export function muteModal({ partner, lifecycle, viewer, memory }: Form<'mute'>): ModalView {
+  const items = openItems(partner, lifecycle, viewer);
+  const problem = whyNot(partner, viewer, items, 'everything');
+  if (problem) return modal('mute', memory, 'Mute', [section(problem)]);
+  const all = option(`Everything about ${partner.name}`, everything);
+  const chosen = items.find((i) => i.id === lookup(lifecycle).byId.get(memory.i ?? '')?.id);
+  const options = [all, ...optionsOf(items, chosen).slice(0, 99)];
+  const initial = chosen ? options.find((o) => o.value === chosen.id) : all;
+  return modal(
+    'mute',
+    memory,
+    'Mute',
+    [
+      input('item', 'What', select(options, initial), { optional: false }),
+      input(
+        'until',
+        'Until',
+        { type: 'datepicker' },
+        { hint: 'For everything only. Left empty, it is muted for good.' },
+      ),
+      section('You alone hear no more of it. What gets late is brought up with others all the same.'),
+    ],
+    'Mute',
+  );
+}
+
+/** Ends what the viewer muted or put off. */
+export function unmuteModal({ partner, lifecycle, viewer, memory }: Form<'unmute'>): ModalView {
+  const { person } = viewer.standing;
+  const silent = openItems(partner, lifecycle, viewer).filter((i) => {
+    const until = snoozedUntil(partner, person, i, lifecycle);
+    return hasMuted(partner, person, i) || (until !== undefined && until > viewer.today);
+  });
+  const options = [
+    ...(isAway(partner, person, viewer.today) ? [option(`Everything about ${partner.name}`, everything)] : []),
+    ...silent.slice(0, 99).map((i) => option(i.item.title, i.id)),
+  ];
+  if (partner.closed || options.length === 0) {
+    const words = partner.closed ? closed : `You have muted nothing of *${name(partner.name)}*, and put nothing off.`;
+    return modal('unmute', memory, 'Unmute', [section(words)]);
+  }
+  return modal(
+    'unmute',
+    memory,
+    'Unmute',
+    [input('item', 'What', select(options, options[0]), { optional: false })],
+    'Unmute',
+  );
+}
+
+/** Says what came of a snooze that was cut short at the next gate. */
+export function snoozedModal(
+  { partner, lifecycle, memory }: Pick<Form<'snooze'>, 'partner' | 'lifecycle' | 'memory'>,
+  item: string,
+  until: CalendarDate,
+): ModalView {
+  const placed = lookup(lifecycle).byId.get(item);
+  const gate = placed && nextGate(placed, partner, lifecycle);
+  const why = gate?.gate ? `*${title(gate.gate)}* is due then and waits for it` : 'that is the GA date';
+  return modal('snooze', memory, 'Snooze', [
+    section(`You hear of *${placed ? title(placed) : item}* again on ${longDate(until)}: ${why}.`),
+  ]);
+}
+
+const closed = 'This onboarding is closed: nobody is reminded of anything.';
+
+function whyNot(partner: Partner, { standing }: Viewer, items: readonly ItemView[], about?: 'everything') {
+  if (partner.closed) return closed;
+  if (!partner.people.some((a) => a.person === standing.person && a.active))
+    return 'You are not on the people list, so nothing reminds you. Is a role yours? Claim it under *People*.';
+  return items.length === 0 && !about ? 'Nothing is open: there is nothing to be reminded of.' : undefined;
+}
+
+/** What is open and may be seen: first one's own, then what can be done now. */
+function openItems(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): readonly ItemView[] {
+  const open = itemsFor(standing.side, partner, lifecycle).filter(
+    (i) => i.standing !== 'done' && i.standing !== 'not-needed',
+  );
+  const rank = (i: ItemView) => (holderOf(i) === standing.person ? 0 : 2) + (i.standing === 'ready' ? 0 : 1);
+  return open.toSorted((a, b) => rank(a) - rank(b));
+}
+
+const itemInput = (label: string, items: readonly ItemView[], chosen: ItemView | undefined): InputBlock => {
+  const options = optionsOf(items, chosen);
+  return input('item', label, select(options, chosen && options[0]), { optional: false });
+};
+
+/** As many as a menu takes; the chosen one is among them. */
+const optionsOf = (items: readonly ItemView[], chosen: ItemView | undefined) =>
+  [...(chosen ? [chosen] : []), ...items.filter((i) => i !== chosen)]
+    .slice(0, 100)
+    .map((i) => option(i.item.title, i.id));
+
+type Option = ReturnType<typeof option>;
+const select = (options: readonly Option[], initial: Option | undefined): InputBlock['element'] => ({
+  type: 'static_select',
+  placeholder: plain('Choose an item', 150),
+  options: [...options],
+  ...(initial && { initial_option: initial }),
+});
+
+const dayInput = (field: string, label: string, day: CalendarDate, hint: string): KnownBlock =>
+  input(field, label, { type: 'datepicker', initial_date: day }, { hint, optional: false });

@@ -1,0 +1,48 @@
+import { everything } from '../../blocks/ids';
+import { snoozedModal } from '../../blocks/snooze';
+import { calendarDate, itemId } from '../../src/domain/ids';
+import { isRefusal, refuse } from '../../src/domain/refusal';
+import { execute, type ViewHandler } from './submission';
+
+/** Puts an item off; when the next gate cut it short, says so. */
+export const snooze: ViewHandler<'snooze'> = async (memory, { services, actor, answers }) => {
+  const item = itemId.safeParse(answers.one('item'));
+  const until = calendarDate.safeParse(answers.one('until'));
+  if (!item.success) return chooseItem;
+  if (!until.success) return refuse('Please choose a day.', 'until');
+  const command = { type: 'SnoozeItem', item: item.data, until: until.data } as const;
+  const done = await services.onboarding.execute(memory.p, command, actor);
+  if (isRefusal(done)) return done;
+  const event = done.events.map((e) => e.event).find((e) => e.type === 'ItemSnoozed');
+  if (!event || event.until === until.data) return {};
+  const { lifecycle } = services;
+  return { next: snoozedModal({ partner: done.partner, lifecycle, memory }, event.item, event.until) };
+};
+
+export const mute: ViewHandler<'mute'> = async ({ p }, submission) => {
+  const { answers } = submission;
+  const what = answers.one('item');
+  const until = calendarDate.safeParse(answers.one('until'));
+  if (what === everything)
+    return execute(submission, p, { type: 'MutePartner', ...(until.success && { until: until.data }) });
+  if (until.success) return refuse('To hear nothing of one item until a day, use Snooze.', 'until');
+  const item = itemId.safeParse(what);
+  return item.success ? execute(submission, p, { type: 'MuteItem', item: item.data }) : chooseItem;
+};
+
+export const unmute: ViewHandler<'unmute'> = async ({ p }, submission) => {
+  const what = submission.answers.one('item');
+  if (what === everything) return execute(submission, p, { type: 'UnmutePartner' });
+  const item = itemId.safeParse(what);
+  return item.success ? execute(submission, p, { type: 'UnmuteItem', item: item.data }) : chooseItem;
+};
+
+export const remind: ViewHandler<'remind'> = async ({ p }, submission) => {
+  const item = itemId.safeParse(submission.answers.one('item'));
+  const on = calendarDate.safeParse(submission.answers.one('on'));
+  if (!item.success) return chooseItem;
+  if (!on.success) return refuse('Please choose a day.', 'on');
+  return execute(submission, p, { type: 'SetReminder', item: item.data, on: on.data });
+};
+
+const chooseItem = refuse('Please choose an item.', 'item');
