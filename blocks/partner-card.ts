@@ -2,10 +2,11 @@ import type { KnownBlock } from '@slack/types';
 import type { Card } from '../src/domain/card';
 import type { PartnerId } from '../src/domain/ids';
 import { calendarDate } from '../src/domain/ids';
-import { context, header, row, section } from './kit';
+import { button, context, header, row, section } from './kit';
 import { surfaces, show } from './navigation';
 import { picture, type Picture } from './picture';
 import { bar, fitLines, longDate, name, oneLine } from './text';
+import { proposalLine, rolloutLines } from './card-rollout';
 import { marks } from './words';
 
 /**
@@ -18,21 +19,30 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
     card.closed ? `*Closed*: ${oneLine(card.closed.reason)}` : `Under way: *${phases.join('*, *') || 'nothing yet'}*`,
     ...(card.closed?.note ? [oneLine(card.closed.note, 600)] : []),
     gaLine(card),
+    ...proposalLine(card.proposal),
   ].join('\n');
   const next = card.closed ? [] : card.next.map(nextLine);
   const blocks: KnownBlock[] = [
     header(card.name),
     section(opening),
+    ...(card.rollout ? titled('Rollout', rolloutLines(card.rollout)) : []),
     ...titled('Progress', card.progress.map(progressLine)),
     ...titled(gateTitle(card), card.gates.map(gateLine)),
     ...titled('Next', next),
     ...titled('Blocked', card.blocked.slice(0, 5).map(blockedLine)),
     ...titled('At risk', card.atRisk.slice(0, 5).map(riskLine)),
     ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, 'status')),
+    ...(card.rollout && !card.closed
+      ? row(
+          show(id, { s: 'rollout' }),
+          button('Halt…', 'rollout-halt', { p: id, from: { s: 'rollout' } }, { style: 'danger' }),
+        )
+      : []),
     context('The buttons answer you alone. Members of the workspace can also type `/pc help`.'),
   ];
   const said = `${name(card.name)}: ${opening.replaceAll('\n', '. ').replaceAll('*', '')}`;
-  return picture([said, gateTitle(card), ...next.map((line) => `Next: ${line}`)], blocks);
+  const rollout = card.rollout ? rolloutLines(card.rollout) : [];
+  return picture([said, ...rollout, gateTitle(card), ...next.map((line) => `Next: ${line}`)], blocks);
 }
 
 const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>

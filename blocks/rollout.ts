@@ -108,7 +108,8 @@ function waveButtons(wave: WaveView, p: Partner['id'], powers: Powers): readonly
   const move = button('Move…', 'wave-move', value, labelled('Move'));
   if (!started) {
     const start = button('Start', 'wave-start', value, { ...labelled('Start'), style: 'primary' });
-    return wave.state === 'due' ? [start, move] : [move];
+    // A wave that was rolled back may be started again on its day; whether it is time is decided then.
+    return wave.state === 'due' || wave.state === 'rolled-back' ? [start, move] : [move];
   }
   return [
     ...(left > 0

@@ -1,4 +1,5 @@
 import type { Lifecycle } from '../lifecycle/schema';
+import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
 import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
@@ -11,13 +12,16 @@ import { sees } from './visibility';
  */
 export interface Card {
   /** Raised when the card is drawn differently, so that every card is drawn again. */
-  readonly layout: 1;
+  readonly layout: 2;
   readonly name: string;
   readonly closed?: { readonly reason: string; readonly note?: string };
   readonly phases: readonly string[];
   readonly progress: readonly { readonly title: string; readonly done: number; readonly total: number }[];
   readonly gates: readonly { readonly title: string; readonly state: 'given' | 'ready' | 'waiting' | 'blocked' }[];
+  /** A date that waits for the answer of a side. */
+  readonly proposal?: { readonly date: string; readonly waitsFor: string };
   readonly ga?: { readonly date: string; readonly agreed: boolean };
+  readonly rollout?: RolloutOnCard;
   readonly next: readonly { readonly title: string; readonly team: string; readonly person?: string }[];
   readonly blocked: readonly { readonly title: string; readonly reason: string }[];
   readonly atRisk: readonly { readonly title: string; readonly missing: readonly string[] }[];
@@ -29,10 +33,12 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   const items = itemsFor('partner', partner, lifecycle);
   const reason = lifecycle.closeReasons.find((r) => r.id === partner.closed?.reason)?.title;
   const ga = shownGaDate(partner, lifecycle);
+  const proposal = proposalOnCard(partner, lifecycle);
+  const rollout = rolloutOnCard(partner, lifecycle);
   // Nobody's turn while it is closed.
   const open = partner.closed ? [] : items;
   return {
-    layout: 1,
+    layout: 2,
     name: partner.name,
     ...(partner.closed && {
       closed: { reason: reason ?? partner.closed.reason, ...(partner.closed.note && { note: partner.closed.note }) },
@@ -46,6 +52,8 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
       i.item.kind === 'task' ? [] : [{ title: i.item.title, state: gateState(i.standing) }],
     ),
     ...(ga && { ga }),
+    ...(proposal && { proposal }),
+    ...(rollout && { rollout }),
     next: nextSteps(open)
       .slice(0, mostNext)
       .map(({ item, turn }) => ({

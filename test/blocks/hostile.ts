@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import type { Person } from '../../src/domain/actor';
 import type { Command } from '../../src/domain/commands';
+import { addDays, dateOf } from '../../src/domain/calendar';
 import { decide } from '../../src/domain/decide';
 import type { PartnerEvent } from '../../src/domain/events';
 import { calendarDate, channelId, itemId, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import { itemsOf, nextSteps } from '../../src/domain/progress';
 import { isRefusal } from '../../src/domain/refusal';
+import { startTimes } from '../../src/domain/rollout/days';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
@@ -195,6 +197,58 @@ const peopleTry = anyDeed.map(({ actor, other, n, kind, text }): Try =>
   }),
 );
 
+/** What people do towards the launch, in any order. */
+const launchTry = fc
+  .record({ actor: whoever, kind: fc.nat({ max: 14 }), n: fc.nat(), text: words, days: fc.nat({ max: 4 }) })
+  .map(({ actor, kind, n, text, days }): Try => (story) => {
+    const waves = story.state.rollout?.waves ?? [];
+    const wave = waves[n % Math.max(1, waves.length)];
+    const id = wave?.id ?? 'w1';
+    const regions = Object.keys(wave?.regions ?? {});
+    const date = story.state.gaProposal?.date ?? calendarDate.parse(`2027-0${4 + (n % 6)}-0${1 + (n % 9)}`);
+    const reason = text.slice(0, 3000);
+    const deeds: readonly Command[] = [
+      { type: 'ProposeGaDate', date: calendarDate.parse(`2027-0${4 + (n % 6)}-1${n % 9}`), reason },
+      { type: 'AcceptGaDate', date },
+      { type: 'DeclineGaDate', date, reason },
+      { type: 'WithdrawGaDate', date },
+      { type: 'PlanRollout', optInRegions: [], mostWaves: 1 + (n % 3), reason },
+      { type: 'MoveWave', wave: id, on: wave?.on ?? date, reason },
+      { type: 'StartWave', wave: id },
+      { type: 'MarkRegionsLive', wave: id, regions },
+      { type: 'MarkRegionFailed', wave: id, region: regions[0] ?? 'none', note: reason },
+      { type: 'FinishWave', wave: id },
+      { type: 'ConfirmTile', wave: id },
+      { type: 'RollBackWave', wave: id, reason },
+      { type: 'HaltRollout', reason },
+      { type: 'ResumeRollout', note: reason },
+      { type: 'Launch' },
+    ];
+    const deed = deeds[kind % deeds.length];
+    if (deed) attempt(actor, () => deed)(story);
+    story.later(days * 24 * 3600 * 1000);
+  });
+
+/** A GA date is agreed and its waves are under way, where the story has come far enough. */
+const rolloutTry = fc.record({ text: words, waves: fc.nat({ max: 4 }) }).map(({ text, waves }): Try => (story) => {
+  const lead = teamId.parse('partner-lead');
+  const engineering = teamId.parse('engineering');
+  attempt(pat, () => ({ type: 'AssignPerson', picked: pick(ana), team: lead }))(story);
+  attempt(pat, () => ({ type: 'AssignPerson', picked: pick(lee), team: engineering }))(story);
+  const date = addDays(dateOf(story.now, story.lifecycle.zone), 15);
+  attempt(pat, () => ({ type: 'ProposeGaDate', date, reason: text.slice(0, 3000) }))(story);
+  attempt(ana, () => ({ type: 'AcceptGaDate', date }))(story);
+  for (let n = 0; n < waves; n += 1) {
+    const wave = story.state.rollout?.waves[n];
+    if (!wave) return;
+    story.now = startTimes(wave.on, story.lifecycle).opens;
+    attempt(lee, () => ({ type: 'StartWave', wave: wave.id }))(story);
+    const regions = Object.keys(wave.regions);
+    attempt(lee, () => ({ type: 'MarkRegionsLive', wave: wave.id, regions }))(story);
+    attempt(lee, () => ({ type: 'FinishWave', wave: wave.id }))(story);
+  }
+});
+
 const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind, text }): Try => (story) => {
   const problem = `SECRET ${text}`.slice(0, 3000);
   const facts: readonly PartnerEvent[] = [
@@ -242,6 +296,8 @@ export const stories = fc
         { arbitrary: itemTry, weight: 5 },
         { arbitrary: forwardTry, weight: 2 },
         { arbitrary: peopleTry, weight: 2 },
+        { arbitrary: launchTry, weight: 2 },
+        { arbitrary: rolloutTry, weight: 1 },
         factTry,
       ),
       {

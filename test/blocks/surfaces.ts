@@ -1,6 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { checklistMessage } from '../../blocks/checklist';
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
+import { gaMessage } from '../../blocks/ga';
+import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { helpMessage } from '../../blocks/help';
 import { itemModal } from '../../blocks/item';
 import { logMessage } from '../../blocks/log';
@@ -13,14 +15,18 @@ import { partnersMessage } from '../../blocks/partners';
 import { peopleMessage } from '../../blocks/people';
 import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
 import type { Picture } from '../../blocks/picture';
+import { planMessage } from '../../blocks/plan';
+import { rolloutMessage } from '../../blocks/rollout';
+import * as rolloutForms from '../../blocks/rollout-forms';
 import { setUpMessage } from '../../blocks/set-up';
 import { signOffModal, takeBackModal } from '../../blocks/sign-off';
 import { signOffsMessage } from '../../blocks/sign-offs';
 import { statusMessage } from '../../blocks/status';
+import { timedMessage } from '../../blocks/timed';
 import { sideOf, type Person } from '../../src/domain/actor';
 import { isPrivate } from '../../src/domain/agenda';
 import { cardOf } from '../../src/domain/card';
-import { teamId } from '../../src/domain/ids';
+import { calendarDate, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import { itemsFor } from '../../src/domain/progress';
 import { summaryOf } from '../../src/domain/summary';
@@ -72,17 +78,61 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
     { what: 'log', picture: logMessage(partner, lifecycle, viewer, entries, true) },
     { what: 'close', picture: closePartnerModal(partner, lifecycle, memory) },
     { what: 'reopen', picture: reopenPartnerModal(partner, lifecycle, memory) },
+    ...launching(actor, story),
     ...(home ? drawnAtHome(story) : drawnInChannel(story)),
   ];
 }
 
+const dates = ['2027-03-08', '2027-05-12', '2027-12-25'].map((text) => calendarDate.parse(text));
+
+/** GA date, plan and rollout, with their forms. */
+function launching(actor: Person, story: Story): readonly Drawn[] {
+  const { state: partner, lifecycle } = story;
+  const viewer = story.viewer(actor);
+  const memory = { p: partner.id };
+  const home = sideOf(actor) === 'databricks';
+  const crowd = { names: Array.from({ length: 40 }, () => '&<'.repeat(30)), incomplete: true };
+  const waves = ['w99', ...(partner.rollout?.waves ?? []).slice(0, 4).map(({ id }) => id)];
+  const of = (make: (memory: { p: typeof partner.id; wave: string }) => ModalView) =>
+    waves.map((wave) => ({ what: `form of ${wave}`, picture: make({ ...memory, wave }) }));
+  return [
+    { what: 'ga', picture: gaMessage(partner, lifecycle, viewer) },
+    { what: 'rollout', picture: rolloutMessage(partner, lifecycle, viewer) },
+    ...[undefined, ...dates].map((date) => ({
+      what: `plan ${date}`,
+      picture: planMessage(partner, lifecycle, viewer, date, home ? crowd : undefined),
+    })),
+    { what: 'propose', picture: proposeGaModal(partner, lifecycle, viewer, memory) },
+    { what: 'decline', picture: declineGaModal(partner, viewer, { ...memory, date: dates[0] ?? viewer.today }) },
+    { what: 'plan again', picture: rolloutForms.planAgainModal(partner, lifecycle, viewer, memory) },
+    { what: 'halt', picture: rolloutForms.haltModal(partner, memory) },
+    { what: 'resume', picture: rolloutForms.resumeModal(partner, memory) },
+    ...of((m) => rolloutForms.liveRegionsModal(partner, lifecycle, viewer, m)),
+    ...of((m) => rolloutForms.regionFailedModal(partner, lifecycle, viewer, m)),
+    ...of((m) => rolloutForms.rollBackModal(partner, lifecycle, viewer, m)),
+    ...of((m) => rolloutForms.moveWaveModal(partner, lifecycle, viewer, m)),
+  ];
+}
+
+/** What time brings up: whatever is due, or was until a moment ago. */
+const inChannel = [
+  { about: 'countdown', days: 7 },
+  { about: 'countdown', days: 1 },
+  { about: 'rollout-incomplete' },
+  { about: 'launch-day', ready: true },
+] as const;
+
 /** What everybody in the shared channel sees. */
-export function drawnInChannel({ state: partner, lifecycle }: Story): readonly Drawn[] {
+export function drawnInChannel({ state: partner, lifecycle, now }: Story): readonly Drawn[] {
   return [
     { what: 'card', picture: partnerCard(cardOf(partner, lifecycle), partner.id) },
     ...Object.values(partner.outbox)
       .filter((pending) => !isPrivate(pending))
       .map((pending) => ({ what: pending.notice.kind, picture: noticeMessage(pending, partner, lifecycle) })),
+    ...inChannel.map((what) => ({
+      what: `told of ${what.about}`,
+      picture: timedMessage({ what }, partner, lifecycle, now),
+    })),
     { what: 'help', picture: helpMessage(lifecycle, { unknown: '<!here> `x`', inPartnerChannel: true }) },
     { what: 'error', picture: errorMessage('1a2b3c4d') },
     { what: 'simple', picture: simpleMessage('&<>'.repeat(3000)) },
@@ -91,11 +141,22 @@ export function drawnInChannel({ state: partner, lifecycle }: Story): readonly D
 
 /** What only people of the databricks side see. */
 function drawnAtHome(story: Story): readonly Drawn[] {
-  const { state: partner, lifecycle } = story;
+  const { state: partner, lifecycle, now } = story;
   const { today } = story.viewer(pat);
+  const wave = partner.rollout?.waves[0]?.id ?? 'w1';
+  const prompts = [
+    { about: 'wave-due', wave },
+    { about: 'wave-late', wave },
+    { about: 'does-not-fit' },
+    { about: 'held' },
+  ] as const;
   const summaries = Array.from({ length: 50 }, () => summaryOf(partner, lifecycle));
   return [
     { what: 'set-up', picture: setUpMessage(partner, lifecycle) },
+    ...prompts.map((what) => ({
+      what: `prompt ${what.about}`,
+      picture: timedMessage({ what }, partner, lifecycle, now),
+    })),
     ...Object.values(partner.outbox).map((pending) => ({
       what: `private ${pending.notice.kind}`,
       picture: noticeMessage(pending, partner, lifecycle),

@@ -20,7 +20,9 @@ export interface Powers {
 const none: Powers = { dates: false, rolls: false, confirms: false, halts: false, coordinates: false };
 
 export function powersOf(who: Standing, partner: Partner, lifecycle: Lifecycle): Powers {
-  if (partner.closed || isLaunched(partner, lifecycle)) return none;
+  if (isLaunched(partner, lifecycle)) return none;
+  // A halt is never blocked by anything.
+  if (partner.closed) return { ...none, halts: true };
   const holds = (teams: readonly string[] = []) => teams.some((team) => who.teams.has(team));
   const { gaDate } = lookup(lifecycle);
   return {

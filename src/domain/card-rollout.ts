@@ -1,0 +1,79 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import { isLaunched } from './item-state';
+import { lookup } from './lookup';
+import type { Partner, Wave } from './partner';
+import { sideOfProposal } from './rollout/ga-standing';
+import { fallenGates, isComplete, rolloutItem } from './rollout/standing';
+import { sees } from './visibility';
+
+/** The GA date's proposal and the wave board as the card shows them: facts only, nothing that comes with time. */
+
+export interface RolloutOnCard {
+  readonly halted?: { readonly by: string; readonly reason: string };
+  /** Something fell: no wave starts. */
+  readonly held: boolean;
+  readonly complete: boolean;
+  readonly waves: readonly {
+    readonly number: number;
+    readonly on: string;
+    readonly state: WaveOnCard;
+    readonly live: number;
+    readonly regions: number;
+    readonly failed: readonly string[];
+    /** The partner saw the tile. */
+    readonly confirmed: boolean;
+  }[];
+}
+
+export type WaveOnCard = 'planned' | 'live' | 'finished' | 'failed' | 'rolled-back';
+
+/** More waves are counted only. */
+const mostWaves = 20;
+const mostFailed = 3;
+
+export function rolloutOnCard(partner: Partner, lifecycle: Lifecycle): RolloutOnCard | undefined {
+  const { rollout } = partner;
+  const item = rolloutItem(partner, lifecycle);
+  if (!rollout || (item && !sees('partner', partner, item))) return undefined;
+  const { halted, waves } = rollout;
+  const by = halted?.by.kind === 'person' ? halted.by.name : '';
+  return {
+    ...(halted && { halted: { by, reason: halted.reason } }),
+    held: !isLaunched(partner, lifecycle) && fallenGates(partner, lifecycle).length > 0,
+    complete: isComplete(partner, lifecycle),
+    waves: waves.slice(0, mostWaves).map(waveOnCard),
+  };
+}
+
+function waveOnCard(wave: Wave): RolloutOnCard['waves'][number] {
+  const regions = Object.entries(wave.regions);
+  const failed = regions.flatMap(([region, { is }]) => (is === 'failed' ? [region] : []));
+  return {
+    number: Number(wave.id.slice(1)),
+    on: wave.on,
+    state: stateOf(wave, failed.length),
+    live: regions.filter(([, { is }]) => is === 'live').length,
+    regions: regions.length,
+    failed: failed.slice(0, mostFailed),
+    confirmed: wave.confirmed !== undefined,
+  };
+}
+
+function stateOf({ rolledBack, startedAt, finishedAt }: Wave, failed: number): WaveOnCard {
+  if (rolledBack) return 'rolled-back';
+  if (startedAt === undefined) return 'planned';
+  if (failed > 0) return 'failed';
+  return finishedAt === undefined ? 'live' : 'finished';
+}
+
+/** A proposal, while the partner may know of the date. */
+export function proposalOnCard(
+  partner: Partner,
+  lifecycle: Lifecycle,
+): { readonly date: string; readonly waitsFor: string } | undefined {
+  const { gaProposal } = partner;
+  const { gaDate } = lookup(lifecycle);
+  if (!gaProposal || partner.closed || !gaDate || !sees('partner', partner, gaDate)) return undefined;
+  const waitsFor = sideOfProposal(gaProposal) === 'databricks' ? partner.name : lifecycle.sides.databricks;
+  return { date: gaProposal.date, waitsFor };
+}
