@@ -9,11 +9,12 @@ export interface Outline {
   teams: { id: string; side: string; coordinates: boolean }[];
   integrationTypes: Named[];
   capabilities: Named[];
-  clouds: { id: string; regions: string[]; optInRegions: string[] }[];
+  clouds: { id: string; regions: string[]; optInRegions: string[]; quietRegions: string[]; busyRegions: string[] }[];
   phases: { id: string; after: string[]; inOrder: boolean; items: OutlineItem[] }[];
   closeReasons: Named[];
   publishOrder: string[];
   ga: { rolloutFromDaysBefore: number; rolloutCompleteDaysBefore: number };
+  rollout: { startAt: string; startBy: string };
   calendar: { freezes: { from: string; to: string }[] };
   reminders: { digestAt: string; quietFrom: string; quietUntil: string; ladder: { afterWorkingDays: number }[] };
   uxGuidelines: Named[];
@@ -33,6 +34,7 @@ export interface OutlineItem {
   due?: { daysBeforeGa?: number; daysAfter?: number; item?: string } | undefined;
   optional?: boolean;
   value?: string | undefined;
+  milestone?: string | undefined;
   notForIntegrationTypes?: string[];
   criteria?: Named[];
   basis?: { items: string[] };
@@ -66,7 +68,7 @@ function outlineSchema() {
     teams: listOf({ id: text, side: text, coordinates: flag }),
     integrationTypes: named,
     capabilities: named,
-    clouds: listOf({ id: text, regions: texts, optInRegions: texts }),
+    clouds: listOf({ id: text, regions: texts, optInRegions: texts, quietRegions: texts, busyRegions: texts }),
     phases: listOf({
       id: text,
       after: texts,
@@ -80,6 +82,7 @@ function outlineSchema() {
         due: group({ item: text }),
         optional: flag,
         value: text,
+        milestone: text,
         notForIntegrationTypes: texts,
         criteria: named,
         basis: group({ items: texts }),
@@ -88,6 +91,7 @@ function outlineSchema() {
     closeReasons: named,
     publishOrder: texts,
     ga: group({ rolloutFromDaysBefore: number, rolloutCompleteDaysBefore: number }),
+    rollout: group({ startAt: time, startBy: time }),
     calendar: group({ freezes: listOf({ from: date, to: date }) }),
     reminders: group({
       digestAt: time,

@@ -1,16 +1,15 @@
 import { IANAZone } from 'luxon';
 import { findCycles } from './cycles';
 import type { Fault } from './faults';
-import type { Named, Outline, OutlineItem } from './lenient';
-import { didYouMean } from './nearest';
-
-type Path = PropertyKey[];
+import { at, idsOf, known, repeated, twice, unknown, unknownWord, when, type Path } from './checks';
+import type { Outline, OutlineItem } from './lenient';
+import { checkRollout } from './rollout-references';
 
 /** What the schema cannot see: ids that must exist, or exist once, and rules that tie two places together. */
 export function checkReferences(file: Outline): Fault[] {
   return [
     ...checkTeams(file),
-    ...checkClouds(file),
+    ...checkRollout(file),
     ...checkPhases(file),
     ...checkItems(file),
     ...checkTestCases(file),
@@ -31,18 +30,6 @@ function checkTeams({ teams }: Outline): Fault[] {
     ...coordinating.flatMap(({ entry, path }) => [
       ...when(entry.side === 'partner', [...path, 'side'], 'the team that coordinates must be on the databricks side'),
       ...when(coordinating.length > 1, [...path, 'coordinates'], 'only one team can coordinate'),
-    ]),
-  ];
-}
-
-function checkClouds({ clouds }: Outline): Fault[] {
-  const all = at(['clouds'], clouds);
-  return [
-    ...twice('cloud', all),
-    ...all.flatMap(({ entry: { id, regions, optInRegions }, path }) => [
-      ...repeated('region', regions, [...path, 'regions']),
-      ...repeated('region', optInRegions, [...path, 'optInRegions']),
-      ...unknown(`region of ${id}`, optInRegions, [...path, 'optInRegions'], known(regions)),
     ]),
   ];
 }
@@ -86,7 +73,6 @@ function checkItems({ phases, teams, integrationTypes, publishOrder }: Outline):
     ...twice('criterion', at([...path, 'criteria'], item.criteria ?? [])),
   ];
 
-  const [gaDate, ...moreGaDates] = placed.filter(({ entry }) => entry.value === 'ga-date');
   return [
     ...unknown('item', publishOrder, ['publishOrder'], ids, today),
     ...repeated('item', publishOrder, ['publishOrder']),
@@ -96,9 +82,6 @@ function checkItems({ phases, teams, integrationTypes, publishOrder }: Outline):
       ...when(former.findIndex((other) => other.old === old) < index, path, `'${old}' is claimed as a former id twice`),
     ]),
     ...placed.flatMap(({ entry, path }) => checkItem(entry, path)),
-    ...moreGaDates.flatMap(({ path }) =>
-      when(true, [...path, 'value'], `only one item can hold the GA date, and '${gaDate?.entry.id}' does`),
-    ),
   ];
 }
 
@@ -149,47 +132,4 @@ function isQuiet({ digestAt, quietFrom, quietUntil }: Outline['reminders']): boo
   if (digestAt === '' || quietFrom === '' || quietUntil === '') return false;
   const [started, going] = [digestAt >= quietFrom, digestAt < quietUntil];
   return quietFrom <= quietUntil ? started && going : started || going;
-}
-
-const when = (wrong: boolean | undefined, path: Path, reason: string): Fault[] => (wrong ? [{ path, reason }] : []);
-
-interface Placed<Entry> {
-  entry: Entry;
-  path: Path;
-}
-
-/** Each entry of a list with its place in the file. */
-function at<Entry>(path: Path, entries: Entry[]): Placed<Entry>[] {
-  return entries.map((entry, index) => ({ entry, path: [...path, index] }));
-}
-
-const idsOf = (entries: Named[]) => entries.map(({ id }) => id).filter((id) => id !== '');
-
-/** Where a whole list is missing, the schema says so, and not every word that refers to it is called unknown. */
-const known = (ids: string[]) => (ids.length > 0 ? new Set(ids) : undefined);
-
-function twice(what: string, entries: Placed<Named>[]): Fault[] {
-  const seen = new Set<string>();
-  return entries.flatMap(({ entry: { id }, path }) => {
-    const again = id !== '' && seen.has(id);
-    seen.add(id);
-    return when(again, [...path, 'id'], `another ${what} is called '${id}' already`);
-  });
-}
-
-function repeated(what: string, words: string[], path: Path): Fault[] {
-  return at(path, words).flatMap(({ entry, path }, index) =>
-    when(entry !== '' && words.indexOf(entry) < index, path, `${what} '${entry}' is listed twice`),
-  );
-}
-
-function unknown(what: string, words: string[], path: Path, ids?: Set<string>, today?: Map<string, string>): Fault[] {
-  return at(path, words).flatMap(({ entry, path }) => unknownWord(what, entry, path, ids, today));
-}
-
-function unknownWord(what: string, word: string, path: Path, ids?: Set<string>, today?: Map<string, string>): Fault[] {
-  if (word === '' || ids === undefined || ids.has(word)) return [];
-  const name = today?.get(word);
-  const hint = name === undefined ? didYouMean(word, ids) : `; it is called '${name}' now`;
-  return [{ path, reason: `unknown ${what} '${word}'${hint}` }];
 }

@@ -215,6 +215,18 @@ describe('a fault tells path, line and reason', () => {
       "clouds[0].optInRegions[0] (line 14): unknown region of aws 'eu-west-9'",
     ],
     [
+      'an unknown quiet region',
+      'optInRegions: [us-gov-west-1]',
+      'quietRegions: [eu-west-9]',
+      "clouds[0].quietRegions[0] (line 14): unknown region of aws 'eu-west-9'",
+    ],
+    [
+      'a region that is quiet and busy',
+      'optInRegions: [us-gov-west-1]',
+      'quietRegions: [us-west-2], busyRegions: [us-west-2]',
+      "clouds[0].busyRegions[0] (line 14): region 'us-west-2' is among the quiet ones too",
+    ],
+    [
       'an unknown integration type',
       'title: Plan,',
       'title: Plan, notForIntegrationTypes: [reed],',
@@ -298,6 +310,30 @@ describe('a fault tells path, line and reason', () => {
       'title: Plan,',
       'title: Plan, value: ga-date,',
       "phases[1].items[1].value (line 27): only one item can hold the GA date, and 'plan' does",
+    ],
+    [
+      'two items that are the GA date',
+      'title: Plan, doneBy: [pdm]',
+      'title: Plan, doneBy: [pdm, lead], milestone: ga-date',
+      "phases[1].items[1].value (line 27): only one item can hold the GA date, and 'plan' does",
+    ],
+    [
+      'a GA date that one side agrees on with itself',
+      'doneBy: [pdm, lead], needs: [sign], value: ga-date,',
+      'doneBy: [pdm], needs: [sign], value: ga-date, milestone: ga-date,',
+      'phases[1].items[1].doneBy (line 27): one side proposes the GA date and the other accepts it: name a team of each',
+    ],
+    [
+      'a rollout that is never planned',
+      'title: Plan,',
+      'title: Plan, milestone: rollout,',
+      'phases[0].items[0].milestone (line 20): a rollout is planned when the GA date is agreed: no item has milestone: ga-date',
+    ],
+    [
+      'a wave that can never start',
+      'startBy: 15:00',
+      'startBy: 09:00',
+      'rollout.startBy (line 48): a wave could never be started: its time is over before it begins (10:00)',
     ],
     [
       'a freeze that ends early',
