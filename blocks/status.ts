@@ -1,9 +1,11 @@
 import type { KnownBlock } from '@slack/types';
+import { proposalOnCard } from '../src/domain/card-rollout';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { atRisk, itemsFor, nextSteps, phaseProgress, type ItemView } from '../src/domain/progress';
 import { setUpSteps } from '../src/domain/set-up';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { proposalLine } from './card-rollout';
 import { button, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -61,8 +63,10 @@ function phaseLine(partner: Partner, lifecycle: Lifecycle, reader: Side): string
 
 function gaLine(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): string {
   const ga = gaFor(standing.side, partner, lifecycle);
-  if (!ga) return 'No GA date yet';
-  return `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`;
+  const stands = ga
+    ? `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`
+    : 'No GA date yet';
+  return [stands, ...proposalLine(proposalOnCard(partner, lifecycle))].join('\n');
 }
 
 const closedWord = (partner: Partner, lifecycle: Lifecycle): string =>
@@ -135,6 +139,7 @@ function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
 /** Buttons that only some people see. */
 function own(partner: Partner, { standing }: Viewer, problems: boolean) {
   return [
+    partner.rollout ? show(partner.id, { s: 'rollout' }) : undefined,
     standing.side === 'databricks' && problems ? show(partner.id, { s: 'set-up' }) : undefined,
     may.coordinate(standing) && !partner.closed ? button('Edit…', 'edit-partner', { p: partner.id }) : undefined,
     may.coordinate(standing) && !partner.closed ? button('Close…', 'close-partner', { p: partner.id }) : undefined,
