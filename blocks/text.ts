@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { dateOf, daysBetween, longDate } from '../src/domain/calendar';
 import { userOf, type CalendarDate, type Instant, type PersonKey } from '../src/domain/ids';
+import { webAddress } from '../src/domain/web-address';
 
 /** Words for Slack: what people typed is made harmless, dates are written out, everything is kept within a length. */
 
@@ -34,7 +35,7 @@ export const mention = (person: PersonKey): string => `<@${userOf(person)}>`;
 
 /** Returns a link that shows where it leads. */
 export function link(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = webAddress(address);
   if (!url || !/^https?:$/.test(url.protocol)) return oneLine(address, 100);
   const shown = `${url.hostname.replace(/^www\./, '')}${url.pathname === '/' ? '' : url.pathname}`;
   return namedLink(address, shown.length > 50 ? `${shown.slice(0, 49)}…` : shown);

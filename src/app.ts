@@ -13,7 +13,11 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel });
   const bot = await startBot({ config, lifecycle, log, clock: () => instant.parse(Date.now()) });
 
+  let stopping = false;
   const stop = (signal: string): void => {
+    // A second signal does not cut short what the first one waits for.
+    if (stopping) return;
+    stopping = true;
     log.info({ signal }, 'stopping');
     bot.stop().then(
       () => process.exit(0),
@@ -23,8 +27,8 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   const { mode } = config.inbound;
   process.stdout.write(`The bot is ready (${mode === 'http' ? 'HTTP' : 'Socket Mode'}, port ${bot.port}).\n`);
 }

@@ -93,8 +93,11 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
     port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
     async stop() {
       stopping.abort();
-      await app.stop();
+      const closed = app.stop();
       await drain.idle();
+      // Everything is answered: a balancer that keeps its connections open does not hold up the end.
+      if (started instanceof Server) started.closeAllConnections();
+      await closed;
       await jobs?.stop();
       await Promise.all([redis.quit(), queues.quit()]);
     },

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { refuse } from '../errors';
 import type { Bookmark, Channel } from '../state';
 import { filled, joinedChannel, type Method, method, openChannel } from './method';
+import { webAddress } from '../../src/domain/web-address';
 
 const most = 100;
 
 function checkLink(link: string): void {
-  if (!URL.canParse(link) || !/^https?:/.test(link)) refuse('invalid_link');
+  if (!/^https?:/.test(webAddress(link)?.protocol ?? '')) refuse('invalid_link');
 }
 const bookmarkOf = (channel: Channel, id: string): Bookmark =>
   channel.bookmarks.find((b) => b.id === id) ?? refuse('not_found');

@@ -5,6 +5,7 @@ import type { CalendarDate } from '../ids';
 import type { Placed } from '../lookup';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { readText, tidy } from './context';
+import { webAddress } from '../web-address';
 
 /** What a person fills in for an item, checked. */
 
@@ -22,7 +23,7 @@ export function readEvidence({ link, note }: { link?: string; note?: string }): 
 }
 
 function linkProblem(link: string): string | undefined {
-  const url = URL.canParse(link) ? new URL(link) : undefined;
+  const url = webAddress(link);
   if (link.length > 500) return 'That link is longer than 500 characters. Please use a shorter one.';
   if (!url || !/^https?:$/.test(url.protocol) || !/[^.]\.[^.]/.test(url.hostname) || /[\s\p{C}]/u.test(link))
     return 'That is not a web address. It should look like https://example.com/page.';
