@@ -5,6 +5,7 @@ import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import { gaStanding, waveBoard } from '../src/domain/rollout/board';
+import { isComplete, rolloutItem } from '../src/domain/rollout/standing';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { riskWords } from './ga';
 import { header, row, section } from './kit';
@@ -28,7 +29,7 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   const risks = atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
   const rollout = rolloutLines(partner, lifecycle, now);
   const isEve = days <= Math.min(...lifecycle.ga.countdown);
-  const verdict = isEve ? verdicts(items, lifecycle) : [];
+  const verdict = isEve ? verdicts(items, partner, lifecycle) : [];
   const missing = missingLines(open, partner, lifecycle);
   const stands = `✅ ${done} of ${count(items.length, 'item')} done${open.length === 0 ? ': nothing is missing.' : `, ${open.length} missing.`}`;
   const blocks: KnownBlock[] = [
@@ -77,12 +78,15 @@ function rolloutLines(partner: Partner, lifecycle: Lifecycle, now: Instant): rea
   return [...halted, ...unfit, ...board.waves.slice(0, 20).map(waveLine)];
 }
 
-/** Each team that has something to answer for: go when all of it is done. */
-function verdicts(items: readonly ItemView[], lifecycle: Lifecycle): readonly string[] {
+/** Each team that has something to answer for: go when all of it is done. Who rolls out waits for the last wave. */
+function verdicts(items: readonly ItemView[], partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const rolls = isComplete(partner, lifecycle) ? [] : (rolloutItem(partner, lifecycle)?.teams ?? []);
   return lifecycle.teams.flatMap(({ id }): readonly string[] => {
     const own = items.filter((i) => i.turn.team === id || i.teams[0] === id);
-    if (own.length === 0) return [];
+    const waits = rolls.some((one) => one === id);
+    if (own.length === 0 && !waits) return [];
     const open = own.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed').map(title);
+    if (open.length === 0 && waits) return [`⏳ ${team(lifecycle, id)}: *not yet*, the rollout is not complete`];
     if (open.length === 0) return [`✅ ${team(lifecycle, id)}: go`];
     const shown = open.slice(0, 3).join(', ');
     return [

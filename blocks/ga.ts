@@ -4,21 +4,16 @@ import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
 import { powersOf, type Powers } from '../src/domain/rollout/powers';
 import { startedWaves } from '../src/domain/rollout/plan';
 import { lookup } from '../src/domain/lookup';
-import { itemsFor, type ItemView } from '../src/domain/progress';
+import { itemsFor } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { otherSide } from './ga-forms';
-import type { Surface } from './ids';
+import { from, missingBlocks } from './ga-missing';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
-import { anyTeam, author, doer, marks, side, sinceWhen, standingWords, title, whoCan } from './words';
-
-/** As many missing items as have a line with a button of their own. */
-const mostMissing = 15;
-
-const from: Surface = { s: 'ga' };
+import { author, side, sinceWhen, title, whoCan } from './words';
 
 /** Where the GA date stands, what is missing, and what this viewer may do about it. */
 export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
@@ -133,40 +128,6 @@ export const answerButtons = ({ id }: Partner, date: GaStanding['date'] & string
   ),
   button('Decline…', 'ga-decline', { p: id, date, from }, { label: `Decline ${longDate(date)} as the GA date` }),
 ];
-
-function missingBlocks(
-  missing: readonly ItemView[],
-  hidden: number,
-  { agreed, launched }: GaStanding,
-  partner: Partner,
-  lifecycle: Lifecycle,
-  powers: Powers,
-): KnownBlock[] {
-  if (launched) return [];
-  if (missing.length + hidden === 0) return agreed ? [] : [section('✅ Nothing is missing: a date can be agreed.')];
-  const heading = agreed ? 'Open although the date is agreed' : 'Missing before a date can be agreed';
-  const more = missing.length - mostMissing;
-  return [
-    section(`*${heading}*`),
-    ...missing.slice(0, mostMissing).map((i) => section(missingLine(i, lifecycle), openButton(i, partner, powers))),
-    ...(more > 0 ? [context(`… and ${more} more: the Checklist shows them all.`)] : []),
-    ...(hidden > 0 ? [context(`… and a step on the ${side(lifecycle, 'databricks')} side.`)] : []),
-  ];
-}
-
-const missingLine = (i: ItemView, lifecycle: Lifecycle): string =>
-  `${marks[i.standing]} *${title(i)}* · ${anyTeam(lifecycle, i.teams.slice(0, 2))} · ${i.turn.person ? doer(i, lifecycle) : 'nobody yet'} · ${standingWords[i.standing]}`;
-
-/** An item that may be left out can be waived by the coordinator, with a reason, in its own form. */
-function openButton(i: ItemView, { id, closed }: Partner, { coordinates }: Powers): Button | undefined {
-  if (closed) return undefined;
-  const waives = coordinates && i.item.kind === 'task' && i.item.mayBeNotNeeded;
-  const value = { p: id, i: i.id, from };
-  if (i.item.kind !== 'task')
-    return button('Open…', 'sign-off', value, { suffix: i.id, label: `Open: ${i.item.title}` });
-  const word = waives ? 'Done or waive…' : 'Open…';
-  return button(word, 'item-open', value, { suffix: i.id, label: `${word} ${i.item.title}` });
-}
 
 /** What moving an agreed date would do. */
 function moving({ agreed, launched }: GaStanding, partner: Partner, { ga }: Lifecycle): KnownBlock[] {

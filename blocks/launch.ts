@@ -15,7 +15,7 @@ import { ping } from './pings';
 import { launchButton } from './rollout';
 import { fitLines, link, name, oneLine } from './text';
 import { misfitLines, weekday } from './wave-words';
-import { title } from './words';
+import { side, title } from './words';
 
 /** The launch day's messages, for both sides in the partner's channel. */
 
@@ -49,7 +49,7 @@ export function launchDayMessage(partner: Partner, lifecycle: Lifecycle, now: In
 
 function publishOrder(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const published = linked(partner, lifecycle).map((i) => `${title(i)}: ${address(i)}`);
-  return [...published, `The announcement of ${oneLine(lifecycle.programme, 200)}, with links to all of it`];
+  return [...published, `The launch post of ${side(lifecycle, 'databricks')}, with links to these`];
 }
 
 /** What there is to show, in the order in which it goes out. */

@@ -44,6 +44,7 @@ export function planMessage(
   const opening = openingLines(plan, { agreed, target, proposed: proposal?.date }, viewer.today);
   const against = [...plan.conflicts, ...sameDayLines(sameDay)].map((line) => `⚠️ ${oneLine(line, 300)}`);
   const late = plan.items.filter((one) => one.late);
+  const open = plan.items.filter((one) => !one.late);
   const blocks: KnownBlock[] = [
     heading,
     pick,
@@ -51,13 +52,12 @@ export function planMessage(
     ...titled('What speaks against the day', against),
     ...titled(
       `Late already: ${count(late.length, 'item')}`,
-      late.map((one) => itemLine(one, lifecycle, viewer.today)),
-      late.length,
+      late.map((one) => itemLine(one, lifecycle)),
     ),
     ...titled('Waves', waveLines(plan, lifecycle)),
     ...titled(
       'Latest dates of what is open',
-      plan.items.filter((one) => !one.late).map((one) => itemLine(one, lifecycle, viewer.today)),
+      open.map((one) => itemLine(one, lifecycle)),
     ),
     ...buttons(plan, partner, lifecycle, viewer),
     context('Nothing is saved until you press a button.'),
@@ -66,14 +66,17 @@ export function planMessage(
     [
       `Plan of ${name(partner.name)}: ${opening.join(' ')}`,
       ...against,
-      ...late.map((one) => `Late: ${title(one.item)}`),
+      ...late.map((one) => `Late: ${itemLine(one, lifecycle)}`),
+      ...waveLines(plan, lifecycle),
+      ...open.slice(0, 5).map((one) => itemLine(one, lifecycle)),
+      ...(open.length > 5 ? [`… and ${count(open.length - 5, 'more item')} open`] : []),
     ],
     blocks,
   );
 }
 
-const titled = (heading: string, lines: readonly string[], shown = lines.length): KnownBlock[] =>
-  shown === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2700)}`)];
+const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2700)}`)];
 
 const picker = ({ id }: Partner, date: CalendarDate | undefined): ActionsBlock => ({
   type: 'actions',
@@ -118,13 +121,8 @@ function openingLines({ date, impossible, agreeBy }: BackPlan, known: Known, tod
   ];
 }
 
-function itemLine(
-  { item, latest, late }: BackPlan['items'][number],
-  lifecycle: Lifecycle,
-  today: CalendarDate,
-): string {
-  const by =
-    latest === undefined ? 'no date' : late ? `was due ${longDate(latest)}` : `by ${dateAndDays(latest, today)}`;
+function itemLine({ item, latest, late }: BackPlan['items'][number], lifecycle: Lifecycle): string {
+  const by = latest === undefined ? 'no date' : late ? `was due ${longDate(latest)}` : `by ${longDate(latest)}`;
   return `• *${title(item)}* · ${doer(item, lifecycle)} · ${by}${item.state.due ? ' (set by hand)' : ''}`;
 }
 

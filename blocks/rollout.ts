@@ -2,15 +2,17 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
 import { powersOf, type Powers } from '../src/domain/rollout/powers';
-import type { Lifecycle } from '../src/lifecycle/schema';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import type { Surface } from './ids';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, fitLines, moment, name, oneLine } from './text';
-import { confirmedLine, failures, hours, misfitLines, moveLine, regionNames, waveLine, weekday } from './wave-words';
+import { confirmedLine, failures, hours, misfitLines, nextLines, regionNames, waveLine, weekday } from './wave-words';
 import { author, whoCan } from './words';
+import { isLaunched } from '../src/domain/item-state';
 import { rolloutItem } from '../src/domain/rollout/standing';
+import { heldBy } from '../src/domain/rollout/wave-state';
 
 /** As many waves as are drawn, and as many of them as have a row of buttons: a message holds 50 blocks. */
 const mostWaves = 20;
@@ -24,8 +26,8 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
   const powers = powersOf(viewer.standing, partner, lifecycle);
   if (!board) return unplanned(partner, lifecycle);
   const left = board.waves.length - mostWaves;
-  const state = stateLines(board, partner, lifecycle);
-  const next = board.next.slice(0, 2).map((move) => `Next: ${moveLine(move, lifecycle)}`);
+  const state = stateLines(board, partner, lifecycle, viewer.standing.side);
+  const next = nextLines(board.next, lifecycle);
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Rollout`),
     section(fitLines([...state, ...next])),
@@ -53,7 +55,7 @@ function unplanned(partner: Partner, lifecycle: Lifecycle): Picture {
   return picture(`Rollout of ${name(partner.name)}: ${said}`, blocks);
 }
 
-function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle, reader: Side): readonly string[] {
   const { halted, fits, ga, waves } = board;
   const finished = waves.filter((wave) => wave.finishedAt !== undefined).length;
   const stands = board.complete
@@ -67,9 +69,15 @@ function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle): reado
           `⏸️ *Halted* by ${author(halted.by)}, ${moment(halted.at)}: “${oneLine(halted.reason, 600)}”`,
           `It stays so until it is resumed by ${engineers}.`,
         ]
-      : []),
+      : heldLines(partner, lifecycle, reader)),
     ...(fits.fits ? [] : misfitLines(fits, ga)),
   ];
+}
+
+/** What fell and holds every wave that has not started. */
+function heldLines(partner: Partner, lifecycle: Lifecycle, reader: Side): readonly string[] {
+  const why = isLaunched(partner, lifecycle) ? undefined : heldBy(partner, lifecycle, reader);
+  return why === undefined ? [] : [`⏸️ *Held*: ${oneLine(why, 600)}`];
 }
 
 function waveBlocks({ waves }: Board, { id }: Partner, lifecycle: Lifecycle, powers: Powers): KnownBlock[] {
@@ -87,9 +95,8 @@ function waveBlocks({ waves }: Board, { id }: Partner, lifecycle: Lifecycle, pow
 function details(wave: WaveView, lifecycle: Lifecycle): readonly string[] {
   return [
     regionNames(wave, lifecycle),
-    ...(wave.why === undefined
-      ? []
-      : [`${wave.state === 'rolled-back' ? 'Rolled back' : 'Held'}: ${oneLine(wave.why, 300)}`]),
+    // What holds them all is said once, above.
+    ...(wave.state === 'rolled-back' && wave.why !== undefined ? [`Rolled back: ${oneLine(wave.why, 300)}`] : []),
     ...failures(wave),
     ...confirmedLine(wave),
   ];

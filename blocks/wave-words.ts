@@ -4,7 +4,7 @@ import type { Fit, NextMove, WaveView } from '../src/domain/rollout/board';
 import { startTimes } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, moment, oneLine } from './text';
-import { anyTeam, author } from './words';
+import { anyTeam, author, side } from './words';
 
 /** The words for waves and what holds them, shared by the board, its forms and what is told of them. */
 
@@ -44,6 +44,8 @@ export function regionCount({ regions }: Pick<WaveView, 'regions'>): string {
   const of = (is: string) => regions.filter((region) => region.is === is).length;
   const failed = of('failed');
   if (failed === 0 && of('live') === 0) return count(regions.length, 'region');
+  if (of('live') === regions.length)
+    return `${regions.length > 1 ? 'all ' : ''}${count(regions.length, 'region')} live`;
   return `${of('live')} of ${count(regions.length, 'region')} live${failed > 0 ? `, ${failed} failed` : ''}`;
 }
 
@@ -111,9 +113,18 @@ const moves: Readonly<Record<NextMove['do'], string>> = {
   launch: 'Launch',
 };
 
-/** "Next: Start the wave (wave 2) · Engineering". */
-export const moveLine = ({ do: what, wave, teams }: NextMove, lifecycle: Lifecycle): string =>
-  `${moves[what]}${wave === undefined ? '' : ` (${waveName(wave)})`} · ${anyTeam(lifecycle, teams)}`;
+/** What comes next, by whom: "Say that the tile shows (waves 1 and 2) · Partner". The same of several waves is one line. */
+export function nextLines(next: readonly NextMove[], lifecycle: Lifecycle, most = 3): readonly string[] {
+  const kinds = [...new Set(next.map((move) => move.do))];
+  return kinds.slice(0, most).map((kind) => {
+    const same = next.filter((move) => move.do === kind);
+    const waves = same.flatMap(({ wave }) => (wave === undefined ? [] : [oneLine(wave.replace(/^w/, ''), 20)]));
+    const which =
+      waves.length === 0 ? '' : ` (${waves.length === 1 ? 'wave' : 'waves'} ${waves.slice(0, 5).join(', ')})`;
+    const who = kind === 'confirm-tile' ? side(lifecycle, 'partner') : anyTeam(lifecycle, same[0]?.teams ?? []);
+    return `Next: ${moves[kind]}${which} · ${who}`;
+  });
+}
 
 export const waveName = (id: string): string => `wave ${oneLine(id.replace(/^w/, ''), 20)}`;
 

@@ -1,12 +1,5 @@
-import {
-  haltModal,
-  liveRegionsModal,
-  moveWaveModal,
-  planAgainModal,
-  regionFailedModal,
-  resumeModal,
-  rollBackModal,
-} from '../../blocks/rollout-forms';
+import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
+import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
 /** What one click does to a wave. */

@@ -2,7 +2,7 @@ import type { Lifecycle, Side } from '../lifecycle/schema';
 import { addDays, dateOf, longDate } from './calendar';
 import type { CalendarDate, Instant } from './ids';
 import { isLaunched, stateOf } from './item-state';
-import { lookup } from './lookup';
+import { lookup, milestoneOf } from './lookup';
 import type { Partner } from './partner';
 import { itemsFor, type ItemView } from './progress';
 import { windowOf } from './rollout/days';
@@ -99,12 +99,16 @@ function conflictsOf(date: CalendarDate, { calendar }: Lifecycle): readonly stri
   ];
 }
 
+/** Items without a date come last. */
+const sorted = (latest: CalendarDate | undefined): string => latest ?? '9999';
+
 function openItems(supposed: Partner, lifecycle: Lifecycle, today: CalendarDate, reader: Side): BackPlan['items'] {
   const open = itemsFor(reader, supposed, lifecycle)
-    .filter((i) => !i.optional && i.standing !== 'done' && i.standing !== 'not-needed')
+    // The date, the rollout and the launch are what the plan itself tells of.
+    .filter((i) => milestoneOf(i.item) === undefined && !i.optional)
+    .filter((i) => i.standing !== 'done' && i.standing !== 'not-needed')
     .map((item) => ({ item, ...(item.due && { latest: item.due }), late: item.due !== undefined && item.due < today }));
-  const at = (latest: CalendarDate | undefined): string => latest ?? '9999';
-  return open.toSorted((a, b) => at(a.latest).localeCompare(at(b.latest)) || a.item.order - b.item.order);
+  return open.toSorted((a, b) => sorted(a.latest).localeCompare(sorted(b.latest)) || a.item.order - b.item.order);
 }
 
 /** The date that a plan is drawn for when none is chosen: the one that is proposed, else agreed, else the target. */

@@ -17,12 +17,13 @@ import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } f
 import type { Picture } from '../../blocks/picture';
 import { planMessage } from '../../blocks/plan';
 import { rolloutMessage } from '../../blocks/rollout';
-import * as rolloutForms from '../../blocks/rollout-forms';
+import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
 import { setUpMessage } from '../../blocks/set-up';
 import { signOffModal, takeBackModal } from '../../blocks/sign-off';
 import { signOffsMessage } from '../../blocks/sign-offs';
 import { statusMessage } from '../../blocks/status';
 import { timedMessage } from '../../blocks/timed';
+import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
 import { sideOf, type Person } from '../../src/domain/actor';
 import { isPrivate } from '../../src/domain/agenda';
 import { cardOf } from '../../src/domain/card';
@@ -104,13 +105,13 @@ function launching(actor: Person, story: Story): readonly Drawn[] {
     })),
     { what: 'propose', picture: proposeGaModal(partner, lifecycle, viewer, memory) },
     { what: 'decline', picture: declineGaModal(partner, viewer, { ...memory, date: dates[0] ?? viewer.today }) },
-    { what: 'plan again', picture: rolloutForms.planAgainModal(partner, lifecycle, viewer, memory) },
-    { what: 'halt', picture: rolloutForms.haltModal(partner, memory) },
-    { what: 'resume', picture: rolloutForms.resumeModal(partner, memory) },
-    ...of((m) => rolloutForms.liveRegionsModal(partner, lifecycle, viewer, m)),
-    ...of((m) => rolloutForms.regionFailedModal(partner, lifecycle, viewer, m)),
-    ...of((m) => rolloutForms.rollBackModal(partner, lifecycle, viewer, m)),
-    ...of((m) => rolloutForms.moveWaveModal(partner, lifecycle, viewer, m)),
+    { what: 'plan again', picture: planAgainModal(partner, lifecycle, viewer, memory) },
+    { what: 'halt', picture: haltModal(partner, memory) },
+    { what: 'resume', picture: resumeModal(partner, memory) },
+    ...of((m) => liveRegionsModal(partner, lifecycle, viewer, m)),
+    ...of((m) => regionFailedModal(partner, lifecycle, viewer, m)),
+    ...of((m) => rollBackModal(partner, lifecycle, viewer, m)),
+    ...of((m) => moveWaveModal(partner, lifecycle, viewer, m)),
   ];
 }
 

@@ -1,0 +1,148 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { Partner } from '../src/domain/partner';
+import { waveBoard, type WaveView } from '../src/domain/rollout/board';
+import { windowOf } from '../src/domain/rollout/days';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import type { ViewMemory, ViewName } from './ids';
+import { context, input, modal, option, paragraph, plain, section } from './kit';
+import type { Viewer } from './picture';
+import { regionNames, waveLine, weekday } from './wave-words';
+
+/** The forms of one wave. Whoever may submit them is decided then; here it is said when there is nothing to do. */
+
+const gone = 'This wave is no longer on the board. Open Rollout again to see how it goes.';
+export const closed = 'This onboarding is closed: nothing changes until it is reopened.';
+export const seen = 'Both sides see it.';
+
+const waveOf = (partner: Partner, lifecycle: Lifecycle, viewer: Viewer, id: string): WaveView | undefined =>
+  waveBoard(partner, lifecycle, viewer.now, viewer.standing.side)?.waves.find((wave) => wave.id === id);
+
+export const reasonInput = (label: string, hint = seen): InputBlock =>
+  input('reason', label, paragraph(), { optional: false, hint });
+
+export const told = <N extends ViewName>(
+  view: N,
+  memory: Parameters<typeof modal<N>>[1],
+  title: string,
+  text: string,
+) => modal(view, memory, title, [section(text)]);
+
+/** Which regions of a wave show the tile. */
+export function liveRegionsModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'wave-choose'>,
+): ModalView {
+  const wave = waveOf(partner, lifecycle, viewer, memory.wave);
+  const left = wave?.startedAt === undefined ? [] : wave.regions.filter(({ is }) => is !== 'live');
+  if (!wave || partner.closed) return told('wave-choose', memory, 'Regions live', partner.closed ? closed : gone);
+  if (left.length === 0)
+    return told('wave-choose', memory, 'Regions live', `Nothing is left to mark.\n${waveLine(wave)}`);
+  const blocks = [
+    section(waveLine(wave)),
+    regionsInput(
+      'regions',
+      'Which regions show the tile',
+      left.map((r) => r.region),
+    ),
+  ];
+  return modal('wave-choose', memory, 'Regions live', blocks, 'Mark live');
+}
+
+export const regionsInput = (
+  field: string,
+  label: string,
+  regions: readonly string[],
+  chosen: readonly string[] = [],
+) => {
+  const options = regions.slice(0, 100).map((region) => option(region, region));
+  const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value));
+  return input(
+    field,
+    label,
+    {
+      type: 'multi_static_select',
+      placeholder: plain('Choose regions', 150),
+      options,
+      ...(initial.length > 0 && { initial_options: initial }),
+    },
+    {
+      optional: field !== 'regions',
+      ...(regions.length > 100 && { hint: 'The first hundred; the others can be chosen when these are marked.' }),
+    },
+  );
+};
+
+/** A region in which it did not work, with what was seen. */
+export function regionFailedModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'wave-failed'>,
+): ModalView {
+  const wave = waveOf(partner, lifecycle, viewer, memory.wave);
+  if (!wave || partner.closed) return told('wave-failed', memory, 'Region failed', partner.closed ? closed : gone);
+  if (wave.startedAt === undefined)
+    return told('wave-failed', memory, 'Region failed', `This wave has not started.\n${waveLine(wave)}`);
+  const options = wave.regions.slice(0, 100).map(({ region, is }) => option(region, region, is));
+  const blocks: KnownBlock[] = [
+    section(waveLine(wave)),
+    input(
+      'region',
+      'Region',
+      { type: 'static_select', placeholder: plain('Choose a region'), options },
+      { optional: false },
+    ),
+    input('note', 'What was seen', paragraph(), { optional: false, hint: seen }),
+  ];
+  return modal('wave-failed', memory, 'Region failed', blocks, 'Mark failed');
+}
+
+export function rollBackModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'wave-back'>,
+): ModalView {
+  const wave = waveOf(partner, lifecycle, viewer, memory.wave);
+  if (!wave || partner.closed) return told('wave-back', memory, 'Roll back', partner.closed ? closed : gone);
+  if (wave.startedAt === undefined)
+    return told('wave-back', memory, 'Roll back', `There is nothing to roll back.\n${waveLine(wave)}`);
+  const blocks = [
+    section(`${waveLine(wave)}\n${regionNames(wave, lifecycle)}`),
+    context(
+      'This records that the tile was taken away again in these regions. The wave must then be moved to another day.',
+    ),
+    reasonInput('Why is it rolled back?'),
+  ];
+  return modal('wave-back', memory, 'Roll back', blocks, 'Roll back');
+}
+
+export function moveWaveModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+  memory: ViewMemory<'wave-move'>,
+): ModalView {
+  const wave = waveOf(partner, lifecycle, viewer, memory.wave);
+  if (!wave || !partner.rollout || partner.closed)
+    return told('wave-move', memory, 'Move a wave', partner.closed ? closed : gone);
+  if (wave.startedAt !== undefined)
+    return told('wave-move', memory, 'Move a wave', `It has started already.\n${waveLine(wave)}`);
+  const { from, to } = windowOf(partner.rollout.ga, lifecycle);
+  const blocks = [
+    section(waveLine(wave)),
+    input(
+      'on',
+      'New day',
+      { type: 'datepicker', initial_date: wave.on },
+      {
+        optional: false,
+        hint: `A working day from ${weekday(from)} to ${weekday(to)}. Waves keep their order.`,
+      },
+    ),
+    reasonInput('Why is it moved?'),
+  ];
+  return modal('wave-move', memory, 'Move a wave', blocks, 'Move');
+}
