@@ -112,6 +112,7 @@ function factOf(due: Due, n: number): Fact {
   if (due.kind === 'living') return { type: 'LivingMessageShown', message: due.key, ...at, shows: due.shows };
   if (due.kind === 'notice') return { type: 'MessageDelivered', key: due.key, ...at };
   if (due.kind === 'timed') return { type: 'Told', topic: due.topic, marker: due.marker, ...at };
+  if (due.kind === 'digest') return { type: 'Told', topic: 'digest:channel', marker: due.date, ...at };
   const { step } = due;
   if (step.kind === 'channel') return { type: 'ChannelReady', channel: channelOf(n), name: `pc-partner-${n}` };
   if (step.kind === 'connect') return { type: 'InvitationSent', email: step.email, invite: `I0${n}` };

@@ -39,7 +39,8 @@ export async function attend(courier: Courier, id: PartnerId): Promise<Instant |
       continue;
     }
     if ('fact' in outcome) {
-      const recorded = await onboarding.execute(id, { type: 'RecordFact', fact: outcome.fact }, { kind: 'bot' });
+      const facts = [outcome.fact, ...(outcome.more ?? [])].map((fact) => ({ type: 'RecordFact', fact }) as const);
+      const recorded = await onboarding.execute(id, facts, { kind: 'bot' });
       if (isRefusal(recorded)) throw new Error(`Could not record ${outcome.fact.type} of ${id}: ${recorded.message}`);
       if ('problem' in outcome.fact) log.warn({ partner: id, due: due.key, ...outcome.fact }, 'delivery failed');
       partner = recorded.partner;

@@ -1,14 +1,16 @@
 import { Queue, Worker, type ConnectionOptions } from 'bullmq';
 import type { Logger } from 'pino';
-import { later, partnerId, type Instant, type PartnerId } from '../src/domain/ids';
+import { attendee, later, partnerId, personKey, type Attendee, type Instant, type PartnerId } from '../src/domain/ids';
 import { attend } from './attend';
 import type { Courier } from './deliver/courier';
+import { sendDigest } from './digest';
 import { Timetable } from './timetable';
 
 /**
  * What happens by itself, and when:
  * - `tick`, every second (one for all processes): finds the partners whose time has come or is about to.
  * - `attend`, for one partner, soon after each change and at the instant when its time comes: delivers what is due.
+ *   For one person, on their working mornings: sends the digest of all their partners.
  */
 const usualTickMs = 1000;
 const mostPerTick = 10_000;
@@ -50,9 +52,9 @@ export async function startJobs(
   queue.on('error', report);
 
   let stopped = false;
-  const enqueue = async (ids: readonly PartnerId[], urgency: { readonly priority?: number } = {}) => {
+  const enqueue = async (ids: readonly Attendee[], urgency: { readonly priority?: number } = {}) => {
     if (stopped || ids.length === 0) return;
-    const jobOf = (id: PartnerId) => ({
+    const jobOf = (id: Attendee) => ({
       name: 'attend',
       data: { id },
       opts: { deduplication: { id, keepLastIfActive: true }, ...urgency },
@@ -74,7 +76,7 @@ export async function startJobs(
         for (let n = 0; n < late.length; n += atOnce) await enqueue(late.slice(n, n + atOnce), withTime);
         return;
       }
-      const id = partnerId.parse(job.data.id);
+      const id = attendee.parse(job.data.id);
       const again = await attendOrDefer(courier, id);
       if (again !== undefined) timetable.plan(id, again);
     },
@@ -103,10 +105,11 @@ export async function startJobs(
   };
 }
 
-/** A partner that could not be attended to is left alone for a while, or each tick would try it again. */
-async function attendOrDefer(courier: Courier, id: PartnerId): Promise<Instant | undefined> {
+/** Who could not be attended to is left alone for a while, or each tick would try it again. */
+async function attendOrDefer(courier: Courier, id: Attendee): Promise<Instant | undefined> {
   try {
-    return await attend(courier, id);
+    const person = personKey.safeParse(id);
+    return person.success ? await sendDigest(courier, person.data) : await attend(courier, partnerId.parse(id));
   } catch (error) {
     await courier.store.defer(id, later(courier.clock(), afterFaultMs));
     throw error;

@@ -1,6 +1,6 @@
 import { WebAPIRateLimitedError, WebClient, type WebAPICallResult, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { ChannelId, Instant, PartnerId } from '../src/domain/ids';
+import type { Attendee, ChannelId, Instant } from '../src/domain/ids';
 import type { Call } from '../src/store/deliveries';
 import type { Store } from '../src/store/store';
 
@@ -30,9 +30,9 @@ export interface Pacing {
    * The same for a message that people must see once: begins its delivery, and tells whether one was begun before of
    * which nobody knows what became.
    */
-  message(delivery: { id: PartnerId; key: string }, channel: ChannelId): Promise<{ readonly begunBefore: boolean }>;
+  message(delivery: { id: Attendee; key: string }, channel: ChannelId): Promise<{ readonly begunBefore: boolean }>;
   /** Begins a delivery that is no message. */
-  begin(delivery: { id: PartnerId; key: string }): Promise<{ readonly begunBefore: boolean }>;
+  begin(delivery: { id: Attendee; key: string }): Promise<{ readonly begunBefore: boolean }>;
   /** Slack asked to wait with a method, or with messages to a channel. */
   limited(ms: number, method: string, channel: string | undefined): Promise<void>;
 }

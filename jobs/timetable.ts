@@ -1,10 +1,10 @@
-import { later, type Instant, type PartnerId } from '../src/domain/ids';
+import { later, type Attendee, type Instant } from '../src/domain/ids';
 import type { Upcoming } from '../src/store/attention';
 
 /** Node's timers may fire a little early by the clock that counts. */
 const earlyMs = 5;
 
-type Handed = Map<PartnerId, { readonly at: Instant; readonly on: number }>;
+type Handed = Map<Attendee, { readonly at: Instant; readonly on: number }>;
 
 /**
  * Hands partners out at their very instant. Each tick tells those of the next moment, and those that are late; what
@@ -12,10 +12,10 @@ type Handed = Map<PartnerId, { readonly at: Instant; readonly on: number }>;
  */
 export class Timetable {
   /** Partners that wait for their instant. */
-  readonly #planned = new Map<PartnerId, { readonly at: Instant; readonly timer: NodeJS.Timeout }>();
+  readonly #planned = new Map<Attendee, { readonly at: Instant; readonly timer: NodeJS.Timeout }>();
   /** Those handed out, for which instant and when: their turn may be long in coming, and need not be asked for again. */
   #handedOut: Handed = new Map();
-  #now: PartnerId[] = [];
+  #now: Attendee[] = [];
 
   constructor(
     private readonly options: {
@@ -23,7 +23,7 @@ export class Timetable {
       readonly aheadMs: number;
       /** Whoever was handed out so long ago may have been lost. */
       readonly lostAfterMs: number;
-      readonly handOut: (ids: readonly PartnerId[]) => void;
+      readonly handOut: (ids: readonly Attendee[]) => void;
     },
   ) {}
 
@@ -31,7 +31,7 @@ export class Timetable {
   horizon = (): Instant => later(this.options.clock(), this.options.aheadMs);
 
   /** Takes all that is due until the horizon; returns those whose time has come. */
-  tell(upcoming: readonly Upcoming[]): readonly PartnerId[] {
+  tell(upcoming: readonly Upcoming[]): readonly Attendee[] {
     const { clock, lostAfterMs } = this.options;
     const [now, on] = [clock(), performance.now()];
     const kept: Handed = new Map();
@@ -50,7 +50,7 @@ export class Timetable {
   }
 
   /** Hands a partner out at an instant, if that is near. */
-  plan(id: PartnerId, at: Instant): void {
+  plan(id: Attendee, at: Instant): void {
     const wait = at - this.options.clock();
     const planned = this.#planned.get(id);
     if (wait > this.options.aheadMs || (planned && planned.at <= at)) return;
@@ -64,7 +64,7 @@ export class Timetable {
     this.#planned.clear();
   }
 
-  #come(id: PartnerId, at: Instant): void {
+  #come(id: Attendee, at: Instant): void {
     this.#planned.delete(id);
     // The clock was set back, or stands still: a later tick will tell.
     if (this.options.clock() < at - earlyMs) return;

@@ -2,8 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Picture } from '../../blocks/picture';
 import type { Fact } from '../../src/domain/commands';
-import { later, type ChannelId, type Instant } from '../../src/domain/ids';
-import type { Partner } from '../../src/domain/partner';
+import { later, type Attendee, type ChannelId, type Instant } from '../../src/domain/ids';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Onboarding } from '../../src/onboarding';
 import type { BotIdentity } from '../../src/slack/clients';
@@ -25,8 +24,11 @@ export interface Courier {
   readonly log: Logger;
 }
 
-/** What a delivery came to: a fact for the log; or Slack asks us to wait; or it was overtaken and nothing is to say. */
-export type Outcome = { readonly fact: Fact } | { readonly waitMs: number } | { readonly overtaken: true };
+/** What a delivery came to: a fact for the log, and what else was told by it; or Slack asks us to wait; or it was overtaken and nothing is to say. */
+export type Outcome =
+  | { readonly fact: Fact; readonly more?: readonly Fact[] }
+  | { readonly waitMs: number }
+  | { readonly overtaken: true };
 
 const second = 1000;
 const backoff = [5, 30, 120, 300, 600].map((seconds) => seconds * second);
@@ -47,14 +49,14 @@ const lookBackMs = 24 * 3600 * second;
  */
 export async function postOnce(
   courier: Courier,
-  partner: Partner,
+  { id }: { readonly id: Attendee },
   message: { readonly channel: ChannelId; readonly key: string; readonly since: Instant; readonly picture: Picture },
 ): Promise<Posted & { readonly earlier?: true }> {
   const { client, store, pacing, clock } = courier;
   const { channel, picture } = message;
-  const key = `${partner.id}:${message.key}`;
-  const { begunBefore } = await pacing.message({ id: partner.id, key: message.key }, channel);
-  const end = (outcome: 'done' | 'not-done' | 'unanswered') => store.endDelivery(partner.id, message.key, outcome);
+  const key = `${id}:${message.key}`;
+  const { begunBefore } = await pacing.message({ id, key: message.key }, channel);
+  const end = (outcome: 'done' | 'not-done' | 'unanswered') => store.endDelivery(id, message.key, outcome);
   if (begunBefore) {
     const since = Math.min(message.since, clock()) - lookBackMs;
     const found = await findPosted(client, channel, key, since).catch(async (error: unknown) => {

@@ -1,6 +1,7 @@
 import type { Due } from '../../src/domain/agenda';
 import type { Partner } from '../../src/domain/partner';
 import type { Courier, Outcome } from './courier';
+import { tellDigest } from './digest';
 import { showLiving } from './living';
 import { tell } from './notice';
 import { takeStep } from './step';
@@ -15,6 +16,8 @@ export function deliver(courier: Courier, partner: Partner, due: Due): Promise<O
       return showLiving(courier, partner, due);
     case 'notice':
       return tell(courier, partner, due);
+    case 'digest':
+      return tellDigest(courier, partner, due);
     case 'timed':
       return tellTimed(courier, partner, due);
   }

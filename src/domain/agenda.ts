@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { countdown } from './countdown';
+import { channelDigests, type DigestDue } from './due/digest';
 import { stale, type LivingDue } from './due/living';
 import { notices, type NoticeDue } from './due/notices';
 import { rolloutPrompts } from './due/rollout';
@@ -11,7 +12,7 @@ import { deliverable, type Candidate, type Timed } from './timed';
 export { isPrivate } from './due/notices';
 
 /** What is due for a partner now. Each entry has a key that stays the same until it is done. */
-export type Due = StepDue | LivingDue | NoticeDue | Timed;
+export type Due = StepDue | LivingDue | NoticeDue | Timed | DigestDue;
 
 export interface Agenda {
   readonly due: readonly Due[];
@@ -26,6 +27,7 @@ export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Ag
     ...stale(partner, lifecycle),
     ...notices(partner, lifecycle),
     ...deliverable(partner, [...rolloutPrompts(partner, lifecycle, now), ...countdown(partner, lifecycle, now)]),
+    ...channelDigests(partner, lifecycle, now),
   ];
   const waiting = candidates.flatMap(({ notBefore }) =>
     notBefore !== undefined && notBefore > now ? [notBefore] : [],

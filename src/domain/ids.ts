@@ -26,6 +26,10 @@ export type PersonKey = z.infer<typeof personKey>;
 export type CalendarDate = z.infer<typeof calendarDate>;
 export type Instant = z.infer<typeof instant>;
 
+/** What is attended to when its time comes: a partner, or a person whose digest is due. No id is both. */
+export const attendee = z.union([personKey, partnerId]);
+export type Attendee = z.infer<typeof attendee>;
+
 /** The Slack user id of a person, for mentions. */
 export const userOf = (person: PersonKey): string => person.slice(person.indexOf(':') + 1);
 

@@ -6,6 +6,7 @@ KEYS  1 log of the partner      2 attention   3 summaries   4 names   5 channels
 ARGV  1 partner   2 version seen (the length of the log)   3 last event seen ('' when none)   4 when it
       needs attention next ('' for never)
       5 summary   6, 7 name given up, name taken   8, 9 channel given up, channel taken ('' where nothing changes)
+      10 how many people are new to digests, then for each two: the person, the instant of their next morning
       then for each list two: the member to remove, the member to add ('' for none)
       then the events
 
@@ -36,7 +37,15 @@ if by then return { 'taken', 'channel', by } end
 move(names, ARGV[6], ARGV[7])
 move(channels, ARGV[8], ARGV[9])
 
-local at = 10
+local at = 11
+for _ = 1, tonumber(ARGV[10]) do
+  -- Who waits for a digest already, of other partners, gets it no later.
+  local known = redis.call('ZSCORE', attention, ARGV[at])
+  if not known or tonumber(known) > tonumber(ARGV[at + 1]) then
+    redis.call('ZADD', attention, ARGV[at + 1], ARGV[at])
+  end
+  at = at + 2
+end
 for n = 6, #KEYS do
   if ARGV[at] ~= '' then redis.call('ZREM', KEYS[n], ARGV[at]) end
   if ARGV[at + 1] ~= '' then redis.call('ZADD', KEYS[n], 0, ARGV[at + 1]) end

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { partnerId, type Instant, type PartnerId } from '../domain/ids';
+import type { Newcomer } from '../domain/reminders/mornings';
 import type { Fold } from './fold';
 import { versionOf } from './fold';
 import type { Keys } from './keys';
@@ -24,6 +25,8 @@ export interface Commit {
   readonly summary: string;
   /** When the partner needs attention next, if ever. */
   readonly attentionAt: Instant | undefined;
+  /** People who get digests from now on. */
+  readonly newcomers: readonly Newcomer[];
 }
 
 const reply = z.union([
@@ -36,7 +39,7 @@ const reply = z.union([
 
 /** Runs commit.lua, whose head says what it does. */
 export async function runCommit(redis: RedisConnection, keys: Keys, commit: Commit): Promise<Outcome> {
-  const { id, before, after, events, summary, attentionAt } = commit;
+  const { id, before, after, events, summary, attentionAt, newcomers } = commit;
   const [from, to] = [placesOf(before?.partner), placesOf(after.partner)];
   const moves = movesBetween(from, to);
   const { attention, summaries, names, channels } = keys;
@@ -51,6 +54,8 @@ export async function runCommit(redis: RedisConnection, keys: Keys, commit: Comm
     summary,
     ...change(from.name, to.name),
     ...change(from.channel, to.channel),
+    newcomers.length,
+    ...newcomers.flatMap(({ person, morning }) => [person, morning]),
     ...moves.flatMap(({ remove, add }) => [remove, add]),
     ...events,
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant, PartnerId } from '../domain/ids';
+import type { Attendee, Instant } from '../domain/ids';
 import type { Keys } from './keys';
 import type { RedisConnection } from './scripts';
 
@@ -14,7 +14,7 @@ export interface Call {
   /** Who asks: a turn that was promised is kept for them. */
   readonly who?: string;
   /** A delivery that people must see once. */
-  readonly delivery?: { readonly id: PartnerId; readonly key: string; readonly livesMs: number };
+  readonly delivery?: { readonly id: Attendee; readonly key: string; readonly livesMs: number };
 }
 
 /** `busy`: another attempt may still be under way. `wait`: it is not our turn. Both for so many milliseconds. */
@@ -33,7 +33,7 @@ const reply = z.union([
  */
 export class Deliveries {
   /** Deliveries that this process began and that have had their answer since: to be forgotten once recorded. */
-  readonly #answered = new Map<PartnerId, Set<string>>();
+  readonly #answered = new Map<Attendee, Set<string>>();
 
   constructor(
     private readonly redis: RedisConnection,
@@ -67,24 +67,24 @@ export class Deliveries {
   }
 
   /** Slack has answered: it was done, and is forgotten once it is recorded. */
-  answered(id: PartnerId, key: string): void {
+  answered(id: Attendee, key: string): void {
     const known = this.#answered.get(id);
     if (known) known.add(key);
     else this.#answered.set(id, new Set([key]));
   }
 
   /** No answer came, and none will: the next attempt need not wait for it, but must look. */
-  async unanswered(id: PartnerId, key: string): Promise<void> {
+  async unanswered(id: Attendee, key: string): Promise<void> {
     await this.redis.hset(this.keys.deliveries(id), key, 'unanswered');
   }
 
   /** It was certainly not done. */
-  async release(id: PartnerId, key: string): Promise<void> {
+  async release(id: Attendee, key: string): Promise<void> {
     await this.redis.hdel(this.keys.deliveries(id), key);
   }
 
   /** All that this process has done for a partner is recorded. */
-  async forget(id: PartnerId): Promise<void> {
+  async forget(id: Attendee): Promise<void> {
     const done = this.#answered.get(id);
     if (!done) return;
     this.#answered.delete(id);

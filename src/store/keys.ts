@@ -1,4 +1,4 @@
-import type { PartnerId } from '../domain/ids';
+import type { Attendee, PartnerId } from '../domain/ids';
 
 /**
  * Every key, in one place. All keys of a Slack workspace share one hash tag, so that a commit is one script in one
@@ -6,12 +6,13 @@ import type { PartnerId } from '../domain/ids';
  *
  *     {pc:T1}:log:<partner>       list: the partner's events, oldest first; the truth
  *     {pc:T1}:snapshot:<partner>  hash: the packed fold of the log at some version; disposable
- *     {pc:T1}:attention           sorted set: partner by the instant at which it next needs attention
+ *     {pc:T1}:attention           sorted set: partner by the instant at which it next needs attention, and person by the
+ *                                 instant at which their digest may be due
  *     {pc:T1}:summaries           hash: partner -> its summary for lists
  *     {pc:T1}:names               hash: a name as it is claimed -> the partner that has it
  *     {pc:T1}:channels            hash: channel -> the partner that has it
  *     {pc:T1}:list:<list>         sorted set, all scores 0: `<name>\0<partner>`, so that a page is a range of it
- *     {pc:T1}:deliveries:<partner>  hash: a delivery that was begun -> when (ms of Redis' clock), or `unanswered`; gone once
+ *     {pc:T1}:deliveries:<partner or person>  hash: a delivery that was begun -> when (ms of Redis' clock), or `unanswered`; gone once
  *                                 it is recorded, however long that takes
  *     {pc:T1}:turns:<bucket>      sorted set: calls made and promised by their instant; gone when all are long past
  *     {pc:T1}:hold:<bucket>       hash, until Slack's wait is over: from and till when, and how many wait
@@ -26,7 +27,7 @@ export interface Keys {
   snapshot(id: PartnerId): string;
   list(name: string): string;
   readonly heldChannels: string;
-  deliveries(id: PartnerId): string;
+  deliveries(id: Attendee): string;
   /** A bucket is a method of Slack's, or a channel's share of one. */
   turns(bucket: string): string;
   hold(bucket: string): string;

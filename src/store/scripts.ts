@@ -22,6 +22,8 @@ declare module 'ioredis' {
     beginCall(...args: (string | number)[]): Result<unknown, Context>;
     /** limited.lua: its three keys, then its arguments. */
     callLimited(...args: (string | number)[]): Result<unknown, Context>;
+    /** dismiss.lua */
+    dismissPerson(list: string, attention: string, person: string): Result<unknown, Context>;
     /** read.lua */
     readPartnerBuffer(log: string, snapshot: string, format: number): Result<unknown, Context>;
   }
@@ -35,5 +37,6 @@ export function defineScripts(redis: RedisConnection): void {
   redis.defineCommand('settlePartner', { lua: source('settle.lua'), numberOfKeys: 2 });
   redis.defineCommand('beginCall', { lua: source('begin.lua'), numberOfKeys: 4 });
   redis.defineCommand('callLimited', { lua: source('limited.lua'), numberOfKeys: 3 });
+  redis.defineCommand('dismissPerson', { lua: source('dismiss.lua'), numberOfKeys: 2 });
   redis.defineCommand('readPartner', { lua: source('read.lua'), numberOfKeys: 2 });
 }

@@ -1,8 +1,9 @@
 import { agenda, type Agenda } from '../domain/agenda';
 import { evolve } from '../domain/evolve';
 import type { RecordedEvent } from '../domain/events';
-import type { Instant, PartnerId } from '../domain/ids';
+import type { Attendee, Instant, PartnerId, PersonKey } from '../domain/ids';
 import type { Partner } from '../domain/partner';
+import { newcomers } from '../domain/reminders/mornings';
 import { summaryOf, type PartnerSummary } from '../domain/summary';
 import type { Lifecycle } from '../lifecycle/schema';
 import { Attention, type Upcoming } from './attention';
@@ -109,6 +110,7 @@ export class Store {
         events: texts,
         summary,
         attentionAt,
+        newcomers: newcomers(before?.partner, partner, lifecycle, now),
       });
       switch (outcome.is) {
         case 'committed':
@@ -145,7 +147,7 @@ export class Store {
     return storing('look for similar names', () => this.lists.similar(name, limit));
   }
 
-  due(now: Instant, limit: number): Promise<readonly PartnerId[]> {
+  due(now: Instant, limit: number): Promise<readonly Attendee[]> {
     return storing('read who needs attention', () => this.#attention.due(now, limit));
   }
 
@@ -157,8 +159,12 @@ export class Store {
     return storing('set the next attention', () => this.#attention.settle(id, version, nextAt));
   }
 
-  defer(id: PartnerId, at: Instant): Promise<void> {
+  defer(id: Attendee, at: Instant): Promise<void> {
     return storing('put the attention off', () => this.#attention.defer(id, at));
+  }
+
+  dismiss(person: PersonKey): Promise<void> {
+    return storing('take somebody out of the digests', () => this.#attention.dismiss(person));
   }
 
   /** Asks whether a call to Slack may be made now, and writes down a delivery that is begun by it. */
@@ -171,14 +177,14 @@ export class Store {
   }
 
   /** What became of a delivery that was begun: Slack has done it, has certainly not done it, or has not said. */
-  async endDelivery(id: PartnerId, key: string, outcome: 'done' | 'not-done' | 'unanswered'): Promise<void> {
+  async endDelivery(id: Attendee, key: string, outcome: 'done' | 'not-done' | 'unanswered'): Promise<void> {
     if (outcome === 'done') return this.#deliveries.answered(id, key);
     const write = outcome === 'not-done' ? this.#deliveries.release : this.#deliveries.unanswered;
     return storing('write down a delivery', () => write.call(this.#deliveries, id, key));
   }
 
   /** All deliveries of a partner that this process has had done are recorded now. */
-  forgetDeliveries(id: PartnerId): Promise<void> {
+  forgetDeliveries(id: Attendee): Promise<void> {
     return storing('forget deliveries', () => this.#deliveries.forget(id));
   }
 }

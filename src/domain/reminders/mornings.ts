@@ -51,5 +51,31 @@ export function channelZone(partner: Partner, lifecycle: Lifecycle): string {
   return validZone(lead?.zone) ?? lifecycle.zone;
 }
 
+/** A person who gets digests from now on, and when the first may come. */
+export interface Newcomer {
+  readonly person: PersonKey;
+  readonly morning: Instant;
+}
+
+/** Active people of the databricks side who were not so before: their mornings must be waited for from now on. */
+export function newcomers(
+  before: Partner | undefined,
+  after: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+): readonly Newcomer[] {
+  if (before?.people === after.people) return [];
+  const known = new Set(before ? homePeople(before, lifecycle) : []);
+  return homePeople(after, lifecycle)
+    .filter((person) => !known.has(person))
+    .map((person) => ({ person, morning: nextMorning(now, zoneOf(person, [after], lifecycle), lifecycle) }));
+}
+
+function homePeople(partner: Partner, lifecycle: Lifecycle): readonly PersonKey[] {
+  const { teams } = lookup(lifecycle);
+  const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
+  return [...new Set(home.map((a) => a.person))];
+}
+
 const validZone = (zone: string | undefined): string | undefined =>
   zone !== undefined && IANAZone.isValidZone(zone) ? zone : undefined;

@@ -1,0 +1,85 @@
+import { digestMessage } from '../blocks/digest';
+import { dateOf } from '../src/domain/calendar';
+import type { Fact } from '../src/domain/commands';
+import { later, userOf, type CalendarDate, type Instant, type PersonKey } from '../src/domain/ids';
+import type { Partner } from '../src/domain/partner';
+import { isRefusal } from '../src/domain/refusal';
+import { digestFor, digestTopic, type Digest } from '../src/domain/reminders/digest';
+import { digestDateAt, nextMorning, zoneOf } from '../src/domain/reminders/mornings';
+import { directMessage } from '../src/slack/post';
+import { problemOf } from '../src/slack/problems';
+import { postOnce, type Courier } from './deliver/courier';
+import { toldFacts } from './deliver/digest';
+
+const pageSize = 100;
+const tryAgainMs = 2 * 60_000;
+
+/**
+ * Sends a person of the databricks side the digest of all their partners, if it is a working morning of theirs and there is
+ * something to tell. What was missed is not replayed: the next digest says what is late then. Returns when to look again.
+ */
+export async function sendDigest(courier: Courier, person: PersonKey): Promise<Instant | undefined> {
+  const { store, lifecycle, clock } = courier;
+  const partners = await partnersOf(courier, person);
+  if (partners.length === 0) {
+    await store.dismiss(person);
+    return undefined;
+  }
+  const now = clock();
+  const zone = zoneOf(person, partners, lifecycle);
+  const date = digestDateAt(now, zone, lifecycle);
+  // Somebody who died before the end had it recorded with some partners already.
+  const untold = partners.filter(({ told }) => date !== undefined && (told[digestTopic(person)] ?? '') < date);
+  const digest = digestFor(person, untold, lifecycle, now);
+  const again = date && digest && (await deliverDigest(courier, digest, date));
+  const at = again ?? nextMorning(now, zone, lifecycle);
+  await store.defer(person, at);
+  if (again === undefined) await store.forgetDeliveries(person);
+  return at;
+}
+
+/** Returns when to try again, when Slack did not take it. */
+async function deliverDigest(courier: Courier, digest: Digest, date: CalendarDate): Promise<Instant | undefined> {
+  const { client, lifecycle, clock, log } = courier;
+  const { person, parts } = digest;
+  const key = `${digestTopic(person)}=${date}`;
+  const now = clock();
+  try {
+    const channel = await directMessage(client, userOf(person));
+    const picture = digestMessage(digest, lifecycle, dateOf(now, lifecycle.zone));
+    const posted = await postOnce(courier, { id: person }, { channel, key, since: now, picture });
+    for (const { partner, marks } of parts) {
+      const told = [{ topic: digestTopic(person), marker: date }, ...marks];
+      await record(courier, partner, toldFacts(told, posted));
+    }
+    return undefined;
+  } catch (error) {
+    const problem = problemOf(error);
+    log.warn({ person, key, problem }, 'a digest could not be delivered');
+    if (problem.kind === 'rate-limited') return later(now, problem.retryAfterMs);
+    if (problem.kind !== 'refused') return later(now, tryAgainMs);
+    // Only a person can help: the coordinators read it, and the next morning tries again.
+    for (const { partner } of parts)
+      await record(courier, partner, [{ type: 'DeliveryFailed', key, problem: problem.sentence }]);
+    return undefined;
+  }
+}
+
+async function record({ onboarding }: Courier, { id }: Partner, facts: readonly Fact[]): Promise<void> {
+  const commands = facts.map((fact) => ({ type: 'RecordFact', fact }) as const);
+  const recorded = await onboarding.execute(id, commands, { kind: 'bot' });
+  if (isRefusal(recorded)) throw new Error(`Could not record a digest with ${id}: ${recorded.message}`);
+}
+
+/** The open partners that a person works with. */
+async function partnersOf({ onboarding }: Courier, person: PersonKey): Promise<readonly Partner[]> {
+  const partners: Partner[] = [];
+  let after: string | undefined;
+  do {
+    const page = await onboarding.list(`person:${person}`, { limit: pageSize, ...(after && { after }) });
+    const loaded = await Promise.all(page.summaries.map(({ id }) => onboarding.load(id)));
+    partners.push(...loaded.flatMap((partner) => partner ?? []));
+    after = page.next;
+  } while (after);
+  return partners;
+}

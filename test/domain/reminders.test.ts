@@ -1,0 +1,342 @@
+import type { ReminderCommand } from '../../src/domain/commands';
+import { longDate } from '../../src/domain/calendar';
+import { evolve } from '../../src/domain/evolve';
+import { instant, type Instant } from '../../src/domain/ids';
+import type { Partner } from '../../src/domain/partner';
+import { channelDigest } from '../../src/domain/reminders/channel-digest';
+import { digestFor, type Entry } from '../../src/domain/reminders/digest';
+import { forecast } from '../../src/domain/reminders/forecast';
+import type { Mark } from '../../src/domain/reminders/ladder';
+import { lookup } from '../../src/domain/lookup';
+import { nextGate } from '../../src/domain/reminders/wishes';
+import {
+  acme,
+  blocked,
+  bot,
+  channel,
+  channelReady,
+  clock,
+  create,
+  date,
+  done,
+  dueOn,
+  given,
+  item,
+  lena,
+  legal,
+  owned,
+  pat,
+  paul,
+  psa,
+  shown,
+  team,
+  upTo,
+  visitor,
+  type Member,
+  type Story,
+} from '../support/given';
+import { partnerConnect } from '../support/lifecycle';
+
+const target = pat.does(create({ targetGaDate: date('2027-10-01') }));
+/** partner-registered (Pat) and core-integration-validated (Psa) are due on Fri 14 May 2027. */
+const opened = () => given(target, channelReady);
+
+const line = ({ view, why }: Entry): string => `${why} ${view.id}`;
+const digestOf = (who: Member, partner: Partner, at: string): readonly string[] =>
+  digestFor(who.actor.person, [partner], partnerConnect, clock(at))?.parts.flatMap((p) => p.entries.map(line)) ?? [];
+const channelOf = (partner: Partner, at: string) => channelDigest(partner, partnerConnect, clock(at));
+const inChannel = (partner: Partner, at: string): readonly string[] =>
+  channelOf(partner, at)?.people.map((p) => `${p.name}: ${p.entries.map(line).join(', ')}`) ?? [];
+
+const tell = (partner: Partner, marks: readonly Mark[], at: Instant): Partner =>
+  marks.reduce<Partner>(
+    (state, mark) =>
+      evolve(state, { at, by: { kind: 'bot' }, event: { type: 'Told', ...mark, channel: channel('C1'), ts: '1.1' } }),
+    partner,
+  );
+
+const wish = (type: ReminderCommand['type'], id: string, day: string): ReminderCommand => {
+  if (type === 'SnoozeItem') return { type, item: item(id), until: date(day) };
+  if (type === 'SetReminder') return { type, item: item(id), on: date(day) };
+  throw new Error(type);
+};
+
+describe('A digest', () => {
+  test.each([
+    ['2027-05-07T09:00', []],
+    ['2027-05-10T09:00', ['soon partner-registered']],
+    ['2027-05-14T09:00', ['today partner-registered']],
+    ['2027-05-17T09:00', ['overdue partner-registered']],
+  ])('at %s says %j', (at, entries) => {
+    expect(digestOf(pat, opened().partner, at)).toEqual(entries);
+  });
+
+  test('tells a person nothing of what is others’, finished, blocked, not possible or optional', () => {
+    const story = opened();
+    expect(digestOf(legal, story.partner, '2027-06-01T09:00')).toEqual([]);
+    expect(digestOf(psa, story.partner, '2027-05-14T09:00')).toEqual(['today core-integration-validated']);
+    const dealt = story.and(
+      pat.does(done('partner-registered')),
+      psa.does(blocked('core-integration-validated', 'No.')),
+    );
+    expect(digestOf(pat, dealt.partner, '2027-05-14T09:00')).toEqual([]);
+    expect(digestOf(psa, dealt.partner, '2027-05-14T09:00')).toEqual([]);
+  });
+
+  test('lists a sign-off that waits to be given, whatever its date', () => {
+    const story = given(acme, channelReady, upTo('integration-built'));
+    expect(digestOf(psa, story.partner, '2027-03-02T09:00')).toEqual(['sign signoff-psa']);
+  });
+
+  test('brings what nobody has to the coordinator', () => {
+    const people = create().people.filter((p) => p.team !== 'psa');
+    const story = given(pat.does(create({ targetGaDate: date('2027-10-01'), people })));
+    expect(digestOf(pat, story.partner, '2027-05-14T09:00')).toEqual([
+      'today partner-registered',
+      'unassigned core-integration-validated',
+    ]);
+  });
+
+  test('says nothing of a closed partner, nor to somebody deactivated or taken off the list', () => {
+    const story = opened();
+    const at = '2027-05-14T09:00';
+    expect(digestOf(pat, story.and(pat.does({ type: 'ClosePartner', reason: 'other' })).partner, at)).toEqual([]);
+    const fact = { type: 'PersonDeactivated', person: psa.actor.person, name: 'Psa' } as const;
+    expect(digestOf(psa, story.and(bot.does(fact)).partner, at)).toEqual([]);
+    expect(digestOf(pat, story.and(bot.does(fact)).partner, at)).toContain('unassigned core-integration-validated');
+    expect(digestOf(paul, story.partner, at)).toEqual([]);
+  });
+
+  test('covers all partners of a person, the most urgent first', () => {
+    const near = given(pat.does(create({ name: 'Late', targetGaDate: date('2027-09-20') }))).partner;
+    const digest = digestFor(pat.actor.person, [opened().partner, near], partnerConnect, clock('2027-05-14T09:00'));
+    expect(digest?.parts.map((p) => p.partner.name)).toEqual(['Late', 'Acme']);
+  });
+
+  test('asks the coordinator once about an invitation that nobody answered', () => {
+    const story = given(pat.does(create({ invitations: ['ana@acme.example'] })), channelReady).and(
+      bot.does({ type: 'InvitationSent', email: 'ana@acme.example', invite: 'I1' }, clock('2027-03-01T12:00')),
+    );
+    const unanswered = (partner: Partner, at: string, who = pat) =>
+      digestFor(who.actor.person, [partner], partnerConnect, clock(at))?.parts.map((p) => p.unanswered);
+    expect(unanswered(story.partner, '2027-03-03T09:00')).toBeUndefined();
+    expect(unanswered(story.partner, '2027-03-04T09:00')).toEqual([['ana@acme.example']]);
+    expect(unanswered(story.partner, '2027-03-04T09:00', psa)).toBeUndefined();
+    const marks = digestFor(pat.actor.person, [story.partner], partnerConnect, clock('2027-03-04T09:00'))?.parts[0]
+      ?.marks;
+    expect(unanswered(tell(story.partner, marks ?? [], clock('2027-03-04T09:00')), '2027-03-08T09:00')).toBeUndefined();
+    const accepted = story.and(bot.does({ type: 'InvitationAccepted', email: 'ana@acme.example' }));
+    expect(unanswered(accepted.partner, '2027-03-04T09:00')).toBeUndefined();
+  });
+});
+
+describe('The channel’s digest', () => {
+  const gtm = () => given(target, channelReady, upTo('quarter-selected'));
+
+  test('has the people of the partner’s side, each with what is theirs', () => {
+    expect(inChannel(gtm().partner, '2027-07-02T09:00')).toEqual(['Paul: today ux-guidelines-reviewed']);
+    expect(digestOf(pat, gtm().partner, '2027-07-02T09:00')).toEqual([]);
+  });
+
+  test('never shows what is internal, which goes to the coordinator instead', () => {
+    const story = gtm().and(
+      pat.does({ type: 'SetItemAudience', item: item('ux-guidelines-reviewed'), internal: true }),
+    );
+    expect(channelOf(story.partner, '2027-07-12T09:00')).toBeUndefined();
+    expect(digestOf(pat, story.partner, '2027-07-12T09:00')).toEqual(['unassigned ux-guidelines-reviewed']);
+  });
+
+  test('is empty when nothing is near, and of a closed partner', () => {
+    expect(channelOf(gtm().partner, '2027-06-01T09:00')).toBeUndefined();
+    const shut = gtm().and(pat.does({ type: 'ClosePartner', reason: 'other' }));
+    expect(channelOf(shut.partner, '2027-07-02T09:00')).toBeUndefined();
+  });
+});
+
+describe('The ladder', () => {
+  /** Due on Fri 14 May 2027 with Psa. */
+  const late = () => opened().and(pat.does(done('partner-registered')));
+  const escalated = (story: Story, at: string, who = pat) => digestOf(who, story.partner, at);
+
+  test('tells the holder on every working day, the coordinator after two, the channel after five', () => {
+    const story = late();
+    for (const day of ['17', '18', '19', '20'])
+      expect(digestOf(psa, story.partner, `2027-05-${day}T09:00`)).toEqual(['overdue core-integration-validated']);
+    expect(escalated(story, '2027-05-17T09:00')).toEqual([]);
+    expect(escalated(story, '2027-05-18T09:00')).toEqual(['escalated core-integration-validated']);
+    expect(channelOf(story.partner, '2027-05-20T09:00')).toBeUndefined();
+    expect(channelOf(story.partner, '2027-05-21T09:00')?.notes.map(line)).toEqual([
+      'escalated core-integration-validated',
+    ]);
+  });
+
+  test('tells the lead of the partner’s side after ten, of what the partner has', () => {
+    const story = given(target, channelReady, upTo('quarter-selected'));
+    expect(inChannel(story.partner, '2027-07-16T09:00')).toEqual(['Paul: overdue ux-guidelines-reviewed']);
+    expect(inChannel(story.partner, '2027-07-19T09:00')).toEqual([
+      'Lena: escalated ux-guidelines-reviewed',
+      'Paul: overdue ux-guidelines-reviewed',
+    ]);
+  });
+
+  test('tells each rung once', () => {
+    const story = late();
+    const at = clock('2027-05-18T09:00');
+    const marks = digestFor(pat.actor.person, [story.partner], partnerConnect, at)?.parts[0]?.marks ?? [];
+    expect(marks).toEqual([{ topic: 'ladder pdm core-integration-validated THOME:UPAT', marker: '2027-05-14' }]);
+    expect(digestOf(pat, tell(story.partner, marks, at), '2027-05-19T09:00')).toEqual([]);
+  });
+
+  test.each([
+    ['evidence', psa.does(shown('core-integration-validated', { note: 'Soon.' }), clock('2027-05-17T15:00'))],
+    ['another owner', pat.does(owned('core-integration-validated', pat), clock('2027-05-17T15:00'))],
+    ['a snooze', psa.does(wish('SnoozeItem', 'core-integration-validated', '2027-05-18'), clock('2027-05-17T15:00'))],
+  ])('begins anew with %s', (_what, response) => {
+    const story = late().and(response);
+    const who = story.partner.items['core-integration-validated']?.owner ? psa : pat;
+    expect(escalated(story, '2027-05-18T09:00', who)).toEqual([]);
+    expect(escalated(story, '2027-05-21T09:00', pat)).toHaveLength(1);
+  });
+
+  test('begins anew from another due date', () => {
+    const story = late().and(psa.does(dueOn('core-integration-validated', '2027-05-25'), clock('2027-05-17T15:00')));
+    expect(digestOf(psa, story.partner, '2027-05-18T09:00')).toEqual([]);
+    expect(escalated(story, '2027-05-26T09:00')).toEqual([]);
+    expect(escalated(story, '2027-05-27T09:00')).toEqual(['escalated core-integration-validated']);
+  });
+
+  test('goes on when the holder has muted it', () => {
+    const story = late().and(psa.does({ type: 'MuteItem', item: item('core-integration-validated') }));
+    expect(digestOf(psa, story.partner, '2027-05-17T09:00')).toEqual([]);
+    expect(escalated(story, '2027-05-18T09:00')).toEqual(['escalated core-integration-validated']);
+    const away = late().and(psa.does({ type: 'MutePartner' }));
+    expect(escalated(away, '2027-05-18T09:00')).toEqual(['escalated core-integration-validated']);
+  });
+
+  test('waits while the holder has put it off', () => {
+    const story = late().and(
+      psa.does(wish('SnoozeItem', 'core-integration-validated', '2027-05-24'), clock('2027-05-17T15:00')),
+    );
+    expect(escalated(story, '2027-05-25T09:00')).toEqual([]);
+    expect(escalated(story, '2027-05-26T09:00')).toEqual(['escalated core-integration-validated']);
+  });
+});
+
+describe('Who puts an item off', () => {
+  const snooze = (until: string) => wish('SnoozeItem', 'partner-registered', until);
+  const mine = (partner: Partner, at: string) =>
+    digestOf(pat, partner, at).filter((said) => said.includes('registered'));
+
+  test('hears nothing of it until that day', () => {
+    const story = opened().and(pat.does(snooze('2027-05-19')));
+    expect(mine(story.partner, '2027-05-18T09:00')).toEqual([]);
+    expect(mine(story.partner, '2027-05-19T09:00')).toEqual(['overdue partner-registered']);
+  });
+
+  test('does so at most until the next gate that needs it, also when that comes nearer later', () => {
+    const gate = '2027-09-21';
+    const placed = lookup(partnerConnect).byId.get('partner-registered');
+    const story = opened();
+    expect(placed && nextGate(placed, story.partner, partnerConnect)?.date).toBe(gate);
+    const capped = story
+      .when(pat.does(snooze('2027-12-01')))
+      .thenEvents({ type: 'ItemSnoozed', item: 'partner-registered', ...whoIs(pat), until: gate });
+    const nearer = capped.and(pat.does(dueOn('signoff-psa', '2027-06-01')));
+    expect(mine(nearer.partner, '2027-05-28T09:00')).toEqual([]);
+    expect(mine(nearer.partner, '2027-06-01T09:00')).toEqual(['overdue partner-registered']);
+  });
+
+  test('cannot do so when the gate waits already, nor until a day that is over', () => {
+    opened()
+      .when(pat.does(snooze('2027-03-01')))
+      .thenRefused(/a day after today/, 'until');
+    opened()
+      .and(pat.does(dueOn('signoff-psa', '2027-03-01')))
+      .when(pat.does(snooze('2027-03-05')))
+      .thenRefused(new RegExp(`Solution architect sign-off” is due on ${longDate(date('2027-03-01'))}`), 'until');
+  });
+
+  test('does it for nobody else', () => {
+    const story = opened().and(psa.does(snooze('2027-05-19')));
+    expect(digestOf(pat, story.partner, '2027-05-17T09:00')).toEqual(['overdue partner-registered']);
+  });
+});
+
+describe('Who mutes', () => {
+  test('an item hears nothing of it until they unmute it', () => {
+    const mute = { type: 'MuteItem', item: item('partner-registered') } as const;
+    const story = opened().and(pat.does(mute));
+    story.when(pat.does(mute)).thenNothing();
+    expect(digestOf(pat, story.partner, '2027-06-17T09:00')).not.toContain('overdue partner-registered');
+    const unmuted = story.and(pat.does({ type: 'UnmuteItem', item: item('partner-registered') }));
+    expect(digestOf(pat, unmuted.partner, '2027-05-17T09:00')).toEqual(['overdue partner-registered']);
+    unmuted.when(pat.does({ type: 'UnmuteItem', item: item('partner-registered') })).thenNothing();
+  });
+
+  test('a partner hears nothing of it until a day, or for good', () => {
+    const until = opened().and(pat.does({ type: 'MutePartner', until: date('2027-05-18') }));
+    expect(digestOf(pat, until.partner, '2027-05-17T09:00')).toEqual([]);
+    expect(digestOf(pat, until.partner, '2027-05-18T09:00')).toContain('overdue partner-registered');
+    const always = opened().and(pat.does({ type: 'MutePartner' }));
+    expect(digestOf(pat, always.partner, '2028-05-18T09:00')).toEqual([]);
+    const back = always.and(pat.does({ type: 'UnmutePartner' }));
+    expect(digestOf(pat, back.partner, '2027-05-18T09:00')).toContain('overdue partner-registered');
+    opened()
+      .when(pat.does({ type: 'UnmutePartner' }))
+      .thenNothing();
+  });
+
+  test('must be on the people list, and is told so', () => {
+    opened()
+      .when(visitor.does({ type: 'MutePartner' }))
+      .thenRefused(/not on the people list of Acme/);
+    opened()
+      .and(pat.does({ type: 'SetItemAudience', item: item('partner-registered'), internal: true }))
+      .when(lena.does({ type: 'MuteItem', item: item('partner-registered') }))
+      .thenRefused(/no longer on the checklist/, 'item');
+  });
+});
+
+test('Who asks to be reminded of an item is reminded on that day, once, whosever turn it is', () => {
+  const story = opened().and(legal.does(wish('SetReminder', 'partner-registered', '2027-04-06')));
+  expect(digestOf(legal, story.partner, '2027-04-05T09:00')).toEqual([]);
+  expect(digestOf(legal, story.partner, '2027-04-06T09:00')).toEqual(['asked partner-registered']);
+  const marks = digestFor(legal.actor.person, [story.partner], partnerConnect, clock('2027-04-06T09:00'))?.parts[0]
+    ?.marks;
+  expect(digestOf(legal, tell(story.partner, marks ?? [], clock('2027-04-06T09:00')), '2027-04-07T09:00')).toEqual([]);
+  opened()
+    .when(legal.does(wish('SetReminder', 'partner-registered', '2027-03-01')))
+    .thenRefused(/after today/, 'on');
+});
+
+describe('The forecast', () => {
+  const zoned = () =>
+    given(target, channelReady).and(
+      pat.does({ type: 'AssignPerson', picked: { ...psa.picked, zone: 'Asia/Tokyo' }, team: team('legal') }),
+    );
+
+  test('lists the digests of the next fourteen days, each rung once, in each person’s own morning', () => {
+    const planned = forecast(zoned().partner, partnerConnect, clock('2027-05-13T12:00'), { side: 'databricks' });
+    const said = planned.map((p) => [
+      new Date(p.at).toISOString(),
+      p.to === 'person'
+        ? `${p.name}: ${p.part.entries.map(line).join(', ')}`
+        : `channel: ${p.digest.notes.map(line).join(', ')}`,
+    ]);
+    expect(said.slice(0, 3)).toEqual([
+      ['2027-05-14T00:00:00.000Z', 'Psa: soon core-integration-validated'],
+      ['2027-05-14T16:00:00.000Z', 'Pat: today partner-registered'],
+      ['2027-05-17T00:00:00.000Z', 'Psa: overdue core-integration-validated'],
+    ]);
+    expect(said.filter(([, what]) => what?.includes('Pat') && what.includes('escalated'))).toHaveLength(1);
+    expect(said.filter(([, what]) => what?.includes('channel'))).toHaveLength(1);
+    expect(planned.every(({ at }) => at < instant.parse(clock('2027-05-28T00:00')))).toBe(true);
+  });
+
+  test('shows people of the partner the channel’s alone', () => {
+    const planned = forecast(zoned().partner, partnerConnect, clock('2027-05-13T12:00'), { side: 'partner' });
+    expect(planned.map(({ to }) => to)).toEqual(['channel']);
+  });
+});
+
+const whoIs = ({ picked: { person, name } }: Member) => ({ person, name });
