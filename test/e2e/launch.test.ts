@@ -199,7 +199,7 @@ test('T-1 says go or no-go by team', async () => {
   expect(text).toMatch(/✅ Product: go/);
   expect(text).not.toContain(': no-go');
   expect(inChannel(/T-3 ·/)).toHaveLength(1);
-  expect(inChannel('is not complete')).toHaveLength(0);
+  expect(inChannel('🚨')).toHaveLength(0);
 });
 
 test('on launch day there is one command card; Pat launches, and both sides read it', async () => {

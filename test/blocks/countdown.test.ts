@@ -1,0 +1,107 @@
+import { noticeMessage } from '../../blocks/notice';
+import { timedMessage } from '../../blocks/timed';
+import { itemId } from '../../src/domain/ids';
+import type { What } from '../../src/domain/timed';
+import { agreed, atWave, rolled, waveOf } from './launching';
+import { ana, day, lee, pat, shown, type Story } from './support';
+
+const picture = (what: What, { state, lifecycle, now }: Story) => timedMessage({ what }, state, lifecycle, now);
+
+/** Every wave is live and has soaked. */
+function complete(): Story {
+  const story = agreed();
+  const { length } = story.state.rollout?.waves ?? [];
+  for (let n = 1; n <= length; n += 1) rolled(story, n);
+  return story.later(day / 2);
+}
+
+test('the countdown says what is done and what is missing', () => {
+  const story = agreed();
+  const text = shown(picture({ about: 'countdown', days: 7 }, story));
+  expect(text).toContain('⏱️ *T-7* · GA of *Acme Analytics* is on *Tue 18 May 2027*, in 22 days.');
+  expect(text).toContain('items done: nothing is missing.');
+  expect(text).toContain('⬜ *Wave 1* · Tue 11 May 2027 · planned · 1 region');
+  expect(text).not.toContain('Go or no-go');
+});
+
+test('on the eve each team is go or no-go, and whoever has something to do is mentioned', () => {
+  const signOff = itemId.parse('signoff-partner');
+  const story = complete().as(ana, { type: 'TakeBackSignOff', signOff, reason: 'Broken' });
+  const text = shown(picture({ about: 'countdown', days: 1 }, story));
+  expect(text).toContain('⬜ *Partner sign-off* · Partner lead · <@UANA>');
+  expect(text).toContain('⛔ Partner lead: *no-go*, missing Partner sign-off');
+  expect(text).toContain('✅ Engineering: go');
+  expect(shown(picture({ about: 'countdown', days: 1 }, agreed()))).toContain(
+    '⏳ Engineering: *not yet*, the rollout is not complete',
+  );
+});
+
+test('an internal item is not counted in the channel', () => {
+  const item = itemId.parse('signoff-product');
+  const story = agreed().as(pat, { type: 'SetItemAudience', item, internal: true });
+  const { text } = picture({ about: 'countdown', days: 1 }, story);
+  expect(text).toContain('26 of 26 items done');
+  expect(picture({ about: 'countdown', days: 1 }, agreed()).text).toContain('27 of 27 items done');
+});
+
+test('an incomplete rollout is said loudly, to those who can end it', () => {
+  const story = rolled(agreed(), 1);
+  expect(picture({ about: 'rollout-incomplete' }, story).text).toMatch(
+    /^🚨 The rollout of Acme Analytics is not complete: GA on Tue 18 May 2027 is not announced like this\.\nNot live: 15 regions in 4 waves\.[\s\S]*<@UPAT> <@ULEE>$/,
+  );
+});
+
+test('the launch card has the links in the order in which they go out', () => {
+  const text = shown(picture({ about: 'launch-day', ready: true }, complete()));
+  const places = ['partner-docs', 'mini-site', 'partner-directory-logo', 'launch-blog'].map((id) =>
+    text.indexOf(`https://acme.example/${id}`),
+  );
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(text).toContain('press *Launched* · <@UPAT>\n[Launched]');
+});
+
+test('without a complete rollout there is no launch card, but the reason', () => {
+  const story = rolled(agreed(), 1).as(ana, { type: 'HaltRollout', reason: 'Errors' });
+  const text = shown(picture({ about: 'launch-day', ready: true }, story));
+  expect(text).toContain('⛔ *Launch day (Tue 18 May 2027), and Acme Analytics is not launched.*');
+  expect(text).toContain('⏸️ The rollout is halted: “Errors”\n⚠️ The rollout is not complete.');
+  expect(text).not.toContain('[Launched]');
+});
+
+test('the launch is announced with thanks, and pings nobody', () => {
+  const story = complete();
+  story.later(day).as(pat, { type: 'Launch' });
+  const pending = story.state.outbox['launched'];
+  if (!pending) throw new Error('The launch is not told');
+  const { text } = noticeMessage(pending, story.state, story.lifecycle);
+  expect(text).toMatch(/^🎉 Acme Analytics is live in Partner Connect\.\n/);
+  expect(text).toMatch(/Thank you, Pat Doe, Lee Park, Ana Lima/);
+  expect(text).not.toContain('<@');
+});
+
+test('engineering is asked to start, told when it is late, and what can be done when it no longer fits', () => {
+  const story = atWave(agreed(), 1);
+  const { id: wave } = waveOf(story, 1);
+  const due = picture({ about: 'wave-due', wave }, story);
+  expect(due.text).toMatch(/^🔔 Wave 1 of Acme Analytics may be started now, until <!date/);
+  expect(shown(due)).toContain('[Start] [Move…] [Rollout]');
+  story.later(day);
+  const late = picture({ about: 'wave-late', wave }, story);
+  expect(late.text).toContain('was planned for Tue 11 May 2027 and was not started.');
+  expect(shown(late)).toContain('[Move…] [Plan again…] [Rollout]');
+  story.later(day);
+  expect(shown(picture({ about: 'does-not-fit' }, story))).toContain('[Plan fewer waves…] [Move GA…] [Rollout]');
+});
+
+test('what is overtaken says so', () => {
+  const story = agreed();
+  expect(picture({ about: 'wave-due', wave: 'w99' }, story).text).toContain('was planned again');
+  expect(picture({ about: 'does-not-fit' }, story).text).toContain('fits again');
+  expect(picture({ about: 'held' }, story).text).toContain('no longer held');
+  const signOff = itemId.parse('signoff-engineering');
+  story.as(lee, { type: 'TakeBackSignOff', signOff, reason: 'Broken' });
+  expect(picture({ about: 'held' }, story).text).toMatch(
+    /at risk: 5 waves held\.\nGiven again first: Engineering sign-off\./,
+  );
+});

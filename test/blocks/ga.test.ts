@@ -1,0 +1,113 @@
+import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
+import { gaMessage } from '../../blocks/ga';
+import { noticeMessage } from '../../blocks/notice';
+import type { Person } from '../../src/domain/actor';
+import { itemId } from '../../src/domain/ids';
+import { channel, date } from '../support/given';
+import { agreed, ga, signedOff } from './launching';
+import { ana, done, lee, omar, opened, pat, shown, underWay, type Story } from './support';
+
+const asked = (): Story => signedOff().as(pat, { type: 'ProposeGaDate', date: ga, reason: 'After the <fair>.' });
+
+const view = (actor: Person, story: Story): string =>
+  shown(gaMessage(story.state, story.lifecycle, story.viewer(actor)));
+
+const noticeOf = (story: Story, kind: string) => {
+  const pending = Object.values(story.state.outbox).find(({ notice }) => notice.kind === kind);
+  if (!pending) throw new Error(`Nothing is told of ${kind}`);
+  return noticeMessage(pending, story.state, story.lifecycle);
+};
+
+test('says what is missing, with a way to it: the coordinator may waive, others open', () => {
+  const text = view(pat, underWay());
+  expect(text).toContain(
+    'Target: *16 Aug 2027*, in 161 days (a plan)\nTo keep it, agree by *9 Aug 2027, in 154 days*.',
+  );
+  expect(text).toContain(
+    "*Partner's launch blog is ready* · Partner marketing or Marketing · nobody yet · ready [Done or waive…]",
+  );
+  expect(text).toContain('🔒 *Partner sign-off* · Partner lead · Ana Lima · not yet [Open…]');
+  expect(view(ana, underWay())).not.toContain('waive');
+});
+
+test('a proposal can be answered by the other side, withdrawn by the one that made it, and read by all', () => {
+  expect(view(ana, asked())).toContain('by Pat Doe (Databricks), since today\n“After the &lt;fair&gt;.”');
+  expect(view(ana, asked())).toContain('[Accept] [Decline…]');
+  expect(view(pat, asked())).toContain('[Withdraw]');
+  expect(view(pat, asked())).not.toContain('[Accept]');
+  for (const other of [lee, omar]) {
+    expect(view(other, asked())).toContain('(It can be answered by Ana Lima (Partner lead).)');
+    expect(view(other, asked())).not.toMatch(/\[(Accept|Decline…|Withdraw|Propose)/);
+  }
+});
+
+test('an agreed date says what moving it would do', () => {
+  const text = view(pat, agreed());
+  expect(text).toContain('✅ Agreed: *18 May 2027*, in 22 days');
+  expect(text).toMatch(/Moving the date needs both sides again.*5 waves not started are planned anew/);
+  expect(text).toContain('[Move the date…]');
+});
+
+test('what fell after the agreement puts it at risk', () => {
+  const story = agreed().as(ana, {
+    type: 'TakeBackSignOff',
+    signOff: itemId.parse('signoff-partner'),
+    reason: 'Broken',
+  });
+  const text = view(ana, story);
+  expect(text).toContain('*At risk*\n⚠️ Something that the date rests on fell');
+  expect(text).toContain('*Open although the date is agreed*\n⬜ *Partner sign-off*');
+});
+
+test('a date that is internal is not the partner’s to see or to answer', () => {
+  const story = asked().as(pat, { type: 'SetItemAudience', item: itemId.parse('ga-date-agreed'), internal: true });
+  expect(view(ana, story)).not.toMatch(/18 May|Accept/);
+  expect(view(pat, story)).toContain('18 May 2027');
+});
+
+test('the channel is asked, with buttons, and only those who answer are pinged', () => {
+  const picture = noticeOf(asked(), 'ga-proposed');
+  expect(shown(picture)).toBe(`📅 Pat Doe (Databricks) proposes *Tue 18 May 2027* as the GA date.
+“After the &lt;fair&gt;.”
+Next: Acme Analytics accepts or declines · <@UANA>
+[Accept] [Decline…] [What it means] [GA date]`);
+  expect(picture.text).toBe(`📅 Pat Doe (Databricks) proposes Tue 18 May 2027 as the GA date.
+“After the &lt;fair&gt;.”
+Next: Acme Analytics accepts or declines · <@UANA>`);
+});
+
+test('the channel is told of the answer: declined with the reason, agreed with what follows, moved', () => {
+  const declined = asked().as(ana, { type: 'DeclineGaDate', date: ga, reason: 'Our fair.' });
+  expect(noticeOf(declined, 'ga-declined').text).toBe(
+    '✋ Tue 18 May 2027 was declined as the GA date by Ana Lima: “Our fair.”\nNext: propose another date · <@UPAT>',
+  );
+  const story = agreed();
+  expect(noticeOf(story, 'ga-agreed').text).toBe(
+    '✅ The GA date is agreed: Tue 18 May 2027.\nRollout: 5 waves planned, between Tue 11 May 2027 and Mon 17 May 2027.',
+  );
+  const key = Object.keys(story.state.outbox).find((k) => k.startsWith('ga-agreed')) ?? '';
+  story.fact({ type: 'MessageDelivered', key, channel: channel('C0ACME'), ts: '1.1' });
+  story
+    .as(ana, { type: 'ProposeGaDate', date: date('2027-06-01') })
+    .as(pat, { type: 'AcceptGaDate', date: date('2027-06-01') });
+  expect(noticeOf(story, 'ga-moved').text).toContain('from Tue 18 May 2027 to Tue 1 Jun 2027');
+});
+
+test('the forms: a date that could be agreed is filled in; a stale one explains itself', () => {
+  const story = asked();
+  const { state, lifecycle } = story;
+  const memory = { p: state.id };
+  const propose = proposeGaModal(state, lifecycle, story.viewer(ana), memory, date('2027-06-01'));
+  expect(JSON.stringify(propose.blocks)).toContain('"initial_date":"2027-06-01"');
+  const past = proposeGaModal(state, lifecycle, story.viewer(ana), memory, date('2027-04-27'));
+  expect(JSON.stringify(past.blocks)).not.toContain('initial_date');
+  const stale = declineGaModal(state, story.viewer(ana), { ...memory, date: date('2027-06-01') });
+  expect(shown(stale)).toContain('answered, withdrawn or replaced');
+  expect(stale.submit).toBeUndefined();
+});
+
+test('without a date and without gates nothing is promised', () => {
+  expect(view(ana, opened())).toMatch(/^# Acme Analytics · GA date\nNo date is agreed yet\.\n/);
+  expect(view(pat, agreed().as(pat, { type: 'ClosePartner', reason: 'paused' }))).not.toMatch(/\[(Move|Accept|Open…)/);
+  expect(view(pat, underWay().as(pat, done('ppa-signed')))).not.toContain('*Partnership agreement (PPA) is signed*');
+});
