@@ -1,0 +1,143 @@
+import { calendarDate, type CalendarDate } from '../../src/domain/ids';
+import { instantOf } from '../../src/domain/working-days';
+import { partnerConnect } from '../support/lifecycle';
+import {
+  everybody,
+  eventually,
+  expectAllWell,
+  given,
+  newest,
+  newestShows,
+  open,
+  partnerNamed,
+  partnerPeopleJoin,
+  publicTexts,
+  shows,
+  signOff,
+  workUpTo,
+} from '../support/story';
+import { useWorld } from '../support/world';
+
+/** A launch that does not go as planned: nobody starts, a sign-off falls, the day comes too early, the date moves. */
+
+const world = useWorld();
+const acme = 'pc-acme';
+const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]);
+const date = (text: string): CalendarDate => calendarDate.parse(text);
+const ga = date('2027-03-02');
+
+async function at(day: CalendarDate, time: string): Promise<void> {
+  await world.slack.settled();
+  world.advance(instantOf(day, time, partnerConnect.zone) - world.now());
+  await world.slack.settled();
+}
+
+const inChannel = (text: string): readonly string[] =>
+  publicTexts(as('mia').in(acme)).filter((message) => message.includes(text));
+const told = (text: string) => eventually(world, () => inChannel(text).at(-1));
+const askedOf = (who: 'eng' | 'pat', text: string) =>
+  eventually(world, () =>
+    as(who)
+      .in('@bot')
+      .messages()
+      .map((m) => m.text)
+      .findLast((message) => message.includes(text)),
+  );
+
+test('the stage: a date is agreed, and five waves are planned', async () => {
+  await open(world, 'Acme', everybody(world.cast));
+  await partnerPeopleJoin(world, 'Acme', acme);
+  await workUpTo(world, 'Acme', 'ga-date-agreed');
+  await at(date('2027-02-08'), '10:00');
+  await given(world, 'Acme', world.cast.pat, { type: 'ProposeGaDate', date: ga });
+  await given(world, 'Acme', world.cast.lena, { type: 'AcceptGaDate', date: ga });
+  expect((await partnerNamed(world, 'Acme')).rollout?.waves).toHaveLength(5);
+  await told('The GA date is agreed');
+});
+
+test('nobody starts the first wave: what remains no longer fits, and those who can do something are told', async () => {
+  await at(date('2027-02-23'), '10:00');
+  await askedOf('eng', 'Wave 1 of Acme may be started now');
+  await at(date('2027-02-23'), '15:00');
+  for (const who of ['eng', 'pat'] as const) {
+    const text = await askedOf(who, 'no longer fits before GA on Tue 2 Mar 2027');
+    expect(text).toContain('5 waves still to start, and 4 days left');
+  }
+  // A click on the old prompt explains itself; the wave has not started by itself.
+  const enzo = as('eng').in('@bot');
+  await enzo.click({ text: 'Start', near: 'Wave 1 of Acme may be started' });
+  await enzo.sees(/too late for that: move it/);
+});
+
+test('Enzo plans fewer waves, with a reason', async () => {
+  const enzo = as('eng').in('@bot');
+  await enzo.click({ text: 'Plan fewer waves', near: 'no longer fits' });
+  await enzo.fill({ 'At most': '3 waves', 'Why is it planned again?': 'The first day was missed.' }).submit();
+  expect(enzo.modal()).toBeUndefined();
+  const { rollout } = await partnerNamed(world, 'Acme');
+  expect(rollout?.waves.map(({ on }) => on)).toEqual(['2027-02-24', '2027-02-25', '2027-02-26']);
+  await newestShows(world, enzo, /0 of 3 waves finished/);
+});
+
+test('a sign-off is taken back: the waves are held, visibly, until it is given again', async () => {
+  const lena = as('lena').in(acme);
+  await lena.click('Sign-offs');
+  await world.slack.settled();
+  await lena.click({ text: 'Take back', near: 'Partner sign-off' });
+  await lena.fill({ 'Why is it taken back?': 'Sign-up broke.' }).submit();
+  await askedOf('eng', 'The launch of Acme is at risk: 3 waves held');
+  await shows(world, as('mia').in(acme), 'Held: something that the GA date rests on must be given again');
+  await lena.click('GA date');
+  await newestShows(world, lena, 'Something that the date rests on fell');
+
+  await at(date('2027-02-24'), '10:00');
+  const enzo = as('eng').in(acme);
+  await enzo.type('/pc rollout');
+  await newestShows(world, enzo, /⏸️ Wave \d · Wed 24 Feb 2027 · held/);
+  expect(newest(enzo)).not.toContain('[Start]');
+  await signOff(world, world.cast.lena, acme, { gate: 'Partner sign-off' });
+  await enzo.type('/pc rollout');
+  await newestShows(world, enzo, '[Start]');
+});
+
+test('a wave is rolled back with a reason, and can be started again on another day', async () => {
+  const enzo = as('eng').in(acme);
+  await enzo.click({ text: 'Start', near: 'Wed 24 Feb 2027' });
+  await newestShows(world, enzo, /going live/);
+  await enzo.click('Roll back');
+  await enzo.fill({ 'Why is it rolled back?': 'Wrong logo.' }).submit();
+  await told('Rolled back: wave 1');
+  await newestShows(world, enzo, 'Rolled back: Wrong logo.');
+});
+
+test('the eve comes and the rollout is not complete: it is said loudly, and launch day announces nothing', async () => {
+  await at(date('2027-03-01'), '17:00');
+  const loud = await told('🚨 The rollout of Acme is not complete');
+  expect(loud).toContain(`@${world.cast.pat.name}`);
+  await at(ga, '09:00');
+  const day = await told('Launch day (Tue 2 Mar 2027), and Acme is not launched.');
+  expect(day).toContain('The rollout is not complete.');
+  expect(inChannel('is live in')).toHaveLength(0);
+});
+
+test('both sides move the date; the channel reads what that means, and the waves are planned anew', async () => {
+  const pat = as('pat').in(acme);
+  await pat.type('/pc ga');
+  await newestShows(world, pat, 'Moving the date needs both sides again');
+  await pat.click('Move the date');
+  await pat.fill({ 'GA date': '2027-03-16', 'A word to the other side': 'Two more weeks.' }).submit();
+  expect(pat.modal()).toBeUndefined();
+  await told('proposes Tue 16 Mar 2027');
+  const lena = as('lena').in(acme);
+  await lena.click({ text: 'Accept', near: 'Tue 16 Mar 2027' });
+  const moved = await told('The GA date is moved');
+  expect(moved).toContain('from Tue 2 Mar 2027 to Tue 16 Mar 2027');
+  const { rollout } = await partnerNamed(world, 'Acme');
+  expect(rollout?.waves.every(({ on }) => on >= '2027-03-09' && on <= '2027-03-15')).toBe(true);
+});
+
+test('nothing was told twice, Slack refused nothing, nothing broke', () => {
+  for (const once of ['🚨', 'not launched.', 'The GA date is agreed', 'The GA date is moved'])
+    expect(inChannel(once)).toHaveLength(1);
+  expectAllWell(world);
+});
