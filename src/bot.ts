@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { registerHandlers } from '../handlers';
 import { startJobs, type Jobs } from '../jobs';
@@ -11,7 +12,7 @@ import { healthRoutes } from './health';
 import type { Lifecycle } from './lifecycle/schema';
 import { Onboarding } from './onboarding';
 import { boltLogger } from './slack/bolt-logger';
-import { slackClients, type BotIdentity } from './slack/clients';
+import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/clients';
 import { identify } from './slack/identity';
 import { People } from './slack/people';
 import { connectQueues, connectStore } from './store/connect';
@@ -45,6 +46,8 @@ export interface Pace {
   /** False where the clock stands still: nobody's turn would come. */
   readonly turns?: boolean;
 }
+
+const redisGraceMs = 2000;
 
 /**
  * Wires the bot together and starts it. Throws, with a sentence for the operator, when Slack refuses the token or
@@ -98,8 +101,17 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
       // Everything is answered: a balancer that keeps its connections open does not hold up the end.
       if (started instanceof Server) started.closeAllConnections();
       await closed;
-      await jobs?.stop();
-      await Promise.all([redis.quit(), queues.quit()]);
+      const closing = Promise.resolve(jobs?.stop()).then(() => Promise.all([redis.quit(), queues.quit()]));
+      const isClosed = await Promise.race([
+        closing.then(() => true),
+        wait((pace.slackTimeoutMs ?? usualSlackTimeoutMs) + redisGraceMs, false, { ref: false }),
+      ]);
+      if (isClosed) return;
+      // Longer than any delivery takes. What was due is in the log, and is delivered after the next start.
+      log.warn('Redis does not answer; stopping without it');
+      closing.catch((error: unknown) => log.warn({ err: error }, 'Redis connection'));
+      redis.disconnect();
+      queues.disconnect();
     },
   };
 }

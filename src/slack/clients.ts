@@ -10,6 +10,9 @@ export interface BotIdentity {
   readonly botUserId: string;
 }
 
+/** How long a delivery waits for Slack's answer. */
+export const usualSlackTimeoutMs = 10_000;
+
 /**
  * Two Web API clients, neither of which retries by itself: the library's own retry can post twice, and one rate-limit
  * answer would stall its whole queue. The one for requests gives up while Slack still waits for our answer.
@@ -17,7 +20,7 @@ export interface BotIdentity {
 export function slackClients(
   config: Pick<Config, 'botToken' | 'slackApiUrl'>,
   log: Logger,
-  { slackTimeoutMs = 10_000 }: { readonly slackTimeoutMs?: number } = {},
+  { slackTimeoutMs = usualSlackTimeoutMs }: { readonly slackTimeoutMs?: number } = {},
 ) {
   const options = {
     logger: boltLogger(log),
