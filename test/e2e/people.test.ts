@@ -12,6 +12,7 @@ import {
   workUpTo,
 } from '../support/story';
 import { personOf, teamId } from '../../src/domain/ids';
+import type { Partner } from '../../src/domain/partner';
 import { minute, useWorld } from '../support/world';
 
 /** Who is who: claims, handing over, user groups, people who leave. */
@@ -168,6 +169,10 @@ describe('teams that are Slack user groups', () => {
   });
 });
 
+/** The list of people has such an entry: events take their time. */
+const known = (is: (a: Partner['people'][number]) => boolean) =>
+  eventually(world, async () => (await partnerNamed(world, 'Acme')).people.some(is) || undefined);
+
 describe('people who leave', () => {
   test('a deactivated person is noticed: the PDM hears of it, and the list says so', async () => {
     const { slack, cast } = world;
@@ -184,13 +189,13 @@ describe('people who leave', () => {
     await pat.sees('Gil Gone was deactivated in Slack and was Product manager for Acme');
     expect(newest(await look('pat'))).toMatch(/Gil Gone · Product manager ⚠️ deactivated/);
     slack.reactivate(gone);
-    await slack.settled();
+    await known((a) => a.name === 'Gil Gone' && a.active);
     expect(newest(await look('pat'))).toMatch(/Gil Gone · Product manager\n/);
   });
 
   test('somebody who was renamed is called by their new name', async () => {
     world.slack.change(world.cast.colleague, { name: 'Cora Stone' });
-    await world.slack.settled();
+    await known((a) => a.name === 'Cora Stone');
     expect(newest(await look('pat'))).toContain('Cora Stone · Solution architect');
   });
 

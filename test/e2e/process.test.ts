@@ -109,6 +109,20 @@ describe('over HTTP', () => {
   });
 });
 
+describe('with Redis gone', () => {
+  const world = useWorld({ durable: true });
+
+  test('it stops all the same, within the time of a delivery', async () => {
+    await world.redis.kill9();
+    const before = performance.now();
+    await world.bot.stop();
+    expect(performance.now() - before).toBeLessThan(8000);
+    // What it left open closes by itself once Redis is there.
+    await world.redis.restart();
+    await world.restartBot({ stopped: true });
+  });
+});
+
 describe('over a socket', () => {
   const world = useWorld({ socketMode: true });
 

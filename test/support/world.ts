@@ -20,13 +20,15 @@ export interface World {
   readonly url: string;
   /** Lines of the bot's log at level error: none, unless a test breaks something on purpose. */
   readonly faults: readonly string[];
+  /** Lines at level warn: what the bot takes in its stride. */
+  readonly warnings: readonly string[];
   /** Returns the faults so far, which the test expected, and forgets them. */
   takeFaults(): readonly string[];
   now(): Instant;
   /** Puts the bot's clock and Slack's forward. */
   advance(ms: number): void;
-  /** Stops the bot and starts it anew, as a deployment does. */
-  restartBot(): Promise<void>;
+  /** Stops the bot, unless the test did, and starts it anew, as a deployment does. */
+  restartBot(how?: { readonly stopped: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,9 +74,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     teamGroups.set(teamId.parse(team), group.id);
   }
   const faults: string[] = [];
+  const warnings: string[] = [];
+  const write = (line: string): void => void (line.includes('"level":40') ? warnings : faults).push(line);
   let now = start;
   const open = async (): Promise<Bot> => {
-    const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) });
+    const log = pino({ level: 'warn' }, { write });
     const config: Config = {
       botToken: slack.botToken,
       slackApiUrl: slack.url,
@@ -102,14 +106,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     cast,
     faults,
+    warnings,
     takeFaults: () => faults.splice(0),
     now: () => now,
     advance(ms) {
       now = later(now, ms);
       slack.advance(ms);
     },
-    async restartBot() {
-      await bot.stop();
+    async restartBot({ stopped } = { stopped: false }) {
+      if (!stopped) await bot.stop();
       bot = await open();
     },
     async stop() {
@@ -150,10 +155,13 @@ export function useWorld(options: WorldOptions = {}): World {
     get faults() {
       return started().faults;
     },
+    get warnings() {
+      return started().warnings;
+    },
     takeFaults: () => started().takeFaults(),
     now: () => started().now(),
     advance: (ms) => started().advance(ms),
-    restartBot: () => started().restartBot(),
+    restartBot: (how) => started().restartBot(how),
     stop: () => started().stop(),
   };
 }
