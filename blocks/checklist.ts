@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { milestoneOf } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, phaseProgress, type ItemView } from '../src/domain/progress';
@@ -7,8 +8,19 @@ import { encodeMenu, type Surface } from './ids';
 import { button, context, divider, header, option, plain, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { bar, dateAndDays, day, longDate, name, oneLine } from './text';
-import { author, doer, labelledValue, marks, missing, phasesFor, shownEvidence, standingWords, title } from './words';
+import { bar, day, name, oneLine } from './text';
+import {
+  author,
+  doer,
+  dueWords,
+  labelledValue,
+  marks,
+  missing,
+  phasesFor,
+  shownEvidence,
+  standingWords,
+  title,
+} from './words';
 
 /** Rows of the unfolded phase that are shown at once. */
 const pageSize = 15;
@@ -20,7 +32,7 @@ export function checklistMessage(
   partner: Partner,
   lifecycle: Lifecycle,
   viewer: Viewer,
-  wanted: { readonly phase?: string | undefined; readonly page: number },
+  wanted: { readonly phase?: string | undefined; readonly only?: boolean | undefined; readonly page: number },
 ): Picture {
   const items = itemsFor(viewer.standing.side, partner, lifecycle);
   const phases = lifecycle.phases.filter((phase) => items.some((i) => i.phase.id === phase.id));
@@ -32,21 +44,25 @@ export function checklistMessage(
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));
   const page = Math.min(Math.max(0, wanted.page), pages - 1);
   const shown = rows.slice(page * pageSize, (page + 1) * pageSize);
-  const here: ChecklistSurface = { s: 'checklist', ...(open && { phase: open.id }), page };
+  const only = wanted.only === true && open?.id === wanted.phase;
+  const here: ChecklistSurface = { s: 'checklist', ...(open && { phase: open.id }), ...(only && { only }), page };
   const drawing: Drawing = { partner, lifecycle, viewer, here };
 
   const progress = phaseProgress(items, lifecycle);
   const lines = new Map(progress.map(({ phase, done, total }) => [phase.id, `${bar(done, total)} ${done}/${total}`]));
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Checklist`),
+    header(`${partner.name} · ${only && open ? open.title : 'Checklist'}`),
     ...(partner.closed ? [context('This onboarding is closed: the checklist can be read, not changed.')] : []),
     ...(items.length === 0 ? [section('There is nothing on the checklist yet.')] : []),
-    ...phases.flatMap((phase): readonly KnownBlock[] =>
+    ...(only ? phases.filter((phase) => phase === open) : phases).flatMap((phase): readonly KnownBlock[] =>
       phase === open
         ? [unfolded(phase, lines), ...shown.map((i) => itemRow(i, drawing)), ...tail(shown, pages, drawing), divider]
         : [folded(phase, lines, drawing)],
     ),
-    ...row(...surfaces(partner.id, 'checklist')),
+    ...row(
+      only ? show(partner.id, { s: 'checklist', page: 0 }, 'All phases', { suffix: 'all' }) : undefined,
+      ...surfaces(partner.id, 'checklist'),
+    ),
   ];
   const said = progress.map(({ phase, done, total }) => `${oneLine(phase.title)} ${done} of ${total}`).join(', ');
   return picture(
@@ -86,7 +102,7 @@ function firstLine(i: ItemView, { lifecycle, viewer }: Drawing): string {
         ? [`done ${day(status.at)} by ${author(status.by)}`]
         : signed
           ? [`given ${day(signed.at)} by ${author(signed.by)}`]
-          : [doer(i, lifecycle), ...(i.due ? [dueWords(i.due, viewer)] : [])];
+          : [doer(i, lifecycle), ...(i.due ? [dueWords(i, viewer)] : [])];
   const words = [
     ...facts,
     ...(i.optional && i.standing !== 'done' && i.standing !== 'not-needed' ? ['optional'] : []),
@@ -94,9 +110,6 @@ function firstLine(i: ItemView, { lifecycle, viewer }: Drawing): string {
   ];
   return [`${marks[i.standing]} *${title(i)}*`, ...words].join(' · ');
 }
-
-const dueWords = (due: NonNullable<ItemView['due']>, { today }: Viewer): string =>
-  due < today ? `*overdue* since ${longDate(due)}` : `due ${dateAndDays(due, today)}`;
 
 /** The second line, when there is something to say. */
 function detail(i: ItemView, { lifecycle }: Drawing): string {
@@ -114,11 +127,14 @@ function detail(i: ItemView, { lifecycle }: Drawing): string {
   return said.join(' · ');
 }
 
-type RowAction = 'done' | 'sign' | 'open';
+type RowAction = 'done' | 'sign' | 'open' | 'ga' | 'rollout';
 
 /** What the row's own button does: the item at once where that needs no form. */
 function rowAction(i: ItemView, { partner, lifecycle, viewer: { standing } }: Drawing): RowAction {
   if (partner.closed || i.standing !== 'ready') return 'open';
+  const milestone = milestoneOf(i.item);
+  // The launch has its button where the date stands.
+  if (milestone) return milestone === 'rollout' ? 'rollout' : 'ga';
   if (i.item.kind !== 'task') return may.sign(standing, i) ? 'sign' : 'open';
   const needsForm = i.item.evidence !== undefined || i.item.value !== undefined;
   return !needsForm && may.workOn(standing, i, lifecycle) ? 'done' : 'open';
@@ -126,11 +142,15 @@ function rowAction(i: ItemView, { partner, lifecycle, viewer: { standing } }: Dr
 
 function rowButton(i: ItemView, drawing: Drawing): Button {
   const value = { p: drawing.partner.id, i: i.id, from: drawing.here };
-  switch (rowAction(i, drawing)) {
+  const action = rowAction(i, drawing);
+  switch (action) {
     case 'done':
       return button('Done', 'item-done', value, { label: `Done: ${i.item.title}` });
     case 'sign':
       return button('Sign off', 'sign-off', value, { style: 'primary', label: `Sign off: ${i.item.title}` });
+    case 'ga':
+    case 'rollout':
+      return show(drawing.partner.id, { s: action });
     case 'open':
       return button('Open', 'item-open', value, { label: `Open: ${i.item.title}` });
   }

@@ -3,6 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
 import { powersOf, type Powers } from '../src/domain/rollout/powers';
 import { startedWaves } from '../src/domain/rollout/plan';
+import { isReadyToLaunch } from '../src/domain/countdown';
 import { lookup } from '../src/domain/lookup';
 import { itemsFor } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
@@ -12,6 +13,7 @@ import { from, missingBlocks } from './ga-missing';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import { launchButton } from './rollout';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
 import { author, side, sinceWhen, title, whoCan } from './words';
 
@@ -44,7 +46,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     ...answers(standing, partner, lifecycle, viewer, powers),
     ...missingBlocks(missing, hidden, standing, partner, lifecycle, powers),
     ...moving(standing, partner, lifecycle),
-    ...row(...deeds(standing, partner, powers)),
+    ...row(...deeds(standing, partner, lifecycle, viewer, powers)),
     ...row(...surfaces(partner.id, 'ga')),
   ];
   const said = missing.map((i) => `Missing: ${title(i)}`);
@@ -148,11 +150,15 @@ function moving({ agreed, launched }: GaStanding, partner: Partner, { ga }: Life
 function deeds(
   { agreed, proposal, launched }: GaStanding,
   partner: Partner,
+  lifecycle: Lifecycle,
+  { today }: Viewer,
   powers: Powers,
 ): readonly (Button | undefined)[] {
   const { id } = partner;
+  const launches = powers.coordinates && agreed !== undefined && today >= agreed && isReadyToLaunch(partner, lifecycle);
   const propose = agreed ? 'Move the date…' : proposal ? 'Propose another date…' : 'Propose a date…';
   return [
+    launches ? launchButton({ p: id, from }) : undefined,
     powers.dates ? button(propose, 'ga-propose', { p: id, from }) : undefined,
     launched ? undefined : show(id, { s: 'plan' }),
     show(id, { s: 'rollout' }),

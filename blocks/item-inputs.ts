@@ -2,6 +2,7 @@ import type { InputBlock } from '@slack/types';
 import { DateTime } from 'luxon';
 import { listed } from '../src/domain/actor';
 import { parseDate } from '../src/domain/calendar';
+import { milestoneOf } from '../src/domain/lookup';
 import type { Assignment, Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { ItemView } from '../src/domain/progress';
@@ -26,7 +27,9 @@ export function itemInputs(
   const asksReason = changes.some(({ change }) => ['reopen', 'block', 'not-needed'].includes(change));
   return [
     ...(changes.length > 1 ? [changeInput(view, changes)] : []),
-    ...(works && item.kind === 'task' ? [...valueInput(item, view, lifecycle), ...evidenceInputs(item, view)] : []),
+    ...(works && item.kind === 'task' && !item.milestone
+      ? [...valueInput(item, view, lifecycle), ...evidenceInputs(item, view)]
+      : []),
     ...(asksReason ? [reasonInput(changes)] : []),
     ...(works ? [ownerInput(view, partner, lifecycle), dueInput(view)] : []),
     ...(may.coordinate(standing) && item.kind === 'task' ? [audienceInput(view)] : []),
@@ -43,12 +46,13 @@ function possibleChanges(view: ItemView, lifecycle: Lifecycle, { standing }: Vie
   const { item, state, missing } = view;
   const { is } = state.status;
   const task = item.kind === 'task';
-  const works = may.workOn(standing, view, lifecycle) && task;
+  // A milestone is done by doing it, not by ticking it.
+  const works = may.workOn(standing, view, lifecycle) && task && milestoneOf(item) === undefined;
   const finished = is === 'done' || is === 'not-needed' || view.signOff?.is === 'given';
   const doable = works && missing.length === 0 && (view.standing === 'ready' || is === 'not-needed');
   const again =
     works && missing.length === 0 && is === 'done' && (item.value !== undefined || item.evidence !== undefined);
-  const leaveOut = task && (item.mayBeNotNeeded || item.optional) && is !== 'not-needed';
+  const leaveOut = task && !item.milestone && (item.mayBeNotNeeded || item.optional) && is !== 'not-needed';
   const all: readonly (Change & { readonly possible: boolean })[] = [
     { change: 'keep', label: 'Keep as it is', possible: true },
     { change: 'done', label: 'Done', possible: doable },

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ItemId } from '../src/domain/ids';
-import { lookup } from '../src/domain/lookup';
+import { lookup, milestoneOf, type Milestone } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
@@ -112,6 +112,12 @@ function who(view: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Vie
   ].join(' · ');
 }
 
+const doneWith: Readonly<Record<Milestone, string>> = {
+  'ga-date': 'It is not ticked here: one side proposes a date with *GA date*, and the other one accepts it.',
+  rollout: 'It is not ticked here: it is done when every wave of *Rollout* is live.',
+  launch: 'It is not ticked here: on the day, press *Launched* on the launch card, or with *GA date*.',
+};
+
 /** What cannot be done here, and where or by whom it can. */
 function pointers(
   view: ItemView,
@@ -126,6 +132,8 @@ function pointers(
     const by = may.sign(standing, view) ? 'you can give it' : `it can be given by ${can}`;
     return [context(`This is given with *Sign-offs*, not ticked here; ${by}.`)];
   }
+  const milestone = milestoneOf(view.item);
+  if (milestone) return [context(doneWith[milestone])];
   if (may.workOn(standing, view, lifecycle)) return [];
   const claim = editable || standing.teams.size > 0 ? '' : ' Is that you? Claim your role under *People*.';
   const what = view.standing === 'done' || view.standing === 'not-needed' ? 'changed' : 'done';
