@@ -11,10 +11,16 @@ import { onStage, type Server } from './stage';
 const team = 'T0BENCH';
 const partners = 1000;
 const perSecond = 300;
-const slices = 8;
-const sliceRequests = 4 * perSecond;
-/** Items that a coordinator ticks with one click each, in this order. */
-const items = ['partner-registered', 'core-integration-validated', 'fit-assessment'].map((id) => itemId.parse(id));
+const slices = 10;
+const sliceRequests = 3 * perSecond;
+/** Items that a coordinator ticks with one click each, and that wait for nothing. */
+const items = ['ux-guidelines-reviewed', 'integration-built', 'ppa-signed'].map((id) => itemId.parse(id));
+
+/**
+ * So many people tick at the same time, each all items of a partner, a second apart: their changes of the card merge.
+ * Set it to the number of partners to have no two clicks on a partner within ten seconds.
+ */
+const peopleAtOnce = (perSecond * 3) / 10;
 
 /** The requests of one server, in order: both get the same. Every click ticks an item that is still open. */
 function* requests(responseUrl: string): Generator<Form, never> {
@@ -23,10 +29,11 @@ function* requests(responseUrl: string): Generator<Form, never> {
       yield commandForm(team, channelOf(n % partners));
       continue;
     }
-    const partner = clicks % partners;
-    const i = items[Math.floor(clicks / partners)];
-    if (i === undefined) throw new Error('More clicks than items to tick');
-    const from = { s: 'checklist', phase: 'prerequisites', page: 0 } as const;
+    const [row, place] = [Math.floor(clicks / peopleAtOnce), clicks % peopleAtOnce];
+    const partner = Math.floor(row / items.length) * peopleAtOnce + place;
+    const i = items[row % items.length];
+    if (i === undefined || partner >= partners) throw new Error('More clicks than items to tick');
+    const from = { s: 'checklist', phase: 'onboarding', page: 0 } as const;
     yield clickForm(team, channelOf(partner), encode('item-done', { p: idOf(partner), i, from }), responseUrl);
     clicks += 1;
   }
@@ -57,11 +64,11 @@ class Side {
 }
 
 onStage(async ({ redis, redisUrl, slackUrl, start }) => {
-  title(`Ack at ${perSecond} requests a second, 70 % /pc status and 30 % clicks, ${slices - 1} slices of 4 s each`);
+  title(`Ack at ${perSecond} requests a second, 70 % /pc status and 30 % clicks, ${slices - 1} slices of 3 s`);
   const seeded = new Partners(redisUrl, team);
   await seeded.setUp(0, partners);
   for (let n = 0; n < partners; n += 1) await redis.set(bareKeys.state(channelOf(n)), bareState);
-  const ours = new Side(await start('bot', team), `${slackUrl}response`);
+  const ours = new Side(await start('unpaced', team), `${slackUrl}response`);
   const bare = new Side(await start('bare', team), `${slackUrl}response`);
 
   for (let slice = 0; slice < slices; slice += 1) {

@@ -1,6 +1,5 @@
 import type { Command } from '../src/domain/commands';
 import { itemId } from '../src/domain/ids';
-import { lookup } from '../src/domain/lookup';
 import { figure, note, percentile, ratio, title } from './figures';
 import { channelOf, Partners } from './partners';
 import { cpuMs } from './processes';
@@ -84,10 +83,10 @@ async function memoryOfAPartner({ redis, redisUrl }: Stage, events: number): Pro
   await Promise.all([writer, reader].map((one) => one.knows(0))); // Connects, and loads the scripts.
   const before = await used();
   await writer.setUp(0, partners);
-  const tasks = lookup(writer.lifecycle).placed.filter(({ item }) => item.kind === 'task');
+  const tasks = await writer.openTasks(0);
   const block = (round: number): Command => ({
     type: 'BlockItem',
-    item: itemId.parse(tasks[round % tasks.length]?.id),
+    item: itemId.parse(tasks[round % tasks.length]),
     reason: `Agreed with the partner on Tuesday; the details are in the shared folder, on page ${round}.`,
   });
   for (let n = 0; n < partners; n += 1) {

@@ -1,8 +1,18 @@
 import type { Person } from '../src/domain/actor';
 import { agenda, type Due } from '../src/domain/agenda';
 import type { CreatePartner, Command, Fact } from '../src/domain/commands';
-import { calendarDate, channelId, instant, partnerId, personOf, teamId, type ChannelId } from '../src/domain/ids';
+import {
+  calendarDate,
+  channelId,
+  instant,
+  itemId,
+  partnerId,
+  personOf,
+  teamId,
+  type ChannelId,
+} from '../src/domain/ids';
 import type { PartnerId } from '../src/domain/ids';
+import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { isRefusal } from '../src/domain/refusal';
 import { defaultLifecycleFile, loadLifecycle } from '../src/lifecycle/load';
@@ -30,7 +40,7 @@ export class Partners {
     this.#onboarding = new Onboarding(this.#store, { lifecycle: this.lifecycle, clock: now });
   }
 
-  /** Makes partners whose set-up is complete and for whom nothing is due. */
+  /** Makes partners that are scheduled, whose set-up is complete and for whom nothing is due. */
   setUp = (from: number, to: number): Promise<void> => each(from, to, (n) => this.#setUp(n));
 
   /** Makes partners with a channel and no more, and puts off what is due for them. */
@@ -57,6 +67,13 @@ export class Partners {
     return partner;
   }
 
+  /** The tasks of a partner that are not done. */
+  async openTasks(n: number): Promise<readonly string[]> {
+    const { items } = await this.load(n);
+    const tasks = lookup(this.lifecycle).placed.filter(({ item }) => item.kind === 'task');
+    return tasks.filter(({ id }) => items[id]?.status.is !== 'done').map(({ id }) => id);
+  }
+
   /** What is due for a partner now. */
   due = (partner: Partner): readonly Due[] => agenda(partner, this.lifecycle, now()).due;
 
@@ -65,7 +82,7 @@ export class Partners {
   }
 
   async #setUp(n: number): Promise<void> {
-    let partner = await this.execute(n, this.#create(n));
+    let partner = await this.execute(n, [this.#create(n), ...scheduled()]);
     for (;;) {
       const due = this.due(partner);
       if (due.length === 0) break;
@@ -79,7 +96,6 @@ export class Partners {
 
   #create(n: number): CreatePartner {
     const { person, name } = this.#coordinator;
-    const inFiveMonths = new Date(now() + 150 * 24 * 3600_000).toISOString().slice(0, 10);
     return {
       type: 'CreatePartner',
       id: idOf(n),
@@ -88,7 +104,7 @@ export class Partners {
       clouds: ['aws', 'azure'],
       people: ['pdm', 'engineering', 'psa'].map((team) => ({ person, name, home: true, team: teamId.parse(team) })),
       invitations: [`lead@partner-${n}.example`],
-      targetGaDate: calendarDate.parse(inFiveMonths),
+      targetGaDate: calendarDate.parse(inFiveMonths()),
     };
   }
 }
@@ -105,6 +121,28 @@ async function each(from: number, to: number, run: (n: number) => Promise<void>)
 }
 
 const now = () => instant.parse(Date.now());
+
+const inFiveMonths = (): string => new Date(now() + 150 * 24 * 3600_000).toISOString().slice(0, 10);
+
+const done = (item: string, more: { link?: string; value?: string } = {}): Command => ({
+  type: 'CompleteItem',
+  item: itemId.parse(item),
+  ...more,
+});
+
+/** Completes what stands before the build, so that several items can be ticked next, in any order. */
+function scheduled(): readonly Command[] {
+  const [year, month] = inFiveMonths().split('-').map(Number);
+  return [
+    done('partner-registered'),
+    done('core-integration-validated'),
+    done('fit-assessment'),
+    done('technical-due-diligence', { link: 'https://docs.example.com/due-diligence' }),
+    done('engineering-commitment'),
+    done('technical-review-meeting', { value: `${inFiveMonths()}T10:00` }),
+    done('quarter-selected', { value: `${year}Q${Math.ceil((month ?? 1) / 3)}` }),
+  ];
+}
 
 /** What the bot records when it has done what is due. */
 function factOf(due: Due, n: number): Fact {
