@@ -5,6 +5,7 @@ import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import { gaStanding, waveBoard } from '../src/domain/rollout/board';
+import { seesRollout } from '../src/domain/rollout/powers';
 import { isComplete, rolloutItem } from '../src/domain/rollout/standing';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { riskWords } from './ga';
@@ -70,7 +71,7 @@ function missingLines(open: readonly ItemView[], partner: Partner, lifecycle: Li
 }
 
 function rolloutLines(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly string[] {
-  const board = waveBoard(partner, lifecycle, now);
+  const board = seesRollout('partner', partner, lifecycle) ? waveBoard(partner, lifecycle, now) : undefined;
   if (!board) return [];
   if (board.complete) return ['✅ Complete: every region is live.'];
   const halted = board.halted ? [`⏸️ Halted: “${oneLine(board.halted.reason, 300)}”`] : [];

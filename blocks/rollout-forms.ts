@@ -29,6 +29,8 @@ export function planAgainModal(
   const most = Array.from({ length: lifecycle.rollout.maxWaves }, (_, n) =>
     option(count(n + 1, 'wave'), String(n + 1)),
   );
+  // When there are too many waves for the days that are left, as many as fit are proposed.
+  const fitting = board.fits.fits ? undefined : most[board.fits.days.length - 1];
   const blocks: KnownBlock[] = [
     section(`Waves that have not started are planned anew before GA on *${weekday(board.ga)}*.${kept}`),
     ...(optIn.length === 0
@@ -37,7 +39,12 @@ export function planAgainModal(
     input(
       'mostWaves',
       'At most',
-      { type: 'static_select', placeholder: plain('As many as the plan likes'), options: most },
+      {
+        type: 'static_select',
+        placeholder: plain('As many as the plan likes'),
+        options: most,
+        ...(fitting && { initial_option: fitting }),
+      },
       { hint: 'Fewer waves are larger ones: more regions at once when something is wrong.' },
     ),
     reasonInput('Why is it planned again?'),

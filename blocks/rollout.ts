@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
-import { powersOf, type Powers } from '../src/domain/rollout/powers';
+import { powersOf, seesRollout, type Powers } from '../src/domain/rollout/powers';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import type { Surface } from './ids';
 import { button, confirmation, context, header, row, section } from './kit';
@@ -22,11 +22,13 @@ export const from: Surface = { s: 'rollout' };
 
 /** The wave board: each wave's day, regions and state, with what this viewer may do about it. */
 export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
-  const board = waveBoard(partner, lifecycle, viewer.now, viewer.standing.side);
+  const reader = viewer.standing.side;
+  const seen = seesRollout(reader, partner, lifecycle);
+  const board = seen ? waveBoard(partner, lifecycle, viewer.now, reader) : undefined;
   const powers = powersOf(viewer.standing, partner, lifecycle);
-  if (!board) return unplanned(partner, lifecycle);
+  if (!board) return unplanned(partner, lifecycle, seen);
   const left = board.waves.length - mostWaves;
-  const state = stateLines(board, partner, lifecycle, viewer.standing.side);
+  const state = stateLines(board, partner, lifecycle, reader);
   const next = nextLines(board.next, lifecycle);
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Rollout`),
@@ -43,10 +45,11 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
   );
 }
 
-function unplanned(partner: Partner, lifecycle: Lifecycle): Picture {
-  const said = rolloutItem(partner, lifecycle)
-    ? 'The rollout is planned once both sides agree on the GA date. *Plan* shows how it would go.'
-    : 'This onboarding has no rollout.';
+function unplanned(partner: Partner, lifecycle: Lifecycle, seen: boolean): Picture {
+  const said =
+    seen && rolloutItem(partner, lifecycle)
+      ? 'The rollout is planned once both sides agree on the GA date. *Plan* shows how it would go.'
+      : 'This onboarding has no rollout.';
   const blocks = [
     header(`${partner.name} · Rollout`),
     section(said),

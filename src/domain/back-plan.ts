@@ -7,6 +7,7 @@ import type { Partner } from './partner';
 import { itemsFor, type ItemView } from './progress';
 import { windowOf } from './rollout/days';
 import { planRollout, startedWaves, type Plan } from './rollout/plan';
+import { seesRollout } from './rollout/powers';
 import { agreedDate, rolloutItem } from './rollout/standing';
 import { freezeOn, holidayOn, isWorkingDay } from './working-days';
 
@@ -34,7 +35,8 @@ export function backPlan(
   const { today, now, reader } = when;
   const agreeBy = addDays(date, -lifecycle.ga.agreeDaysAhead);
   const supposed = suppose(partner, lifecycle, date);
-  const rollout = rolloutItem(partner, lifecycle) && planRollout({ partner, lifecycle, ga: date, now });
+  const seen = rolloutItem(partner, lifecycle) !== undefined && seesRollout(reader, partner, lifecycle);
+  const rollout = seen ? planRollout({ partner, lifecycle, ga: date, now }) : undefined;
   return {
     date,
     impossible: [

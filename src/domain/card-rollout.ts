@@ -3,7 +3,8 @@ import { isLaunched } from './item-state';
 import { lookup } from './lookup';
 import type { Partner, Wave } from './partner';
 import { sideOfProposal } from './rollout/ga-standing';
-import { fallenGates, isComplete, rolloutItem } from './rollout/standing';
+import { seesRollout } from './rollout/powers';
+import { fallenGates, isComplete } from './rollout/standing';
 import { sees } from './visibility';
 
 /** The GA date's proposal and the wave board as the card shows them: facts only, nothing that comes with time. */
@@ -33,8 +34,7 @@ const mostFailed = 3;
 
 export function rolloutOnCard(partner: Partner, lifecycle: Lifecycle): RolloutOnCard | undefined {
   const { rollout } = partner;
-  const item = rolloutItem(partner, lifecycle);
-  if (!rollout || (item && !sees('partner', partner, item))) return undefined;
+  if (!rollout || !seesRollout('partner', partner, lifecycle)) return undefined;
   const { halted, waves } = rollout;
   const by = halted?.by.kind === 'person' ? halted.by.name : '';
   return {

@@ -230,24 +230,26 @@ const launchTry = fc
   });
 
 /** A GA date is agreed and its waves are under way, where the story has come far enough. */
-const rolloutTry = fc.record({ text: words, waves: fc.nat({ max: 4 }) }).map(({ text, waves }): Try => (story) => {
-  const lead = teamId.parse('partner-lead');
-  const engineering = teamId.parse('engineering');
-  attempt(pat, () => ({ type: 'AssignPerson', picked: pick(ana), team: lead }))(story);
-  attempt(pat, () => ({ type: 'AssignPerson', picked: pick(lee), team: engineering }))(story);
-  const date = addDays(dateOf(story.now, story.lifecycle.zone), 15);
-  attempt(pat, () => ({ type: 'ProposeGaDate', date, reason: text.slice(0, 3000) }))(story);
-  attempt(ana, () => ({ type: 'AcceptGaDate', date }))(story);
-  for (let n = 0; n < waves; n += 1) {
-    const wave = story.state.rollout?.waves[n];
-    if (!wave) return;
-    story.now = startTimes(wave.on, story.lifecycle).opens;
-    attempt(lee, () => ({ type: 'StartWave', wave: wave.id }))(story);
-    const regions = Object.keys(wave.regions);
-    attempt(lee, () => ({ type: 'MarkRegionsLive', wave: wave.id, regions }))(story);
-    attempt(lee, () => ({ type: 'FinishWave', wave: wave.id }))(story);
-  }
-});
+const rollOut =
+  ({ waves, text }: { waves: number; text: string }): Try =>
+  (story) => {
+    const lead = teamId.parse('partner-lead');
+    const engineering = teamId.parse('engineering');
+    attempt(pat, () => ({ type: 'AssignPerson', picked: pick(ana), team: lead }))(story);
+    attempt(pat, () => ({ type: 'AssignPerson', picked: pick(lee), team: engineering }))(story);
+    const date = addDays(dateOf(story.now, story.lifecycle.zone), 15);
+    attempt(pat, () => ({ type: 'ProposeGaDate', date, reason: text.slice(0, 3000) }))(story);
+    attempt(ana, () => ({ type: 'AcceptGaDate', date }))(story);
+    for (let n = 0; n < waves; n += 1) {
+      const wave = story.state.rollout?.waves[n];
+      if (!wave) return;
+      story.now = startTimes(wave.on, story.lifecycle).opens;
+      attempt(lee, () => ({ type: 'StartWave', wave: wave.id }))(story);
+      const regions = Object.keys(wave.regions);
+      attempt(lee, () => ({ type: 'MarkRegionsLive', wave: wave.id, regions }))(story);
+      attempt(lee, () => ({ type: 'FinishWave', wave: wave.id }))(story);
+    }
+  };
 
 const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind, text }): Try => (story) => {
   const problem = `SECRET ${text}`.slice(0, 3000);
@@ -266,38 +268,42 @@ const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind
 });
 
 /** Does what is next, by those who may, so that stories come far enough for sign-offs to be given. */
-const forwardTry = fc.record({ steps: fc.nat({ max: 12 }), text: words }).map(({ steps, text }): Try => (story) => {
-  for (let step = 0; step < steps; step += 1) {
-    const { state, lifecycle } = story;
-    const next = nextSteps(itemsOf(state, lifecycle)).find((i) => !i.optional);
-    if (!next || state.closed) return;
-    const said = `${tag(next.id)} ${text}`.slice(0, 3000);
-    if (next.item.kind === 'task') {
-      const link = `https://example.com/${tag(next.id)}`;
-      const value = next.item.value && { value: values(said)[next.item.value] };
-      attempt(pat, () => ({ type: 'CompleteItem', item: next.id, link, note: said, ...value }))(story);
-      continue;
+const forward =
+  ({ steps, text }: { steps: number; text: string }): Try =>
+  (story) => {
+    for (let step = 0; step < steps; step += 1) {
+      const { state, lifecycle } = story;
+      const next = nextSteps(itemsOf(state, lifecycle)).find((i) => !i.optional);
+      if (!next || state.closed) return;
+      const said = `${tag(next.id)} ${text}`.slice(0, 3000);
+      if (next.item.kind === 'task') {
+        const link = `https://example.com/${tag(next.id)}`;
+        const value = next.item.value && { value: values(said)[next.item.value] };
+        attempt(pat, () => ({ type: 'CompleteItem', item: next.id, link, note: said, ...value }))(story);
+        continue;
+      }
+      const [team] = next.teams;
+      const signer = lookup(lifecycle).teams.get(team ?? '')?.side === 'partner' ? ana : mia;
+      if (team) attempt(pat, () => ({ type: 'AssignPerson', picked: pick(signer), team }))(story);
+      const criteria = next.item.criteria.map((c) => c.id);
+      attempt(signer, () => ({ type: 'GiveSignOff', signOff: next.id, comment: said, criteria }))(story);
     }
-    const [team] = next.teams;
-    const signer = lookup(lifecycle).teams.get(team ?? '')?.side === 'partner' ? ana : mia;
-    if (team) attempt(pat, () => ({ type: 'AssignPerson', picked: pick(signer), team }))(story);
-    const criteria = next.item.criteria.map((c) => c.id);
-    attempt(signer, () => ({ type: 'GiveSignOff', signOff: next.id, comment: said, criteria }))(story);
-  }
-});
+  };
 
 /** Partners that lived through random deeds of everybody, under each lifecycle. */
 export const stories = fc
   .record({
     lifecycle: fc.constantFrom(...lifecycles),
+    /** Begins when every gate is given and the rollout is under way: what follows may undo it. */
+    far: fc.option(fc.record({ text: words, waves: fc.nat({ max: 4 }) })),
     name: fc.constantFrom('Acme', '<!channel> & co', '&'.repeat(60), '🦊'.repeat(30)),
     tries: fc.array(
       fc.oneof(
         { arbitrary: itemTry, weight: 5 },
-        { arbitrary: forwardTry, weight: 2 },
+        { arbitrary: fc.record({ steps: fc.nat({ max: 12 }), text: words }).map(forward), weight: 2 },
         { arbitrary: peopleTry, weight: 2 },
         { arbitrary: launchTry, weight: 2 },
-        { arbitrary: rolloutTry, weight: 1 },
+        { arbitrary: fc.record({ waves: fc.nat({ max: 4 }), text: words }).map(rollOut), weight: 1 },
         factTry,
       ),
       {
@@ -307,12 +313,13 @@ export const stories = fc
       },
     ),
   })
-  .map(({ lifecycle, name, tries }) => {
+  .map(({ lifecycle, name, tries, far }) => {
     const type = lifecycle.integrationTypes[0]?.id ?? '';
     const cloud = lifecycle.clouds[0]?.id ?? '';
     const own = acme.people.filter(({ team }) => lifecycle.teams.some((t) => t.id === team));
     const story = new Story(lifecycle).as(pat, { ...acme, name, integrationType: type, clouds: [cloud], people: own });
     story.as(pat, { type: 'AssignPerson', picked: pick(ana), team: teamId.parse('partner-lead') });
-    for (const step of tries) step(story);
+    const opening = far ? [forward({ steps: 60, text: far.text }), rollOut(far)] : [];
+    for (const step of [...opening, ...tries]) step(story);
     return story;
   });

@@ -1,3 +1,5 @@
+import { checklistMessage } from '../../blocks/checklist';
+import { itemModal } from '../../blocks/item';
 import { rolloutMessage } from '../../blocks/rollout';
 import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
 import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
@@ -116,6 +118,25 @@ test('government and China regions can be opted in when the rest is planned agai
   const form = planAgainModal(story.state, story.lifecycle, story.viewer(lee), { p: story.state.id });
   expect(JSON.stringify(form.blocks)).toContain('aws/us-gov-west-1');
   expect(shown(form)).toMatch(/At most: <1 wave \| 2 waves/);
+});
+
+test('an internal rollout is the partner’s to see nowhere', () => {
+  const story = rolled(agreed(), 1).as(pat, { type: 'SetItemAudience', item: itemId.parse('rollout'), internal: true });
+  expect(board(ana, story)).toContain('This onboarding has no rollout.');
+  expect(board(ana, story)).not.toContain('Wave');
+  expect(board(lee, story)).toContain('*Wave 1*');
+  expect(shown(partnerCard(cardOf(story.state, story.lifecycle), story.state.id))).not.toContain('Wave');
+});
+
+test('milestones lead to where they are done', () => {
+  const story = agreed();
+  const checklist = (actor: Person) =>
+    shown(checklistMessage(story.state, story.lifecycle, story.viewer(actor), { phase: 'end-game', page: 0 }));
+  expect(checklist(lee)).toMatch(/Tile is rolled out to all regions\*.* \[Rollout\]/);
+  const item = itemId.parse('rollout');
+  const form = itemModal(story.state, story.lifecycle, story.viewer(lee), item, { p: story.state.id, i: item });
+  expect(shown(form)).toContain('It is not ticked here: it is done when every wave of *Rollout* is live.');
+  expect(shown(form)).not.toMatch(/Done/);
 });
 
 test('the card has a line a wave, and nothing on it changes by itself', () => {

@@ -1,8 +1,9 @@
-import type { Lifecycle } from '../../lifecycle/schema';
+import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Standing } from '../actor';
 import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
+import { sees } from '../visibility';
 import { rolloutItem } from './standing';
 
 /** What somebody may do towards launch: which buttons they are shown. Each deed is decided again when it is asked for. */
@@ -15,6 +16,12 @@ export interface Powers {
   readonly halts: boolean;
   /** Change the target, leave items out, launch. */
   readonly coordinates: boolean;
+}
+
+/** Whether a side may know of the rollout: an internal one is told of nowhere. */
+export function seesRollout(side: Side, partner: Partner, lifecycle: Lifecycle): boolean {
+  const item = rolloutItem(partner, lifecycle);
+  return item === undefined || sees(side, partner, item);
 }
 
 const none: Powers = { dates: false, rolls: false, confirms: false, halts: false, coordinates: false };
