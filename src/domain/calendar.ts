@@ -1,23 +1,34 @@
 import { DateTime } from 'luxon';
 import { calendarDate, type CalendarDate, type Instant } from './ids';
+import { offsetAt } from './zones';
 
 /** Dates in a zone. A due date or a GA date is a calendar date in the lifecycle's zone, never an instant. */
 
+const day = 24 * 60 * 60 * 1000;
+
 /** Returns the date that an instant falls on in a zone. */
 export function dateOf(at: Instant, zone: string): CalendarDate {
-  const date = DateTime.fromMillis(at, { zone }).toISODate();
-  if (date === null) throw new Error(`Not an instant in a known zone: ${at} ${zone}`);
-  return calendarDate.parse(date);
+  return numbered(Math.floor((at + offsetAt(at, zone)) / day));
 }
-
-const day = 24 * 60 * 60 * 1000;
 
 /** Midnight of a date in UTC, where every day has 24 hours. */
 const midnight = (date: CalendarDate): number => Date.parse(date);
 
 /** Returns the date so many days later (earlier when negative). */
-export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  calendarDate.parse(new Date(midnight(date) + days * day).toISOString().slice(0, 10));
+export const addDays = (date: CalendarDate, days: number): CalendarDate => numbered(midnight(date) / day + days);
+
+const dates = new Map<number, CalendarDate>();
+const mostDates = 10_000;
+
+/** The date of a day since 1970. Kept: writing a date is slow, and there are not many. */
+function numbered(n: number): CalendarDate {
+  const known = dates.get(n);
+  if (known !== undefined) return known;
+  if (dates.size >= mostDates) dates.clear();
+  const date = calendarDate.parse(new Date(n * day).toISOString().slice(0, 10));
+  dates.set(n, date);
+  return date;
+}
 
 /** Returns the number of days from one date to another; negative when it lies before. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => (midnight(to) - midnight(from)) / day;

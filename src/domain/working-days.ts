@@ -1,7 +1,7 @@
-import { IANAZone } from 'luxon';
 import type { Lifecycle } from '../lifecycle/schema';
 import { addDays, dateOf } from './calendar';
 import { instant, type CalendarDate, type Instant } from './ids';
+import { offsetAt } from './zones';
 
 /** Working days, times of day in a zone, and quiet hours. Weekends, holidays and freezes are the lifecycle's data. */
 
@@ -15,9 +15,19 @@ const weekday = (date: CalendarDate): number => new Date(date).getUTCDay() || 7;
 export const holidayOn = (date: CalendarDate, { holidays }: Calendar): string | undefined =>
   holidays.find((holiday) => holiday.date === date)?.title;
 
-/** Neither a weekend nor a holiday. */
-export const isWorkingDay = (date: CalendarDate, calendar: Calendar): boolean =>
-  calendar.workingDays.includes(weekday(date)) && holidayOn(date, calendar) === undefined;
+const known = new WeakMap<Calendar, Map<CalendarDate, boolean>>();
+
+/** Neither a weekend nor a holiday. Kept for each calendar: it is asked for at every look at an item. */
+export function isWorkingDay(date: CalendarDate, calendar: Calendar): boolean {
+  const days = known.get(calendar) ?? new Map<CalendarDate, boolean>();
+  known.set(calendar, days);
+  const works = days.get(date) ?? (calendar.workingDays.includes(weekday(date)) && !holidayOn(date, calendar));
+  if (days.size > mostKept) days.clear();
+  days.set(date, works);
+  return works;
+}
+
+const mostKept = 5000;
 
 /** The freeze that a date lies in; both its ends are included. */
 export const freezeOn = (date: CalendarDate, { freezes }: Calendar): Calendar['freezes'][number] | undefined =>
@@ -57,14 +67,7 @@ export function workingDaysBetween(from: CalendarDate, to: CalendarDate, calenda
   return count;
 }
 
-const minute = 60_000;
-
-/** Minutes that a zone is ahead of UTC. */
-function offset(at: number, zone: string): number {
-  const minutes = IANAZone.create(zone).offset(at);
-  if (Number.isNaN(minutes)) throw new Error(`Not an instant in a known zone: ${at} ${zone}`);
-  return minutes;
-}
+const day = 24 * 3_600_000;
 
 /**
  * The instant of a date and time of day in a zone. A time that the clock passes twice means the first; one that it skips
@@ -72,17 +75,16 @@ function offset(at: number, zone: string): number {
  */
 export function instantOf(date: CalendarDate, time: string, zone: string): Instant {
   const wall = Date.parse(`${date}T${time}:00Z`);
-  const hours24 = 24 * 60 * minute;
-  const [before, after] = [offset(wall - hours24, zone), offset(wall + hours24, zone)];
-  const first = wall - before * minute;
-  if (before === after || offset(first, zone) === before) return instant.parse(first);
-  const second = wall - after * minute;
-  return instant.parse(offset(second, zone) === after ? second : first);
+  const [before, after] = [offsetAt(wall - day, zone), offsetAt(wall + day, zone)];
+  const first = wall - before;
+  if (before === after || offsetAt(first, zone) === before) return instant.parse(first);
+  const second = wall - after;
+  return instant.parse(offsetAt(second, zone) === after ? second : first);
 }
 
 /** The time of day on the clock of a zone, as `09:00`. */
 export const timeOfDay = (at: Instant, zone: string): string =>
-  new Date(at + offset(at, zone) * minute).toISOString().slice(11, 16);
+  new Date(at + offsetAt(at, zone)).toISOString().slice(11, 16);
 
 /** Whether people in a zone are left alone at an instant: in quiet hours, and on days that are no working days. */
 export function isQuiet(at: Instant, zone: string, hours: QuietHours, calendar: Calendar): boolean {
