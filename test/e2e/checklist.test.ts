@@ -136,6 +136,12 @@ test('an item made internal is gone for the partner: from the checklist, the sta
   await world.slack.settled({ quietMs: 300 });
   const card = paul.messages().find((m) => m.pinned)?.text;
   expect(card).not.toContain('UX guidelines');
+  await paul.type('@bot status');
+  await newestShows(world, paul, /^Acme\n/);
+  expect(newest(paul)).not.toContain('UX guidelines');
+  await paul.type('@bot log');
+  await newestShows(world, paul, /^Acme · Log/);
+  expect(newest(paul)).not.toContain('UX guidelines');
   await given(world, 'Acme', world.cast.pat, {
     type: 'SetItemAudience',
     item: itemId.parse('ux-guidelines-reviewed'),
