@@ -13,7 +13,7 @@ import { itemId } from '../../src/domain/ids';
 import type { Wave } from '../../src/domain/partner';
 import { partnerConnect } from '../support/lifecycle';
 import { agreed, atWave, rolled, signedOff, waveOf } from './launching';
-import { ana, day, lee, omar, pat, shown, Story } from './support';
+import { ana, day, lee, omar, pat, shown, type Story } from './support';
 
 const board = (actor: Person, story: Story): string =>
   shown(rolloutMessage(story.state, story.lifecycle, story.viewer(actor)));

@@ -67,6 +67,20 @@ test('Pat tries dates on the plan before anybody is asked', async () => {
   expect((await partnerNamed(world, 'Acme')).targetGaDate).toBe('2027-03-09');
 });
 
+test('another launch on that day is told to Pat, from anywhere, and to nobody of the partner', async () => {
+  await open(world, 'Globex', { 'Target GA date': '2027-03-09' });
+  const pat = as('pat').in('general');
+  await pat.type('/pc plan acme 2027-03-09');
+  await newestShows(world, pat, 'Also on that day: GA of Globex.');
+  const lena = as('lena').in(acme);
+  await lena.click('GA date');
+  await newestShows(world, lena, 'Target: 9 Mar 2027');
+  await lena.click('Plan');
+  await newestShows(world, lena, 'If GA is on Tue 9 Mar 2027');
+  expect(lena.text()).not.toContain('Globex');
+  expect(newest(lena)).not.toContain('[Use as target]');
+});
+
 test('Pat proposes, Lena declines with a reason; she proposes another date, and Pat accepts it', async () => {
   const pat = as('pat').in(acme);
   await at(date('2027-02-08'), '10:00');
