@@ -9,7 +9,7 @@ import { runCommand } from './commands';
 import { eventHandlers } from './events';
 import { untilDone } from './events/again';
 import { Once } from './events/once';
-import { Answers, actionPayload, clicked, commandPayload, viewPayload } from './payloads';
+import { Answers, actionPayload, clicked, commandPayload, viewPayload, type ActionPayload } from './payloads';
 import type { Services } from './services';
 import { runView, type Answered } from './views';
 import { draw, visit } from './visit';
@@ -75,8 +75,6 @@ async function answerCommand(body: unknown, services: Services) {
     return { picture: apologise(services, error, 'a command') };
   }
 }
-
-type ActionPayload = ReturnType<typeof actionPayload.parse>;
 
 async function answerClick(payload: ActionPayload, action: unknown, services: Services): Promise<Reply> {
   const { user, channel, container, response_url: url } = payload;

@@ -44,6 +44,20 @@ const input = z.looseObject({
   selected_date_time: z.number().nullish(),
 });
 
+/** What an input of a form showed when the form was opened. */
+const drawn = z.looseObject({
+  action_id: z.string(),
+  initial_value: z.string().nullish(),
+  initial_option: option.nullish(),
+  initial_options: z.array(option).optional(),
+  initial_user: z.string().nullish(),
+  initial_conversation: z.string().nullish(),
+  initial_date: z.string().nullish(),
+  initial_date_time: z.number().nullish(),
+  options: z.array(option).optional(),
+});
+const formBlock = z.looseObject({ element: drawn.optional().catch(undefined) });
+
 export const viewPayload = z.looseObject({
   user,
   trigger_id: z.string().optional(),
@@ -51,6 +65,7 @@ export const viewPayload = z.looseObject({
     id: z.string(),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
+    blocks: z.array(formBlock).default([]),
     state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), input)) }),
   }),
 });
@@ -58,10 +73,37 @@ export const viewPayload = z.looseObject({
 /** The answers of a submitted form by field name. */
 export class Answers {
   private readonly inputs: ReadonlyMap<string, z.infer<typeof input>>;
+  private readonly drawn: ReadonlyMap<string, z.infer<typeof drawn>>;
 
   constructor(payload: z.infer<typeof viewPayload>) {
     const blocks = Object.values(payload.view.state.values);
     this.inputs = new Map(blocks.flatMap((block) => Object.entries(block)));
+    const elements = payload.view.blocks.flatMap(({ element }) => element ?? []);
+    this.drawn = new Map(elements.map((element) => [element.action_id, element]));
+  }
+
+  /**
+   * Whether the person changed a field. What they left as it was drawn is not theirs to save: somebody else may have
+   * changed it since.
+   */
+  changed(field: string): boolean {
+    const [now, before] = [this.inputs.get(field), this.drawn.get(field)];
+    if (now === undefined) return false;
+    const initial = before && {
+      value: before.initial_value,
+      selected_option: before.initial_option,
+      selected_options: before.initial_options,
+      selected_user: before.initial_user,
+      selected_conversation: before.initial_conversation,
+      selected_date: before.initial_date,
+      selected_date_time: before.initial_date_time,
+    };
+    return contentOf(now) !== contentOf(initial ?? {});
+  }
+
+  /** Whether a choice was among those that the form offered. */
+  offered(field: string, choice: string): boolean {
+    return this.drawn.get(field)?.options?.some(({ value }) => value === choice) ?? false;
   }
 
   /** What was typed or chosen in a field; nothing when it was left empty. */
@@ -90,6 +132,13 @@ export class Answers {
   asked(field: string): boolean {
     return this.inputs.has(field);
   }
+}
+
+/** An answer in one comparable form; nothing and an empty text are the same. */
+function contentOf(i: z.infer<typeof input>): string {
+  const one = i.value || i.selected_user || i.selected_conversation || i.selected_date || i.selected_option?.value;
+  const many = (i.selected_options ?? []).map(({ value }) => value).toSorted();
+  return JSON.stringify([one || null, i.selected_date_time ?? null, many]);
 }
 
 const shortEvent = { channel: z.string() };

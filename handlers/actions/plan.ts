@@ -7,8 +7,6 @@ export const planDate: ActionHandler<'plan-date'> = ({ p, date }, click) =>
 
 /** Takes the planned date as the target; everything else about the partner stays as it is. */
 export const useTarget: ActionHandler<'use-target'> = ({ p, date }, click) =>
-  onPartner({ p }, click, (visited) => {
-    const { name, integrationType, clouds, notes = '' } = visited.partner;
-    const command = { type: 'ChangeDetails', name, integrationType, clouds, notes, targetGaDate: date } as const;
-    return executeAndShow(click, visited, command, { s: 'plan', date });
-  });
+  onPartner({ p }, click, (visited) =>
+    executeAndShow(click, visited, { type: 'ChangeDetails', targetGaDate: date }, { s: 'plan', date }),
+  );

@@ -5,43 +5,44 @@ import { refuse } from '../../src/domain/refusal';
 import type { Answers } from '../payloads';
 import { execute, type ViewHandler } from './submission';
 
-/** The item form: one submission may change several things; all of them happen, or none does. */
+/**
+ * The item form: one submission may change several things; all of them happen, or none does. Only what the person
+ * changed is saved, so that a form that was open for long overwrites nothing.
+ */
 export const item: ViewHandler<'item'> = async ({ p, i }, submission) => {
-  const { answers, services } = submission;
-  const value = valueOf(answers);
-  const keeps = (answers.one('change') ?? 'keep') === 'keep';
-  if (!keeps || value === undefined) return execute(submission, p, ...commandsOf(i, answers));
+  const { answers } = submission;
+  const change = answers.one('change') ?? 'keep';
   // A value is saved with Done; on an item that is done already, a new one replaces it.
-  const status = (await services.onboarding.load(p))?.items[i]?.status;
-  if (status?.is !== 'done') return refuse('To save this, choose Done as well.', 'change');
-  const replaces: readonly Command[] = status.value === value ? [] : [{ type: 'CompleteItem', item: i, value }];
-  return execute(submission, p, ...commandsOf(i, answers), ...replaces);
+  const replaces = change === 'keep' && answers.changed('value');
+  if (replaces && !answers.offered('change', 'reopen')) return refuse('To save this, choose Done as well.', 'change');
+  return execute(submission, p, ...settings(i, answers), ...changeOf(i, replaces ? 'done' : change, answers));
 };
 
-function commandsOf(id: ItemId, answers: Answers): readonly Command[] {
+function settings(id: ItemId, answers: Answers): readonly Command[] {
   const commands: Command[] = [];
-  if (answers.asked('owner')) {
+  if (answers.changed('owner')) {
     const owner = personKey.safeParse(answers.one('owner'));
     commands.push({ type: 'SetItemOwner', item: id, owner: owner.success ? owner.data : null });
   }
-  if (answers.asked('due')) {
+  if (answers.changed('due')) {
     const due = answers.one('due');
     commands.push({ type: 'SetItemDue', item: id, due: due === undefined ? null : calendarDate.parse(due) });
   }
-  if (answers.asked('audience'))
+  if (answers.changed('audience'))
     commands.push({ type: 'SetItemAudience', item: id, internal: answers.many('audience').includes('internal') });
-  return [...commands, ...changeOf(id, answers)];
+  return commands;
 }
 
-function changeOf(id: ItemId, answers: Answers): readonly Command[] {
+function changeOf(id: ItemId, change: string, answers: Answers): readonly Command[] {
   const reason = answers.one('reason') ?? '';
   const value = valueOf(answers);
   const link = answers.one('link');
   const note = answers.one('note');
-  const evidence = { ...(link !== undefined && { link }), ...(note !== undefined && { note }) };
+  const given = answers.changed('link') || answers.changed('note');
+  const evidence = given ? { ...(link !== undefined && { link }), ...(note !== undefined && { note }) } : {};
   const kept: readonly Command[] =
-    link === undefined && note === undefined ? [] : [{ type: 'SetItemEvidence', item: id, ...evidence }];
-  switch (answers.one('change')) {
+    'link' in evidence || 'note' in evidence ? [{ type: 'SetItemEvidence', item: id, ...evidence }] : [];
+  switch (change) {
     case 'done':
       return [{ type: 'CompleteItem', item: id, ...evidence, ...(value !== undefined && { value }) }];
     case 'reopen':

@@ -30,9 +30,18 @@ export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission
   return isRefusal(done) ? done : { next: partnerOpenedModal(done.partner) };
 };
 
+/** Saves what the person changed; what they left alone may have been changed by somebody else meanwhile. */
 export const editPartner: ViewHandler<'edit-partner'> = ({ p }, submission) => {
-  const { targetGaDate, notes = '', ...rest } = details(submission.answers);
-  return execute(submission, p, { type: 'ChangeDetails', ...rest, notes, targetGaDate: targetGaDate ?? null });
+  const { answers } = submission;
+  const { name, integrationType, clouds, targetGaDate = null, notes = '' } = details(answers);
+  return execute(submission, p, {
+    type: 'ChangeDetails',
+    ...(answers.changed('name') && { name }),
+    ...(answers.changed('integrationType') && { integrationType }),
+    ...(answers.changed('clouds') && { clouds }),
+    ...(answers.changed('targetGaDate') && { targetGaDate }),
+    ...(answers.changed('notes') && { notes }),
+  });
 };
 
 export const closePartner: ViewHandler<'close-partner'> = ({ p }, submission) => {

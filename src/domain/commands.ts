@@ -27,13 +27,14 @@ export interface CreatePartner {
   readonly adopt?: { readonly channel: ChannelId; readonly name: string };
 }
 
+/** What is absent stays as it is. */
 export interface ChangeDetails {
   readonly type: 'ChangeDetails';
-  readonly name: string;
-  readonly integrationType: string;
-  readonly clouds: readonly string[];
-  readonly targetGaDate: CalendarDate | null;
-  readonly notes: string;
+  readonly name?: string;
+  readonly integrationType?: string;
+  readonly clouds?: readonly string[];
+  readonly targetGaDate?: CalendarDate | null;
+  readonly notes?: string;
 }
 
 export type ItemCommand =

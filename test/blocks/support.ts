@@ -153,7 +153,7 @@ export const underWay = (): Story =>
     .as(pat, done('quarter-selected', { value: '2027Q2' }))
     .later(7 * day);
 
-export const edited: ChangeDetails = {
+export const edited: Required<ChangeDetails> = {
   type: 'ChangeDetails',
   name: acme.name,
   integrationType: 'read',

@@ -88,26 +88,23 @@ export function decidePartner(command: PartnerCommand, context: Context): Decisi
 }
 
 function changeDetails(command: ChangeDetails, { partner, lifecycle, today }: Context): Decision {
-  const { targetGaDate: wanted, ...details } = command;
-  const unchanged = wanted === (partner.targetGaDate ?? null);
-  const problem = detailsProblem(
-    { ...details, ...(wanted && !unchanged && { targetGaDate: wanted }) },
-    lifecycle,
-    today,
-  );
+  const { targetGaDate: target } = partner;
+  const wanted = command.targetGaDate === undefined ? (target ?? null) : command.targetGaDate;
+  const unchanged = wanted === (target ?? null);
+  const { name = partner.name, integrationType = partner.integrationType, notes = partner.notes ?? '' } = command;
+  const clouds = [...new Set(command.clouds ?? partner.clouds)];
+  const details = { name, integrationType, notes, clouds, ...(wanted && !unchanged && { targetGaDate: wanted }) };
+  const problem = detailsProblem(details, lifecycle, today);
   if (problem) return problem;
-  const name = tidy(command.name);
-  const notes = tidy(command.notes);
-  const clouds = [...new Set(command.clouds)];
   const changes = {
-    ...(name !== partner.name && { name }),
-    ...(command.integrationType !== partner.integrationType && { integrationType: command.integrationType }),
+    ...(tidy(name) !== partner.name && { name: tidy(name) }),
+    ...(integrationType !== partner.integrationType && { integrationType }),
     ...(!sameSet(clouds, partner.clouds) && { clouds }),
     ...(!unchanged && { targetGaDate: wanted }),
   };
   const events: PartnerEvent[] = [];
   if (Object.keys(changes).length > 0) events.push({ type: 'DetailsChanged', ...changes });
-  if (notes !== (partner.notes ?? '')) events.push({ type: 'NotesChanged', notes });
+  if (tidy(notes) !== (partner.notes ?? '')) events.push({ type: 'NotesChanged', notes: tidy(notes) });
   return accept(...events);
 }
 
