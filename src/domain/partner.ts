@@ -143,6 +143,8 @@ export interface Reminders {
   readonly asked: Readonly<Record<string, CalendarDate>>;
   /** When a person last did something about an item, by item: the ladder begins anew then. */
   readonly responded: Readonly<Record<string, Instant>>;
+  /** When a person last changed anything: what they bring up after the morning waits for the next one. */
+  readonly changedAt?: Instant;
 }
 
 export type Channel =

@@ -3,7 +3,7 @@ import { longDate } from '../../src/domain/calendar';
 import { evolve } from '../../src/domain/evolve';
 import { instant, type Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
-import { channelDigest } from '../../src/domain/reminders/channel-digest';
+import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { forecast } from '../../src/domain/reminders/forecast';
 import type { Mark } from '../../src/domain/reminders/ladder';
@@ -61,6 +61,19 @@ const wish = (type: ReminderCommand['type'], id: string, day: string): ReminderC
   throw new Error(type);
 };
 
+const unanswered = (partner: Partner, at: string, who = pat) =>
+  digestFor(who.actor.person, [partner], partnerConnect, clock(at))?.parts.map((p) => p.unanswered);
+const gtm = () => given(target, channelReady, upTo('quarter-selected'));
+/** Due on Fri 14 May 2027 with Psa. */
+const late = () => opened().and(pat.does(done('partner-registered')));
+const escalated = (story: Story, at: string, who = pat) => digestOf(who, story.partner, at);
+const snooze = (until: string) => wish('SnoozeItem', 'partner-registered', until);
+const mine = (partner: Partner, at: string) => digestOf(pat, partner, at).filter((said) => said.includes('registered'));
+const zoned = () =>
+  given(target, channelReady).and(
+    pat.does({ type: 'AssignPerson', picked: { ...psa.picked, zone: 'Asia/Tokyo' }, team: team('legal') }),
+  );
+
 describe('A digest', () => {
   test.each([
     ['2027-05-07T09:00', []],
@@ -117,8 +130,6 @@ describe('A digest', () => {
     const story = given(pat.does(create({ invitations: ['ana@acme.example'] })), channelReady).and(
       bot.does({ type: 'InvitationSent', email: 'ana@acme.example', invite: 'I1' }, clock('2027-03-01T12:00')),
     );
-    const unanswered = (partner: Partner, at: string, who = pat) =>
-      digestFor(who.actor.person, [partner], partnerConnect, clock(at))?.parts.map((p) => p.unanswered);
     expect(unanswered(story.partner, '2027-03-03T09:00')).toBeUndefined();
     expect(unanswered(story.partner, '2027-03-04T09:00')).toEqual([['ana@acme.example']]);
     expect(unanswered(story.partner, '2027-03-04T09:00', psa)).toBeUndefined();
@@ -131,8 +142,6 @@ describe('A digest', () => {
 });
 
 describe('The channel’s digest', () => {
-  const gtm = () => given(target, channelReady, upTo('quarter-selected'));
-
   test('has the people of the partner’s side, each with what is theirs', () => {
     expect(inChannel(gtm().partner, '2027-07-02T09:00')).toEqual(['Paul: today ux-guidelines-reviewed']);
     expect(digestOf(pat, gtm().partner, '2027-07-02T09:00')).toEqual([]);
@@ -146,6 +155,18 @@ describe('The channel’s digest', () => {
     expect(digestOf(pat, story.partner, '2027-07-12T09:00')).toEqual(['unassigned ux-guidelines-reviewed']);
   });
 
+  test('waits for the next morning with what somebody brings up during the day, but not with what was missed', () => {
+    const story = gtm();
+    const dated = (at: string) =>
+      story.and(paul.does(dueOn('ux-guidelines-reviewed', '2027-03-10'), clock(at))).partner;
+    const next = clock('2027-03-10T09:00');
+    const at = (partner: Partner, now: string) => channelDigestAt(partner, partnerConnect, clock(now));
+    expect(at(dated('2027-03-09T15:00'), '2027-03-09T15:00')).toBe(next);
+    expect(at(dated('2027-03-09T08:30'), '2027-03-09T15:00')).toBe(clock('2027-03-09T15:00'));
+    expect(at(dated('2027-03-09T08:30'), '2027-03-09T18:00')).toBe(next);
+    expect(at(dated('2027-03-09T08:30'), '2027-03-09T08:59')).toBe(clock('2027-03-09T09:00'));
+  });
+
   test('is empty when nothing is near, and of a closed partner', () => {
     expect(channelOf(gtm().partner, '2027-06-01T09:00')).toBeUndefined();
     const shut = gtm().and(pat.does({ type: 'ClosePartner', reason: 'other' }));
@@ -154,10 +175,6 @@ describe('The channel’s digest', () => {
 });
 
 describe('The ladder', () => {
-  /** Due on Fri 14 May 2027 with Psa. */
-  const late = () => opened().and(pat.does(done('partner-registered')));
-  const escalated = (story: Story, at: string, who = pat) => digestOf(who, story.partner, at);
-
   test('tells the holder on every working day, the coordinator after two, the channel after five', () => {
     const story = late();
     for (const day of ['17', '18', '19', '20'])
@@ -223,10 +240,6 @@ describe('The ladder', () => {
 });
 
 describe('Who puts an item off', () => {
-  const snooze = (until: string) => wish('SnoozeItem', 'partner-registered', until);
-  const mine = (partner: Partner, at: string) =>
-    digestOf(pat, partner, at).filter((said) => said.includes('registered'));
-
   test('hears nothing of it until that day', () => {
     const story = opened().and(pat.does(snooze('2027-05-19')));
     expect(mine(story.partner, '2027-05-18T09:00')).toEqual([]);
@@ -310,11 +323,6 @@ test('Who asks to be reminded of an item is reminded on that day, once, whosever
 });
 
 describe('The forecast', () => {
-  const zoned = () =>
-    given(target, channelReady).and(
-      pat.does({ type: 'AssignPerson', picked: { ...psa.picked, zone: 'Asia/Tokyo' }, team: team('legal') }),
-    );
-
   test('lists the digests of the next fourteen days, each rung once, in each person’s own morning', () => {
     const planned = forecast(zoned().partner, partnerConnect, clock('2027-05-13T12:00'), { side: 'databricks' });
     const said = planned.map((p) => [

@@ -46,7 +46,8 @@ const responses: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type'
 ]);
 
 export function noteResponse(partner: Partner, event: PartnerEvent, at: Instant, by: Author): Partner {
-  if (by.kind !== 'person' || !('item' in event) || !responses.has(event.type)) return partner;
-  const { reminders } = partner;
-  return { ...partner, reminders: { ...reminders, responded: { ...reminders.responded, [event.item]: at } } };
+  if (by.kind !== 'person') return partner;
+  const { responded } = partner.reminders;
+  const answered = 'item' in event && responses.has(event.type) ? { ...responded, [event.item]: at } : responded;
+  return { ...partner, reminders: { ...partner.reminders, responded: answered, changedAt: at } };
 }

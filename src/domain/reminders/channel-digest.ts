@@ -2,10 +2,10 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
 import type { Instant, PersonKey } from '../ids';
 import type { Partner } from '../partner';
-import { itemsFor } from '../progress';
-import { digestDateAt, channelZone, nextMorning } from './mornings';
+import { itemsFor, itemsOf } from '../progress';
+import { digestDateAt, channelZone, morningOf, nextMorning } from './mornings';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
-import { isOnSide, type Moment } from './court';
+import { isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
 import { isAway } from './wishes';
 
@@ -42,16 +42,31 @@ function guests(moment: Moment) {
   );
 }
 
+/** Whether time alone may bring something up: a date that comes near, or the end of a snooze. */
+const mayComeUp = (partner: Partner, lifecycle: Lifecycle): boolean =>
+  Object.keys(partner.reminders.asked).length > 0 ||
+  itemsOf(partner, lifecycle).some(
+    (view) => isWanted(view) && !view.internal && (view.inTimeUntil !== undefined || view.item.kind !== 'task'),
+  );
+
+/** Deliveries may be this late in a crowded morning. */
+const morningMs = 60 * 60_000;
+
+/** Later in the day a digest that was missed is sent, but none that somebody brings up by what they do. */
+const isMorning = ({ reminders }: Partner, now: Instant, morning: Instant): boolean =>
+  now < morning + morningMs || (reminders.changedAt ?? 0) < morning;
+
 /** How far ahead a digest is looked for. Without one till then, it is looked for again. */
 const horizon = 20;
 
 /** When the channel's digest is due: now or before (and not sent), or at one of the next mornings. */
 export function channelDigestAt(partner: Partner, lifecycle: Lifecycle, now: Instant): Instant | undefined {
-  if (partner.closed || partner.channel.is !== 'ready') return undefined;
+  if (partner.closed || partner.channel.is !== 'ready' || !mayComeUp(partner, lifecycle)) return undefined;
   const zone = channelZone(partner, lifecycle);
   const date = digestDateAt(now, zone, lifecycle);
-  const sent = partner.told[digestTopic('channel')];
-  if (date !== undefined && (sent === undefined || sent < date) && channelDigest(partner, lifecycle, now)) return now;
+  const sent = partner.told[digestTopic('channel')] ?? '';
+  const open = date !== undefined && sent < date && isMorning(partner, now, morningOf(date, zone, lifecycle));
+  if (open && channelDigest(partner, lifecycle, now)) return now;
   let at = nextMorning(now, zone, lifecycle);
   for (let n = 1; n < horizon && !channelDigest(partner, lifecycle, at); n += 1) at = nextMorning(at, zone, lifecycle);
   return at;
