@@ -69,17 +69,27 @@ export function workingDaysBetween(from: CalendarDate, to: CalendarDate, calenda
 
 const day = 24 * 3_600_000;
 
+const instants = new Map<string, Instant>();
+
 /**
  * The instant of a date and time of day in a zone. A time that the clock passes twice means the first; one that it skips
  * means as much later as was skipped (02:30 is 03:30 then).
  */
 export function instantOf(date: CalendarDate, time: string, zone: string): Instant {
-  const wall = Date.parse(`${date}T${time}:00Z`);
+  const key = `${date} ${time} ${zone}`;
+  const found = instants.get(key) ?? instant.parse(onWall(Date.parse(`${date}T${time}:00Z`), zone));
+  if (instants.size > mostKept) instants.clear();
+  instants.set(key, found);
+  return found;
+}
+
+/** What UTC shows when a clock in the zone shows what UTC shows at that instant. */
+function onWall(wall: number, zone: string): number {
   const [before, after] = [offsetAt(wall - day, zone), offsetAt(wall + day, zone)];
   const first = wall - before;
-  if (before === after || offsetAt(first, zone) === before) return instant.parse(first);
+  if (before === after || offsetAt(first, zone) === before) return first;
   const second = wall - after;
-  return instant.parse(offsetAt(second, zone) === after ? second : first);
+  return offsetAt(second, zone) === after ? second : first;
 }
 
 /** The time of day on the clock of a zone, as `09:00`. */

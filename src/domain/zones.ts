@@ -12,6 +12,15 @@ const day = 96 * quarter;
 /** Of all zones together; about 27 zones for a year. */
 const mostKept = 10_000;
 
+const valid = new Map<string, boolean>();
+
+/** Whether a zone is one that can be reckoned with. */
+export function isKnownZone(zone: string): boolean {
+  const known = valid.get(zone) ?? IANAZone.isValidZone(zone);
+  if (valid.size < mostKept) valid.set(zone, known);
+  return known;
+}
+
 const zones = new Map<string, Map<number, number>>();
 let kept = 0;
 

@@ -1,4 +1,3 @@
-import { IANAZone } from 'luxon';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import type { Instant } from '../ids';
@@ -7,6 +6,7 @@ import type { Assignment, Partner } from '../partner';
 import { rolloutItem } from '../rollout/standing';
 import { coordinators } from '../set-up';
 import { audibleFrom, instantOf, previousWorkingDay } from '../working-days';
+import { isKnownZone } from '../zones';
 
 /** Who hears of the rollout by direct message, and when each of them may be told. */
 
@@ -50,4 +50,4 @@ export function morningBefore({ zone }: Assignment, at: Instant, lifecycle: Life
 }
 
 const zoneOr = (zone: string | undefined, lifecycle: Lifecycle): string =>
-  zone !== undefined && IANAZone.isValidZone(zone) ? zone : lifecycle.zone;
+  zone !== undefined && isKnownZone(zone) ? zone : lifecycle.zone;

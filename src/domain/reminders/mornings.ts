@@ -1,10 +1,10 @@
-import { IANAZone } from 'luxon';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { audibleFrom, instantOf, isQuiet, isWorkingDay, nextWorkingDay } from '../working-days';
+import { isKnownZone } from '../zones';
 
 /** When digests go out: on the working mornings of those who get them. */
 
@@ -78,4 +78,4 @@ function homePeople(partner: Partner, lifecycle: Lifecycle): readonly PersonKey[
 }
 
 const validZone = (zone: string | undefined): string | undefined =>
-  zone !== undefined && IANAZone.isValidZone(zone) ? zone : undefined;
+  zone !== undefined && isKnownZone(zone) ? zone : undefined;
