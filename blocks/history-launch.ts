@@ -48,7 +48,7 @@ export function tellRollout(event: RolloutEvent, who: string): string {
 /** A wave's number for people: `w2` is wave 2. */
 export const waveName = (id: string): string => `wave ${id.replace(/^w/, '')}`;
 
-/** What people ask of their own reminders is told to nobody else's log but theirs. */
+/** What people asked of their own reminders. */
 export function tellReminder(event: ReminderEvent, who: string, item: string | undefined): string | undefined {
   switch (event.type) {
     case 'ItemSnoozed':

@@ -53,11 +53,25 @@ function itemName(id: string, partner: Partner, lifecycle: Lifecycle, reader: Si
   return sees(reader, partner, known) ? `*${title(known)}*` : undefined;
 }
 
+/** A milestone that is marked internal hides what leads to it as well. */
+function seesMilestone(milestone: string, partner: Partner, lifecycle: Lifecycle, reader: Side): boolean {
+  const placed = lookup(lifecycle).placed.find(({ item }) => item.kind === 'task' && item.milestone === milestone);
+  return placed === undefined || sees(reader, partner, placed);
+}
+
 function tell(event: PartnerEvent, teller: Teller): string | undefined {
-  if (isGaEvent(event)) return tellGa(event, teller.who);
-  if (isRolloutEvent(event)) return tellRollout(event, teller.who);
-  if (isReminderEvent(event))
+  const { partner, lifecycle, reader } = teller;
+  if (isGaEvent(event))
+    return seesMilestone('ga-date', partner, lifecycle, reader) ? tellGa(event, teller.who) : undefined;
+  if (isRolloutEvent(event))
+    return seesMilestone('rollout', partner, lifecycle, reader) ? tellRollout(event, teller.who) : undefined;
+  if (isReminderEvent(event)) {
+    // What people of the databricks side want to hear is nothing to the partner.
+    const ours = lookup(lifecycle).teams;
+    const outside = partner.people.some((a) => a.person === event.person && ours.get(a.team)?.side === 'partner');
+    if (reader === 'partner' && !outside) return undefined;
     return tellReminder(event, teller.who, 'item' in event ? teller.item(event.item) : undefined);
+  }
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);

@@ -10,6 +10,8 @@ async function main(): Promise<void> {
   if ('faults' in read) throw new Error(['The configuration has faults:', ...read.faults].join('\n  '));
   const { config } = read;
   const lifecycle = loadLifecycle(config.lifecycleFile ?? defaultLifecycleFile);
+  const strangers = [...config.teamGroups.keys()].filter((id) => !lifecycle.teams.some((team) => team.id === id));
+  if (strangers.length > 0) throw new Error(`TEAM_GROUPS names no team of the lifecycle: ${strangers.join(', ')}`);
   const log = pino({ level: config.logLevel });
   const bot = await startBot({ config, lifecycle, log, clock: () => instant.parse(Date.now()) });
 

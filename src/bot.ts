@@ -71,7 +71,7 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   const turns = pacing(store, { clock, log, attemptLivesMs: presumedDeadMs, ...pace });
   const client = new PacedClient(config.botToken, { ...clients.deliveries, pacing: turns });
   const courier = { client, pacing: turns, onboarding, store, lifecycle, identity, clock, log };
-  const people = new People(clients.forRequests, identity.teamId, config.teamGroups, clock);
+  const people = new People(clients.forRequests, identity.teamId, config.teamGroups, clock, log);
   const drain = new Drain();
   const stopping = new AbortController();
   const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });

@@ -22,9 +22,17 @@ async function answer(
 ): Promise<Picture> {
   const actor = await services.people.actor(user, team);
   const partner = await services.onboarding.inChannel(channel);
-  const words = text.replaceAll(/<@[^>]*>/g, ' ');
+  const words = plainOf(text.replaceAll(/<@[^>]*>/g, ' '));
   const answered = await runCommand({ services, actor, channel, ...(partner && { partner }) }, words);
   return 'picture' in answered
     ? answered.picture
     : simpleMessage('That needs a form. Please use `/pc`, or a button on the pinned card.');
 }
+
+/** What a person typed: Slack wraps addresses (`<http://acme.io|acme.io>`) and escapes three characters. */
+const plainOf = (text: string): string =>
+  text
+    .replaceAll(/<(?:[^|>]*\|)?([^>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');

@@ -34,7 +34,10 @@ async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue[
   const { client } = courier;
   const picture = draw(partner, key, courier);
   const living = partner.living[key];
-  if (living) {
+  const channel = key === 'card' ? channelOf(partner) : await coordinatorChannel(courier, partner);
+  if (channel === undefined) return undefined;
+  // After a hand-over the report is posted to the new coordinator; the old one's stays as it was.
+  if (living && living.channel === channel) {
     try {
       await client.chat.update({ channel: living.channel, ts: living.ts, ...picture });
       return { channel: living.channel, ts: living.ts };
@@ -43,8 +46,6 @@ async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue[
       if (!isRefusedWith(error, 'message_not_found', 'channel_not_found')) throw error;
     }
   }
-  const channel = key === 'card' ? channelOf(partner) : await coordinatorChannel(courier, partner);
-  if (channel === undefined) return undefined;
   const since = partner.createdAt;
   // A card that replaces a deleted one has a key of its own, or the search would find the deleted one's record.
   const name = living ? `${key}:after:${living.ts}` : key;

@@ -14,6 +14,8 @@ export type Actor =
       readonly home: boolean;
       /** Teams held through Slack user groups named in the configuration. */
       readonly groups: readonly TeamId[];
+      /** Teams that only the members of a user group hold, of which this person is none: no assignment changes that. */
+      readonly notIn?: readonly TeamId[];
       /** Their own time zone, when Slack tells it. */
       readonly zone?: string;
     }
@@ -38,7 +40,8 @@ export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle):
   const side = sideOf(actor);
   const { teams: known } = lookup(lifecycle);
   const assigned = partner.people.filter((a) => a.person === actor.person && a.active).map((a) => a.team);
-  const held = [...assigned, ...(actor.home ? actor.groups : [])].filter((team) => known.get(team)?.side === side);
+  const allowed = assigned.filter((team) => !actor.notIn?.includes(team));
+  const held = [...allowed, ...(actor.home ? actor.groups : [])].filter((team) => known.get(team)?.side === side);
   const teams = new Set<string>(held);
   return {
     person: actor.person,

@@ -3,7 +3,7 @@ import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollou
 import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
-import { setUpSteps } from './set-up';
+import { coordinators, setUpSteps } from './set-up';
 import { sees } from './visibility';
 
 /**
@@ -86,6 +86,8 @@ const gateState = (standing: string): Card['gates'][number]['state'] =>
 export interface SetUpReport {
   readonly layout: 1;
   readonly name: string;
+  /** Who it is for: after a hand-over the report goes to the new coordinator. */
+  readonly to?: string;
   /** Its state, id and name. */
   readonly channel: string;
   readonly steps: readonly {
@@ -100,9 +102,11 @@ export interface SetUpReport {
 }
 
 export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpReport {
+  const to = coordinators(partner, lifecycle)[0];
   return {
     layout: 1,
     name: partner.name,
+    ...(to && { to: to.person }),
     channel:
       partner.channel.is === 'none' ? 'none' : `${partner.channel.is} ${partner.channel.id} ${partner.channel.name}`,
     steps: setUpSteps(partner, lifecycle).map(({ key, state }) => ({

@@ -9,6 +9,8 @@ export interface Picked {
   readonly name: string;
   /** A full member of the bot's own workspace. */
   readonly home: boolean;
+  /** Teams that only the members of a Slack user group hold, of which this person is none. */
+  readonly notIn?: readonly TeamId[];
   /** Their own time zone, when Slack tells it. */
   readonly zone?: string;
 }

@@ -26,6 +26,8 @@ export interface Partner {
   readonly rollout?: Rollout;
   readonly reminders: Reminders;
   readonly channel: Channel;
+  /** The channel was there before the onboarding. */
+  readonly adopted?: true;
   readonly invitations: Readonly<Record<string, Invitation>>;
   readonly steps: Readonly<Record<string, StepState>>;
   readonly living: Readonly<Record<string, LivingMessage>>;

@@ -32,8 +32,8 @@ export function setUpSteps(partner: Partner, lifecycle: Lifecycle): readonly Ste
   const steps: Step[] = [
     { kind: 'channel' },
     { kind: 'join' },
-    { kind: 'topic' },
-    { kind: 'purpose' },
+    // A channel that was there before keeps the topic and purpose its people gave it.
+    ...(partner.adopted ? [] : [{ kind: 'topic' as const }, { kind: 'purpose' as const }]),
     ...homePeople(partner, lifecycle).map(({ person, name }) => ({ kind: 'invite' as const, person, name })),
     ...Object.keys(partner.invitations).map((email) => ({ kind: 'connect' as const, email })),
     { kind: 'bookmarks' },

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Person } from '../domain/actor';
 import { personOf, type TeamId } from '../domain/ids';
@@ -35,26 +36,26 @@ const mostProfiles = 10_000;
 /** Who is this? Answers from what Slack says of a user, kept for a while and dropped when Slack tells of a change. */
 export class People {
   private readonly profiles = new Map<string, Known<SlackUser>>();
-  private readonly groups = new Map<string, Known<ReadonlySet<string>>>();
+  private readonly groups = new Map<string, Known<Promise<ReadonlySet<string>>>>();
 
   constructor(
     private readonly client: WebClient,
     private readonly homeTeam: string,
     private readonly teamGroups: ReadonlyMap<TeamId, string>,
     private readonly clock: () => number,
+    private readonly log: Logger,
   ) {}
 
   /** Returns who acts. Side and guesthood come from Slack's own record of the user, never from names or emails. */
   async actor(user: string, team: string | undefined): Promise<Person> {
-    const { person, name, home, zone } = await this.look(user, team);
-    const groups = home ? await this.groupTeams(user) : [];
-    return { kind: 'person', person, name, home, groups, ...zone };
+    const { person, name, home, zone, groups, notIn } = await this.look(user, team);
+    return { kind: 'person', person, name, home, groups, notIn, ...zone };
   }
 
   /** Returns a person somebody picked in a menu. */
   async picked(user: string): Promise<Picked & { readonly deactivated: boolean; readonly bot: boolean }> {
-    const { person, name, home, known, zone } = await this.look(user, undefined);
-    return { person, name, home, deactivated: known.deleted, bot: known.is_bot, ...zone };
+    const { person, name, home, known, zone, notIn } = await this.look(user, undefined);
+    return { person, name, home, notIn, deactivated: known.deleted, bot: known.is_bot, ...zone };
   }
 
   /** Takes what a `user_change` event tells, and returns the person it concerns. */
@@ -70,28 +71,36 @@ export class People {
   }
 
   private async look(user: string, team: string | undefined) {
-    const known = this.fresh(user) ?? (await this.fetch(user));
+    const [known, members] = await Promise.all([this.profile(user), this.allMembers()]);
     const homeTeam = known.team_id ?? team ?? this.homeTeam;
     const guest = known.is_restricted || known.is_ultra_restricted || known.is_stranger;
+    const home = homeTeam === this.homeTeam && !guest && !known.deleted;
+    const isIn = ([, users]: readonly [TeamId, ReadonlySet<string>]) => home && users.has(user);
     return {
       known,
       person: personOf(homeTeam, user),
       name: nameOf(known),
-      home: homeTeam === this.homeTeam && !guest && !known.deleted,
+      home,
+      groups: members.filter(isIn).map(([held]) => held),
+      notIn: members.filter((group) => !isIn(group)).map(([held]) => held),
       zone: zoneOf(known),
     };
   }
 
-  private fresh(user: string): SlackUser | undefined {
+  /** What Slack says of a user; what it said last while it cannot be asked. */
+  private async profile(user: string): Promise<SlackUser> {
     const known = this.profiles.get(user);
-    return known && known.until > this.clock() ? known.value : undefined;
-  }
-
-  private async fetch(user: string): Promise<SlackUser> {
-    const answer = await this.client.users.info({ user });
-    const found = profile.parse(answer.user);
-    this.keep(found);
-    return found;
+    if (known && known.until > this.clock()) return known.value;
+    try {
+      const answer = await this.client.users.info({ user });
+      const found = profile.parse(answer.user);
+      this.keep(found);
+      return found;
+    } catch (error) {
+      if (!known) throw error;
+      this.log.warn({ err: error, user }, 'Slack cannot be asked who this is; what it said last is used');
+      return known.value;
+    }
   }
 
   private keep(user: SlackUser): void {
@@ -101,19 +110,27 @@ export class People {
     if (oldest !== undefined) this.profiles.delete(oldest);
   }
 
-  private async groupTeams(user: string): Promise<readonly TeamId[]> {
-    const held: TeamId[] = [];
-    for (const [team, group] of this.teamGroups) if ((await this.members(group)).has(user)) held.push(team);
-    return held;
+  private allMembers(): Promise<(readonly [TeamId, ReadonlySet<string>])[]> {
+    const each = async ([team, group]: [TeamId, string]) => [team, await this.members(group)] as const;
+    return Promise.all([...this.teamGroups].map(each));
   }
 
-  private async members(group: string): Promise<ReadonlySet<string>> {
+  /** The members of a user group: asked once for all who wait, and nobody when Slack has never told. */
+  private members(group: string): Promise<ReadonlySet<string>> {
     const known = this.groups.get(group);
     if (known && known.until > this.clock()) return known.value;
+    const asked = this.askMembers(group).catch(async (error: unknown) => {
+      this.log.warn({ err: error, group }, 'Slack cannot be asked who is in a user group');
+      this.groups.delete(group);
+      return (await known?.value) ?? new Set<string>();
+    });
+    this.groups.set(group, { value: asked, until: this.clock() + groupMinutes * 60_000 });
+    return asked;
+  }
+
+  private async askMembers(group: string): Promise<ReadonlySet<string>> {
     const answer = userGroupMembers.parse(await this.client.usergroups.users.list({ usergroup: group }));
-    const members = new Set(answer.users);
-    this.groups.set(group, { value: members, until: this.clock() + groupMinutes * 60_000 });
-    return members;
+    return new Set(answer.users);
   }
 }
 

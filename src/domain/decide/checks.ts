@@ -14,6 +14,11 @@ export function sideProblem(
   const known = lookup(lifecycle).teams.get(team);
   if (!known) return refuse('That team is no longer part of the lifecycle. Please choose another one.', 'team');
   const side = picked.home ? 'databricks' : 'partner';
+  if (known.side === side && picked.notIn?.includes(team))
+    return refuse(
+      `${known.title} is who is in its Slack user group, and ${picked.name} is not. Add them there.`,
+      'person',
+    );
   if (known.side === side) return undefined;
   const { sides } = lifecycle;
   return refuse(

@@ -69,8 +69,9 @@ function anew(partner: Partner, at: Instant): Partner {
     email,
     invitation.status === 'declined' ? invitation : { status: 'planned', at },
   ]);
+  const { adopted: _, ...kept } = withoutNotice(partner, { kind: 'channel-lost' });
   return {
-    ...withoutNotice(partner, { kind: 'channel-lost' }),
+    ...kept,
     channel: { is: 'none', triedNames: [] },
     steps: {},
     living: without(partner.living, 'card'),
