@@ -13,6 +13,7 @@ import { Timetable } from './timetable';
  *   For one person, on their working mornings: sends the digest of all their partners.
  */
 const usualTickMs = 1000;
+const usualDeadMs = 30_000;
 const mostPerTick = 10_000;
 /** Jobs are added so many at once, so that those who click need not wait for all. */
 const atOnce = 100;
@@ -37,11 +38,11 @@ export async function startJobs(
     readonly prefix: string;
     readonly log: Logger;
     /** A job of a process that has not been heard of for so long is given to another. */
-    readonly presumedDeadMs: number;
+    readonly presumedDeadMs?: number;
     readonly tickEveryMs?: number;
   },
 ): Promise<Jobs> {
-  const { connection, prefix, log, presumedDeadMs, tickEveryMs = usualTickMs } = options;
+  const { connection, prefix, log, presumedDeadMs = usualDeadMs, tickEveryMs = usualTickMs } = options;
   const { store, clock } = courier;
   const queue = new Queue('attention', {
     connection,

@@ -2,7 +2,8 @@ import type { Clock } from './clock';
 
 /** Trouble on purpose: rate limits and failures, per method. */
 
-export type Fault = { error: string } | { status: number } | 'hang' | 'drop-after-doing';
+/** `retryAfter`: one call too many, so many seconds to wait. */
+export type Fault = { error: string } | { status: number } | { retryAfter: number } | 'hang' | 'drop-after-doing';
 
 const minute = 60_000;
 

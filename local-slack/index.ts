@@ -58,8 +58,8 @@ export class LocalSlack extends Scene {
   }
 
   private constructor(options: StartOptions, manifest: Manifest) {
-    const clock = new Clock();
     const stored = options.dataFile === undefined ? undefined : readState(options.dataFile);
+    const clock = new Clock(stored?.ahead);
     const ws = new Workspace(stored ?? newState(options.teamName ?? 'Databricks', manifest.name), clock);
     super(ws);
     const triggers = new Triggers(ws);
@@ -188,7 +188,18 @@ export class LocalSlack extends Scene {
   }
   /** Puts the workspace's clock forward: trigger ids expire, limits are lifted. */
   advance(ms: number): void {
-    this.ws.clock.advance(ms);
+    const { clock, state } = this.ws;
+    clock.advance(ms);
+    state.ahead = clock.ahead;
+    this.ws.changed({ kind: 'clock' });
+  }
+  /** What time it is in the workspace, in milliseconds since 1970. */
+  now(): number {
+    return this.ws.clock.now();
+  }
+  /** Where the bot can ask for the time. */
+  get clockUrl(): string {
+    return `http://127.0.0.1:${this.#port}/clock`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Found, LocalSlack, Session } from '.';
+import { moveClock, type Upcoming } from './time';
 
 /** Trying the bot from a terminal: who you are, where you are, and what you can click, by number. */
 
@@ -8,6 +9,8 @@ export interface PromptOptions {
   output?: NodeJS.WritableStream;
   /** How many messages of a channel are shown. */
   messages?: number;
+  /** What the bot has to do next; without it the clock moves in one go. */
+  upcoming?: Upcoming;
 }
 
 const help = `/pc …              a slash command          say …        a message (@bot mentions the bot)
@@ -15,18 +18,21 @@ click <n>          press a button           set <n> <value>  fill or choose (sev
 submit, close      the open modal           look         show everything again
 be <person>        become someone           go <channel> go there (go @bot: direct messages)
 people, channels   who and what there is    accept <email>   join as an invited external person
+clock              what time it is          clock +1h, +1d   let time pass; clock next: until something is due
 help, quit`;
 
 class Prompt {
   readonly #shown: number;
+  readonly #upcoming: Upcoming | undefined;
   readonly #print: (text: string) => void;
   #me: Session;
   #last = '';
 
   constructor(
     readonly slack: LocalSlack,
-    { output = process.stdout, messages = 6 }: PromptOptions,
+    { output = process.stdout, messages = 6, upcoming }: PromptOptions,
   ) {
+    this.#upcoming = upcoming;
     const [first] = slack.people().filter((person) => person.teamId === slack.team.id);
     if (!first) throw new Error('there is nobody in this workspace to be');
     this.#me = slack.as(first);
@@ -97,6 +103,11 @@ class Prompt {
       case 'accept':
         this.#accept(about);
         return true;
+      case 'clock': {
+        const { tz: zone } = this.#me.person;
+        await moveClock(slack, about, { upcoming: this.#upcoming, tell: this.#print, zone });
+        return about !== '';
+      }
       case 'people':
         for (const p of slack.people()) this.#print(this.#described(p.id));
         return false;

@@ -69,6 +69,21 @@ export class Scene {
   messagesIn(channel: string): Message[] {
     return this.channel(channel).messages;
   }
+  /** The timestamp of the newest message anywhere. */
+  newest(): string {
+    const last = this.ws.state.channels.flatMap(({ messages }) => messages.at(-1)?.ts ?? []);
+    return last.reduce((a, b) => (Number(b) > Number(a) ? b : a), '0');
+  }
+  /** What was posted after a timestamp, by anybody and anywhere, the oldest first; a direct message goes by its person. */
+  since(ts: string): readonly { readonly channel: string; readonly text: string }[] {
+    const { ws } = this;
+    const whose = ({ kind, name, members }: Channel): string =>
+      kind === 'im' ? `@${ws.person(members.find((id) => id !== ws.app.botUserId) ?? '')?.name}` : `#${name}`;
+    return ws.state.channels
+      .flatMap((channel) => channel.messages.map((message) => ({ ...message, channel: whose(channel) })))
+      .filter((message) => Number(message.ts) > Number(ts))
+      .sort((a, b) => Number(a.ts) - Number(b.ts));
+  }
   /** A channel made by a person, with these members. */
   newChannel(
     name: string,

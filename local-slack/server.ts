@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { methods } from './api';
 import type { Desk } from './api/method';
+import { serveClock } from './clock';
 import { SlackError } from './errors';
 import type { Faults } from './faults';
 import { respond } from './response-url';
@@ -85,6 +86,7 @@ export class ApiServer {
   async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [, area = '', name = ''] = (req.url ?? '').split('?')[0]?.split('/') ?? [];
     if (area === 'api' && name !== '') return this.#api(name, req, res);
+    if (area === 'clock') return serveClock(this.desk.ws.clock, req, res);
     if (area === 'response' && req.method === 'POST') return this.traffic.during(() => this.#response(name, req, res));
     return reply(res, 404, { ok: false, error: 'not_found' });
   }
@@ -102,7 +104,8 @@ export class ApiServer {
       let answer: Answer;
       try {
         args = argumentsOf(req.headers['content-type'] ?? '', await bodyOf(req));
-        const wait = this.faults.retryAfter(name);
+        const wait =
+          typeof fault === 'object' && 'retryAfter' in fault ? fault.retryAfter : this.faults.retryAfter(name);
         if (wait !== undefined) {
           answer = { ok: false, error: 'ratelimited' };
           this.#log(name, args, began, 429, answer, true);

@@ -86,6 +86,8 @@ export const storedState = z.strictObject({
   version: z.literal(1),
   counter: z.int(),
   lastMicros: z.number(),
+  /** How far the clock is ahead of real time, in milliseconds. */
+  ahead: z.int().default(0),
   app: z.strictObject({
     appId: z.string(),
     botId: z.string(),

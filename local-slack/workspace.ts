@@ -16,6 +16,7 @@ export interface Change {
     | 'userGroup'
     | 'invite'
     | 'notice'
+    | 'clock'
     | 'traffic';
   channel?: string;
   user?: string;
@@ -182,6 +183,7 @@ export function newState(teamName: string, botName: string): StoredState {
     version: 1,
     counter: 1,
     lastMicros: 0,
+    ahead: 0,
     app: {
       appId: 'A0LOCAL001',
       botId: 'B0BOT00001',

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { startBot } from './bot';
+import { remoteClock, systemClock } from './clock';
 import { readConfig } from './config';
-import { instant } from './domain/ids';
 import { defaultLifecycleFile, loadLifecycle } from './lifecycle/load';
 
 /** `npm run bot`: the bot alone, in the foreground, with only its environment. */
@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const strangers = [...config.teamGroups.keys()].filter((id) => !lifecycle.teams.some((team) => team.id === id));
   if (strangers.length > 0) throw new Error(`TEAM_GROUPS names no team of the lifecycle: ${strangers.join(', ')}`);
   const log = pino({ level: config.logLevel });
-  const bot = await startBot({ config, lifecycle, log, clock: () => instant.parse(Date.now()) });
+  const clock = config.clockUrl === undefined ? systemClock : (await remoteClock(config.clockUrl)).clock;
+  const bot = await startBot({ config, lifecycle, log, clock });
 
   let stopping = false;
   const stop = (signal: string): void => {

@@ -41,6 +41,8 @@ export interface BotOptions {
 export interface Pace {
   /** How often partners whose time has come are looked for. */
   readonly tickEveryMs?: number;
+  /** After how long a process that is not heard of is presumed dead. */
+  readonly presumedDeadMs?: number;
   /** How long a delivery waits for Slack's answer. */
   readonly slackTimeoutMs?: number;
   /** False where the clock stands still: nobody's turn would come. */
@@ -66,9 +68,9 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   const store = new Store(redis, { workspace: identity.teamId });
   let jobs: Jobs | undefined;
   const onboarding = new Onboarding(store, { lifecycle, clock, onDue: (id) => jobs?.wake(id) });
-  // An attempt ends with Slack's time-out; whoever has made one for longer than that is not alive any more.
-  const presumedDeadMs = 3 * clients.deliveries.timeout;
-  const turns = pacing(store, { clock, log, attemptLivesMs: presumedDeadMs, ...pace });
+  // An attempt ends with Slack's time-out; whoever has been at one for much longer is not alive any more.
+  const attemptLivesMs = 3 * clients.deliveries.timeout;
+  const turns = pacing(store, { clock, log, attemptLivesMs, ...pace });
   const client = new PacedClient(config.botToken, { ...clients.deliveries, pacing: turns });
   const courier = { client, pacing: turns, onboarding, store, lifecycle, identity, clock, log };
   const people = new People(clients.forRequests, identity.teamId, config.teamGroups, clock, log);
@@ -88,31 +90,33 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   });
 
   const prefix = queuePrefix(identity.teamId);
-  jobs = await startJobs(courier, { connection: queues, prefix, log, presumedDeadMs, ...pace });
+  jobs = await startJobs(courier, { connection: queues, prefix, log, ...pace });
   const started = await app.start(config.inbound.port);
   const address = started instanceof Server ? started.address() : null;
+  const stop = async () => {
+    stopping.abort();
+    const closed = app.stop();
+    await drain.idle();
+    // Everything is answered: a balancer that keeps its connections open does not hold up the end.
+    if (started instanceof Server) started.closeAllConnections();
+    await closed;
+    const closing = Promise.resolve(jobs?.stop()).then(() => Promise.all([redis.quit(), queues.quit()]));
+    const isClosed = await Promise.race([
+      closing.then(() => true),
+      wait((pace.slackTimeoutMs ?? usualSlackTimeoutMs) + redisGraceMs, false, { ref: false }),
+    ]);
+    if (isClosed) return;
+    // Longer than any delivery takes. What was due is in the log, and is delivered after the next start.
+    log.warn('Redis does not answer; stopping without it');
+    closing.catch((error: unknown) => log.warn({ err: error }, 'Redis connection'));
+    redis.disconnect();
+    queues.disconnect();
+  };
+  let stopped: Promise<void> | undefined;
   return {
     onboarding,
     port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
-    async stop() {
-      stopping.abort();
-      const closed = app.stop();
-      await drain.idle();
-      // Everything is answered: a balancer that keeps its connections open does not hold up the end.
-      if (started instanceof Server) started.closeAllConnections();
-      await closed;
-      const closing = Promise.resolve(jobs?.stop()).then(() => Promise.all([redis.quit(), queues.quit()]));
-      const isClosed = await Promise.race([
-        closing.then(() => true),
-        wait((pace.slackTimeoutMs ?? usualSlackTimeoutMs) + redisGraceMs, false, { ref: false }),
-      ]);
-      if (isClosed) return;
-      // Longer than any delivery takes. What was due is in the log, and is delivered after the next start.
-      log.warn('Redis does not answer; stopping without it');
-      closing.catch((error: unknown) => log.warn({ err: error }, 'Redis connection'));
-      redis.disconnect();
-      queues.disconnect();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

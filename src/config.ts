@@ -19,6 +19,8 @@ const teamGroups = z.string().transform((text, context) => {
   return groups;
 });
 
+const isHere = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+
 const environment = z
   .object({
     SLACK_BOT_TOKEN: z.string({ error: 'is missing' }).regex(/^xoxb-/, 'is not a bot token (they open with xoxb-)'),
@@ -34,6 +36,13 @@ const environment = z
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     TEAM_GROUPS: teamGroups.default(new Map<TeamId, string>()),
     ALLOW_VOLATILE_REDIS: yes.default(false),
+    CLOCK_URL: z.url({ error: 'is not an address' }).optional(),
+  })
+  .refine((env) => env.CLOCK_URL === undefined || isHere(env.SLACK_API_URL), {
+    path: ['CLOCK_URL'],
+    message: 'is for the local Slack alone: with a Slack that is not on this machine, time is what it is',
+    // Also when others have faults: all are told at once.
+    when: ({ value }) => z.object({ SLACK_API_URL: z.string() }).safeParse(value).success,
   })
   .refine((env) => env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined, {
     path: ['SLACK_SIGNING_SECRET'],
@@ -54,6 +63,8 @@ export interface Config {
   readonly logLevel: string;
   readonly teamGroups: ReadonlyMap<TeamId, string>;
   readonly allowVolatileRedis: boolean;
+  /** Tells the time, in place of this machine's clock: of the local Slack. */
+  readonly clockUrl?: string;
 }
 
 /** Returns the configuration, or every fault in it at once. Empty variables count as absent. */
@@ -75,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { fault
       logLevel: e.LOG_LEVEL,
       teamGroups: e.TEAM_GROUPS,
       allowVolatileRedis: e.ALLOW_VOLATILE_REDIS,
+      ...(e.CLOCK_URL !== undefined && { clockUrl: e.CLOCK_URL }),
     },
   };
 }

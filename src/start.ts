@@ -6,6 +6,7 @@ import { seed } from '../local-slack/seed';
 import { startBotProcess, type BotProcess } from './bot-process';
 import { freePort, startPrivateRedis } from './private-redis';
 import { projectRoot } from './project-root';
+import { watchUpcoming } from './upcoming';
 
 /**
  * `npm start`: all that a person needs, from one terminal. With Slack credentials it runs the bot; without, it brings a local Slack as
@@ -49,6 +50,7 @@ async function startWithLocalSlack(): Promise<void> {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_APP_TOKEN: '',
+    CLOCK_URL: slack.clockUrl,
   });
   await bot.ready(port);
   say(`
@@ -59,7 +61,9 @@ Ready in ${process.uptime().toFixed(1)} s: the real bot, and a Slack of its own.
 `);
   if (process.stdin.isTTY) {
     say('Type /pc new to open a first partner; then click and set by number what you see.\n');
-    runPrompt(slack).then(
+    const upcoming = watchUpcoming(redisUrl, slack.team.id, () => slack.now());
+    endings.push(() => upcoming.stop());
+    runPrompt(slack, { upcoming }).then(
       () => end(),
       (error: unknown) => end(String(error)),
     );

@@ -15,7 +15,7 @@ import type { Attendee, PartnerId } from '../domain/ids';
  *     {pc:T1}:deliveries:<partner or person>  hash: a delivery that was begun -> when (ms of Redis' clock), or `unanswered`; gone once
  *                                 it is recorded, however long that takes
  *     {pc:T1}:turns:<bucket>      sorted set: calls made and promised by their instant; gone when all are long past
- *     {pc:T1}:hold:<bucket>       hash, until Slack's wait is over: from and till when, and how many wait
+ *     {pc:T1}:hold:<bucket>       hash, until Slack's wait is over: from and till when, and when the last who waits comes
  *     {pc:T1}:held-channels       sorted set: channels that Slack holds, by the instant until when
  */
 export interface Keys {

@@ -179,8 +179,9 @@ export class Store {
   /** What became of a delivery that was begun: Slack has done it, has certainly not done it, or has not said. */
   async endDelivery(id: Attendee, key: string, outcome: 'done' | 'not-done' | 'unanswered'): Promise<void> {
     if (outcome === 'done') return this.#deliveries.answered(id, key);
-    const write = outcome === 'not-done' ? this.#deliveries.release : this.#deliveries.unanswered;
-    return storing('write down a delivery', () => write.call(this.#deliveries, id, key));
+    return storing('write down a delivery', () =>
+      outcome === 'not-done' ? this.#deliveries.release(id, key) : this.#deliveries.unanswered(id, key),
+    );
   }
 
   /** All deliveries of a partner that this process has had done are recorded now. */

@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { later } from '../../src/domain/ids';
+import { freePort } from '../../src/private-redis';
+import { projectRoot } from '../../src/project-root';
+import { eventually, expectAllWell } from '../support/story';
+import { hour, minute, useWorld } from '../support/world';
+import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './support';
+
+/** Processes and servers that die or go away in the middle of deliveries: nothing is lost, nothing is told twice. */
+
+jest.setTimeout(90_000);
+afterEach(stopOthers);
+const world = useWorld({ durable: true, pace: { presumedDeadMs: 5000 } });
+const known = ['conversations.invite already_in_channel'] as const;
+
+/** The bot as a process of its own, which can be killed. */
+async function spawnBot(): Promise<ChildProcess> {
+  const { slack, redis } = world;
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src/app.ts')], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: `${port}`,
+      REDIS_URL: redis.url,
+      SLACK_API_URL: slack.url,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      CLOCK_URL: slack.clockUrl,
+      LOG_LEVEL: 'silent',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout ?? child, 'data'); // "The bot is ready".
+  return child;
+}
+
+test('the bot is killed when Slack has the message and nobody has written that down', async () => {
+  const [partner] = await openMany(world, 'killed', 1);
+  if (!partner) throw new Error('There is a partner');
+  await closeAll(world, [partner], later(world.now(), hour));
+  await quiet(world);
+  await world.bot.stop();
+  const child = await spawnBot();
+  const ended = once(child, 'exit');
+  const stop = world.slack.subscribe((change) => {
+    // Told while Slack still makes its answer.
+    if (change.kind === 'message' && toldClosed(world, partner) === 1) child.kill('SIGKILL');
+  });
+  world.advance(hour);
+  await ended;
+  stop();
+  expect(toldClosed(world, partner)).toBe(1);
+
+  // A lock lasts half a minute: take it off, as if that were over.
+  const redis = world.redis.client();
+  for (const lock of await redis.keys('*:queue:attention:*:lock')) await redis.del(lock);
+  const other = await secondBot(world, { presumedDeadMs: 1000 });
+  await eventually(
+    world,
+    async () => {
+      world.advance(1000);
+      return (await other.onboarding.load(partner.id))?.outbox['closed'] === undefined || undefined;
+    },
+    40_000,
+  );
+  await other.stop();
+  await world.restartBot();
+  await quiet(world);
+  expect(toldClosed(world, partner)).toBe(1);
+  expect(other.faults.filter((line) => !line.includes('lock'))).toEqual([]);
+  expectAllWell(world, ...known);
+});
+
+test('redis-server is killed while messages to a hundred are due', async () => {
+  const partners = await openMany(world, 'redis', 100);
+  const other = await secondBot(world, { presumedDeadMs: 5000 });
+  await closeAll(world, partners, later(world.now(), hour));
+  await quiet(world);
+  world.advance(hour);
+  const told = () => partners.map((p) => toldClosed(world, p));
+  await eventually(world, () => told().filter((n) => n > 0).length >= 20 || undefined);
+  await world.redis.kill9();
+  expect(told().filter((n) => n > 0).length).toBeLessThan(100);
+  await world.redis.restart();
+  await eventually(
+    world,
+    () => {
+      world.advance(1000);
+      return told().every((n) => n > 0) || undefined;
+    },
+    40_000,
+  );
+  await quiet(world, 40_000);
+  await other.stop();
+  expect(told()).toEqual(partners.map(() => 1));
+  world.takeFaults();
+});
+
+test('Slack is away for an hour over what is due', async () => {
+  const partners = await openMany(world, 'away', 20);
+  await closeAll(world, partners, later(world.now(), hour));
+  await quiet(world);
+  const down = ['chat.postMessage', 'chat.update', 'conversations.history', 'conversations.open'];
+  for (const method of down) world.slack.fail(method, { status: 503 }, { times: 1_000_000 });
+  for (let n = 0; n < 24; n += 1) {
+    world.advance(5 * minute);
+    await world.slack.settled();
+  }
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 0));
+  const [waiting] = await Promise.all(partners.map(({ id }) => world.bot.onboarding.load(id)));
+  expect(waiting?.outbox['closed']?.failed?.problem).toBe('Slack has a fault just now (HTTP 503).');
+  world.slack.heal();
+  for (let n = 0; n < 4; n += 1) {
+    world.advance(5 * minute);
+    await quiet(world);
+  }
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+  expectAllWell(world, ...known);
+});
+
+test('answers of Slack that got lost on the way are found, not said again', async () => {
+  const partners = await openMany(world, 'lost', 10);
+  await closeAll(world, partners, later(world.now(), hour));
+  await quiet(world);
+  world.slack.fail('chat.postMessage', 'drop-after-doing', { times: 10 });
+  world.advance(hour);
+  await quiet(world);
+  world.advance(minute);
+  await quiet(world);
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+  const after = await Promise.all(partners.map(({ id }) => world.bot.onboarding.load(id)));
+  expect(after.map((partner) => partner?.outbox)).toEqual(partners.map(() => ({})));
+  expectAllWell(world, ...known);
+});

@@ -1,0 +1,127 @@
+import { pino } from 'pino';
+import { startBot, type Bot, type Pace } from '../../src/bot';
+import { channelId, partnerId, personOf, teamId, type Instant, type PartnerId } from '../../src/domain/ids';
+import { isRefusal } from '../../src/domain/refusal';
+import { partnerConnect } from '../support/lifecycle';
+import type { Person } from '../../src/domain/actor';
+import { eventually } from '../support/story';
+import type { Cast, World } from '../support/world';
+
+/** What tests of the jobs share: a second bot, many partners at once, messages that are due at an instant. */
+
+/** A world, or as much of one as is needed. */
+export type Stage = Pick<World, 'slack' | 'redis' | 'bot' | 'now' | 'advance'> & { readonly cast: Pick<Cast, 'pat'> };
+
+const patOf = ({ cast: { pat } }: Stage): Person => ({
+  kind: 'person',
+  person: personOf(pat.teamId, pat.id),
+  name: pat.name,
+  home: true,
+  groups: [],
+});
+
+/** Another process of the same bot: same Redis, same Slack, same clock. */
+export async function secondBot(world: World, pace: Pace = {}): Promise<Bot & { readonly faults: readonly string[] }> {
+  const { slack, redis } = world;
+  const faults: string[] = [];
+  const bot = await startBot({
+    config: {
+      botToken: slack.botToken,
+      slackApiUrl: slack.url,
+      inbound: { mode: 'http', signingSecret: slack.signingSecret, port: 0 },
+      redisUrl: redis.url,
+      logLevel: 'error',
+      teamGroups: new Map(),
+      allowVolatileRedis: true,
+    },
+    lifecycle: partnerConnect,
+    clock: () => world.now(),
+    log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
+    pace: { tickEveryMs: 100, slackTimeoutMs: 1500, turns: false, ...pace },
+  });
+  others.add(bot);
+  return { ...bot, faults };
+}
+
+const others = new Set<Bot>();
+
+/** Ends every second bot, also after a test that failed. */
+export async function stopOthers(): Promise<void> {
+  for (const bot of others) await bot.stop();
+  others.clear();
+}
+
+export interface Opened {
+  readonly id: PartnerId;
+  /** The name of its channel. */
+  readonly channel: string;
+}
+
+/** Partners whose set-up is complete, each in a channel of its own that was there before. */
+export async function openMany(world: Stage, prefix: string, count: number): Promise<readonly Opened[]> {
+  const { slack, cast, bot } = world;
+  const pat = patOf(world);
+  const opened = Array.from({ length: count }, (_, n) => {
+    const name = `${prefix}-${n}`;
+    const { id } = slack.newChannel(name, cast.pat, { withBot: true });
+    return { id: partnerId.parse(name), channel: name, adopt: { channel: channelId.parse(id), name } };
+  });
+  for (const { id, channel, adopt } of opened) {
+    const done = await bot.onboarding.execute(
+      id,
+      {
+        type: 'CreatePartner',
+        id,
+        name: channel,
+        integrationType: 'read',
+        clouds: ['aws'],
+        people: [{ person: pat.person, name: pat.name, home: true, team: teamId.parse('pdm') }],
+        invitations: [],
+        adopt,
+      },
+      pat,
+    );
+    if (isRefusal(done)) throw new Error(done.message);
+  }
+  await quiet(world);
+  return opened;
+}
+
+/** Closes each partner, and says so in its channel at an instant. */
+export async function closeAll(world: Stage, partners: readonly Opened[], at: Instant): Promise<void> {
+  for (const { id } of partners) {
+    const done = await world.bot.onboarding.execute(
+      id,
+      [
+        { type: 'ClosePartner', reason: 'other' },
+        { type: 'RecordFact', fact: { type: 'DeliveryFailed', key: 'closed', problem: 'Not yet', retryAt: at } },
+      ],
+      patOf(world),
+    );
+    if (isRefusal(done)) throw new Error(done.message);
+  }
+}
+
+/** How often a channel was told that its onboarding is closed. */
+export const toldClosed = ({ slack }: Pick<Stage, 'slack'>, { channel }: Opened): number =>
+  slack.messagesIn(channel).filter((m) => JSON.stringify(m.metadata ?? '').includes(':closed:')).length;
+
+/**
+ * Waits until nothing is due for any partner any more, nor in the next minute. What is due by then gets its time: the
+ * clock stands still while there is something to do, and then goes to the next.
+ */
+export async function quiet(world: Stage, timeoutMs = 25_000): Promise<void> {
+  const attention = `{pc:${world.slack.team.id}}:attention`;
+  const redis = world.redis.client();
+  await eventually(
+    world,
+    async () => {
+      const [, first] = await redis.zrangebyscore(attention, '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1);
+      if (first === undefined || Number(first) > world.now() + 60_000) return true;
+      if (Number(first) > world.now()) world.advance(Math.ceil(Number(first) - world.now()));
+      return undefined;
+    },
+    timeoutMs,
+  ).finally(() => redis.disconnect());
+  await world.slack.settled();
+}

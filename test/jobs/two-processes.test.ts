@@ -1,0 +1,78 @@
+import type { Bot } from '../../src/bot';
+import { later } from '../../src/domain/ids';
+import { itemsOf } from '../../src/domain/progress';
+import { partnerConnect } from '../support/lifecycle';
+import { actorOf, expectAllWell } from '../support/story';
+import { day, hour, minute, useWorld } from '../support/world';
+import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './support';
+
+/** Two processes of the bot side by side: nothing is lost, nothing is told twice. */
+
+let other: Bot & { readonly faults: readonly string[] };
+afterAll(stopOthers); // Before the world ends.
+const world = useWorld();
+beforeAll(async () => {
+  other = await secondBot(world);
+});
+afterEach(() => {
+  expectAllWell(world, 'conversations.invite already_in_channel');
+  expect(other.faults).toEqual([]);
+});
+
+test('what is due for many at one instant is told by either of them, once', async () => {
+  const partners = await openMany(world, 'due', 60);
+  await closeAll(world, partners, later(world.now(), hour));
+  await quiet(world);
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 0));
+  world.advance(hour);
+  await quiet(world);
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+});
+
+test('a storm of changes on both leaves one card a channel, which shows the last of them', async () => {
+  const partners = await openMany(world, 'storm', 10);
+  const before = partners.map(({ channel }) => world.slack.messagesIn(channel).length);
+  const pat = actorOf(world, world.cast.pat);
+  const bots = [world.bot, other];
+  await Promise.all(
+    partners.flatMap(({ id }) =>
+      Array.from({ length: 20 }, async (_, n) => {
+        const { onboarding } = bots[n % 2] ?? other;
+        const partner = await onboarding.load(id);
+        const task = partner && itemsOf(partner, partnerConnect).find((i) => i.item.kind === 'task');
+        if (!task) throw new Error(`There is no task for ${id}`);
+        await onboarding.execute(id, { type: 'BlockItem', item: task.id, reason: `Reason ${n}` }, pat);
+      }),
+    ),
+  );
+  await quiet(world);
+  expect(partners.map(({ channel }) => world.slack.messagesIn(channel).length)).toEqual(before);
+  for (const { id } of partners) {
+    const partner = await other.onboarding.load(id);
+    expect(partner?.living['card']?.staleSince).toBeUndefined();
+  }
+});
+
+test('after three days asleep, both find what came due meanwhile, and it is told once', async () => {
+  const partners = await openMany(world, 'asleep', 20);
+  for (const [n, partner] of partners.entries()) await closeAll(world, [partner], later(world.now(), day + n * hour));
+  await quiet(world);
+  world.advance(3 * day);
+  await quiet(world);
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+});
+
+test('a clock that goes back an hour repeats nothing and loses nothing', async () => {
+  const partners = await openMany(world, 'back', 20);
+  const [early, late] = [partners.slice(0, 10), partners.slice(10)];
+  await closeAll(world, early, later(world.now(), 10 * minute));
+  await closeAll(world, late, later(world.now(), 30 * minute));
+  world.advance(10 * minute);
+  await quiet(world);
+  world.advance(-hour);
+  await quiet(world);
+  expect(partners.map((p) => toldClosed(world, p))).toEqual([...early.map(() => 1), ...late.map(() => 0)]);
+  world.advance(90 * minute);
+  await quiet(world);
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+});
