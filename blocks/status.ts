@@ -15,8 +15,26 @@ import { dueWords, gaFor, held, marks, missing, phasesFor, sinceWhen, standingWo
 const mostNext = 3;
 const mostBlocked = 5;
 
-/** Where a partner stands, at a glance, for one reader: only what their side may see. */
+const drawn = new WeakMap<Partner, { readonly lifecycle: Lifecycle; readonly pictures: Map<string, Picture> }>();
+
+/**
+ * Where a partner stands, at a glance, for one reader: only what their side may see. Kept with the state it was drawn
+ * from: it is asked for more often than anything else, and says the same all day.
+ */
 export function statusMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
+  const { person, side, teams } = viewer.standing;
+  const reader = [viewer.today, person, side, ...teams].join(' ');
+  const known = drawn.get(partner);
+  const pictures = known?.lifecycle === lifecycle ? known.pictures : new Map<string, Picture>();
+  if (known?.pictures !== pictures) drawn.set(partner, { lifecycle, pictures });
+  const before = pictures.get(reader);
+  if (before) return before;
+  const picture = draw(partner, lifecycle, viewer);
+  pictures.set(reader, picture);
+  return picture;
+}
+
+function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const reader = viewer.standing.side;
   const items = itemsFor(reader, partner, lifecycle);
   const opening = `${phaseLine(partner, lifecycle, reader)}\n${gaLine(partner, lifecycle, viewer)}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorMessage } from '../blocks/message';
 import type { Picture } from '../blocks/picture';
+import { postJson } from '../src/slack/http';
 import type { Services } from './services';
 
 /** How an interaction is answered after Slack has been told that it arrived. */
@@ -17,15 +18,11 @@ export class AddressGone extends Error {
  * private one. Throws AddressGone when it is too late for an answer, another error when Slack does not take it.
  */
 export async function respond(url: string, picture: Picture, replace: boolean): Promise<void> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ ...picture, response_type: 'ephemeral', replace_original: replace }),
-    signal: AbortSignal.timeout(answerWithinMs),
-  });
-  const body = await answer.text();
-  if (answer.status === 404) throw new AddressGone(`It is too late to answer: ${body.slice(0, 200)}`);
-  if (!answer.ok) throw new Error(`Slack did not take the answer: HTTP ${answer.status} ${body.slice(0, 200)}`);
+  const message = { ...picture, response_type: 'ephemeral', replace_original: replace };
+  const { status, body } = await postJson(url, message, answerWithinMs);
+  if (status === 404) throw new AddressGone(`It is too late to answer: ${body.slice(0, 200)}`);
+  if (status < 200 || status > 299)
+    throw new Error(`Slack did not take the answer: HTTP ${status} ${body.slice(0, 200)}`);
 }
 
 /** The one error path: logs the cause under a reference and returns the apology that names it. */

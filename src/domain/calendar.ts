@@ -34,7 +34,12 @@ function numbered(n: number): CalendarDate {
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => (midnight(to) - midnight(from)) / day;
 
 /** Returns the date written as "2 Mar 2027". */
-export const longDate = (date: CalendarDate): string => DateTime.fromISO(date, { zone: 'utc' }).toFormat('d LLL yyyy');
+export function longDate(date: CalendarDate): string {
+  const [year, month, day] = date.split('-');
+  return `${Number(day)} ${months[Number(month) - 1]} ${year}`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Returns the date, or nothing when the text is no date of the calendar (2027-02-29, say). */
 export const parseDate = (text: string): CalendarDate | undefined => calendarDate.safeParse(text.trim()).data;
