@@ -1,12 +1,13 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { dateOf } from '../calendar';
-import type { Instant, PersonKey } from '../ids';
+import { addDays, dateOf } from '../calendar';
+import type { CalendarDate, Instant, PersonKey } from '../ids';
 import type { Partner } from '../partner';
 import { itemsFor, itemsOf } from '../progress';
 import { digestDateAt, channelZone, morningOf, nextMorning } from './mornings';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
 import { isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
+import { instantOf } from '../working-days';
 import { isAway } from './wishes';
 
 /** The one message a working day that the people of a partner get, in the partner's channel. */
@@ -42,13 +43,6 @@ function guests(moment: Moment) {
   );
 }
 
-/** Whether time alone may bring something up: a date that comes near, or the end of a snooze. */
-const mayComeUp = (partner: Partner, lifecycle: Lifecycle): boolean =>
-  Object.keys(partner.reminders.asked).length > 0 ||
-  itemsOf(partner, lifecycle).some(
-    (view) => isWanted(view) && !view.internal && (view.inTimeUntil !== undefined || view.item.kind !== 'task'),
-  );
-
 /** Deliveries may be this late in a crowded morning. */
 const morningMs = 60 * 60_000;
 
@@ -56,13 +50,19 @@ const morningMs = 60 * 60_000;
 const isMorning = ({ reminders }: Partner, now: Instant, morning: Instant): boolean =>
   now < morning + morningMs || (reminders.changedAt ?? 0) < morning;
 
-/** How far ahead a digest is looked for. Without one till then, it is looked for again. */
-const horizon = 20;
+/** How many mornings are looked at when something is there already, but put off or muted. */
+const horizon = 5;
 
-/** When the channel's digest is due: now or before (and not sent), or at one of the next mornings. */
+/** When the channel's digest is due: now (and not sent yet), or at a morning to come; then it is looked at again. */
 export function channelDigestAt(partner: Partner, lifecycle: Lifecycle, now: Instant): Instant | undefined {
-  if (partner.closed || partner.channel.is !== 'ready' || !mayComeUp(partner, lifecycle)) return undefined;
+  if (partner.closed || partner.channel.is !== 'ready') return undefined;
+  const earliest = firstDate(partner, lifecycle);
+  if (earliest === undefined) return undefined;
   const zone = channelZone(partner, lifecycle);
+  // A day of the channel's zone may begin before the same day of the lifecycle's.
+  const eve = addDays(earliest, -1);
+  const today = dateOf(now, zone);
+  if (eve > today) return nextMorning(instantOf(eve, '00:00', zone), zone, lifecycle);
   const date = digestDateAt(now, zone, lifecycle);
   const sent = partner.told[digestTopic('channel')] ?? '';
   const open = date !== undefined && sent < date && isMorning(partner, now, morningOf(date, zone, lifecycle));
@@ -70,4 +70,18 @@ export function channelDigestAt(partner: Partner, lifecycle: Lifecycle, now: Ins
   let at = nextMorning(now, zone, lifecycle);
   for (let n = 1; n < horizon && !channelDigest(partner, lifecycle, at); n += 1) at = nextMorning(at, zone, lifecycle);
   return at;
+}
+
+/** Before this date no digest has anything to tell, if nobody does anything: what is due, waits or was asked for. */
+function firstDate(partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
+  const soon = lifecycle.reminders.dueSoonDays;
+  const dates = itemsOf(partner, lifecycle).flatMap((view) => {
+    if (!isWanted(view) || view.internal) return [];
+    if (view.item.kind !== 'task') return [dateOf(partner.createdAt, lifecycle.zone)];
+    return view.inTimeUntil === undefined ? [] : [addDays(view.inTimeUntil, -soon)];
+  });
+  return [...dates, ...Object.values(partner.reminders.asked)].reduce<CalendarDate | undefined>(
+    (a, b) => (a === undefined || b < a ? b : a),
+    undefined,
+  );
 }
