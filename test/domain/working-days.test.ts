@@ -122,9 +122,11 @@ describe('an instant by the clock on the wall', () => {
   });
 });
 
-describe('quiet hours', () => {
-  const quiet = (text: string, zone = 'America/Los_Angeles') => isQuiet(clock(text, zone), zone, reminders, calendar);
+const california = 'America/Los_Angeles';
+const quiet = (text: string, zone = california) => isQuiet(clock(text, zone), zone, reminders, calendar);
+const audible = (text: string) => wall(audibleFrom(clock(text), california, reminders, calendar), california);
 
+describe('quiet hours', () => {
   test.each([
     ['2027-03-01T07:59:59', true],
     ['2027-03-01T08:00', false],
@@ -140,12 +142,10 @@ describe('quiet hours', () => {
   });
 
   test('end on the next working morning', () => {
-    const from = (text: string) =>
-      wall(audibleFrom(clock(text), 'America/Los_Angeles', reminders, calendar), 'America/Los_Angeles');
-    expect(from('2027-03-05T18:30')).toBe('2027-03-08T08:00-08:00');
-    expect(from('2027-03-12T18:30')).toBe('2027-03-15T08:00-07:00');
-    expect(from('2027-03-08T03:00')).toBe('2027-03-08T08:00-08:00');
-    expect(from('2027-03-08T12:00')).toBe('2027-03-08T12:00-08:00');
+    expect(audible('2027-03-05T18:30')).toBe('2027-03-08T08:00-08:00');
+    expect(audible('2027-03-12T18:30')).toBe('2027-03-15T08:00-07:00');
+    expect(audible('2027-03-08T03:00')).toBe('2027-03-08T08:00-08:00');
+    expect(audible('2027-03-08T12:00')).toBe('2027-03-08T12:00-08:00');
   });
 
   test.each([

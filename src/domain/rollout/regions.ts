@@ -50,15 +50,16 @@ function inParts(cloud: Cloud, optIn: readonly string[]) {
 /** Groups regions into so many waves, in order, each about `growth` times the one before; no wave is empty. */
 export function grouped(regions: readonly string[], waves: number, growth: number): readonly (readonly string[])[] {
   const weights = Array.from({ length: waves }, (_, n) => growth ** n);
-  const surplus = weights.reduce((sum, weight) => sum + weight, 0) - waves;
-  const share = (weight: number) =>
-    surplus === 0 ? regions.length / waves : 1 + ((weight - 1) * (regions.length - waves)) / surplus;
-  let [sum, cut] = [0, 0];
-  const sizes = weights.map((weight) => {
-    const from = cut;
-    sum += share(weight);
-    cut = Math.round(sum);
-    return cut - from;
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  let [weighed, taken] = [0, 0];
+  const sizes = weights.map((weight, n) => {
+    weighed += weight;
+    const wanted = Math.round((regions.length * weighed) / whole) - taken;
+    // One at least, and one at least for each that follows; the last takes the rest.
+    const rest = regions.length - taken - (waves - 1 - n);
+    const size = n === waves - 1 ? rest : Math.min(rest, Math.max(1, wanted));
+    taken += size;
+    return size;
   });
   let next = 0;
   return sizes.toSorted((a, b) => a - b).map((size) => regions.slice(next, (next += size)));
