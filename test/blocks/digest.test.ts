@@ -1,0 +1,161 @@
+import type { ModalView } from '@slack/types';
+import { channelDigestMessage, digestMessage } from '../../blocks/digest';
+import { actionName, actions } from '../../blocks/ids';
+import type { Picture } from '../../blocks/picture';
+import { remindersMessage } from '../../blocks/reminders';
+import { muteModal, remindModal, snoozeModal, unmuteModal } from '../../blocks/snooze';
+import { checkBlocks } from '../../local-slack/block-kit/check';
+import { checkView } from '../../local-slack/block-kit/view';
+import { interactives } from '../../local-slack/block-kit/walk';
+import { dateOf } from '../../src/domain/calendar';
+import {
+  calendarDate,
+  channelId,
+  itemId,
+  later,
+  partnerId,
+  personOf,
+  teamId,
+  type Instant,
+} from '../../src/domain/ids';
+import { channelDigest } from '../../src/domain/reminders/channel-digest';
+import { digestFor } from '../../src/domain/reminders/digest';
+import { bulky } from './hostile';
+import { acme, ana, day, edited, lee, opened, pat, pick, shown, Story } from './support';
+
+const target = calendarDate.parse('2027-07-19');
+
+/** Acme with a plan; nobody has done anything yet. Its first two items are due on Mon 1 March 2027. */
+const planned = () =>
+  opened().as(
+    pat,
+    { ...edited, targetGaDate: target },
+    { type: 'AssignPerson', picked: pick(ana), team: teamId.parse('partner-lead') },
+  );
+
+const at = (text: string): Instant => later(opened().now, Date.parse(text) - opened().now);
+const toPat = (story: Story, now: Instant): Picture | undefined => {
+  const digest = digestFor(pat.person, [story.state], story.lifecycle, now);
+  return digest && digestMessage(digest, story.lifecycle, dateOf(now, story.lifecycle.zone));
+};
+
+test('a digest says by partner what is mine, since when, and has the buttons to do it or to put it off', () => {
+  const picture = toPat(planned(), at('2027-03-04T17:00:00Z'));
+  expect(picture && shown(picture)).toBe(`# 2 things for you
+*Acme Analytics* · <#C0ACME> [Status]
+🔴 *Company is a registered Databricks partner* · *overdue* since 1 Mar 2027, 3 working days · yours for 3 working days
+[Done] [Open…] [Snooze…] [Mute…]
+👤 *Core integration is validated* · *overdue* since 1 Mar 2027, 3 working days · nobody of Partner solution architecture is on the people list
+[Done] [Open…] [Snooze…] [Mute…]
+(One message a working day, and none when there is nothing. \`/pc reminders\` shows what comes next.)`);
+  expect(picture?.text).toContain('Acme Analytics: 🔴 Company is a registered Databricks partner');
+});
+
+test('the channel’s digest mentions each once; the note for both sides pings nobody', () => {
+  const story = planned().as(pat, {
+    type: 'SetItemOwner',
+    item: itemId.parse('partner-registered'),
+    owner: pat.person,
+  });
+  const now = at('2027-03-12T17:00:00Z');
+  const digest = channelDigest(story.state, story.lifecycle, now);
+  const picture =
+    digest && channelDigestMessage(story.state, digest, story.lifecycle, dateOf(now, story.lifecycle.zone));
+  expect(picture && shown(picture)).toContain(
+    '*Late, for both sides to see*\n⏫ *Company is a registered Databricks partner*',
+  );
+  expect(JSON.stringify(picture)).not.toContain('<@');
+});
+
+test('the forms show what is open, and what was muted', () => {
+  const story = planned();
+  const form = (make: typeof snoozeModal | typeof muteModal | typeof unmuteModal | typeof remindModal, who = pat) =>
+    shown(
+      make({ partner: story.state, lifecycle: story.lifecycle, viewer: story.viewer(who), memory: { p: acme.id } }),
+    );
+  expect(form(snoozeModal)).toContain('Until: <datepicker>');
+  expect(form(muteModal)).toContain('(Everything about Acme Analytics)');
+  expect(form(unmuteModal)).toContain('You have muted nothing');
+  story.as(pat, { type: 'MutePartner' }, { type: 'MuteItem', item: itemId.parse('partner-registered') });
+  expect(form(unmuteModal)).toContain(
+    '<(Everything about Acme Analytics) | Company is a registered Databricks partner>',
+  );
+  expect(form(snoozeModal, { ...ana, person: personOf('T2', 'UNONE') })).toContain('not on the people list');
+});
+
+describe('with 200 items and 20 partners', () => {
+  const story = () =>
+    new Story(bulky)
+      .as(pat, {
+        ...acme,
+        name: '&'.repeat(60),
+        integrationType: 'type-0',
+        clouds: ['cloud-0'],
+        people: acme.people.slice(0, 1),
+        targetGaDate: target,
+      })
+      .as(pat, { type: 'AssignPerson', picked: pick(lee), team: teamId.parse('team-0') })
+      .fact({ type: 'ChannelReady', channel: channelId.parse('C0ACME'), name: 'pc' });
+  const crowded = () => {
+    const made = story();
+    for (let n = 0; n < 30; n += 1) {
+      const somebody = { ...ana, person: personOf('T2', `UX${n}`), name: '<'.repeat(300) };
+      made.as(pat, {
+        type: 'AssignPerson',
+        picked: pick(somebody),
+        team: teamId.parse(n % 2 ? 'team-1' : 'partner-lead'),
+      });
+    }
+    const items = made.lifecycle.phases.flatMap((phase) => phase.items);
+    items.slice(0, 120).forEach(({ id }, n) => {
+      const owner = personOf('T2', `UX${n % 30}`);
+      try {
+        made.as(pat, { type: 'SetItemOwner', item: itemId.parse(id), owner });
+      } catch {
+        // Not theirs to own: it stays with its team.
+      }
+    });
+    return made;
+  };
+
+  test('Slack takes everything, and understands every button', () => {
+    const made = crowded();
+    const now = later(made.now, 130 * day);
+    const today = dateOf(now, made.lifecycle.zone);
+    const partners = Array.from({ length: 20 }, (_, n) => ({ ...made.state, id: partnerId.parse(`p${n}`) }));
+    const digest = digestFor(pat.person, partners, made.lifecycle, now);
+    const one = digestFor(pat.person, partners.slice(0, 1), made.lifecycle, now);
+    const inChannel = channelDigest(made.state, made.lifecycle, now);
+    if (!digest || !one || !inChannel) throw new Error('There is nothing to tell');
+    expect(digest.parts).toHaveLength(20);
+    const form = { partner: made.state, lifecycle: made.lifecycle, viewer: made.viewer(pat), memory: { p: acme.id } };
+    const pictures: readonly (Picture | ModalView)[] = [
+      digestMessage(digest, made.lifecycle, today),
+      digestMessage(one, made.lifecycle, today),
+      channelDigestMessage(made.state, inChannel, made.lifecycle, today),
+      ...[0, 1, 99].map((page) => remindersMessage(made.state, made.lifecycle, made.viewer(pat), { page })),
+      remindersMessage(made.state, made.lifecycle, made.viewer(ana), {}),
+      snoozeModal(form),
+      muteModal(form),
+      unmuteModal(form),
+      remindModal(form),
+    ];
+    for (const picture of pictures) expect(faultsOf(picture)).toEqual([]);
+  });
+});
+
+function faultsOf(picture: Picture | ModalView): readonly string[] {
+  if ('type' in picture) {
+    const checked = checkView(picture, 'modal');
+    return checked.ok ? [] : checked.faults;
+  }
+  const checked = checkBlocks(picture.blocks, 'message');
+  if (!checked.ok) return checked.faults;
+  const cut = picture.blocks.length >= 50 || picture.text.length > 4000 || picture.text === '' ? ['cut'] : [];
+  const unknown = interactives(checked.value).flatMap(({ element }) => {
+    const name = actionName(element.action_id ?? '');
+    const value = element.type === 'button' ? JSON.parse(element.value ?? '') : undefined;
+    return name && actions[name].safeParse(value).success ? [] : [`no action: ${element.action_id}`];
+  });
+  return [...cut, ...unknown];
+}
