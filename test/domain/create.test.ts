@@ -229,7 +229,9 @@ describe('closing', () => {
       mia.does({ type: 'RemovePerson', person: mia.actor.person, team: team('partner-marketing') }),
     ];
     for (const change of changes)
-      closed.when(change).thenRefused(/The onboarding of Acme is closed, so nothing changes\. Pat .* can resume it with `\/pc reopen`/);
+      closed
+        .when(change)
+        .thenRefused(/The onboarding of Acme is closed, so nothing changes\. Pat .* can resume it with `\/pc reopen`/);
   });
 
   test('still takes note of what happened in Slack', () => {

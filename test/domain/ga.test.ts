@@ -122,7 +122,10 @@ describe('accepting it', () => {
     open
       .and(eng.does(takenBack('signoff-engineering')), mia.does(reopened('launch-blog')))
       .when(pat.does(accepted()))
-      .thenRefused(/cannot be agreed yet\. First: Engineering sign-off \(Engineering\), .*launch blog is ready \(/, 'date')
+      .thenRefused(
+        /cannot be agreed yet\. First: Engineering sign-off \(Engineering\), .*launch blog is ready \(/,
+        'date',
+      )
       .and(pat.does(notNeeded('launch-blog', 'no blog')), eng.does(signed('signoff-engineering')))
       .when(pat.does(accepted()))
       .thenEvents(agreement(gaDay), planned(gaDay));
