@@ -23,11 +23,11 @@ export interface Keys {
   readonly summaries: string;
   readonly names: string;
   readonly channels: string;
-  log(id: PartnerId): string;
-  snapshot(id: PartnerId): string;
+  readonly log: (id: PartnerId) => string;
+  readonly snapshot: (id: PartnerId) => string;
   list(name: string): string;
   readonly heldChannels: string;
-  deliveries(id: Attendee): string;
+  readonly deliveries: (id: Attendee) => string;
   /** A bucket is a method of Slack's, or a channel's share of one. */
   turns(bucket: string): string;
   hold(bucket: string): string;
