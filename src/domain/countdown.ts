@@ -7,9 +7,9 @@ import type { Partner } from './partner';
 import { changedAt } from './reminders/due';
 import { soakedAt, startTimes, windowOf } from './rollout/days';
 import { agreedDate, fallenGates, isComplete, rolloutItem } from './rollout/standing';
-import { timed, type Candidate } from './timed';
+import { timed, type Candidate, type What } from './timed';
 import { sees } from './visibility';
-import { audibleFrom, instantOf, isQuiet, previousWorkingDay } from './working-days';
+import { audibleFrom, instantOf, previousWorkingDay } from './working-days';
 
 /** What the channel is told on the way to the launch. */
 
@@ -92,21 +92,14 @@ export function isReadyToLaunch(partner: Partner, lifecycle: Lifecycle): boolean
   return missing.length === 0 && live && !halted && fallenGates(partner, lifecycle).length === 0;
 }
 
-/** In quiet hours it is held until the next working morning. */
-function toChannel(
-  topic: string,
-  marker: string,
-  what: Parameters<typeof timed>[2]['what'],
-  since: Instant,
-  { lifecycle, now }: Course,
-): Candidate {
+/** The channel is told from the morning's hour on, and until quiet hours begin; else on the next working morning. */
+function toChannel(topic: string, marker: string, what: What, since: Instant, { lifecycle, now }: Course): Candidate {
   const { reminders, calendar, zone } = lifecycle;
-  const from = now > since ? now : since;
-  const audible = audibleFrom(from, zone, reminders, calendar);
-  const held = isQuiet(from, zone, reminders, calendar);
-  const digest = instantOf(dateOf(audible, zone), reminders.digestAt, zone);
+  const { quietFrom, quietUntil, digestAt } = reminders;
+  // What was missed does not come an hour before what the same morning brings.
+  const hours = quietFrom > quietUntil ? { quietFrom, quietUntil: digestAt } : reminders;
   return {
     due: timed(topic, marker, { to: { is: 'channel' }, what, since }),
-    notBefore: held && digest > audible ? digest : audible,
+    notBefore: audibleFrom(now > since ? now : since, zone, hours, calendar),
   };
 }

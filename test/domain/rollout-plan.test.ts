@@ -74,7 +74,7 @@ describe('the days of the waves', () => {
       '2027-08-27 5',
       '2027-08-30 9',
     ]);
-    expect(outline({ lifecycle: withRollout({ soakHours: 72 }) })).toEqual(['2027-08-27 16']);
+    expect(outline({ lifecycle: withRollout({ soakHours: 72 }) })).toEqual(['2027-08-26 16']);
     expect(dayProblem(date('2027-08-31'), gaDay, withRollout({ soakHours: 10 }))).toMatch(/would still soak/);
   });
 
