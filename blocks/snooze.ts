@@ -1,17 +1,18 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
-import { lookup } from '../src/domain/lookup';
+import { lookup, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import { holderOf } from '../src/domain/reminders/court';
 import { hasMuted, isAway, nextGate, snoozedUntil } from '../src/domain/reminders/wishes';
 import { nextWorkingDay } from '../src/domain/working-days';
-import type { Lifecycle } from '../src/lifecycle/schema';
+import { sees } from '../src/domain/visibility';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { everything, type ViewMemory, type ViewName } from './ids';
 import { input, modal, option, plain, section } from './kit';
 import type { Viewer } from './picture';
-import { longDate, name } from './text';
+import { longDate, name, oneLine } from './text';
 import { title } from './words';
 
 /** Small forms with which people say when they want to hear of what. They concern nobody but themselves. */
@@ -32,7 +33,7 @@ export function snoozeModal({ partner, lifecycle, viewer, memory }: Form<'snooze
   const chosen = items.find((i) => i.id === lookup(lifecycle).byId.get(memory.i ?? '')?.id);
   const gate = chosen && nextGate(chosen, partner, lifecycle);
   const hint = gate
-    ? `At most until ${longDate(gate.date)}, ${gate.gate ? `when “${gate.gate.item.title}” is due` : 'the GA date'}.`
+    ? `At most until ${longDate(gate.date)}, ${gate.gate ? `when ${gateName(gate.gate, partner, viewer.standing.side)} is due` : 'the GA date'}.`
     : 'At most until the next gate that needs it.';
   const soon = nextWorkingDay(addDays(viewer.today, 3), lifecycle.calendar);
   const day = gate && gate.date < soon && gate.date > viewer.today ? gate.date : soon;
@@ -115,17 +116,23 @@ export function unmuteModal({ partner, lifecycle, viewer, memory }: Form<'unmute
 
 /** Says what came of a snooze that was cut short at the next gate. */
 export function snoozedModal(
-  { partner, lifecycle, memory }: Pick<Form<'snooze'>, 'partner' | 'lifecycle' | 'memory'>,
+  { partner, lifecycle, memory, side }: Omit<Form<'snooze'>, 'viewer'> & { readonly side: Side },
   item: string,
   until: CalendarDate,
 ): ModalView {
   const placed = lookup(lifecycle).byId.get(item);
   const gate = placed && nextGate(placed, partner, lifecycle);
-  const why = gate?.gate ? `*${title(gate.gate)}* is due then and waits for it` : 'that is the GA date';
+  const why = gate?.gate
+    ? `${oneLine(gateName(gate.gate, partner, side))} is due then and waits for it`
+    : 'that is the GA date';
   return modal('snooze', memory, 'Snooze', [
     section(`You hear of *${placed ? title(placed) : item}* again on ${longDate(until)}: ${why}.`),
   ]);
 }
+
+/** What the viewer may not know of has no name. */
+const gateName = (gate: Placed, partner: Partner, side: Side): string =>
+  sees(side, partner, gate) ? `“${gate.item.title}”` : 'the next gate';
 
 const closed = 'This onboarding is closed: nobody is reminded of anything.';
 

@@ -1,5 +1,6 @@
 import { everything } from '../../blocks/ids';
 import { snoozedModal } from '../../blocks/snooze';
+import { sideOf } from '../../src/domain/actor';
 import { calendarDate, itemId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
 import { execute, type ViewHandler } from './submission';
@@ -16,7 +17,9 @@ export const snooze: ViewHandler<'snooze'> = async (memory, { services, actor, a
   const event = done.events.map((e) => e.event).find((e) => e.type === 'ItemSnoozed');
   if (!event || event.until === until.data) return {};
   const { lifecycle } = services;
-  return { next: snoozedModal({ partner: done.partner, lifecycle, memory }, event.item, event.until) };
+  return {
+    next: snoozedModal({ partner: done.partner, lifecycle, memory, side: sideOf(actor) }, event.item, event.until),
+  };
 };
 
 export const mute: ViewHandler<'mute'> = async ({ p }, submission) => {

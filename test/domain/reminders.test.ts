@@ -348,3 +348,13 @@ describe('The forecast', () => {
 });
 
 const whoIs = ({ picked: { person, name } }: Member) => ({ person, name });
+
+test('A gate that the partner may not know of is not named to them', () => {
+  const story = opened().and(
+    pat.does({ type: 'SetItemAudience', item: item('signoff-psa'), internal: true }),
+    pat.does(dueOn('signoff-psa', '2027-03-01')),
+  );
+  const put = (who: Member) => story.when(who.does(wish('SnoozeItem', 'fit-assessment', '2027-03-05')));
+  put(lena).thenRefused(/the next gate is due on 1 Mar 2027/, 'until');
+  put(pat).thenRefused(/“Solution architect sign-off” is due/, 'until');
+});

@@ -49,7 +49,8 @@ function findOpen(id: ItemId, { partner, lifecycle, who }: Context): Placed | Re
 function snooze({ until }: Of<'SnoozeItem'>, placed: Placed, { partner, lifecycle, who, today }: Context): Decision {
   if (until <= today) return refuse('Please choose a day after today.', 'until');
   const gate = nextGate(placed, partner, lifecycle);
-  const because = gate?.gate ? `“${gate.gate.item.title}” is due on` : 'the GA date is';
+  const named = gate?.gate && sees(who.side, partner, gate.gate) ? `“${gate.gate.item.title}”` : 'the next gate';
+  const because = gate?.gate ? `${named} is due on` : 'the GA date is';
   if (gate && gate.date <= today)
     return refuse(`This cannot be put off: ${because} ${longDate(gate.date)}, and waits for it.`, 'until');
   const capped = gate && gate.date < until ? gate.date : until;
