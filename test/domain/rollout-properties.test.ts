@@ -265,5 +265,5 @@ function lasting(partner: Partner): object {
     ([topic]) =>
       /^(held|does-not-fit)/.test(topic) && people.some((a) => topic.endsWith(a.person) && a.zone === undefined),
   );
-  return { items, signOffs, rollout, gaProposal, last, awake };
+  return { items, signOffs, rollout, gaProposal, last: Object.fromEntries(last), awake: Object.fromEntries(awake) };
 }

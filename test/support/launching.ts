@@ -14,7 +14,6 @@ import {
   eng,
   everybody,
   gaDay,
-  item,
   lena,
   pat,
   proposed,
@@ -214,9 +213,9 @@ export const worldwide = create({
   })),
 });
 
-/** A moment at which everybody in California may be told. */
-export const audibleMoment = (at: Instant): Instant => audibleFrom(at, zone, reminders, calendar);
+/** A moment at which everybody in California may be told, and the channel too. */
+export const audibleMoment = (at: Instant): Instant =>
+  audibleFrom(at, zone, { quietFrom: reminders.quietFrom, quietUntil: reminders.digestAt }, calendar);
 
 export const isQuietIn = (at: Instant, where = zone): boolean => isQuiet(at, where, reminders, calendar);
 export const anInstant = (at: number): Instant => instant.parse(Math.round(at));
-export const rolloutId = item('rollout');
