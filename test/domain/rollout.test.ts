@@ -390,6 +390,7 @@ describe('changing the plan', () => {
     const late = rolled(4).and(pat.does(clouds('aws', 'gcp'), clock('2027-08-31T16:00')));
     expect(late.log.at(-1)?.event.type).not.toBe('RolloutPlanned');
     expect(board(late).fits).toMatchObject({ fits: false, days: [], choices: ['move-ga'] });
+    expect(board(late).uncovered).toHaveLength(15);
   });
 });
 

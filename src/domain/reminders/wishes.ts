@@ -10,6 +10,8 @@ import { dueOf, gaDate } from './due';
 
 /** What is kept of a person's wish about an item, also under one of the item's former ids. */
 export function wished<T>(wishes: Readonly<Record<string, T>>, person: string, { id, item }: Placed): T | undefined {
+  // Asked for each person and item, and hardly ever is there any.
+  if (Object.keys(wishes).length === 0) return undefined;
   const known = wishes[wishKey(person, id)];
   if (known !== undefined || item.formerly.length === 0) return known;
   return item.formerly.map((former) => wishes[wishKey(person, former)]).find((wish) => wish !== undefined);

@@ -4,7 +4,7 @@ import type { CalendarDate, Instant } from '../ids';
 import type { Partner, RegionState, Wave } from '../partner';
 import { fitOf, type Fit } from './fit';
 import { nextOf, type NextMove } from './next';
-import { isComplete, soakOf } from './standing';
+import { isComplete, soakOf, uncoveredRegions } from './standing';
 import { heldBy, stateOfWave, type WaveStanding } from './wave-state';
 
 export { gaStanding, type GaStanding } from './ga-standing';
@@ -16,6 +16,8 @@ export interface Board {
   readonly waves: readonly WaveView[];
   readonly halted?: { readonly at: Instant; readonly by: Author; readonly reason: string };
   readonly complete: boolean;
+  /** Regions of the partner's clouds that are in no wave: they came when there was no day left. */
+  readonly uncovered: readonly string[];
   readonly completedAt?: Instant;
   readonly fits: Fit;
   /** What may be done next, and by whom; first things first. */
@@ -55,6 +57,7 @@ export function waveBoard(
     waves: waves.map((wave) => waveView(wave, partner, lifecycle, now, reader)),
     ...(halted && { halted }),
     complete: isComplete(partner, lifecycle),
+    uncovered: uncoveredRegions(partner, lifecycle),
     ...(completedAt !== undefined && { completedAt }),
     fits,
     next: nextOf(partner, lifecycle, now, fits),

@@ -19,6 +19,21 @@ export function optedIn({ rollout }: Partner, lifecycle: Lifecycle): readonly st
   return rollout?.waves.flatMap((wave) => Object.keys(wave.regions).filter((region) => optIn.has(region))) ?? [];
 }
 
+const always = new WeakMap<Cloud, readonly string[]>();
+
+/** The regions that every partner of these clouds is rolled out to, in the lifecycle's order. */
+export function regionsOf({ clouds }: Pick<Partner, 'clouds'>, lifecycle: Lifecycle): readonly string[] {
+  return lifecycle.clouds.flatMap((cloud) => {
+    if (!clouds.includes(cloud.id)) return [];
+    const known = always.get(cloud) ?? cloud.regions.flatMap((region) => asked(cloud, region));
+    always.set(cloud, known);
+    return known;
+  });
+}
+
+const asked = (cloud: Cloud, region: string): readonly string[] =>
+  cloud.optInRegions.includes(region) ? [] : [regionId(cloud, region)];
+
 /** The regions of the partner's clouds: quiet ones first, busy ones last, and every cloud in each part. */
 export function wantedRegions(
   partner: Pick<Partner, 'clouds'>,

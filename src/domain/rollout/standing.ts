@@ -5,7 +5,7 @@ import { lookup, type Placed } from '../lookup';
 import type { Partner, Wave } from '../partner';
 import { gaDate } from '../progress';
 import { soakedAt } from './days';
-import { optedIn, wantedRegions } from './regions';
+import { regionsOf } from './regions';
 
 /** What holds of a rollout, whatever people are shown of it. */
 
@@ -32,8 +32,8 @@ export function fallenGates(partner: Partner, lifecycle: Lifecycle): readonly Pl
 
 /** Regions of the partner's clouds that are in no wave: clouds or the lifecycle changed and there was no day left. */
 export function uncoveredRegions(partner: Partner, lifecycle: Lifecycle): readonly string[] {
-  const covered = new Set(partner.rollout?.waves.flatMap((wave) => Object.keys(wave.regions)));
-  return wantedRegions(partner, lifecycle, optedIn(partner, lifecycle)).filter((region) => !covered.has(region));
+  const covered = partner.rollout?.waves.map((wave) => wave.regions) ?? [];
+  return regionsOf(partner, lifecycle).filter((region) => !covered.some((wave) => Object.hasOwn(wave, region)));
 }
 
 export const regionsThatAre = (wave: Wave, is: Wave['regions'][string]['is']): readonly string[] =>
