@@ -7,7 +7,7 @@ import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './
 
 jest.setTimeout(90_000);
 const world = useWorld({ pace: { turns: true } });
-const known = ['conversations.invite already_in_channel'] as const;
+const known = ['conversations.invite already_in_channel', 'pins.add already_pinned'] as const;
 afterEach(stopOthers);
 const limited = () => world.slack.calls().filter(({ status }) => status === 429);
 
