@@ -1,29 +1,26 @@
 import { Queue } from 'bullmq';
-import { later, instant, type Instant } from '../src/domain/ids';
-import { dueMessage, makeDue } from './due';
+import { startBareQueue, type BareQueue } from './bare-queue';
+import { dueMessage, makeAllDue } from './due';
 import { figure, median, note, ratio, title } from './figures';
 import { channelOf, Partners } from './partners';
 import { awaitPosts, last } from './posts';
-import { prints, spawnOurs, stopProcess } from './processes';
 import { queuePrefix } from '../src/store/keys';
-import { onStage, type Stage } from './stage';
+import { onStage } from './stage';
 
 /** How fast 1,000 partners with a message due in the same minute get it, beside workers that do nothing but post. */
 const team = 'T0DUE';
 const count = 1000;
 const rounds = 3;
-/** Longer than making the messages takes. */
-const aheadMs = 30_000;
 
 onStage(async (stage) => {
   const { redisUrl, slackUrl, start } = stage;
   const partners = new Partners(redisUrl, team);
   await partners.setUp(0, count);
   await start('bot', team);
-  const bare = await startBare(stage);
+  const bare = await startBareQueue(stage, team);
   const connection = stage.redis.duplicate({ maxRetriesPerRequest: null });
   const queue = new Queue('attention', { connection, prefix: queuePrefix(team) });
-  const allDue = () => makeAllDue(partners, queue);
+  const allDue = () => makeAllDue(partners, queue, { count, spreadMs: 0 });
 
   title(`${count} messages due at once, Slack answering at once, median of ${rounds} rounds`);
   const [ours, theirs]: [number[], number[]] = [[], []];
@@ -31,7 +28,7 @@ onStage(async (stage) => {
     const at = await allDue();
     const message = await dueMessage(partners, 0);
     const { posts } = await awaitPosts(slackUrl, count);
-    const bareMs = await bare(message);
+    const bareMs = await barePosts(bare, slackUrl, message);
     if (round === 0) continue; // It warms up.
     ours.push(last(posts) - at);
     theirs.push(bareMs);
@@ -56,50 +53,25 @@ onStage(async (stage) => {
   await partners.close();
 });
 
-/** Makes a message due for each partner, all at the same instant; meanwhile the bot rests. */
-async function makeAllDue(partners: Partners, queue: Queue): Promise<Instant> {
+/** Lets the bare worker post a message so often; returns how long that takes. */
+async function barePosts({ queue }: BareQueue, slackUrl: string, message: object): Promise<number> {
   await queue.pause();
-  const at = later(instant.parse(Date.now()), aheadMs);
-  const numbers = Array.from({ length: count }, (_, n) => n).values();
-  const some = async () => {
-    for (const n of numbers) await makeDue(partners, n, at);
-  };
-  await Promise.all(Array.from({ length: 32 }, some));
+  await queue.addBulk(
+    Array.from({ length: count }, (_, n) => ({
+      name: 'post',
+      data: {
+        channel: channelOf(n),
+        ...message,
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: 'partner_connect_delivery', event_payload: { key: `bare-${n}` } },
+      },
+      opts: { removeOnComplete: true },
+    })),
+  );
+  const at = performance.timeOrigin + performance.now();
   await queue.resume();
-  if (Date.now() > at - 3000) throw new Error(`Making ${count} messages took longer than ${aheadMs} ms`);
-  return at;
-}
-
-/** Starts the bare worker; returns how to let it post a message so often, and how long that takes. */
-async function startBare({ redisUrl, slackUrl, redis }: Stage) {
-  const child = spawnOurs('bench/bare-jobs.js', {
-    REDIS_URL: redisUrl,
-    SLACK_API_URL: slackUrl,
-    SLACK_BOT_TOKEN: `xoxb-${team}`,
-  });
-  process.once('exit', () => void stopProcess(child));
-  await prints(child, 'ready');
-  const connection = redis.duplicate({ maxRetriesPerRequest: null });
-  const queue = new Queue('bare-jobs', { connection, prefix: '{bare}' });
-  return async (message: object): Promise<number> => {
-    await queue.pause();
-    await queue.addBulk(
-      Array.from({ length: count }, (_, n) => ({
-        name: 'post',
-        data: {
-          channel: channelOf(n),
-          ...message,
-          unfurl_links: false,
-          unfurl_media: false,
-          metadata: { event_type: 'partner_connect_delivery', event_payload: { key: `bare-${n}` } },
-        },
-        opts: { removeOnComplete: true },
-      })),
-    );
-    const at = performance.timeOrigin + performance.now();
-    await queue.resume();
-    return last((await awaitPosts(slackUrl, count)).posts) - at;
-  };
+  return last((await awaitPosts(slackUrl, count)).posts) - at;
 }
 
 const rate = (ms: number): string => Math.round((count / ms) * 1000).toString();

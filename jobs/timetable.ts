@@ -68,6 +68,7 @@ export class Timetable {
     this.#planned.delete(id);
     // The clock was set back, or stands still: a later tick will tell.
     if (this.options.clock() < at - earlyMs) return;
+    this.#handedOut.set(id, { at, on: performance.now() });
     this.#now.push(id);
     if (this.#now.length > 1) return;
     setImmediate(() => {
