@@ -12,12 +12,22 @@ export async function assertDurable(
 ): Promise<void> {
   if (allowVolatile) return;
   for (const server of await storing('reach Redis', () => serversOf(redis))) {
-    const info = await storing('ask Redis how durable it is', () => server.info());
+    const info = await infoOf(server);
     const faults = durabilityFaults(info);
     if (faults.length > 0) {
       const ways = 'Put it right, or set ALLOW_VOLATILE_REDIS=true to accept that data may be lost.';
       throw new StoreError(`This Redis is not safe for data that must last. ${faults.join(' ')} ${ways}`);
     }
+  }
+}
+
+/** At start Redis may be busy reading its own file: it is asked a few times. */
+async function infoOf(server: Redis, tries = 5): Promise<string> {
+  try {
+    return await storing('ask Redis how durable it is', () => server.info());
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return infoOf(server, tries - 1);
   }
 }
 
