@@ -1,5 +1,8 @@
 import type { Author, Basis, Evidence } from './events';
 import type { CalendarDate, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
+import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
+
+export type { GaNotice, GaProposal, RegionState, Rollout, RolloutNotice, Wave } from './rollout/state';
 
 /** Everything known of a partner: the fold of its events. Plain data, so that a snapshot is its JSON. */
 export interface Partner {
@@ -94,45 +97,6 @@ export type SignOffState =
     }
   | { readonly is: 'reopened'; readonly at: Instant; readonly because: ItemId | 'configuration' };
 
-export interface GaProposal {
-  readonly date: CalendarDate;
-  readonly at: Instant;
-  readonly by: Author;
-  readonly reason?: string;
-}
-
-export interface Rollout {
-  /** The GA date it was planned for. */
-  readonly ga: CalendarDate;
-  /** Waves that have started, in the order of their starting, then those planned. */
-  readonly waves: readonly Wave[];
-  /** When it was last planned. */
-  readonly plannedAt: Instant;
-  /** The highest number of a wave that has started: it is not given to another one. */
-  readonly lastNumber: number;
-  /** Sticky until a named engineer resumes. */
-  readonly halted?: { readonly at: Instant; readonly by: Author; readonly reason: string };
-  readonly completedAt?: Instant;
-}
-
-export interface Wave {
-  readonly id: string;
-  /** The day it is planned for, in the lifecycle's zone. */
-  readonly on: CalendarDate;
-  /** By region as `aws/us-west-2`, in the order of the plan. */
-  readonly regions: Readonly<Record<string, RegionState>>;
-  readonly startedAt?: Instant;
-  readonly startedBy?: Author;
-  readonly finishedAt?: Instant;
-  /** The partner saw the tile. */
-  readonly confirmed?: { readonly at: Instant; readonly by: Author };
-  readonly rolledBack?: { readonly at: Instant; readonly by: Author; readonly reason: string };
-}
-
-export type RegionState =
-  | { readonly is: 'planned' | 'live' }
-  | { readonly is: 'failed'; readonly note: string; readonly at: Instant };
-
 /** What people asked for about reminders, by person. */
 export interface Reminders {
   /** `person item` to the date until which the person hears nothing of the item. */
@@ -181,18 +145,6 @@ export type Notice =
   | { readonly kind: 'channel-lost' }
   | GaNotice
   | RolloutNotice;
-
-/** What is proposed, and who halted and why, is read from the state; what the state forgets is kept here. */
-export type GaNotice =
-  | { readonly kind: 'ga-proposed' | 'launched' }
-  | { readonly kind: 'ga-agreed' | 'ga-withdrawn'; readonly date: CalendarDate }
-  | { readonly kind: 'ga-declined'; readonly date: CalendarDate; readonly by: Author; readonly reason: string }
-  | { readonly kind: 'ga-moved'; readonly from: CalendarDate; readonly date: CalendarDate };
-
-export type RolloutNotice =
-  | { readonly kind: 'rollout-halted' }
-  | { readonly kind: 'rollout-resumed'; readonly by: Author; readonly note?: string }
-  | { readonly kind: 'wave-rolled-back'; readonly wave: string };
 
 export interface Pending {
   readonly notice: Notice;
