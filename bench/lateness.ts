@@ -32,7 +32,9 @@ onStage(async (stage) => {
     const first = await makeAllDue(partners, queue, spread);
     const message = await dueMessage(partners, 0);
     const { posts } = await awaitPosts(slackUrl, spread.count);
-    const dueAt = new Map(Array.from({ length: spread.count }, (_, n) => [String(idOf(n)), first + dueAfter(n, spread)]));
+    const dueAt = new Map(
+      Array.from({ length: spread.count }, (_, n) => [String(idOf(n)), first + dueAfter(n, spread)]),
+    );
     const late = posts.map(({ at, key }) => at - (dueAt.get(key.split(':')[0] ?? '') ?? Number.NaN));
     const bareLate = await lateJobs(bare);
     const postsLate = await latePosts(bare, slackUrl, message);
