@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent, request, type OutgoingHttpHeaders } from 'node:http';
 import type { Traffic } from './traffic';
 
 /** The line to the bot: requests signed as Slack signs them, each with its time limit. */
@@ -83,6 +83,10 @@ export class BotLine {
       'x-slack-signature': `v0=${signature}`,
       ...(retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {}),
     };
+    return this.#exchange(url, headers, body);
+  }
+
+  async #exchange(url: string, headers: OutgoingHttpHeaders, body: string): Promise<Outcome> {
     return new Promise((resolve) => {
       const req = request(url, { method: 'POST', headers, agent: this.#agent });
       const timer = setTimeout(() => {
@@ -93,11 +97,16 @@ export class BotLine {
         clearTimeout(timer);
         resolve(outcome);
       };
-      req.on('error', (error) => done({ status: 'unreachable', body: error.message, noRetry: false }));
+      const fail = (error: Error) => done({ status: 'unreachable', body: error.message, noRetry: false });
+      req.on('error', (error: NodeJS.ErrnoException) => {
+        // The bot closed an idle connection at the moment it was used again: nothing was read, so send it anew.
+        if (req.reusedSocket && error.code === 'ECONNRESET') this.#exchange(url, headers, body).then(done, fail);
+        else fail(error);
+      });
       req.on('response', (res) => {
         const parts: Buffer[] = [];
         res.on('data', (part: Buffer) => parts.push(part));
-        res.on('error', (error) => done({ status: 'unreachable', body: error.message, noRetry: false }));
+        res.on('error', fail);
         res.on('end', () =>
           done({
             status: res.statusCode ?? 0,

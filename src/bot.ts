@@ -92,6 +92,7 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   const prefix = queuePrefix(identity.teamId);
   jobs = await startJobs(courier, { connection: queues, prefix, log, ...pace });
   const started = await app.start(config.inbound.port);
+  if (started instanceof Server) keepConnections(started);
   const address = started instanceof Server ? started.address() : null;
   const stop = async () => {
     stopping.abort();
@@ -118,6 +119,12 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
     port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** Longer than balancers keep idle connections (60 s, most of them): otherwise one of us closes what the other uses. */
+function keepConnections(server: Server): void {
+  server.keepAliveTimeout = 75_000;
+  server.headersTimeout = 80_000;
 }
 
 function boltApp(config: Config, identity: BotIdentity, log: Logger, health: Parameters<typeof healthRoutes>[0]): App {

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { instant, personKey, teamId } from '../ids';
+import { deliveries } from './deliveries';
+import { gaChanges, type GaEvent } from './ga';
+import { itemChanges } from './items';
+import { created, partnerChanges } from './partner';
+import { peopleChanges } from './people';
+import { reminderChanges, type ReminderEvent } from './reminders';
+import { rolloutChanges, type RolloutEvent } from './rollout';
+import { setUpChanges } from './set-up';
+import { side } from './shared';
+import { signOffChanges } from './sign-offs';
+
+export type { DeliveryEvent } from './deliveries';
+export type { GaEvent } from './ga';
+export type { ItemEvent } from './items';
+export type { DetailsEvent, PartnerCreated } from './partner';
+export type { PeopleEvent } from './people';
+export type { ReminderEvent } from './reminders';
+export type { RolloutEvent } from './rollout';
+export type { SetUpEvent } from './set-up';
+export { basis, evidence, longestText, type Basis, type Evidence } from './shared';
+export type { SignOffEvent } from './sign-offs';
+
+/** What happened to a partner. The log of these is the truth; everything else is folded from it. */
+
+export const partnerEvent = z.discriminatedUnion('type', [
+  created,
+  ...partnerChanges,
+  ...peopleChanges,
+  ...itemChanges,
+  ...signOffChanges,
+  ...gaChanges,
+  ...rolloutChanges,
+  ...reminderChanges,
+  ...setUpChanges,
+  ...deliveries,
+]);
+export type PartnerEvent = z.infer<typeof partnerEvent>;
+
+const typesOf = (events: readonly { shape: { type: { value: string } } }[]): ReadonlySet<string> =>
+  new Set(events.map((event) => event.shape.type.value));
+const [gaTypes, rolloutTypes, reminderTypes] = [typesOf(gaChanges), typesOf(rolloutChanges), typesOf(reminderChanges)];
+
+export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
+export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
+export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);
+
+const botAuthor = z.strictObject({ kind: z.literal('bot') });
+const personAuthor = z.strictObject({
+  kind: z.literal('person'),
+  person: personKey,
+  name: z.string(),
+  side,
+  /** Teams held when it was committed. */
+  teams: z.array(teamId),
+});
+export const author = z.discriminatedUnion('kind', [botAuthor, personAuthor]);
+/** Who did it, as they were at that moment. */
+export type Author = z.infer<typeof author>;
+
+/** An event as the log keeps it. `onBehalfOf` names the team a coordinator or lead acted for. */
+export const recordedEvent = z.strictObject({
+  at: instant,
+  by: author,
+  onBehalfOf: teamId.optional(),
+  event: partnerEvent,
+});
+export type RecordedEvent = z.infer<typeof recordedEvent>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { personKey, teamId } from '../ids';
+import { named } from './shared';
+
+export const peopleChanges = [
+  /** `zone` is the person's own time zone, as Slack knows it. */
+  z.strictObject({ type: z.literal('PersonAssigned'), ...named, team: teamId, zone: z.string().optional() }),
+  z.strictObject({ type: z.literal('PersonRemoved'), ...named, team: teamId }),
+  z.strictObject({ type: z.literal('RoleClaimed'), ...named, team: teamId, inPlaceOf: personKey.optional() }),
+  z.strictObject({ type: z.literal('ClaimDeclined'), ...named, team: teamId }),
+  z.strictObject({ type: z.literal('PersonDeactivated'), ...named }),
+  z.strictObject({ type: z.literal('PersonReactivated'), ...named }),
+  z.strictObject({ type: z.literal('PersonRenamed'), ...named }),
+  z.strictObject({ type: z.literal('PersonMoved'), ...named, zone: z.string() }),
+] as const;
+
+export type PeopleEvent = z.infer<(typeof peopleChanges)[number]>;
