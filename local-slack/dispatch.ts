@@ -86,27 +86,31 @@ export class BotLine {
     return this.#exchange(url, headers, body);
   }
 
+  /** The bot may close an idle connection at the moment it is used again: nothing was read then, so it is sent anew. */
   async #exchange(url: string, headers: OutgoingHttpHeaders, body: string): Promise<Outcome> {
+    const once = async () => this.#exchangeOnce(url, headers, body);
+    const first = await once();
+    return first === 'stale' ? unlessStale(await once()) : first;
+  }
+
+  async #exchangeOnce(url: string, headers: OutgoingHttpHeaders, body: string): Promise<Outcome | 'stale'> {
     return new Promise((resolve) => {
       const req = request(url, { method: 'POST', headers, agent: this.#agent });
       const timer = setTimeout(() => {
         resolve({ status: 'timeout', body: '', noRetry: false });
         req.destroy();
       }, this.timeoutMs);
-      const done = (outcome: Outcome) => {
+      const done = (outcome: Outcome | 'stale') => {
         clearTimeout(timer);
         resolve(outcome);
       };
-      const fail = (error: Error) => done({ status: 'unreachable', body: error.message, noRetry: false });
-      req.on('error', (error: NodeJS.ErrnoException) => {
-        // The bot closed an idle connection at the moment it was used again: nothing was read, so send it anew.
-        if (req.reusedSocket && error.code === 'ECONNRESET') this.#exchange(url, headers, body).then(done, fail);
-        else fail(error);
-      });
+      req.on('error', (error: NodeJS.ErrnoException) =>
+        done(req.reusedSocket && error.code === 'ECONNRESET' ? 'stale' : unreachable(error.message)),
+      );
       req.on('response', (res) => {
         const parts: Buffer[] = [];
         res.on('data', (part: Buffer) => parts.push(part));
-        res.on('error', fail);
+        res.on('error', (error) => done(unreachable(error.message)));
         res.on('end', () =>
           done({
             status: res.statusCode ?? 0,
@@ -119,6 +123,10 @@ export class BotLine {
     });
   }
 }
+
+const unreachable = (why: string): Outcome => ({ status: 'unreachable', body: why, noRetry: false });
+const unlessStale = (outcome: Outcome | 'stale'): Outcome =>
+  outcome === 'stale' ? unreachable('the connection was closed twice') : outcome;
 
 function bodyFor(delivery: Delivery): string {
   if (delivery.kind === 'events_api') return JSON.stringify(delivery.payload);
