@@ -1,9 +1,17 @@
-import { isGaEvent, isReminderEvent, isRolloutEvent } from '../src/domain/events';
-import type { GaEvent, PartnerEvent, RecordedEvent, ReminderEvent, RolloutEvent } from '../src/domain/events';
+import { isArtifactEvent, isGaEvent, isReminderEvent, isRolloutEvent } from '../src/domain/events';
+import type {
+  ArtifactEvent,
+  GaEvent,
+  PartnerEvent,
+  RecordedEvent,
+  ReminderEvent,
+  RolloutEvent,
+} from '../src/domain/events';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { tellArtifact } from './history-artifacts';
 import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
 import { longDate, name, oneLine } from './text';
@@ -72,6 +80,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
     if (reader === 'partner' && !outside) return undefined;
     return tellReminder(event, teller.who, 'item' in event ? teller.item(event.item) : undefined);
   }
+  if (isArtifactEvent(event)) return tellArtifact(event, teller);
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);
@@ -132,7 +141,7 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
 }
 
 type Rest = Exclude<
-  Exclude<PartnerEvent, GaEvent | RolloutEvent>,
+  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent>,
   { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
 >;
 

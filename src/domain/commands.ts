@@ -1,3 +1,4 @@
+import type { ArtifactCommand } from './commands/artifacts';
 import type { PartnerEvent } from './events';
 import type { CalendarDate, ChannelId, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 
@@ -156,4 +157,5 @@ export type Command =
   | GaCommand
   | RolloutCommand
   | ReminderCommand
+  | ArtifactCommand
   | RecordFact;

@@ -1,3 +1,4 @@
+import type { Artifacts } from './artifacts/state';
 import type { Author, Basis, Evidence } from './events';
 import type { CalendarDate, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
@@ -14,7 +15,7 @@ export interface Partner {
   readonly createdAt: Instant;
   readonly integrationType: string;
   readonly clouds: readonly string[];
-  /** Counts changes to what sign-offs rest on: integration type and clouds. */
+  /** Counts changes to what sign-offs rest on: integration type, clouds, and what the configuration file says. */
   readonly configuration: number;
   readonly targetGaDate?: CalendarDate;
   /** Internal: for the databricks side only. */
@@ -24,6 +25,8 @@ export interface Partner {
   readonly claims: readonly Claim[];
   readonly items: Readonly<Record<string, ItemState>>;
   readonly signOffs: Readonly<Record<string, SignOffState>>;
+  /** What was handed in, as far as it was read. */
+  readonly artifacts: Artifacts;
   /** A GA date that waits for the other side's answer. */
   readonly gaProposal?: GaProposal;
   readonly rollout?: Rollout;

@@ -48,6 +48,8 @@ const due = z.union([z.strictObject({ daysBeforeGa: days }), z.strictObject({ da
 /** What an item asks for when it is marked done. */
 const evidence = z.enum(['link', 'link-or-note']);
 const value = z.enum(['quarter', 'text', 'date-time', 'ga-date']);
+/** What an item waits for: it follows the files that were handed in, and need not be ticked. */
+const artifacts = z.array(z.enum(['configuration', 'report', 'logo', 'icon'])).default([]);
 /** Items that are done by doing something, not by ticking: agreeing on the GA date, the rollout, the launch. */
 const milestone = z.enum(['ga-date', 'rollout', 'launch']);
 
@@ -77,6 +79,7 @@ const task = z.strictObject({
   /** The words before the value, as in "Workspace". */
   valueLabel: title.optional(),
   milestone: milestone.optional(),
+  artifacts,
   notForIntegrationTypes: z.array(id).default([]),
 });
 

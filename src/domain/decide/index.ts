@@ -10,6 +10,7 @@ import { renamedItems } from '../upgrade';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { already, whoCan, type Decision } from './context';
+import { decideArtifacts, settleArtifacts } from './artifacts';
 import { replanForClouds, settleRollout } from './consequences';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
@@ -116,6 +117,10 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'UnmutePartner':
     case 'SetReminder':
       return decideReminders(command, context);
+    case 'SubmitConfiguration':
+    case 'SubmitReport':
+    case 'SubmitImage':
+      return decideArtifacts(command, context);
     default:
       return decideItem(command, context);
   }
@@ -128,6 +133,7 @@ function consequences(
   { at, lifecycle }: Occasion,
 ): readonly RecordedEvent[] {
   const rules: readonly ((after: Partner) => readonly PartnerEvent[])[] = [
+    (after) => settleArtifacts(partner, after, lifecycle),
     (after) => reopenSignOffs(after, lifecycle),
     (after) => replanForClouds(partner, after, lifecycle, at),
     (after) => settleRollout(after, lifecycle),

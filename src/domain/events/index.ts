@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, personKey, teamId } from '../ids';
+import { artifactChanges, type ArtifactEvent } from './artifacts';
 import { deliveries } from './deliveries';
 import { gaChanges, type GaEvent } from './ga';
 import { itemChanges } from './items';
@@ -11,6 +12,7 @@ import { setUpChanges } from './set-up';
 import { side } from './shared';
 import { signOffChanges } from './sign-offs';
 
+export type { ArtifactEvent } from './artifacts';
 export type { DeliveryEvent } from './deliveries';
 export type { GaEvent } from './ga';
 export type { ItemEvent } from './items';
@@ -33,6 +35,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...gaChanges,
   ...rolloutChanges,
   ...reminderChanges,
+  ...artifactChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -42,9 +45,12 @@ const typesOf = (events: readonly { shape: { type: { value: string } } }[]): Rea
   new Set(events.map((event) => event.shape.type.value));
 const [gaTypes, rolloutTypes, reminderTypes] = [typesOf(gaChanges), typesOf(rolloutChanges), typesOf(reminderChanges)];
 
+const artifactTypes = typesOf(artifactChanges);
+
 export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
 export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
 export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);
+export const isArtifactEvent = (event: PartnerEvent): event is ArtifactEvent => artifactTypes.has(event.type);
 
 const botAuthor = z.strictObject({ kind: z.literal('bot') });
 const personAuthor = z.strictObject({

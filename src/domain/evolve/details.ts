@@ -21,6 +21,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     claims: [],
     items: {},
     signOffs: {},
+    artifacts: {},
     ...(adopt && { adopted: true as const }),
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
     reminders: { snoozed: {}, muted: [], away: {}, asked: {}, responded: {} },

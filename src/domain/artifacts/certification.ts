@@ -1,0 +1,48 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { Partner } from '../partner';
+import { configurationOf, saysYes } from './configuration';
+import { connects } from './items';
+import { isOwnConfiguration } from './names';
+import type { ReportFacts } from './state';
+
+type TestCase = Lifecycle['testCases'][number];
+
+/** How the report that stands compares with what the suite should have tried for this partner. Cases by id, in order. */
+export interface Certification {
+  readonly passed: readonly string[];
+  readonly failed: readonly string[];
+  /** Automated cases that apply and are not in the report, or were not run. */
+  readonly missing: readonly string[];
+  /** As many as apply: those that are optional count only when they were run. */
+  readonly expected: number;
+  /** The report was made with somebody else's configuration. */
+  readonly foreign: boolean;
+  readonly complete: boolean;
+}
+
+/** Nothing as long as there is no report. */
+export function certificationOf(partner: Partner, lifecycle: Lifecycle): Certification | undefined {
+  const facts = partner.artifacts.report?.stands?.facts;
+  return facts && certificationIn(facts, partner, lifecycle);
+}
+
+export function certificationIn(facts: ReportFacts, partner: Partner, lifecycle: Lifecycle): Certification {
+  const results = new Map(facts.cases.map((c) => [c.case, c.result]));
+  const expected = automatedCases(partner, lifecycle).filter((c) => !c.optional || results.get(c.id) === 'pass');
+  const withResult = (result: string) => expected.filter(({ id }) => results.get(id) === result).map(({ id }) => id);
+  const [passed, failed] = [withResult('pass'), withResult('fail')];
+  const missing = expected.map(({ id }) => id).filter((id) => !passed.includes(id) && !failed.includes(id));
+  const foreign = facts.ranWith !== undefined && !isOwnConfiguration(facts.ranWith, partner);
+  const complete = expected.length > 0 && failed.length === 0 && missing.length === 0 && !foreign;
+  return { passed, failed, missing, expected: expected.length, foreign, complete };
+}
+
+/** The cases that the certification suite tries for this partner. */
+export function automatedCases(partner: Partner, lifecycle: Lifecycle): readonly TestCase[] {
+  const facts = configurationOf(partner);
+  return lifecycle.testCases.filter(({ suiteClass, appliesTo, configurationField: field }) => {
+    if (suiteClass === undefined || (appliesTo === 'connect' && !connects(partner, lifecycle))) return false;
+    // What only the configuration can tell is not asked for before it is there.
+    return field === undefined || (facts !== undefined && saysYes(facts, field));
+  });
+}

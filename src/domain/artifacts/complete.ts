@@ -1,0 +1,21 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import type { Placed } from '../lookup';
+import type { Partner } from '../partner';
+import { automatedCases, certificationOf } from './certification';
+import { artifactsOf } from './items';
+import type { ArtifactKind } from './state';
+
+/**
+ * Whether a kind of file is as it should be: handed in without faults and, for the report, all that the suite tries
+ * has passed. A product that the suite cannot try needs no report.
+ */
+export function isInOrder(kind: ArtifactKind, partner: Partner, lifecycle: Lifecycle): boolean {
+  if (kind !== 'report') return partner.artifacts[kind]?.stands !== undefined;
+  return certificationOf(partner, lifecycle)?.complete ?? automatedCases(partner, lifecycle).length === 0;
+}
+
+/** Whether every file that an item waits for is in order; false for items that wait for none. */
+export function filesInOrder(placed: Placed, partner: Partner, lifecycle: Lifecycle): boolean {
+  const kinds = artifactsOf(placed);
+  return kinds.length > 0 && kinds.every((kind) => isInOrder(kind, partner, lifecycle));
+}
