@@ -1,6 +1,7 @@
-import { isArtifactEvent, isGaEvent, isReminderEvent, isRolloutEvent } from '../src/domain/events';
+import { isArtifactEvent, isBugEvent, isGaEvent, isReminderEvent, isRolloutEvent } from '../src/domain/events';
 import type {
   ArtifactEvent,
+  BugEvent,
   GaEvent,
   PartnerEvent,
   RecordedEvent,
@@ -12,6 +13,7 @@ import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { tellArtifact } from './history-artifacts';
+import { tellBug } from './history-bugs';
 import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
 import { longDate, name, oneLine } from './text';
@@ -81,6 +83,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
     return tellReminder(event, teller.who, 'item' in event ? teller.item(event.item) : undefined);
   }
   if (isArtifactEvent(event)) return tellArtifact(event, teller);
+  if (isBugEvent(event)) return tellBug(event, `${teller.who}${teller.behalf}`, lifecycle);
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);
@@ -141,7 +144,7 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
 }
 
 type Rest = Exclude<
-  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent>,
+  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent | BugEvent>,
   { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
 >;
 

@@ -6,6 +6,7 @@ import type { Lifecycle } from '../src/lifecycle/schema';
 import { context, row } from './kit';
 import { show } from './navigation';
 import { claimButtons, claimWords } from './claims';
+import { bugLine } from './bug-notices';
 import { gaNotice } from './ga-notices';
 import { told } from './message';
 import type { Picture } from './picture';
@@ -46,6 +47,8 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
     case 'rollout-resumed':
     case 'wave-rolled-back':
       return rolloutNotice(notice, partner, lifecycle);
+    case 'bug':
+      return bugLine(notice, partner, lifecycle);
   }
 }
 

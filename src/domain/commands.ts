@@ -1,8 +1,11 @@
 import type { ArtifactCommand } from './commands/artifacts';
+import type { BugCommand } from './commands/bugs';
 import type { PartnerEvent } from './events';
 import type { CalendarDate, ChannelId, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 
 /** What people and the bot ask for. Time and actor come in beside the command. */
+
+export type { BugCommand, ReportBug } from './commands/bugs';
 
 /** A person somebody picked, with what Slack says of them. */
 export interface Picked {
@@ -158,4 +161,5 @@ export type Command =
   | RolloutCommand
   | ReminderCommand
   | ArtifactCommand
+  | BugCommand
   | RecordFact;

@@ -1,8 +1,10 @@
 import type { Artifacts } from './artifacts/state';
+import type { Bug, BugNotice } from './bugs/state';
 import type { Author, Basis, Evidence } from './events';
 import type { CalendarDate, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
 
+export type { Bug, BugNotice, BugStatus } from './bugs/state';
 export type { GaNotice, GaProposal, RegionState, Rollout, RolloutNotice, Wave } from './rollout/state';
 
 /** Everything known of a partner: the fold of its events. Plain data, so that a snapshot is its JSON. */
@@ -31,6 +33,8 @@ export interface Partner {
   readonly gaProposal?: GaProposal;
   readonly rollout?: Rollout;
   readonly reminders: Reminders;
+  /** By number, in the order of reporting. None is ever removed, so no number comes twice. */
+  readonly bugs: Readonly<Record<string, Bug>>;
   readonly channel: Channel;
   /** The channel was there before the onboarding. */
   readonly adopted?: true;
@@ -147,7 +151,8 @@ export type Notice =
   | { readonly kind: 'deactivated'; readonly person: PersonKey; readonly name: string }
   | { readonly kind: 'channel-lost' }
   | GaNotice
-  | RolloutNotice;
+  | RolloutNotice
+  | BugNotice;
 
 export interface Pending {
   readonly notice: Notice;

@@ -16,6 +16,8 @@ export const may = {
     holds(who, placed) || who.coordinates || (who.leads && onSideOf(who, placed, lifecycle)),
   /** Say that an item is blocked: anybody on the people list. */
   block: (who: Standing): boolean => who.teams.size > 0,
+  /** Do something about a bug: anybody on the people list; whose turn it is decides what. */
+  respond: (who: Standing): boolean => who.teams.size > 0,
   /** Give or take back a sign-off: only a person who holds one of its teams now, on behalf of nobody. */
   sign: holds,
   /** Say that an item is not needed, hide it from the partner, say who is who, close and reopen. */

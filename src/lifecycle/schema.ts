@@ -1,18 +1,11 @@
 import { z } from 'zod';
+import { sop } from './sop';
+import { days, id, sentence, time, title, url } from './words';
 
 /**
  * The shape of the lifecycle file: phases, items, gates, people, regions and defaults as data.
  * Cross-references (an item that needs an unknown item, say) are checked by `checkReferences` in `references.ts`.
  */
-
-const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'ids are lower case letters, digits and hyphens, and open with a letter')
-  .max(40);
-const title = z.string().trim().min(1).max(70);
-const sentence = z.string().trim().min(1).max(300);
-const days = z.number().int().min(0).max(365);
-const url = z.url({ protocol: /^https?$/ });
 
 export const sides = ['databricks', 'partner'] as const;
 const side = z.enum(sides);
@@ -128,8 +121,6 @@ const testCase = z.strictObject({
   expectation: sentence.optional(),
 });
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
-
 export const lifecycleSchema = z.strictObject({
   name: title,
   /** The name of the programme in texts, as in "Partner Connect". */
@@ -171,6 +162,8 @@ export const lifecycleSchema = z.strictObject({
   }),
   calendar: z.strictObject({
     workingDays: z.array(z.number().int().min(1).max(7)).min(1),
+    /** When clocks of bugs that count working hours run, in the lifecycle's zone. */
+    workingHours: z.strictObject({ from: time, until: time }).default({ from: '09:00', until: '17:00' }),
     holidays: z.array(z.strictObject({ date: z.iso.date(), title })).default([]),
     freezes: z.array(z.strictObject({ from: z.iso.date(), to: z.iso.date(), title })).default([]),
   }),
@@ -183,6 +176,8 @@ export const lifecycleSchema = z.strictObject({
     staleInvitationDays: days,
     ladder: z.array(z.strictObject({ afterWorkingDays: days, tell: z.enum(['owner', 'pdm', 'channel', 'lead']) })),
   }),
+  /** Without it bugs are not escalated here. */
+  sop: sop.optional(),
   uxGuidelines: z.array(uxGuideline).default([]),
   testCases: z.array(testCase).default([]),
   links: z.array(z.strictObject({ title, url })).max(10).default([]),
@@ -197,5 +192,6 @@ export type Task = z.infer<typeof task>;
 export type SignOff = z.infer<typeof signOff>;
 export type Item = Task | SignOff;
 export type Cloud = z.infer<typeof cloud>;
+export type { Severity, Sop } from './sop';
 /** What a lifecycle file may say: the same, with everything that has a default left out at will. */
 export type LifecycleFile = z.input<typeof lifecycleSchema>;

@@ -1,5 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import type { PartnerEvent } from '../events';
+import { bugOf, isUnsolved } from '../bugs/numbers';
+import { severityOf } from '../bugs/severity';
+import type { PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
 import { isLaunched, stateOf } from '../item-state';
 import type { Partner } from '../partner';
@@ -33,4 +35,25 @@ export function settleRollout(partner: Partner, lifecycle: Lifecycle): readonly 
   if (!complete && is === 'done')
     return [{ type: 'ItemReopened', item: placed.id, reason: 'Not every region is live any more.' }];
   return [];
+}
+
+const graver: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type']>([
+  'BugReported',
+  'BugSeverityChanged',
+  'BugReopened',
+]);
+
+/** A bug that is grave enough halts the waves that have not started. It halts once: whoever resumes knows of it. */
+export function haltForBugs(
+  partner: Partner,
+  events: readonly RecordedEvent[],
+  lifecycle: Lifecycle,
+): readonly PartnerEvent[] {
+  if (!partner.rollout || partner.rollout.halted || isLaunched(partner, lifecycle)) return [];
+  const grave = events.flatMap(({ event }) => {
+    const bug = graver.has(event.type) && 'bug' in event ? bugOf(partner.bugs, event.bug) : undefined;
+    return bug && isUnsolved(bug) && severityOf(bug, lifecycle)?.haltsRollout ? [bug] : [];
+  });
+  const [bug] = grave;
+  return bug ? [{ type: 'RolloutHalted', reason: `${bug.number} (${bug.severity}): ${bug.title}` }] : [];
 }

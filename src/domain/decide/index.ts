@@ -11,7 +11,8 @@ import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { already, whoCan, type Decision } from './context';
 import { decideArtifacts, settleArtifacts } from './artifacts';
-import { replanForClouds, settleRollout } from './consequences';
+import { haltForBugs, replanForClouds, settleRollout } from './consequences';
+import { decideBug } from './bugs';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -121,6 +122,20 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'SubmitReport':
     case 'SubmitImage':
       return decideArtifacts(command, context);
+    case 'ReportBug':
+    case 'AcknowledgeBug':
+    case 'StartBug':
+    case 'MitigateBug':
+    case 'ResolveBug':
+    case 'VerifyBug':
+    case 'CloseBug':
+    case 'ReopenBug':
+    case 'MarkBugDuplicate':
+    case 'HandOverBug':
+    case 'ChangeBugSeverity':
+    case 'TickBugSteps':
+    case 'UpdateBug':
+      return decideBug(command, context);
     default:
       return decideItem(command, context);
   }
@@ -137,6 +152,7 @@ function consequences(
     (after) => reopenSignOffs(after, lifecycle),
     (after) => replanForClouds(partner, after, lifecycle, at),
     (after) => settleRollout(after, lifecycle),
+    (after) => haltForBugs(after, events, lifecycle),
   ];
   const log = rules.reduce<readonly RecordedEvent[]>((before, rule) => {
     const after = before.reduce<Partner | undefined>(evolve, partner);

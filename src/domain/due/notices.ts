@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { lookup, type Placed } from '../lookup';
 import type { Notice, Partner, Pending } from '../partner';
+import { threadOf } from '../bugs/thread';
 import { coordinators } from '../set-up';
 import type { Candidate } from '../timed';
 import { sees } from '../visibility';
@@ -14,11 +15,17 @@ export interface NoticeDue {
 /** Messages about what happened that are still to be delivered. */
 export function notices(partner: Partner, lifecycle: Lifecycle): readonly Candidate<NoticeDue>[] {
   return Object.entries(partner.outbox).flatMap(([key, pending]): readonly Candidate<NoticeDue>[] => {
-    const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : partner.channel.is === 'ready';
+    const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : hasPlace(pending, partner);
     if (!reachable || !isForNow(pending, partner, lifecycle)) return [];
     if (pending.failed && pending.failed.retryAt === undefined) return [];
     return [{ due: { kind: 'notice', key, pending }, notBefore: pending.failed?.retryAt }];
   });
+}
+
+/** The channel; for a line of a bug, the thread of the message that shows the bug there. */
+function hasPlace({ notice }: Pending, partner: Partner): boolean {
+  if (notice.kind === 'bug') return threadOf(notice.bug, partner) !== undefined;
+  return partner.channel.is === 'ready';
 }
 
 /** While a partner is closed, only the closing is told; of what is internal, nothing is. */

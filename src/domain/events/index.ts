@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, personKey, teamId } from '../ids';
 import { artifactChanges, type ArtifactEvent } from './artifacts';
+import { bugChanges, type BugEvent } from './bugs';
 import { deliveries } from './deliveries';
 import { gaChanges, type GaEvent } from './ga';
 import { itemChanges } from './items';
@@ -13,6 +14,7 @@ import { side } from './shared';
 import { signOffChanges } from './sign-offs';
 
 export type { ArtifactEvent } from './artifacts';
+export type { BugEvent } from './bugs';
 export type { DeliveryEvent } from './deliveries';
 export type { GaEvent } from './ga';
 export type { ItemEvent } from './items';
@@ -36,6 +38,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...rolloutChanges,
   ...reminderChanges,
   ...artifactChanges,
+  ...bugChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -44,9 +47,10 @@ export type PartnerEvent = z.infer<typeof partnerEvent>;
 const typesOf = (events: readonly { shape: { type: { value: string } } }[]): ReadonlySet<string> =>
   new Set(events.map((event) => event.shape.type.value));
 const [gaTypes, rolloutTypes, reminderTypes] = [typesOf(gaChanges), typesOf(rolloutChanges), typesOf(reminderChanges)];
-
 const artifactTypes = typesOf(artifactChanges);
+const bugTypes = typesOf(bugChanges);
 
+export const isBugEvent = (event: PartnerEvent): event is BugEvent => bugTypes.has(event.type);
 export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
 export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
 export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);

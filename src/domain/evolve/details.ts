@@ -24,6 +24,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     artifacts: {},
     ...(adopt && { adopted: true as const }),
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
+    bugs: {},
     reminders: { snoozed: {}, muted: [], away: {}, asked: {}, responded: {} },
     invitations: {},
     steps: {},

@@ -1,8 +1,9 @@
-import { isArtifactEvent, isGaEvent, isReminderEvent, isRolloutEvent } from '../events';
+import { isArtifactEvent, isBugEvent, isGaEvent, isReminderEvent, isRolloutEvent } from '../events';
 import type { Author, PartnerCreated, PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { evolveArtifacts } from './artifacts';
+import { evolveBug } from './bugs';
 import { create, evolveDetails } from './details';
 import { evolveGa } from './ga';
 import { evolveItem } from './items';
@@ -40,6 +41,7 @@ function aged(living: Partner['living'], at: Instant): Partner['living'] {
 function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, at: Instant, by: Author): Partner {
   if (isGaEvent(event)) return evolveGa(partner, event, at, by);
   if (isRolloutEvent(event)) return evolveRollout(partner, event, at, by);
+  if (isBugEvent(event)) return evolveBug(partner, event, at, by);
   if (isReminderEvent(event)) return evolveReminders(partner, event);
   if (isArtifactEvent(event)) return evolveArtifacts(partner, event, at, by);
   switch (event.type) {

@@ -14,6 +14,8 @@ function noticeKey(notice: Notice): string {
       return `claim:${notice.person}:${notice.team}`;
     case 'deactivated':
       return `deactivated:${notice.person}`;
+    case 'bug':
+      return `bug:${notice.bug}:${notice.n}`;
     case 'wave-rolled-back':
       return `wave-rolled-back:${notice.wave}`;
     default:

@@ -1,0 +1,27 @@
+import type { Bug, Partner } from '../partner';
+
+/** The numbers under which people speak of bugs: `ACME-12`. */
+
+const longestCode = 12;
+
+/** Taken from the partner's short name, which never changes, so that all numbers of a partner open alike. */
+export const codeOf = (slug: string): string => (slug.split('-', 1)[0] ?? '').toUpperCase().slice(0, longestCode);
+
+/** One more than there are: bugs are never removed. */
+export const nextNumber = ({ slug, bugs }: Partner): string => `${codeOf(slug)}-${Object.keys(bugs).length + 1}`;
+
+/** Finds the bug that somebody typed, as `acme-12`, `#12` or `12`. */
+export function bugNamed({ slug, bugs }: Partner, typed: string): Bug | undefined {
+  const [, code = codeOf(slug), n = ''] = /^(?:([a-z0-9]+)-|#)?(\d{1,6})$/i.exec(typed.trim()) ?? [];
+  return bugOf(bugs, `${code.toUpperCase()}-${Number(n)}`);
+}
+
+/** The bug of exactly this number. */
+export const bugOf = (bugs: Partner['bugs'], number: string): Bug | undefined =>
+  Object.hasOwn(bugs, number) ? bugs[number] : undefined;
+
+/** Whether somebody still has to solve it. */
+export const isUnsolved = ({ status }: Bug): boolean =>
+  status === 'reported' || status === 'acknowledged' || status === 'in-progress' || status === 'mitigated';
+
+export const isOpen = ({ status }: Bug): boolean => status !== 'closed';

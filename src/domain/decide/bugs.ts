@@ -1,0 +1,182 @@
+import type { Side } from '../../lifecycle/schema';
+import type { BugCommand } from '../commands/bugs';
+import { bugOf, isUnsolved } from '../bugs/numbers';
+import { teamId } from '../ids';
+import type { Bug } from '../partner';
+import { may } from '../policy';
+import { isRefusal, refuse, type Refusal } from '../refusal';
+import { accept, already, readText, whoCan } from './context';
+import type { Context, Decision } from './context';
+import { reportBug } from './bug-report';
+
+type Of<T extends BugCommand['type']> = Extract<BugCommand, { type: T }>;
+
+/** Decides what becomes of a bug: anybody reports, the side whose turn it is solves, the other side verifies. */
+export function decideBug(command: BugCommand, context: Context): Decision {
+  const { lifecycle, partner, who } = context;
+  if (!lifecycle.sop) return refuse('Bugs are not escalated here: the lifecycle has no procedure for them.');
+  if (command.type === 'ReportBug') return reportBug(command, lifecycle.sop, context);
+  const bug = bugOf(partner.bugs, command.bug);
+  if (!bug)
+    return refuse(`${partner.name} has no bug ${command.bug.slice(0, 20)}. \`/pc bugs\` lists those there are.`);
+  if (!may.respond(who))
+    return refuse(`Only people on the people list of ${partner.name} can do this. Write into the thread of the bug.`);
+  switch (command.type) {
+    case 'AcknowledgeBug':
+    case 'StartBug':
+    case 'MitigateBug':
+    case 'ResolveBug':
+    case 'UpdateBug':
+    case 'HandOverBug':
+      return respond(command, bug, context);
+    case 'VerifyBug':
+      return verify(command, bug, context);
+    case 'CloseBug':
+      return close(command, bug, context);
+    case 'ReopenBug':
+      return reopen(command, bug);
+    case 'MarkBugDuplicate':
+      return markDuplicate(command, bug, context);
+    case 'ChangeBugSeverity':
+      return changeSeverity(command, bug, context);
+    case 'TickBugSteps':
+      return tick(command, bug, context);
+  }
+}
+
+type Response = Of<'AcknowledgeBug' | 'StartBug' | 'MitigateBug' | 'ResolveBug' | 'UpdateBug' | 'HandOverBug'>;
+
+/** What only the side does whose turn it is; a coordinator may for the other side, and the log says so. */
+function respond(command: Response, bug: Bug, context: Context): Decision {
+  const { lifecycle, who } = context;
+  if (!isUnsolved(bug)) return settled(command, bug, context);
+  const theirs = who.side !== bug.side;
+  const [team] = lifecycle.sop?.teams[bug.side].onDuty ?? [];
+  if (theirs && !who.coordinates)
+    return refuse(
+      `${bug.number} is with ${sideName(bug.side, context)} now: ${whoCan(context, lifecycle.sop?.teams[bug.side].onDuty ?? [])}.`,
+    );
+  const decision = answer(command, bug, context);
+  const behalf = theirs ? context.lifecycle.teams.find(({ id }) => id === team) : undefined;
+  return isRefusal(decision) || !behalf ? decision : { ...decision, onBehalfOf: teamId.parse(behalf.id) };
+}
+
+function answer(command: Response, bug: Bug, context: Context): Decision {
+  const { number } = bug;
+  switch (command.type) {
+    case 'AcknowledgeBug':
+      if (bug.status === 'reported') return accept({ type: 'BugAcknowledged', bug: number });
+      return bug.owner?.person === context.who.person || !bug.owner ? already : taken(bug);
+    case 'StartBug':
+      if (bug.status === 'in-progress') return already;
+      if (bug.status === 'mitigated') return refuse(`${number} is mitigated already. What is left is to resolve it.`);
+      return accept({ type: 'BugStarted', bug: number });
+    case 'MitigateBug': {
+      const note = readText(command.note, 'note');
+      if (isRefusal(note)) return note;
+      if (bug.status === 'mitigated') return already;
+      return accept({ type: 'BugMitigated', bug: number, ...(note && { note }) });
+    }
+    case 'ResolveBug': {
+      const note = readText(command.note, 'note');
+      if (isRefusal(note)) return note;
+      if (!note) return refuse('Please say what was done; the other side verifies it.', 'note');
+      return accept({ type: 'BugResolved', bug: number, note });
+    }
+    case 'UpdateBug': {
+      const note = readText(command.note, 'note');
+      if (isRefusal(note)) return note;
+      return note ? accept({ type: 'BugUpdated', bug: number, note }) : refuse('Please say how it goes.', 'note');
+    }
+    case 'HandOverBug': {
+      const reason = readText(command.reason, 'reason');
+      if (isRefusal(reason)) return reason;
+      if (command.to === bug.side) return already;
+      if (!reason) return refuse('Please say why it is theirs; they will want to know what you found.', 'reason');
+      return accept({ type: 'BugHandedOver', bug: number, to: command.to, reason });
+    }
+  }
+}
+
+const taken = ({ number, owner }: Bug): Refusal =>
+  refuse(`${owner?.name ?? 'Somebody'} has acknowledged ${number} already and sees to it.`);
+
+/** What comes too late: the one who did it hears nothing new, everybody else who did. */
+function settled(command: Response, bug: Bug, context: Context): Decision {
+  const { resolved, number, status } = bug;
+  const mine = resolved?.by.kind === 'person' && resolved.by.person === context.who.person;
+  if (command.type === 'ResolveBug' && mine && status === 'resolved') return already;
+  const by = resolved?.by.kind === 'person' ? ` by ${resolved.by.name}` : '';
+  if (status === 'resolved')
+    return refuse(`${number} is resolved already${by}. ${sideName(bug.side, context)} verifies it, or reopens it.`);
+  return refuse(`${number} is ${status} already. If it happens again, reopen it.`);
+}
+
+/** Nobody verifies what their own side resolved. */
+function verify({ note }: Of<'VerifyBug'>, bug: Bug, context: Context): Decision {
+  const { who, lifecycle } = context;
+  const { number, status, resolved, side } = bug;
+  if (status === 'verified') return already;
+  if (status !== 'resolved' || !resolved)
+    return refuse(status === 'closed' ? `${number} is closed already.` : `${number} is not resolved yet.`);
+  if (who.side === resolved.side)
+    return refuse(
+      `${number} was resolved by ${sideName(resolved.side, context)}, so ${sideName(side, context)} verifies it: ${whoCan(context, lifecycle.sop?.teams[side].onDuty ?? [])}.`,
+    );
+  const said = readText(note, 'note');
+  return isRefusal(said) ? said : accept({ type: 'BugVerified', bug: number, ...(said && { note: said }) });
+}
+
+function close({ note }: Of<'CloseBug'>, bug: Bug, context: Context): Decision {
+  const { number, status, side } = bug;
+  if (status === 'closed') return already;
+  if (status === 'resolved') return refuse(`${number} is verified first, by ${sideName(side, context)}.`);
+  if (status !== 'verified') return refuse(`${number} is resolved and verified first.`);
+  const said = readText(note, 'note');
+  return isRefusal(said) ? said : accept({ type: 'BugClosed', bug: number, ...(said && { note: said }) });
+}
+
+function reopen({ reason }: Of<'ReopenBug'>, bug: Bug): Decision {
+  if (isUnsolved(bug)) return already;
+  const why = readText(reason, 'reason');
+  if (isRefusal(why)) return why;
+  if (!why) return refuse('Please say what happens again, or still.', 'reason');
+  return accept({ type: 'BugReopened', bug: bug.number, reason: why });
+}
+
+function markDuplicate({ of }: Of<'MarkBugDuplicate'>, bug: Bug, { partner }: Context): Decision {
+  const { number, status, duplicateOf } = bug;
+  const original = bugOf(partner.bugs, of);
+  if (duplicateOf !== undefined && duplicateOf === original?.number) return already;
+  if (status === 'closed') return refuse(`${number} is closed already.`, 'of');
+  if (!original) return refuse(`${partner.name} has no bug ${of.slice(0, 20)}.`, 'of');
+  if (original.number === number) return refuse('A bug is no duplicate of itself.', 'of');
+  if (original.duplicateOf !== undefined)
+    return refuse(`${original.number} is itself a duplicate of ${original.duplicateOf}. Choose that one.`, 'of');
+  return accept({ type: 'BugDuplicate', bug: number, of: original.number });
+}
+
+function changeSeverity(command: Of<'ChangeBugSeverity'>, bug: Bug, { lifecycle }: Context): Decision {
+  const { severity, reason } = command;
+  if (!lifecycle.sop?.severities.some(({ id }) => id === severity))
+    return refuse('Please choose a severity.', 'severity');
+  if (severity === bug.severity) return already;
+  if (bug.status === 'closed') return refuse(`${bug.number} is closed. Reopen it first.`);
+  const why = readText(reason, 'reason');
+  if (isRefusal(why)) return why;
+  if (!why) return refuse('Please say why; its times change with it.', 'reason');
+  return accept({ type: 'BugSeverityChanged', bug: bug.number, severity, reason: why });
+}
+
+/** In the order of the procedure; a step that has left the file stays ticked. */
+function tick({ steps }: Of<'TickBugSteps'>, bug: Bug, { lifecycle }: Context): Decision {
+  if (bug.status === 'closed') return refuse(`${bug.number} is closed. Reopen it first.`);
+  const known = lifecycle.sop?.steps.map(({ id }) => id) ?? [];
+  const kept = bug.steps.filter((step) => !known.includes(step));
+  const ticked = [...kept, ...known.filter((step) => steps.includes(step))];
+  if (ticked.join() === bug.steps.join()) return already;
+  return accept({ type: 'BugStepsTicked', bug: bug.number, steps: ticked });
+}
+
+const sideName = (side: Side, { lifecycle, partner }: Context): string =>
+  side === 'partner' ? partner.name : lifecycle.sides.databricks;

@@ -1,0 +1,95 @@
+import { otherSide } from '../bugs/severity';
+import type { Author, BugEvent } from '../events';
+import type { Instant } from '../ids';
+import type { Bug, Partner } from '../partner';
+import { notify } from './outbox';
+
+/** Folds what happened to a bug, and puts it as a line into the bug's thread. */
+export function evolveBug(partner: Partner, event: BugEvent, at: Instant, by: Author): Partner {
+  const before = Object.hasOwn(partner.bugs, event.bug) ? partner.bugs[event.bug] : undefined;
+  const after = event.type === 'BugReported' ? reported(event, at, by) : before && change(before, event, at, by);
+  if (!after) return partner;
+  const changes = (before?.changes ?? 0) + 1;
+  const bugs = { ...partner.bugs, [event.bug]: { ...after, changes } };
+  return notify({ ...partner, bugs }, { kind: 'bug', bug: event.bug, n: changes, event, by }, at);
+}
+
+function reported(event: Extract<BugEvent, { type: 'BugReported' }>, at: Instant, by: Author): Bug {
+  const { type: _, bug: number, ...told } = event;
+  return {
+    ...told,
+    number,
+    reportedAt: at,
+    reportedBy: by,
+    status: 'reported',
+    sideSince: at,
+    openedAt: at,
+    turns: [],
+    updatedAt: at,
+    steps: [],
+    changes: 0,
+  };
+}
+
+function change(bug: Bug, event: Exclude<BugEvent, { type: 'BugReported' }>, at: Instant, by: Author): Bug {
+  switch (event.type) {
+    case 'BugAcknowledged':
+      return { ...takenOn(bug, at, by), status: 'acknowledged' };
+    case 'BugStarted':
+      return { ...takenOn(bug, at, by), status: 'in-progress' };
+    case 'BugMitigated':
+      return { ...takenOn(bug, at, by), status: 'mitigated', mitigatedAt: at };
+    case 'BugResolved': {
+      const resolved = { at, by, side: bug.side };
+      return { ...passedTo(otherSide(bug.side), takenOn(bug, at, by), at), status: 'resolved', resolved };
+    }
+    case 'BugVerified':
+      return { ...bug, status: 'verified', updatedAt: at };
+    case 'BugClosed':
+      return { ...bug, status: 'closed', closedAt: at, updatedAt: at };
+    case 'BugDuplicate':
+      return { ...bug, status: 'closed', closedAt: at, updatedAt: at, duplicateOf: event.of };
+    case 'BugReopened':
+      return reopened(bug, at);
+    case 'BugHandedOver':
+      return { ...passedTo(event.to, bug, at), status: 'reported' };
+    case 'BugSeverityChanged':
+      return { ...bug, severity: event.severity };
+    case 'BugStepsTicked':
+      return { ...bug, steps: event.steps };
+    case 'BugUpdated':
+      return { ...bug, updatedAt: at };
+  }
+}
+
+/** Whoever does something about it on the side whose turn it is has it from then on. */
+function takenOn(bug: Bug, at: Instant, by: Author): Bug {
+  const owns = by.kind === 'person' && by.side === bug.side;
+  const owner = owns ? { person: by.person, name: by.name } : bug.owner;
+  return { ...bug, ...(owner && { owner }), updatedAt: at, acknowledgedAt: bug.acknowledgedAt ?? at };
+}
+
+/** It is the other side's turn; the time that this side had it is kept. */
+function passedTo(side: Bug['side'], bug: Bug, at: Instant): Bug {
+  const { owner: _, ...nobodys } = bug;
+  const turns = [...bug.turns, { side: bug.side, from: bug.sideSince, to: at }];
+  return { ...nobodys, turns, side, sideSince: at, updatedAt: at };
+}
+
+/** Its clocks begin anew, for the side that thought it was resolved. */
+function reopened(bug: Bug, at: Instant): Bug {
+  const { owner: _, resolved, closedAt: __, duplicateOf: ___, mitigatedAt: ____, ...rest } = bug;
+  const by = resolved?.by;
+  const owner = by?.kind === 'person' && by.side === resolved?.side ? { person: by.person, name: by.name } : undefined;
+  const side = resolved?.side ?? bug.side;
+  return {
+    ...rest,
+    ...(owner && { owner }),
+    status: 'reported',
+    side,
+    sideSince: at,
+    openedAt: at,
+    turns: [],
+    updatedAt: at,
+  };
+}
