@@ -139,6 +139,15 @@ export class LocalSlack extends Scene {
     this.#events.send(event);
   }
 
+  // For the page
+
+  get desk(): Desk {
+    return this.#desk;
+  }
+  get traffic(): Traffic {
+    return this.#traffic;
+  }
+
   // Doing and seeing
 
   /** A person at their Slack; the same session each time. */

@@ -11,7 +11,15 @@ const manifestSchema = z.object({
     .object({
       app_home: z.object({ home_tab_enabled: z.boolean().optional() }).optional(),
       bot_user: z.object({ display_name: z.string() }).optional(),
-      slash_commands: z.array(z.object({ command: z.string().startsWith('/') })).optional(),
+      slash_commands: z
+        .array(
+          z.object({
+            command: z.string().startsWith('/'),
+            description: z.string().optional(),
+            usage_hint: z.string().optional(),
+          }),
+        )
+        .optional(),
       shortcuts: z
         .array(z.object({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() }))
         .optional(),
@@ -29,6 +37,8 @@ const manifestSchema = z.object({
 export interface Manifest {
   name: string;
   commands: ReadonlySet<string>;
+  /** What Slack shows while somebody types a command; the hints are the words that may follow. */
+  suggestions: { command: string; description: string; hints: string[] }[];
   shortcuts: { name: string; type: 'global' | 'message'; callback_id: string }[];
   scopes: ReadonlySet<string>;
   events: ReadonlySet<string>;
@@ -43,6 +53,11 @@ export function readManifest(path: string): Manifest {
   const manifest: Manifest = {
     name: features?.bot_user?.display_name ?? display_information.name,
     commands: new Set(features?.slash_commands?.map((c) => c.command)),
+    suggestions: (features?.slash_commands ?? []).map(({ command, description = '', usage_hint = '' }) => ({
+      command,
+      description,
+      hints: usage_hint.split('|').flatMap((hint) => hint.trim() || []),
+    })),
     shortcuts: features?.shortcuts ?? [],
     scopes: new Set(oauth_config.scopes.bot),
     events: new Set(settings?.event_subscriptions?.bot_events),

@@ -22,7 +22,7 @@ function profile(person: Person, withEmail: boolean): Record<string, unknown> {
     display_name_normalized: person.handle,
     first_name: first,
     last_name: rest.join(' '),
-    title: '',
+    title: person.title,
     status_text: '',
     status_emoji: '',
     team: person.teamId,

@@ -9,6 +9,8 @@ export interface NewPerson {
   name: string;
   email?: string;
   tz?: string;
+  /** What they do, such as "Partner lead". */
+  title?: string;
   guest?: boolean;
   /** Another company's person, known here through Slack Connect. */
   team?: { id?: string; name: string };
@@ -46,6 +48,7 @@ export function addPerson(ws: Workspace, wanted: NewPerson): Person {
     handle: handleFor(wanted.name),
     email,
     tz: wanted.tz ?? 'America/Los_Angeles',
+    title: wanted.title ?? '',
     guest: wanted.guest ?? false,
     deleted: false,
     bot: false,

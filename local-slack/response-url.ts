@@ -54,11 +54,11 @@ function removeOriginal({ ws }: Desk, about: ResponseUrl): void {
   if (message.ephemeral) {
     const index = ws.ephemerals.findIndex((e) => e.ts === message.ts);
     if (index >= 0) ws.ephemerals.splice(index, 1);
-    return ws.changed({ kind: 'ephemeral', channel: about.channelId, user: about.user });
+    return ws.changed({ kind: 'ephemeral', channel: about.channelId, user: about.user, ts: message.ts });
   }
   const channel = ws.channel(about.channelId) ?? refuse('channel_not_found');
   channel.messages = channel.messages.filter((m) => m.ts !== message.ts);
-  return ws.changed({ kind: 'message', channel: about.channelId });
+  return ws.changed({ kind: 'message', channel: about.channelId, ts: message.ts });
 }
 
 function replaceOriginal({ ws }: Desk, about: ResponseUrl, body: Body): void {
@@ -68,10 +68,10 @@ function replaceOriginal({ ws }: Desk, about: ResponseUrl, body: Body): void {
   if (message?.ephemeral === true) {
     const original = ws.ephemerals.find((e) => e.ts === message.ts) ?? refuse('message_not_found');
     setContent(original, content);
-    return ws.changed({ kind: 'ephemeral', channel: channel.id, user: about.user });
+    return ws.changed({ kind: 'ephemeral', channel: channel.id, user: about.user, ts: original.ts });
   }
   const original = ws.message(channel, message?.ts ?? '') ?? refuse('message_not_found');
   setContent(original, content);
   original.edited = { user: ws.app.botUserId, ts: ws.ts() };
-  return ws.changed({ kind: 'message', channel: channel.id });
+  return ws.changed({ kind: 'message', channel: channel.id, ts: original.ts });
 }

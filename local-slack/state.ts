@@ -12,6 +12,8 @@ const person = z.strictObject({
   handle: z.string(),
   email: z.string(),
   tz: z.string(),
+  /** What they do, such as "Partner lead". */
+  title: z.string().default(''),
   guest: z.boolean(),
   deleted: z.boolean(),
   bot: z.boolean(),

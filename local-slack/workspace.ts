@@ -20,6 +20,8 @@ export interface Change {
     | 'traffic';
   channel?: string;
   user?: string;
+  /** The message that was posted, changed or removed. */
+  ts?: string;
 }
 
 /** An ephemeral message: one person's, until it is replaced or deleted. */
@@ -144,13 +146,13 @@ export class Workspace {
   post(channel: Channel, message: Omit<Message, 'type' | 'ts'>): Message {
     const posted: Message = { type: 'message', ts: this.ts(), ...message };
     channel.messages.push(posted);
-    this.changed({ kind: 'message', channel: channel.id });
+    this.changed({ kind: 'message', channel: channel.id, ts: posted.ts });
     return posted;
   }
   whisper(ephemeral: Omit<Ephemeral, 'ts'>): Ephemeral {
     const posted = { ts: this.ts(), ...ephemeral };
     this.ephemerals.push(posted);
-    this.changed({ kind: 'ephemeral', channel: posted.channel, user: posted.user });
+    this.changed({ kind: 'ephemeral', channel: posted.channel, user: posted.user, ts: posted.ts });
     return posted;
   }
   notify(user: string, text: string): void {
@@ -175,6 +177,7 @@ export function newState(teamName: string, botName: string): StoredState {
     handle: botName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
     email: '',
     tz: 'Etc/UTC',
+    title: '',
     guest: false,
     deleted: false,
     bot: true,

@@ -2,7 +2,7 @@
  * Makes a fresh clone ready to run: npm packages, a redis-server, compiled code. Runs before `npm start` and `npm test`, needs
  * nothing but Node, and says nothing when there is nothing to do.
  *
- *   node src/setup.mjs [--no-redis] [--build]
+ *   node src/setup.mjs [--no-redis] [--build] [--page]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,6 +11,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const pageFolder = join('local-slack', 'page');
 
 /** How to install Redis, and under which names: some systems have only Valkey by now. */
 const MANAGERS = [
@@ -32,6 +33,7 @@ try {
   await installPackages();
   if (!process.argv.includes('--no-redis') && !process.env.REDIS_URL) await installRedis();
   if (process.argv.includes('--build')) await build();
+  if (process.argv.includes('--page')) await buildPage();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -39,8 +41,8 @@ try {
 
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 12)) {
-    throw new Error(`Node 20.12 or newer is needed; this is ${process.versions.node}.`);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
   }
 }
 
@@ -92,31 +94,43 @@ async function installRedis() {
   throw new Error(`${fault ?? 'It was installed, but is not on the PATH.'}\n${byHand}`);
 }
 
-/** Compiles to dist, unless nothing has changed since it last did. */
+/** Compiles to dist. */
 async function build() {
-  const stamp = join(root, 'dist', '.build-stamp');
-  const wanted = hash(sources().join('\n'));
+  const code = sources(['src', 'handlers', 'blocks', 'jobs', 'local-slack', 'bench'], /\.(ts|json)$/);
+  const own = code.filter((file) => !file.startsWith(pageFolder));
+  await unlessUnchanged('.build-stamp', own, 'Compiling', 'tsc', ['-p', 'src/tsconfig.build.json']);
+}
+
+/** The page of the local Slack, to dist/page. It shares a few files with its server. */
+async function buildPage() {
+  const code = sources(
+    [pageFolder, join('local-slack', 'browser'), join('local-slack', 'block-kit')],
+    /\.(tsx?|css|html|svg|json)$/,
+  );
+  await unlessUnchanged('.page-stamp', code, 'Building the page', 'vite', ['build', pageFolder]);
+}
+
+/** Runs a tool unless nothing has changed since it last did. */
+async function unlessUnchanged(stampName, files, title, tool, args) {
+  const stamp = join(root, 'dist', stampName);
+  const wanted = hash(files.map(withSizeAndTime).join('\n'));
   if (read(stamp) === wanted) return;
-  const { fault } = await step('Compiling', join(root, 'node_modules', '.bin', 'tsc'), [
-    '-p',
-    'src/tsconfig.build.json',
-  ]);
+  const { fault } = await step(title, join(root, 'node_modules', '.bin', tool), args);
   if (fault) throw new Error(fault);
   writeFileSync(stamp, wanted);
 }
 
-/** What goes into dist, each file with its size and time. */
-function sources() {
-  const folders = ['src', 'handlers', 'blocks', 'jobs', 'local-slack', 'bench'].filter((folder) =>
-    existsSync(join(root, folder)),
-  );
-  const code = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)),
-  );
-  return ['package-lock.json', 'tsconfig.json', ...code.filter((file) => /\.(ts|json)$/.test(file))].map((file) => {
-    const { size, mtimeMs } = statSync(join(root, file));
-    return `${file} ${size} ${mtimeMs}`;
-  });
+/** The files of some folders, and those that all depend on. */
+function sources(folders, wanted) {
+  const code = folders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)));
+  return ['package-lock.json', 'tsconfig.json', ...code.filter((file) => wanted.test(file))];
+}
+
+function withSizeAndTime(file) {
+  const { size, mtimeMs } = statSync(join(root, file));
+  return `${file} ${size} ${mtimeMs}`;
 }
 
 /** Runs a command under a line that tells how long it takes; its output is shown only if it fails. */

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { LocalSlack } from '../local-slack';
+import { plainServices } from '../local-slack/browser/plain-services';
+import { BrowserServer } from '../local-slack/browser/server';
+import type { Services } from '../local-slack/browser/services';
 import { runPrompt } from '../local-slack/prompt';
 import { seed } from '../local-slack/seed';
 import { startBotProcess, type BotProcess } from './bot-process';
@@ -38,6 +41,10 @@ async function startForSlack(): Promise<void> {
 }
 
 async function startWithLocalSlack(): Promise<void> {
+  if (env['NODE_ENV'] === 'production')
+    throw new Error(
+      'In production the bot works in a real Slack: SLACK_BOT_TOKEN and the others of .env.example are needed.',
+    );
   const port = Number(env['PORT'] || (await freePort()));
   const redisUrl = await startRedis(); // First: it refuses a second `npm start` before that one touches the workspace.
   const slack = await startSlack();
@@ -52,17 +59,18 @@ async function startWithLocalSlack(): Promise<void> {
     SLACK_APP_TOKEN: '',
     CLOCK_URL: slack.clockUrl,
   });
-  await bot.ready(port);
+  const upcoming = watchUpcoming(redisUrl, slack.team.id, () => slack.now());
+  endings.push(() => upcoming.stop());
+  const [page] = await Promise.all([startPage(slack, plainServices(slack, upcoming)), bot.ready(port)]);
   say(`
 Ready in ${process.uptime().toFixed(1)} s: the real bot, and a Slack of its own. Nothing leaves this machine.
+  In the browser  ${page.url}
   Data and log    ${shown(data)}, where the next \`npm start\` finds everything again
   Your own Slack  README.md says how
   To end          Ctrl-C
 `);
   if (process.stdin.isTTY) {
     say('Type /pc new to open a first partner; then click and set by number what you see.\n');
-    const upcoming = watchUpcoming(redisUrl, slack.team.id, () => slack.now());
-    endings.push(() => upcoming.stop());
     runPrompt(slack, { upcoming }).then(
       () => end(),
       (error: unknown) => end(String(error)),
@@ -88,6 +96,16 @@ async function startSlack(): Promise<LocalSlack> {
   });
   endings.push(() => slack.stop());
   return slack;
+}
+
+async function startPage(slack: LocalSlack, services: Services): Promise<BrowserServer> {
+  const page = await BrowserServer.start(slack, {
+    dir: join(root, 'dist', 'page'),
+    services,
+    port: Number(env['PAGE_PORT'] || 3080),
+  });
+  endings.push(() => page.stop());
+  return page;
 }
 
 function startBot(variables: Record<string, string>): BotProcess {

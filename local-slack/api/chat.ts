@@ -102,7 +102,7 @@ export const chatMethods: Record<string, Method> = {
       setContent(message, content);
       if (metadata) message.metadata = metadata;
       message.edited = { user: desk.ws.app.botUserId, ts: desk.ws.ts() };
-      desk.ws.changed({ kind: 'message', channel: channel.id });
+      desk.ws.changed({ kind: 'message', channel: channel.id, ts: message.ts });
       return { channel: channel.id, ts: message.ts, text: message.text, message };
     },
   ),
@@ -110,7 +110,7 @@ export const chatMethods: Record<string, Method> = {
     const { channel, message } = own(desk, args.channel, args.ts, 'cant_delete_message');
     channel.messages = channel.messages.filter((other) => other !== message);
     channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
-    desk.ws.changed({ kind: 'message', channel: channel.id });
+    desk.ws.changed({ kind: 'message', channel: channel.id, ts: message.ts });
     return { channel: channel.id, ts: message.ts };
   }),
   'chat.postEphemeral': method(

@@ -10,8 +10,13 @@ import { shown } from './render';
 
 /** Entering values the way Slack's inputs allow it: only what stands in a menu, only real dates. */
 
+/** A menu option by what the bot calls it, where two may look alike. */
+export interface ByValue {
+  optionValue: string;
+}
+
 /** A menu option by its visible text, a person or channel itself or by name, a date as YYYY-MM-DD; null empties. */
-export type Entry = string | number | Person | Channel | null | readonly (string | Person | Channel)[];
+export type Entry = Item | number | null | readonly Item[];
 
 function optionsOf(element: Interactive): Option[] {
   if ('options' in element && element.options) return element.options;
@@ -20,9 +25,14 @@ function optionsOf(element: Interactive): Option[] {
 }
 
 function pickOption(ws: Workspace, element: Interactive, wanted: Item): Option {
+  const options = optionsOf(element);
+  if (typeof wanted === 'object' && 'optionValue' in wanted) {
+    const found = options.find((o) => o.value === wanted.optionValue);
+    if (found) return found;
+    throw new Error('this option is no longer there');
+  }
   if (typeof wanted !== 'string')
     throw new Error(`an option is picked by its visible text, not by ${JSON.stringify(wanted)}`);
-  const options = optionsOf(element);
   const found =
     options.find((o) => shown(ws, o.text) === wanted) ?? options.find((o) => sameWords(shown(ws, o.text), wanted));
   if (found) return found;
@@ -30,22 +40,22 @@ function pickOption(ws: Workspace, element: Interactive, wanted: Item): Option {
 }
 
 function pickPerson(ws: Workspace, wanted: Item): string {
-  const found = ws.state.people.find((p) =>
-    typeof wanted === 'string' ? p.name === wanted || p.id === wanted || p.email === wanted : p.id === wanted.id,
-  );
-  if (!found) throw new Error(`there is no person ${typeof wanted === 'string' ? wanted : wanted.id}`);
+  const who = typeof wanted === 'string' ? wanted : 'id' in wanted ? wanted.id : wanted.optionValue;
+  const found = ws.state.people.find((p) => [p.id, p.name, p.email].includes(who));
+  if (!found) throw new Error(`there is no person ${who}`);
   if (found.deleted) throw new Error(`${found.name} is deactivated and stands in no menu`);
   return found.id;
 }
 
 function pickChannel(ws: Workspace, wanted: Item): string {
-  const name = typeof wanted === 'string' ? wanted.replace(/^#/, '') : wanted.name;
+  const name =
+    typeof wanted === 'string' ? wanted.replace(/^#/, '') : 'name' in wanted ? wanted.name : wanted.optionValue;
   const found = ws.channelNamed(name);
   if (!found) throw new Error(`there is no channel #${name}`);
   return found.id;
 }
 
-type Item = string | Person | Channel;
+type Item = string | Person | Channel | ByValue;
 const items = (wanted: Entry): Item[] => {
   if (wanted === null) return [];
   if (typeof wanted === 'number') return [String(wanted)];

@@ -3,7 +3,18 @@ import type { Surface } from '../interactions';
 import type { View } from '../modals';
 import type { Channel, Person } from '../state';
 import type { Traffic } from '../traffic';
-import { channelTitle, type Entered, messageLine, seen, type SeenMessage, surfacesIn, viewText } from './sight';
+import {
+  channelTitle,
+  type Entered,
+  maySee,
+  messageLine,
+  type MessageSurface,
+  seen,
+  type SeenMessage,
+  surfaceAt,
+  surfacesIn,
+  viewText,
+} from './sight';
 import { NotYet, until } from './until';
 
 /** Where one person is, and what they see from there. */
@@ -38,8 +49,7 @@ export class Seat {
   channel(): Channel {
     const { ws } = this.desk;
     const channel = this.#gone();
-    if (channel.kind === 'public' && !ws.isExternal(this.person) && !this.person.guest) return channel;
-    if (!channel.members.includes(this.person.id))
+    if (!maySee(ws, this.person, channel))
       throw new NotYet(`${this.person.name} is not in #${channel.name} and cannot see it`);
     return channel;
   }
@@ -93,6 +103,15 @@ export class Seat {
   /** Messages in the current channel, this person's ephemeral ones among them, oldest first. */
   messages(): SeenMessage[] {
     return this.#seenIn(this.channel());
+  }
+  /** The messages of a channel with what this person entered in them, oldest first. */
+  surfacesIn(channel: Channel): MessageSurface[] {
+    return maySee(this.desk.ws, this.person, channel) ? surfacesIn(this.desk, this.person, channel, this.entered) : [];
+  }
+  /** A message of a channel, when this person can see it. */
+  surfaceAt(channel: Channel, ts: string): MessageSurface | undefined {
+    if (!maySee(this.desk.ws, this.person, channel)) return undefined;
+    return surfaceAt(this.desk, this.person, channel, ts, this.entered);
   }
   ephemerals(): SeenMessage[] {
     return this.messages().filter((m) => m.ephemeral);

@@ -103,17 +103,16 @@ export class Session extends Seat {
   /** A global shortcut, or a message shortcut on the newest message that shows `on`, by its name. */
   async shortcut(name: string, on?: string): Promise<void> {
     this.#begin();
-    const { manifest, ws } = this.desk;
     const type = on === undefined ? 'global' : 'message';
-    const shortcut = manifest.shortcuts.find((s) => s.name === name && s.type === type);
-    if (!shortcut || ws.isExternal(this.person))
-      return ws.notify(this.person.id, `there is no ${type} shortcut ${name}`);
-    if (on === undefined)
-      return this.#troubles(await this.interactions.globalShortcut(this.person, shortcut.callback_id));
-    const message = this.#messageShowing(on);
-    return this.#troubles(
-      await this.interactions.messageShortcut(this.person, shortcut.callback_id, this.channel(), message),
-    );
+    const shortcut = this.desk.manifest.shortcuts.find((s) => s.name === name && s.type === type);
+    if (!shortcut) return this.desk.ws.notify(this.person.id, `there is no ${type} shortcut ${name}`);
+    const message = on === undefined ? undefined : this.#messageShowing(on);
+    return this.#runShortcut(shortcut.callback_id, message && { channel: this.channel(), message });
+  }
+  /** A global shortcut by its callback id, or a message shortcut on a message. */
+  async runShortcut(callbackId: string, on?: { channel: Channel; message: Message }): Promise<void> {
+    this.#begin();
+    return this.#runShortcut(callbackId, on);
   }
 
   /** Everything that can be acted on, in the order in which it stands: in the modal, else in the last messages. */
@@ -128,6 +127,10 @@ export class Session extends Seat {
   async setOn(found: Found, wanted: Entry): Promise<void> {
     this.#begin();
     return this.#set(found, wanted);
+  }
+  /** Enters a value without telling the bot yet. */
+  enterOn({ surface, placed }: Found, wanted: Entry): void {
+    this.#remember(surface, placed.block.block_id, placed.element, enter(this.desk.ws, placed.element, wanted));
   }
 
   // How it works
@@ -210,6 +213,18 @@ export class Session extends Seat {
   async #act({ surface, placed }: Found, value: InputValue | undefined): Promise<void> {
     const act = { block: placed.block, element: placed.element, ...(value ? { value } : {}) };
     return this.#troubles(await this.interactions.act(this.person, surface, act));
+  }
+
+  async #runShortcut(callbackId: string, on?: { channel: Channel; message: Message }): Promise<void> {
+    const { manifest, ws } = this.desk;
+    const type = on === undefined ? 'global' : 'message';
+    const known = manifest.shortcuts.some((s) => s.callback_id === callbackId && s.type === type);
+    if (!known || ws.isExternal(this.person))
+      return ws.notify(this.person.id, `there is no ${type} shortcut ${callbackId} for ${this.person.name}`);
+    const outcome = on
+      ? this.interactions.messageShortcut(this.person, callbackId, on.channel, on.message)
+      : this.interactions.globalShortcut(this.person, callbackId);
+    return this.#troubles(await outcome);
   }
 
   #troubles(outcome: Parameters<typeof trouble>[0]): void {

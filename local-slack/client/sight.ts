@@ -4,6 +4,7 @@ import { type Values, valuesOf } from '../inputs';
 import type { Surface } from '../interactions';
 import type { View } from '../modals';
 import type { Channel, Person } from '../state';
+import type { Workspace } from '../workspace';
 import { blocksText, messageText } from './render';
 
 /** What one person sees right now. */
@@ -18,6 +19,8 @@ export interface SeenMessage {
   blocks: Block[];
 }
 
+export type MessageSurface = Exclude<Surface, { kind: 'view' }>;
+
 /** What a person has entered into inputs of messages, by message. */
 export type Entered = Map<string, Values>;
 
@@ -29,11 +32,32 @@ export function entered(memory: Entered, message: { ts: string; blocks?: Block[]
 
 const byTime = (a: { ts: string }, b: { ts: string }): number => Number(a.ts) - Number(b.ts);
 
+/** Public channels are open to everybody of the workspace; others, and other people, need to be in a channel to see it. */
+export function maySee(ws: Workspace, person: Person, channel: Channel): boolean {
+  const isOpen = channel.kind === 'public' && !ws.isExternal(person) && !person.guest;
+  return isOpen || channel.members.includes(person.id);
+}
+
+/** One message or ephemeral message, as this person has it before them. */
+export function surfaceAt(
+  desk: Desk,
+  person: Person,
+  channel: Channel,
+  ts: string,
+  memory: Entered,
+): MessageSurface | undefined {
+  const { ws } = desk;
+  const message = ws.message(channel, ts);
+  if (message) return { kind: 'message', channel, message, values: entered(memory, message) };
+  const whisper = ws.ephemerals.find((e) => e.ts === ts && e.channel === channel.id && e.user === person.id);
+  return whisper && { kind: 'ephemeral', channel, message: whisper, values: entered(memory, whisper) };
+}
+
 /** A channel's messages with this person's ephemeral ones among them, oldest first. */
-export function surfacesIn(desk: Desk, person: Person, channel: Channel, memory: Entered): Surface[] {
+export function surfacesIn(desk: Desk, person: Person, channel: Channel, memory: Entered): MessageSurface[] {
   const { ws } = desk;
   const whispers = ws.ephemerals.filter((e) => e.channel === channel.id && e.user === person.id);
-  const surfaces: Exclude<Surface, { kind: 'view' }>[] = [
+  const surfaces: MessageSurface[] = [
     ...channel.messages.map((message) => ({
       kind: 'message' as const,
       channel,

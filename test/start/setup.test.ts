@@ -190,5 +190,5 @@ test('a Node that is too old is told so', () => {
     ],
     { encoding: 'utf8' },
   );
-  expect(old).toMatchObject({ status: 1, stderr: 'Node 20.12 or newer is needed; this is 18.20.0.\n' });
+  expect(old).toMatchObject({ status: 1, stderr: 'Node 20.19 or newer is needed; this is 18.20.0.\n' });
 });

@@ -12,7 +12,7 @@ let data: string;
 const started: ChildProcess[] = [];
 
 beforeAll(() => {
-  execFileSync(process.execPath, ['src/setup.mjs', '--no-redis', '--build'], { cwd: root });
+  execFileSync(process.execPath, ['src/setup.mjs', '--no-redis', '--build', '--page'], { cwd: root });
 }, 120_000);
 
 beforeEach(() => {
