@@ -7,8 +7,8 @@ import type { Click, Reply } from './actions/click';
 import { AddressGone, apologise, respond } from './answer';
 import { runCommand } from './commands';
 import { eventHandlers } from './events';
-import { untilDone } from './events/again';
-import { Once } from './events/once';
+import { NotTaken, untilDone } from './events/again';
+import { UnderWay } from './events/under-way';
 import { Answers, actionPayload, clicked, commandPayload, viewPayload, type ActionPayload } from './payloads';
 import type { Services } from './services';
 import { runView, type Answered } from './views';
@@ -52,13 +52,15 @@ export function registerHandlers(app: App, services: Services): void {
     );
   });
 
-  const once = new Once();
+  const events = new UnderWay();
   for (const [name, handler] of Object.entries(eventHandlers))
-    app.event(name, async ({ event, body }) => {
-      if (once.isNew(body.event_id)) await untilDone(services, name, () => handler(event, services));
-    });
+    app.event(name, ({ event, body, context: { retryNum: retry = 0 } }) =>
+      events.take(body.event_id, () => untilDone(services, { name, retry }, (late) => handler(event, services, late))),
+    );
 
   app.error(async (error) => {
+    // Told to the receiver, which lets Slack send it again.
+    if (error instanceof NotTaken) throw error;
     services.log.error({ err: error }, 'listener');
   });
 }

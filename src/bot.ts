@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { HTTPReceiver, SocketModeReceiver, type App } from '@slack/bolt';
 import { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -13,6 +13,7 @@ import type { Lifecycle } from './lifecycle/schema';
 import { Onboarding } from './onboarding';
 import { boltLogger } from './slack/bolt-logger';
 import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/clients';
+import { HeldEventsApp } from './slack/held-events';
 import { identify } from './slack/identity';
 import { People } from './slack/people';
 import { connectQueues, connectStore } from './store/connect';
@@ -133,14 +134,27 @@ function boltApp(config: Config, identity: BotIdentity, log: Logger, health: Par
   const { inbound } = config;
   const receiver =
     inbound.mode === 'http'
-      ? new HTTPReceiver({ signingSecret: inbound.signingSecret, customRoutes, logger })
+      ? new HTTPReceiver({
+          signingSecret: inbound.signingSecret,
+          customRoutes,
+          logger,
+          processEventErrorHandler: async ({ error, response }) => {
+            log.warn({ err: error }, 'Slack is to send this again');
+            if (!response.headersSent) response.writeHead(503).end();
+            return true;
+          },
+        })
       : new SocketModeReceiver({
           appToken: inbound.appToken,
           customRoutes,
           logger,
+          processEventErrorHandler: async ({ error }) => {
+            log.warn({ err: error }, 'Slack is to send this again');
+            return false;
+          },
           installerOptions: { port: inbound.port, clientOptions: { slackApiUrl: config.slackApiUrl } },
         });
-  return new App({
+  return new HeldEventsApp({
     receiver,
     logger,
     convoStore: false,

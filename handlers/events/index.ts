@@ -4,7 +4,8 @@ import { invitationAccepted, invitationApproved, invitationDeclined } from './in
 import { mentioned } from './mention';
 import { userChanged, userGroupChanged } from './people';
 
-export type EventHandler = (event: unknown, services: Services) => Promise<void>;
+/** `late`: sent again, or handled some time after it came, so that newer events may have been handled before it. */
+export type EventHandler = (event: unknown, services: Services, late: boolean) => Promise<void>;
 
 /** Every event the bot listens to; `manifest.yml` subscribes to exactly these. */
 export const eventHandlers = {

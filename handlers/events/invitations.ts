@@ -15,7 +15,7 @@ async function record(event: unknown, { onboarding }: Services, types: readonly 
   const { invite, channel } = eventPayloads.invitation.parse(event);
   const partner = channel && (await onboarding.inChannel(channel.id));
   const email = partner && emailOf(invite, partner);
-  if (!partner || email === undefined) throw new NotYet(`Nobody here knows invitation ${invite.id}`);
+  if (!partner || email === undefined) throw new NotYet(`Nobody here knows invitation ${invite.id}`, !partner);
   const commands = types.map((type) => ({ type: 'RecordFact', fact: { type, email } }) as const);
   await onboarding.execute(partner.id, commands, { kind: 'bot' });
 }

@@ -9,8 +9,10 @@ const userChange = z.looseObject({ user: slackUser });
 const pageSize = 100;
 
 /** A person was deactivated, came back, changed their name or moved to another time zone: recorded with each partner they work with. */
-export async function userChanged(event: unknown, services: Services): Promise<void> {
-  const { person, name, active, zone } = services.people.learn(userChange.parse(event).user);
+export async function userChanged(event: unknown, services: Services, late: boolean): Promise<void> {
+  const { people } = services;
+  const { user: told } = userChange.parse(event);
+  const { person, name, active, zone } = people.learn(late ? await people.newest(told) : told);
   const type = active ? 'PersonReactivated' : 'PersonDeactivated';
   await recordEverywhere(services, person, { type, person, name });
   await recordEverywhere(services, person, { type: 'PersonRenamed', person, name });

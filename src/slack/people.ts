@@ -65,6 +65,15 @@ export class People {
     return { person, name: nameOf(user), active: !user.deleted, ...zoneOf(user) };
   }
 
+  /** Returns what Slack says of a user now; what it told before, when it cannot be asked. */
+  async newest(told: SlackUser): Promise<SlackUser> {
+    this.profiles.delete(told.id);
+    return this.profile(told.id).catch((error: unknown) => {
+      this.log.warn({ err: error, user: told.id }, 'Slack cannot be asked who this is; what it told counts');
+      return told;
+    });
+  }
+
   /** Forgets who is in a user group, after Slack told that it changed. */
   forgetGroup(group: string): void {
     this.groups.delete(group);

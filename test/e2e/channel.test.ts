@@ -89,7 +89,6 @@ test('an invitation is accepted, and that event comes before the one of the new 
     invite: { id: invite?.id, recipient_email: invite?.email },
     channel: { id: channel.id, name: acme, is_private: false, is_im: false },
   });
-  await slack.settled();
   slack.event({ type: 'channel_id_changed', old_channel_id: old, new_channel_id: channel.id });
   await shows(world, direct(), 'rita@globex.example: accepted; an admin may still');
 });

@@ -1,0 +1,23 @@
+import { App, type ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+
+const callback = z.looseObject({ type: z.literal('event_callback'), event: z.looseObject({ type: z.string() }) });
+
+/**
+ * Bolt tells Slack that an event arrived before any listener runs; what a crash or an outage loses then, Slack never
+ * sends again. Here Slack is told when the listeners are done, and not at all when they throw: it sends the event again
+ * at once, after one minute and after five.
+ */
+export class HeldEventsApp extends App {
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    if (!isFact(event.body)) return super.processEvent(event);
+    await super.processEvent({ ...event, ack: async () => undefined });
+    return event.ack();
+  }
+}
+
+/** A mention asks for an answer, which takes calls to Slack and would come twice if it were sent again. */
+function isFact(body: unknown): boolean {
+  const parsed = callback.safeParse(body);
+  return parsed.success && parsed.data.event.type !== 'app_mention';
+}
