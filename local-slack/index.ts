@@ -79,6 +79,7 @@ export class LocalSlack extends Scene {
     const isNew = options.dataFile === undefined || !existsSync(options.dataFile);
     this.#port = await this.#server.listen(options.port ?? 0);
     this.#desk.triggers.base = `http://127.0.0.1:${this.#port}`;
+    this.ws.base = this.#desk.triggers.base;
     if (isNew) options.seed?.(this);
   }
 
@@ -183,11 +184,27 @@ export class LocalSlack extends Scene {
     return this.#traffic.settled(quietMs);
   }
 
+  /** What is in a file, by its name; of several, in the newest. */
+  content(name: string): Buffer {
+    const file = this.ws.state.files.findLast((f) => f.name === name);
+    const content = file && this.ws.contents.get(file.id);
+    if (!content) throw new Error(`there is no file ${name}; there is: ${this.files().join(', ') || 'none'}`);
+    return content;
+  }
+  /** Slack's id of a file, by its name. */
+  fileId(name: string): string {
+    return this.ws.state.files.findLast((f) => f.name === name)?.id ?? '';
+  }
+  files(): string[] {
+    return this.ws.state.files.map(({ name }) => name);
+  }
+
   // Trouble
 
   limit(method: string, perMinute?: number): void {
     this.#faults.limit(method, perMinute);
   }
+  /** The next calls of a method, or downloads of files (`download`), go wrong. */
   fail(method: string, fault: Fault, { times = 1 }: { times?: number } = {}): void {
     this.#faults.plan(method, fault, times);
   }
@@ -227,5 +244,6 @@ export type {
   UserGroup,
 };
 export type { Entry } from './client/enter';
+export type { NewFile } from './files';
 export type { Found, Target } from './client/find';
 export type { SeenMessage } from './client/sight';

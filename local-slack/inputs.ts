@@ -39,6 +39,8 @@ export function initialValue(element: Interactive): InputValue | undefined {
       return { type, selected_time: orNull(element.initial_time) };
     case 'datetimepicker':
       return { type, selected_date_time: orNull(element.initial_date_time) };
+    case 'file_input':
+      return { type, files: [] };
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':

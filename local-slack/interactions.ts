@@ -2,6 +2,7 @@ import type { Desk } from './api/method';
 import type { Interactive } from './block-kit/elements';
 import type { Block } from './block-kit/blocks';
 import type { BotLine, Outcome } from './dispatch';
+import { handOver, messageInPayload } from './files';
 import type { InputValue, Values } from './inputs';
 import { type View, viewObject } from './modals';
 import type { Channel, Message, Person } from './state';
@@ -66,6 +67,7 @@ export class Interactions {
 
   /** In a view's payloads `team` is the submitting person's own; the app's is `view.app_installed_team_id`. */
   async submit(person: Person, view: View): Promise<Outcome> {
+    handOver(this.desk.ws, view.values);
     return this.line.send({
       kind: 'interactive',
       type: 'view_submission',
@@ -123,7 +125,7 @@ export class Interactions {
         response_url: triggers.mintResponseUrl(about),
         message_ts: message.ts,
         channel: { id: channel.id, name: channel.name },
-        message,
+        message: messageInPayload(this.desk.ws, message),
       },
     });
   }
@@ -161,7 +163,7 @@ export class Interactions {
         is_ephemeral: ephemeral,
       },
       channel: { id: channel.id, name: channel.kind === 'private' ? 'privategroup' : channel.name },
-      ...(surface.kind === 'message' ? { message: surface.message } : {}),
+      ...(surface.kind === 'message' ? { message: messageInPayload(ws, surface.message) } : {}),
       state: { values },
       response_url: triggers.mintResponseUrl({
         user: person.id,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Found, LocalSlack, Session } from '.';
 import { moveClock, type Upcoming } from './time';
@@ -14,9 +16,10 @@ export interface PromptOptions {
 }
 
 const help = `/pc …              a slash command          say …        a message (@bot mentions the bot)
-click <n>          press a button           set <n> <value>  fill or choose (several: a, b; empty: -)
+click <n>          press a button           set <n> <value>  fill or choose (several: a, b; empty: -; a file: its path)
 submit, close      the open modal           look         show everything again
 be <person>        become someone           go <channel> go there (go @bot: direct messages)
+upload <path> …    share a file, with a word    shortcut <name>  a message shortcut, on the newest message
 people, channels   who and what there is    accept <email>   join as an invited external person
 clock              what time it is          clock +1h, +1d   let time pass; clock next: until something is due
 help, quit`;
@@ -77,6 +80,14 @@ class Prompt {
     switch (word) {
       case 'say':
         await this.#me.type(about);
+        return true;
+      case 'upload': {
+        const [path = '', ...text] = about.split(' ');
+        await this.#me.upload(fileAt(path), text.join(' '));
+        return true;
+      }
+      case 'shortcut':
+        await this.#me.shortcut(about, '');
         return true;
       case 'click':
         await this.#me.clickOn(this.#thing(about));
@@ -176,6 +187,7 @@ class Prompt {
   async #set(found: Found, value: string): Promise<void> {
     const { type } = found.placed.element;
     const many = type.startsWith('multi_') || type === 'checkboxes';
+    if (type === 'file_input') return this.#me.setOn(found, value === '-' || value === '' ? [] : fileAt(value));
     if (value === '-' || value === '') return this.#me.setOn(found, many ? [] : null);
     return this.#me.setOn(found, many ? value.split(',').map((part) => part.trim()) : value);
   }
@@ -212,6 +224,9 @@ class Prompt {
     return `${person.name} <${person.email}> (${team}${person.deleted ? ', deactivated' : ''})`;
   }
 }
+
+/** A file of the disk; a path with spaces works for file inputs only. */
+const fileAt = (path: string) => ({ name: basename(path), content: readFileSync(path) });
 
 /** Runs until `quit` or the end of the input. */
 export async function runPrompt(slack: LocalSlack, options: PromptOptions = {}): Promise<void> {

@@ -4,6 +4,7 @@ import type { Desk } from './api/method';
 import { serveClock } from './clock';
 import { SlackError } from './errors';
 import type { Faults } from './faults';
+import { serveFiles } from './file-server';
 import { respond } from './response-url';
 import type { ApiCall, Traffic } from './traffic';
 
@@ -12,8 +13,13 @@ import type { ApiCall, Traffic } from './traffic';
 type Answer = ApiCall['answer'];
 
 const largest = 4 * 1024 * 1024;
+const largestFile = 1024 * 1024 * 1024;
 
 async function bodyOf(req: IncomingMessage): Promise<string> {
+  return (await bytesOf(req, largest)).toString('utf8');
+}
+
+async function bytesOf(req: IncomingMessage, largest: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of req) {
@@ -22,7 +28,7 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
     if (size > largest) throw new SlackError('request_too_large');
     parts.push(bytes);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 function objectFrom(text: string): Record<string, unknown> {
@@ -86,6 +92,10 @@ export class ApiServer {
   async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [, area = '', name = ''] = (req.url ?? '').split('?')[0]?.split('/') ?? [];
     if (area === 'api' && name !== '') return this.#api(name, req, res);
+    if (area === 'files-pri' || area === 'upload')
+      return this.traffic.during(() =>
+        serveFiles(this.desk.ws, this.faults, req, res, () => bytesOf(req, largestFile)),
+      );
     if (area === 'clock') return serveClock(this.desk.ws.clock, req, res);
     if (area === 'response' && req.method === 'POST') return this.traffic.during(() => this.#response(name, req, res));
     return reply(res, 404, { ok: false, error: 'not_found' });

@@ -30,6 +30,7 @@ const message = z.strictObject({
   app_id: z.string().optional(),
   blocks: z.array(block).optional(),
   thread_ts: z.string().optional(),
+  files: z.array(z.strictObject({ id: z.string() })).optional(),
   edited: z.strictObject({ user: z.string(), ts: z.string() }).optional(),
   metadata: z.strictObject({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
 });
@@ -84,6 +85,20 @@ const invite = z.strictObject({
   acceptedBy: z.string().optional(),
 });
 
+const file = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  size: z.int(),
+  mimetype: z.string(),
+  filetype: z.string(),
+  user: z.string(),
+  created: z.int(),
+  channels: z.array(z.string()),
+  /** Submitted in one of the bot's forms. */
+  handedToBot: z.boolean(),
+});
+
 export const storedState = z.strictObject({
   version: z.literal(1),
   counter: z.int(),
@@ -105,6 +120,7 @@ export const storedState = z.strictObject({
   channels: z.array(channel),
   userGroups: z.array(userGroup),
   invites: z.array(invite),
+  files: z.array(file).default([]),
 });
 
 export type StoredState = z.infer<typeof storedState>;
@@ -115,4 +131,5 @@ export type Channel = z.infer<typeof channel>;
 export type Bookmark = z.infer<typeof bookmark>;
 export type UserGroup = z.infer<typeof userGroup>;
 export type Invite = z.infer<typeof invite>;
+export type StoredFile = z.infer<typeof file>;
 export type App = StoredState['app'];

@@ -16,6 +16,7 @@ export interface Change {
     | 'userGroup'
     | 'invite'
     | 'notice'
+    | 'file'
     | 'clock'
     | 'traffic';
   channel?: string;
@@ -48,6 +49,12 @@ export interface SlackEvent {
 export class Workspace {
   readonly ephemerals: Ephemeral[] = [];
   readonly notices: Notice[] = [];
+  /** What is in files, by their id. */
+  readonly contents = new Map<string, Buffer>();
+  /** Uploads of the bot that are not files yet. */
+  readonly uploads = new Map<string, { name: string; length: number; content?: Buffer }>();
+  /** Where the local Slack listens. */
+  base = '';
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #eventListeners = new Set<(event: SlackEvent, channel: Channel | undefined) => void>();
 
@@ -219,5 +226,6 @@ export function newState(teamName: string, botName: string): StoredState {
     ],
     userGroups: [],
     invites: [],
+    files: [],
   };
 }

@@ -2,6 +2,7 @@ import { authMethods } from './auth';
 import { bookmarkMethods } from './bookmarks';
 import { chatMethods } from './chat';
 import { conversationMethods } from './conversations';
+import { fileMethods } from './files';
 import { historyMethods } from './history';
 import type { Method } from './method';
 import { pinMethods } from './pins';
@@ -20,6 +21,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     ...bookmarkMethods,
     ...pinMethods,
     ...chatMethods,
+    ...fileMethods,
     ...viewMethods,
   }),
 );

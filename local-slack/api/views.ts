@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { checkView, type ViewRequest } from '../block-kit/view';
+import { interactives } from '../block-kit/walk';
 import { refuse } from '../errors';
 import { viewObject } from '../modals';
-import { filled, json, type Method, method, personOf } from './method';
+import { type Desk, filled, json, type Method, method, missingScope, personOf } from './method';
 
-function viewFrom(value: unknown, type: 'modal' | 'home'): ViewRequest {
+function viewFrom(desk: Desk, value: unknown, type: 'modal' | 'home'): ViewRequest {
   const checked = checkView(value, type);
-  if (checked.ok) return checked.value;
+  if (checked.ok) {
+    const asksForFiles = interactives(checked.value.blocks).some(({ element }) => element.type === 'file_input');
+    if (asksForFiles && !desk.manifest.scopes.has('files:read')) missingScope(desk, 'files:read');
+    return checked.value;
+  }
   return refuse(
     checked.faults.some((f) => f.startsWith('view_too_large')) ? 'view_too_large' : 'invalid_arguments',
     ...checked.faults,
@@ -15,12 +20,12 @@ function viewFrom(value: unknown, type: 'modal' | 'home'): ViewRequest {
 
 export const viewMethods: Record<string, Method> = {
   'views.open': method({ trigger_id: filled, view: json }, (args, desk) => {
-    const request = viewFrom(args.view, 'modal');
+    const request = viewFrom(desk, args.view, 'modal');
     const { user } = desk.triggers.use(args.trigger_id);
     return { view: viewObject(desk.ws, desk.modals.open(user, request)) };
   }),
   'views.push': method({ trigger_id: filled, view: json }, (args, desk) => {
-    const request = viewFrom(args.view, 'modal');
+    const request = viewFrom(desk, args.view, 'modal');
     const trigger = desk.triggers.use(args.trigger_id);
     if (trigger.viewId === undefined)
       refuse('invalid_arguments', 'trigger_id must come from an interaction inside a modal');
@@ -38,7 +43,7 @@ export const viewMethods: Record<string, Method> = {
         refuse('invalid_arguments', 'exactly one of view_id and external_id is required');
       const view = desk.modals.find({ id: args.view_id, externalId: args.external_id });
       if (!view) return refuse('not_found');
-      const request = viewFrom(args.view, view.request.type);
+      const request = viewFrom(desk, args.view, view.request.type);
       if (args.hash !== undefined && args.hash !== view.hash) refuse('hash_conflict');
       return { view: viewObject(desk.ws, desk.modals.update(view, request)) };
     },
@@ -47,7 +52,7 @@ export const viewMethods: Record<string, Method> = {
     if (!desk.manifest.home) refuse('not_enabled');
     const person = personOf(desk, args.user_id);
     if (desk.ws.isExternal(person) || person.bot) refuse('user_not_found');
-    const request = viewFrom(args.view, 'home');
+    const request = viewFrom(desk, args.view, 'home');
     const known = desk.modals.home(person.id);
     if (args.hash !== undefined && known && args.hash !== known.hash) refuse('hash_conflict');
     return { view: viewObject(desk.ws, desk.modals.publish(person.id, request)) };

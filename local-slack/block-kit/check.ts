@@ -64,6 +64,8 @@ function checkTogether(blocks: Block[], surface: Surface, root: readonly Propert
     for (const id of repeated(elements.map((e) => e.element.action_id)))
       faults.push(`action_id "${id}" is used more than once in one block${at(index)}`);
   });
+  if (surface !== 'modal' && interactives(blocks).some((e) => e.element.type === 'file_input'))
+    faults.push(`file_input is for modals only${pointer(root)}`);
   if (blocks.filter((b) => b.type === 'table').length > 1)
     faults.push(`only one table is allowed in a message${pointer(root)}`);
   const focused = interactives(blocks).filter((e) => 'focus_on_load' in e.element && e.element.focus_on_load === true);

@@ -172,6 +172,12 @@ const numberInput = z.strictObject({
   min_value: z.string().optional(),
   max_value: z.string().optional(),
 });
+const fileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: actionId,
+  filetypes: z.array(z.string().min(1)).optional(),
+  max_files: z.int().min(1).max(10).optional(),
+});
 export const imageElement = z.strictObject({
   type: z.literal('image'),
   image_url: z.url().max(3000),
@@ -200,6 +206,7 @@ export const inputElement = z.discriminatedUnion('type', [
   emailInput,
   urlInput,
   numberInput,
+  fileInput,
 ]);
 
 export type Button = z.infer<typeof button>;

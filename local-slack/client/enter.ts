@@ -3,6 +3,7 @@ import type { Block } from '../block-kit/blocks';
 import type { Interactive } from '../block-kit/elements';
 import type { Option } from '../block-kit/text';
 import { type InputValue, isEmpty } from '../inputs';
+import { addFile, checkChoice, fileInPayload, type NewFile } from '../files';
 import type { Channel, Person } from '../state';
 import type { Workspace } from '../workspace';
 import { sameWords } from './find';
@@ -15,7 +16,7 @@ export interface ByValue {
   optionValue: string;
 }
 
-/** A menu option by its visible text, a person or channel itself or by name, a date as YYYY-MM-DD; null empties. */
+/** A menu option by its visible text, a person or channel itself or by name, a date as YYYY-MM-DD, a file; null empties. */
 export type Entry = Item | number | null | readonly Item[];
 
 function optionsOf(element: Interactive): Option[] {
@@ -40,11 +41,16 @@ function pickOption(ws: Workspace, element: Interactive, wanted: Item): Option {
 }
 
 function pickPerson(ws: Workspace, wanted: Item): string {
-  const who = typeof wanted === 'string' ? wanted : 'id' in wanted ? wanted.id : wanted.optionValue;
+  const who = typeof wanted === 'string' ? wanted : idOf(wanted);
   const found = ws.state.people.find((p) => [p.id, p.name, p.email].includes(who));
   if (!found) throw new Error(`there is no person ${who}`);
   if (found.deleted) throw new Error(`${found.name} is deactivated and stands in no menu`);
   return found.id;
+}
+
+function idOf(wanted: Exclude<Item, string>): string {
+  if ('id' in wanted) return wanted.id;
+  return 'optionValue' in wanted ? wanted.optionValue : wanted.name;
 }
 
 function pickChannel(ws: Workspace, wanted: Item): string {
@@ -55,13 +61,18 @@ function pickChannel(ws: Workspace, wanted: Item): string {
   return found.id;
 }
 
-type Item = string | Person | Channel | ByValue;
+export type Item = string | Person | Channel | ByValue | NewFile;
 const items = (wanted: Entry): Item[] => {
   if (wanted === null) return [];
   if (typeof wanted === 'number') return [String(wanted)];
   return isMany(wanted) ? [...wanted] : [wanted];
 };
 const isMany = (wanted: Entry): wanted is readonly Item[] => Array.isArray(wanted);
+
+function fileFrom(item: Item): NewFile {
+  if (typeof item === 'string' || !('content' in item)) throw new Error('a file input takes files: { name, content }');
+  return item;
+}
 
 function typedText(element: Interactive, wanted: Entry): string | null {
   if (wanted === null || wanted === '') return null;
@@ -79,11 +90,11 @@ function checked(schema: z.ZodType<string>, wanted: Item | undefined, what: stri
   return parsed.data;
 }
 
-export function enter(ws: Workspace, element: Interactive, wanted: Entry): InputValue {
+export function enter(ws: Workspace, person: Person, element: Interactive, wanted: Entry): InputValue {
   const { type } = element;
   const all = items(wanted);
   const [one, ...more] = all;
-  const single = !type.startsWith('multi_') && type !== 'checkboxes';
+  const single = !type.startsWith('multi_') && type !== 'checkboxes' && type !== 'file_input';
   if (single && more.length > 0) throw new Error(`this input takes one value, not ${all.length}`);
   if ('max_selected_items' in element && all.length > (element.max_selected_items ?? Infinity))
     throw new Error(`at most ${element.max_selected_items} can be picked`);
@@ -112,6 +123,11 @@ export function enter(ws: Workspace, element: Interactive, wanted: Entry): Input
       return { type, selected_time: checked(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), one, 'a time (HH:MM)') };
     case 'datetimepicker':
       return { type, selected_date_time: wanted === null ? null : Number(one) };
+    case 'file_input': {
+      const files = all.map(fileFrom);
+      checkChoice(element, files);
+      return { type, files: files.map((file) => fileInPayload(ws, addFile(ws, person.id, file))) };
+    }
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':

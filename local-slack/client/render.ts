@@ -71,11 +71,16 @@ export function held(ws: Workspace, value: InputValue | undefined): string {
     .flatMap(([key, item]) => (key === 'type' || item === null ? [] : [item].flat()))
     .map((item) => {
       if (typeof item === 'string' || typeof item === 'number') return nameOf(ws, String(item));
+      if (value.type === 'file_input') return fileName(ws, item);
       const text: unknown = typeof item === 'object' && item !== null && 'text' in item ? item.text : undefined;
       return typeof text === 'object' && text !== null && 'text' in text ? plain(ws, String(text.text)) : '';
     })
     .join(', ');
 }
+const fileName = (ws: Workspace, file: unknown): string => {
+  const id = typeof file === 'object' && file !== null && 'id' in file ? file.id : undefined;
+  return ws.state.files.find((known) => known.id === id)?.name ?? '';
+};
 const nameOf = (ws: Workspace, id: string): string => ws.person(id)?.name ?? ws.channel(id)?.name ?? id;
 
 function element(ws: Workspace, el: Interactive, value: InputValue | undefined): string {
@@ -138,6 +143,12 @@ export const blocksText = (
 /** A message shows its blocks when it has some, else its text. */
 export const messageText = (
   ws: Workspace,
-  message: { text: string; blocks?: Block[] | undefined },
+  message: { text: string; blocks?: Block[] | undefined; files?: { id: string }[] | undefined },
   values: Values = {},
-): string => (message.blocks ? blocksText(ws, message.blocks, values) : plain(ws, message.text));
+): string =>
+  [
+    message.blocks ? blocksText(ws, message.blocks, values) : plain(ws, message.text),
+    ...(message.files ?? []).map((file) => `(file: ${fileName(ws, file)})`),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');

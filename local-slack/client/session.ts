@@ -3,6 +3,7 @@ import type { Desk } from '../api/method';
 import type { Interactive } from '../block-kit/elements';
 import { interactives } from '../block-kit/walk';
 import { type InputValue, valuesOf } from '../inputs';
+import { addFile, type NewFile, postFiles } from '../files';
 import type { Interactions, Surface } from '../interactions';
 import type { View } from '../modals';
 import type { Channel, Message, Person } from '../state';
@@ -48,6 +49,14 @@ export class Session extends Seat {
       return ws.notify(this.person.id, `${command} is not a valid command`);
     const outcome = await this.interactions.command(this.person, channel, command, rest.join(' ').trim());
     return afterCommand(this.desk, this.traffic, this.person, channel, command, outcome);
+  }
+
+  /** Shares a file in the channel, with a word beside it. */
+  async upload(files: NewFile | NewFile[], text = ''): Promise<void> {
+    this.#begin();
+    const { ws } = this.desk;
+    const made = [files].flat().map((file) => addFile(ws, this.person.id, file));
+    postFiles(ws, this.person, this.#writable(), made, text);
   }
 
   /** A button by its text, in the open modal if there is one, else in the newest message that has it. */
@@ -130,7 +139,12 @@ export class Session extends Seat {
   }
   /** Enters a value without telling the bot yet. */
   enterOn({ surface, placed }: Found, wanted: Entry): void {
-    this.#remember(surface, placed.block.block_id, placed.element, enter(this.desk.ws, placed.element, wanted));
+    this.#remember(
+      surface,
+      placed.block.block_id,
+      placed.element,
+      enter(this.desk.ws, this.person, placed.element, wanted),
+    );
   }
 
   // How it works
@@ -196,7 +210,7 @@ export class Session extends Seat {
   async #set(found: Found, wanted: Entry): Promise<void> {
     const { surface, placed } = found;
     const { block, element } = placed;
-    const value = enter(this.desk.ws, element, wanted);
+    const value = enter(this.desk.ws, this.person, element, wanted);
     if (element.type !== 'overflow') this.#remember(surface, placed.block.block_id, element, value);
     const silent = block.type === 'input' && block.dispatch_action !== true;
     if (!silent) await this.#act(found, value);
