@@ -4,8 +4,11 @@ import { milestoneOf } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ChannelDigest } from '../src/domain/reminders/channel-digest';
 import type { Digest, Entry, Part } from '../src/domain/reminders/digest';
+import { isStep } from '../src/domain/reminders/duty';
+import type { ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { Surface } from './ids';
+import { stepButton } from './maintenance-words';
 import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
@@ -151,18 +154,21 @@ function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): read
 
 /** What can be done about an item from a digest. */
 function buttons({ view, why }: Entry, partner: Partner): readonly Button[] {
-  const from: Surface = { s: 'checklist', phase: view.phase.id, page: 0 };
+  const from: Surface = isStep(view) ? { s: 'maintenance' } : { s: 'checklist', phase: view.phase.id, page: 0 };
   const value = { p: partner.id, i: view.id, from };
   const called = view.item.title;
+  const yours = why !== 'escalated' && why !== 'asked';
+  const own = isStep(view)
+    ? [...(yours ? [stepButton(view, partner.id)] : []), show(partner.id, from)]
+    : [...(yours ? doing(view, value, called) : []), button('Open…', 'item-open', value, { label: `Open: ${called}` })];
   return [
-    ...(why === 'escalated' || why === 'asked' ? [] : doing(view, value, called)),
-    button('Open…', 'item-open', value, { label: `Open: ${called}` }),
+    ...own,
     button('Snooze…', 'snooze', value, { label: `Snooze: ${called}` }),
     button('Mute…', 'mute', value, { label: `Mute: ${called}` }),
   ];
 }
 
-function doing({ item }: Entry['view'], value: Parameters<typeof button<'item-done'>>[2], called: string): Button[] {
+function doing({ item }: ItemView, value: Parameters<typeof button<'item-done'>>[2], called: string): Button[] {
   if (item.kind !== 'task')
     return [button('Sign off', 'sign-off', value, { style: 'primary', label: `Sign off: ${called}` })];
   const asksMore = item.evidence !== undefined || item.value !== undefined || milestoneOf(item) !== undefined;

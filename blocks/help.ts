@@ -21,6 +21,7 @@ const commands: readonly (readonly [command: string, what: string])[] = [
   ['ga', 'the GA date: propose, accept, decline, move'],
   ['plan', 'what a GA date would mean, such as `/pc plan 2027-03-01`'],
   ['rollout', 'the waves, region by region; halt and resume'],
+  ['maintain', 'maintenance: plan, report, confirm a step'],
   ['people', 'who is who on both sides'],
   ['log', 'what happened, newest first'],
   ['setup', 'how the set-up of the channel goes'],

@@ -1,8 +1,16 @@
-import { isArtifactEvent, isBugEvent, isGaEvent, isReminderEvent, isRolloutEvent } from '../src/domain/events';
+import {
+  isArtifactEvent,
+  isBugEvent,
+  isGaEvent,
+  isMaintenanceEvent,
+  isReminderEvent,
+  isRolloutEvent,
+} from '../src/domain/events';
 import type {
   ArtifactEvent,
   BugEvent,
   GaEvent,
+  MaintenanceEvent,
   PartnerEvent,
   RecordedEvent,
   ReminderEvent,
@@ -14,6 +22,7 @@ import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { tellArtifact } from './history-artifacts';
 import { tellBug } from './history-bugs';
+import { stepName, tellMaintenance } from './history-care';
 import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
 import { longDate, name, oneLine } from './text';
@@ -59,6 +68,7 @@ const forHomeOnly: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['typ
 /** Items that were removed from the lifecycle go by their id; nobody knows any more whether the partner may see them. */
 function itemName(id: string, partner: Partner, lifecycle: Lifecycle, reader: Side): string | undefined {
   const known = lookup(lifecycle).byId.get(id);
+  if (!known && id.includes('/')) return stepName(id, { partner, lifecycle, reader });
   if (!known) return reader === 'databricks' ? `*${oneLine(id)}* (no longer on the checklist)` : undefined;
   return sees(reader, partner, known) ? `*${title(known)}*` : undefined;
 }
@@ -75,6 +85,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
     return seesMilestone('ga-date', partner, lifecycle, reader) ? tellGa(event, teller.who) : undefined;
   if (isRolloutEvent(event))
     return seesMilestone('rollout', partner, lifecycle, reader) ? tellRollout(event, teller.who) : undefined;
+  if (isMaintenanceEvent(event)) return tellMaintenance(event, teller);
   if (isReminderEvent(event)) {
     // What people of the databricks side want to hear is nothing to the partner.
     const ours = lookup(lifecycle).teams;
@@ -144,7 +155,7 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
 }
 
 type Rest = Exclude<
-  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent | BugEvent>,
+  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent>,
   { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
 >;
 

@@ -34,6 +34,7 @@ export const surface = z.discriminatedUnion('s', [
   /** The plan counted back from a date; from the one that stands when absent. */
   z.strictObject({ s: z.literal('plan'), date: calendarDate.optional() }),
   z.strictObject({ s: z.literal('rollout') }),
+  z.strictObject({ s: z.literal('maintenance'), page: z.number().int().min(0).optional() }),
 ]);
 export type Surface = z.infer<typeof surface>;
 
@@ -44,6 +45,8 @@ const placed = partner.extend({ from: surface });
 /** Names the date, so that an old button does not answer a newer proposal. */
 const dated = placed.extend({ date: calendarDate });
 const onWave = placed.extend({ wave: z.string().max(20) });
+const onTask = placed.extend({ task: z.string().max(20) });
+const onStep = onTask.extend({ step: z.string().max(60) });
 const claim = partner.extend({ person: personKey, team: teamId });
 
 /** About one's own reminders: of an item, or of one that is chosen in the form. */
@@ -95,6 +98,11 @@ export const actions = {
   'wave-move': onWave,
   'tile-seen': onWave,
   'rollout-plan': placed,
+  'maintenance-plan': placed.extend({ kind: z.string().max(40) }),
+  'maintenance-move': onTask,
+  'maintenance-cancel': onTask,
+  'step-done': onStep,
+  'step-back': onStep,
   'rollout-halt': placed,
   'rollout-resume': placed,
 } as const;
@@ -111,6 +119,8 @@ const origin = z.strictObject({
 const inPartner = z.strictObject({ p: partnerId, origin: origin.optional() });
 
 const onOneWave = inPartner.extend({ wave: z.string().max(20) });
+
+const onOneTask = inPartner.extend({ task: z.string().max(20) });
 
 const wishForm = inPartner.extend({ i: itemId.optional() });
 
@@ -138,6 +148,10 @@ export const views = {
   'wave-back': onOneWave,
   'wave-move': onOneWave,
   'rollout-plan': inPartner,
+  'maintenance-plan': inPartner.extend({ kind: z.string().max(40) }),
+  'maintenance-move': onOneTask,
+  'maintenance-cancel': onOneTask,
+  'step-back': onOneTask.extend({ step: z.string().max(60) }),
   'rollout-halt': inPartner,
   'rollout-resume': inPartner,
 } as const;
@@ -183,3 +197,6 @@ export const everything = '*';
 
 /** The one option of an item's field `audience`. */
 export const internalAudience = 'internal';
+
+/** The one option with which a task that comes back is ended. */
+export const forGood = 'for-good';

@@ -14,6 +14,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   ga: 'GA date',
   plan: 'Plan',
   rollout: 'Rollout',
+  maintenance: 'Maintenance',
 };
 
 /** A button that shows one of a partner's surfaces. */

@@ -7,6 +7,7 @@ import { context, row } from './kit';
 import { show } from './navigation';
 import { claimButtons, claimWords } from './claims';
 import { bugLine } from './bug-notices';
+import { maintenanceNotice } from './maintenance-notice';
 import { gaNotice } from './ga-notices';
 import { told } from './message';
 import type { Picture } from './picture';
@@ -49,6 +50,8 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
       return rolloutNotice(notice, partner, lifecycle);
     case 'bug':
       return bugLine(notice, partner, lifecycle);
+    case 'maintenance':
+      return maintenanceNotice(notice, partner, lifecycle);
   }
 }
 

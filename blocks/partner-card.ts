@@ -26,12 +26,14 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
     header(card.name),
     section(opening),
     ...(card.rollout ? titled('Rollout', rolloutLines(card.rollout)) : []),
+    ...(card.care ? titled('Maintenance', careLines(card.care)) : []),
     ...titled('Progress', card.progress.map(progressLine)),
     ...titled(gateTitle(card), card.gates.map(gateLine)),
     ...titled('Next', next),
     ...titled('Blocked', card.blocked.slice(0, 5).map(blockedLine)),
     ...titled('At risk', card.atRisk.slice(0, 5).map(riskLine)),
     ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, 'status')),
+    ...(card.care ? row(show(id, { s: 'maintenance' })) : []),
     ...(card.rollout && !card.closed
       ? row(
           show(id, { s: 'rollout' }),
@@ -68,6 +70,16 @@ const gateLine = ({ title, state }: Card['gates'][number]): string =>
 
 const nextLine = ({ title, team, person }: Card['next'][number]): string =>
   `• *${oneLine(title, 350)}* · ${oneLine(team, 200)}${person ? `: ${name(person)}` : ''}`;
+
+function careLines({ tasks, more }: NonNullable<Card['care']>): readonly string[] {
+  const lines = tasks.map(({ name: called, due, next }) => {
+    const date = calendarDate.safeParse(due);
+    const by = date.success ? ` · due ${longDate(date.data)}` : '';
+    const who = next ? ` · ${oneLine(next.title, 350)} · ${oneLine(next.team, 200)}` : '';
+    return `🛠️ *${oneLine(called, 350)}*${by}${who}${next?.person ? `: ${name(next.person)}` : ''}`;
+  });
+  return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])];
+}
 
 const blockedLine = ({ title, reason }: Card['blocked'][number]): string =>
   `${marks.blocked} *${oneLine(title, 350)}*: ${oneLine(reason)}`;

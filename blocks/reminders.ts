@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { itemsFor } from '../src/domain/progress';
 import type { Partner } from '../src/domain/partner';
 import { dateOf } from '../src/domain/calendar';
 import { forecast, forecastDays, type Planned } from '../src/domain/reminders/forecast';
+import { dutiesFor } from '../src/domain/reminders/duty';
 import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminders/wishes';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { entryLine } from './digest';
@@ -83,7 +83,7 @@ function told(planned: Planned, lifecycle: Lifecycle): { readonly who: string; r
 function wishLines(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): readonly string[] {
   const { person, side } = standing;
   const away = isAway(partner, person, today) ? awayUntil(partner, person) : undefined;
-  const items = itemsFor(side, partner, lifecycle).filter((i) => i.standing !== 'done' && i.standing !== 'not-needed');
+  const items = dutiesFor(side, partner, lifecycle).filter((i) => i.standing !== 'done' && i.standing !== 'not-needed');
   return [
     ...(away === undefined ? [] : [`🔕 Everything is muted${away === 'always' ? '' : ` until ${longDate(away)}`}`]),
     ...items.filter((i) => hasMuted(partner, person, i)).map((i) => `🔕 *${title(i)}* is muted`),

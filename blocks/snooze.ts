@@ -1,11 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
-import { lookup, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
-import { itemsFor, type ItemView } from '../src/domain/progress';
+import { taskName } from '../src/domain/maintenance/steps';
 import { holderOf } from '../src/domain/reminders/court';
-import { hasMuted, isAway, nextGate, snoozedUntil } from '../src/domain/reminders/wishes';
+import { dutiesFor, dutyFor, type Duty } from '../src/domain/reminders/duty';
+import { hasMuted, isAway, nextGate, snoozedUntil, type NextGate } from '../src/domain/reminders/wishes';
 import { nextWorkingDay } from '../src/domain/working-days';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
@@ -30,10 +30,10 @@ export function snoozeModal({ partner, lifecycle, viewer, memory }: Form<'snooze
   const items = openItems(partner, lifecycle, viewer);
   const problem = whyNot(partner, viewer, items);
   if (problem) return modal('snooze', memory, titled, [section(problem)]);
-  const chosen = items.find((i) => i.id === lookup(lifecycle).byId.get(memory.i ?? '')?.id);
+  const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
   const gate = chosen && nextGate(chosen, partner, lifecycle);
   const hint = gate
-    ? `At most until ${longDate(gate.date)}, ${gate.gate ? `when ${gateName(gate.gate, partner, viewer.standing.side)} is due` : 'the GA date'}.`
+    ? `At most until ${longDate(gate.date)}, ${whenDue(gate, partner, lifecycle, viewer.standing.side)}.`
     : 'At most until the next gate that needs it.';
   const soon = nextWorkingDay(addDays(viewer.today, 3), lifecycle.calendar);
   const day = gate && gate.date < soon && gate.date > viewer.today ? gate.date : soon;
@@ -51,7 +51,7 @@ export function remindModal({ partner, lifecycle, viewer, memory }: Form<'remind
   const items = openItems(partner, lifecycle, viewer);
   const problem = whyNot(partner, viewer, items);
   if (problem) return modal('remind', memory, 'Remind me', [section(problem)]);
-  const chosen = items.find((i) => i.id === lookup(lifecycle).byId.get(memory.i ?? '')?.id);
+  const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
   const day = nextWorkingDay(addDays(viewer.today, 1), lifecycle.calendar);
   const hint = 'It comes with that morning’s other reminders, whosever turn it is.';
   return modal(
@@ -69,7 +69,7 @@ export function muteModal({ partner, lifecycle, viewer, memory }: Form<'mute'>):
   const problem = whyNot(partner, viewer, items, 'everything');
   if (problem) return modal('mute', memory, 'Mute', [section(problem)]);
   const all = option(`Everything about ${partner.name}`, everything);
-  const chosen = items.find((i) => i.id === lookup(lifecycle).byId.get(memory.i ?? '')?.id);
+  const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
   const options = [all, ...optionsOf(items, chosen).slice(0, 99)];
   const initial = chosen ? options.find((o) => o.value === chosen.id) : all;
   return modal(
@@ -120,23 +120,29 @@ export function snoozedModal(
   item: string,
   until: CalendarDate,
 ): ModalView {
-  const placed = lookup(lifecycle).byId.get(item);
-  const gate = placed && nextGate(placed, partner, lifecycle);
-  const why = gate?.gate
-    ? `${oneLine(gateName(gate.gate, partner, side))} is due then and waits for it`
-    : 'that is the GA date';
+  const duty = dutyFor(side, item, partner, lifecycle);
+  const gate = duty && nextGate(duty, partner, lifecycle);
+  const named = gate && gateName(gate, partner, lifecycle, side);
+  const why = named === undefined ? 'that is the GA date' : `${oneLine(named)} is due then and waits for it`;
   return modal('snooze', memory, 'Snooze', [
-    section(`You hear of *${placed ? title(placed) : item}* again on ${longDate(until)}: ${why}.`),
+    section(`You hear of *${duty ? title(duty) : oneLine(item)}* again on ${longDate(until)}: ${why}.`),
   ]);
 }
 
-/** What the viewer may not know of has no name. */
-const gateName = (gate: Placed, partner: Partner, side: Side): string =>
-  sees(side, partner, gate) ? `“${gate.item.title}”` : 'the next gate';
+/** What waits for it, if not the GA date itself; what the viewer may not know of has no name. */
+function gateName({ gate, task }: NextGate, partner: Partner, lifecycle: Lifecycle, side: Side): string | undefined {
+  if (task) return `“${taskName(task, lifecycle)}”`;
+  return gate && (sees(side, partner, gate) ? `“${gate.item.title}”` : 'the next gate');
+}
+
+function whenDue(gate: NextGate, partner: Partner, lifecycle: Lifecycle, side: Side): string {
+  const named = gateName(gate, partner, lifecycle, side);
+  return named === undefined ? 'the GA date' : `when ${named} is due`;
+}
 
 const closed = 'This onboarding is closed: nobody is reminded of anything.';
 
-function whyNot(partner: Partner, { standing }: Viewer, items: readonly ItemView[], about?: 'everything') {
+function whyNot(partner: Partner, { standing }: Viewer, items: readonly Duty[], about?: 'everything') {
   if (partner.closed) return closed;
   if (!partner.people.some((a) => a.person === standing.person && a.active))
     return 'You are not on the people list, so nothing reminds you. Is a role yours? Claim it under *People*.';
@@ -144,21 +150,21 @@ function whyNot(partner: Partner, { standing }: Viewer, items: readonly ItemView
 }
 
 /** What is open and may be seen: first one's own, then what can be done now. */
-function openItems(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): readonly ItemView[] {
-  const open = itemsFor(standing.side, partner, lifecycle).filter(
+function openItems(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): readonly Duty[] {
+  const open = dutiesFor(standing.side, partner, lifecycle).filter(
     (i) => i.standing !== 'done' && i.standing !== 'not-needed',
   );
-  const rank = (i: ItemView) => (holderOf(i) === standing.person ? 0 : 2) + (i.standing === 'ready' ? 0 : 1);
+  const rank = (i: Duty) => (holderOf(i) === standing.person ? 0 : 2) + (i.standing === 'ready' ? 0 : 1);
   return open.toSorted((a, b) => rank(a) - rank(b));
 }
 
-const itemInput = (label: string, items: readonly ItemView[], chosen: ItemView | undefined): InputBlock => {
+const itemInput = (label: string, items: readonly Duty[], chosen: Duty | undefined): InputBlock => {
   const options = optionsOf(items, chosen);
   return input('item', label, select(options, chosen && options[0]), { optional: false });
 };
 
 /** As many as a menu takes; the chosen one is among them. */
-const optionsOf = (items: readonly ItemView[], chosen: ItemView | undefined) =>
+const optionsOf = (items: readonly Duty[], chosen: Duty | undefined) =>
   [...(chosen ? [chosen] : []), ...items.filter((i) => i !== chosen)]
     .slice(0, 100)
     .map((i) => option(i.item.title, i.id));

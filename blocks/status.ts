@@ -4,8 +4,10 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { atRisk, itemsFor, nextSteps, phaseProgress, type ItemView } from '../src/domain/progress';
 import { setUpSteps } from '../src/domain/set-up';
+import { openTasks } from '../src/domain/maintenance/steps';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { proposalLine } from './card-rollout';
+import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-words';
 import { button, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -53,9 +55,11 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     ...titled('Next', nextLines),
     ...titled('Blocked', blockedLines),
     ...titled('At risk', riskLines.slice(0, 3)),
+    ...titled('Maintenance', maintenanceLines(partner, lifecycle, viewer)),
     ...titled('Set-up needs a hand', problems),
     ...row(
       ...surfaces(partner.id, 'status'),
+      show(partner.id, { s: 'maintenance' }),
       show(partner.id, { s: 'reminders' }),
       ...own(partner, viewer, problems.length > 0),
     ),
@@ -140,6 +144,18 @@ function blockedLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): readonl
 
 const riskLine = (i: ItemView, lifecycle: Lifecycle): string =>
   `⚠️ *${title(i)}* is done, but it needs ${missing(i, lifecycle)}`;
+
+/** What is planned after the launch: each task's next step, whose it is, and what must be validated again. */
+function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { side } = viewer.standing;
+  const tasks = partner.closed ? [] : openTasks(partner).toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  return tasks.map((task) => {
+    const [next] = nextOf(task, partner, lifecycle, side);
+    const again = againWords(task, partner, lifecycle, side);
+    const step = next ? `\n   Next: ${stepTitle(next)} · ${doneBy(next, lifecycle)} · ${dueWords(next, viewer)}` : '';
+    return `${taskLine(task, lifecycle, viewer)}${step}${again ? `\n   🔁 To be validated again: ${again}` : ''}`;
+  });
+}
 
 function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const failed = setUpSteps(partner, lifecycle).flatMap(({ state }) => (state.is === 'failed' ? [state.problem] : []));

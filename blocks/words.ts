@@ -30,7 +30,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   waiting: 'not yet',
 };
 
-export const title = ({ item }: Pick<Placed, 'item'>): string => oneLine(item.title, 350);
+export const title = ({ item }: { readonly item: Pick<Placed['item'], 'title'> }): string => oneLine(item.title, 350);
 
 export const team = (lifecycle: Lifecycle, id: string): string => oneLine(teamTitle(lifecycle, id), 200);
 
@@ -66,7 +66,7 @@ export function turn(view: ItemView, lifecycle: Lifecycle, { standing }: Viewer)
 }
 
 /** Who is to do an item, as briefly as a row allows. */
-export const doer = (view: ItemView, lifecycle: Lifecycle): string =>
+export const doer = (view: Pick<ItemView, 'turn'>, lifecycle: Lifecycle): string =>
   view.turn.person ? name(view.turn.person.name) : team(lifecycle, view.turn.team);
 
 /**
@@ -98,7 +98,10 @@ export const sinceWhen = (at: ItemView['since'], viewer: Viewer, lifecycle: Life
   since(at, viewer.today, lifecycle.zone);
 
 /** When an open item is due. Only what could have been done is called overdue; of the rest, the plan's date is told. */
-export function dueWords({ due, inTimeUntil }: ItemView, { today }: Pick<Viewer, 'today'>): string {
+export function dueWords(
+  { due, inTimeUntil }: Pick<ItemView, 'due' | 'inTimeUntil'>,
+  { today }: Pick<Viewer, 'today'>,
+): string {
   if (due === undefined) return '';
   if (inTimeUntil !== undefined && inTimeUntil < today) return `*overdue* since ${longDate(inTimeUntil)}`;
   return due < today ? `planned for ${longDate(due)}` : `due ${dateAndDays(due, today)}`;

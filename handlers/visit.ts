@@ -1,6 +1,7 @@
 import type { Picture, Viewer } from '../blocks/picture';
 import type { Surface } from '../blocks/ids';
 import { checklistMessage } from '../blocks/checklist';
+import { maintenanceMessage } from '../blocks/maintenance';
 import { logMessage } from '../blocks/log';
 import { peopleMessage } from '../blocks/people';
 import { remindersMessage } from '../blocks/reminders';
@@ -75,6 +76,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return gaMessage(partner, lifecycle, viewer);
     case 'rollout':
       return rolloutMessage(partner, lifecycle, viewer);
+    case 'maintenance':
+      return maintenanceMessage(partner, lifecycle, viewer, to);
     case 'plan':
       return planMessage(partner, lifecycle, viewer, to.date, await sameDay(visited, to.date));
     case 'reminders':

@@ -4,6 +4,7 @@ import type { Clicked } from '../payloads';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { itemDone, itemOpen } from './items';
+import { cancelTask, moveTask, planMaintenance, stepBack, stepDone } from './maintenance';
 import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
 import { assignPerson, claimRole, confirmClaim, declineClaim, handOver, invitePerson, removePerson } from './people';
 import { planDate, useTarget } from './plan';
@@ -75,6 +76,11 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'rollout-plan': on(actions['rollout-plan'], planAgain),
   'rollout-halt': on(actions['rollout-halt'], halt),
   'rollout-resume': on(actions['rollout-resume'], resume),
+  'maintenance-plan': on(actions['maintenance-plan'], planMaintenance),
+  'maintenance-move': on(actions['maintenance-move'], moveTask),
+  'maintenance-cancel': on(actions['maintenance-cancel'], cancelTask),
+  'step-done': on(actions['step-done'], stepDone),
+  'step-back': on(actions['step-back'], stepBack),
 };
 
 /**

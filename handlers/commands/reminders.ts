@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { muteModal, remindModal, snoozeModal, unmuteModal } from '../../blocks/snooze';
 import type { ItemId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
-import { itemsFor } from '../../src/domain/progress';
+import { dutiesFor } from '../../src/domain/reminders/duty';
 import { visit } from '../visit';
 import { withPartner, type CommandCall, type CommandHandler } from './command';
 
@@ -33,7 +33,7 @@ function itemNamed(partner: Partner, { services, actor, rest }: CommandCall): It
   const wanted = rest.toLowerCase();
   if (wanted === '') return undefined;
   const { side } = visit(services, actor, partner).viewer.standing;
-  const open = itemsFor(side, partner, services.lifecycle).filter(
+  const open = dutiesFor(side, partner, services.lifecycle).filter(
     (i) => i.standing !== 'done' && i.standing !== 'not-needed',
   );
   return open.find((i) => i.id === wanted || i.item.title.toLowerCase().includes(wanted))?.id;

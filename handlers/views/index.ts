@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { PartnerId } from '../../src/domain/ids';
 import { declineGa, proposeGa } from './ga';
 import { item } from './item';
+import { cancelTask, moveTask, planMaintenance, stepBack } from './maintenance';
 import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
 import { assignPerson, claimRole, handOver, invitePerson } from './people';
 import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack } from './rollout';
@@ -66,6 +67,10 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'rollout-plan': on(views['rollout-plan'], planAgain),
   'rollout-halt': on(views['rollout-halt'], halt),
   'rollout-resume': on(views['rollout-resume'], resume),
+  'maintenance-plan': on(views['maintenance-plan'], planMaintenance),
+  'maintenance-move': on(views['maintenance-move'], moveTask),
+  'maintenance-cancel': on(views['maintenance-cancel'], cancelTask),
+  'step-back': on(views['step-back'], stepBack),
 };
 
 /** Runs the handler of a submitted form; nothing when this version of the bot no longer knows the form. */

@@ -1,4 +1,5 @@
 import type { Lifecycle } from '../lifecycle/schema';
+import { careOnCard, type CareOnCard } from './card-care';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
 import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
@@ -12,7 +13,7 @@ import { sees } from './visibility';
  */
 export interface Card {
   /** Raised when the card is drawn differently, so that every card is drawn again. */
-  readonly layout: 2;
+  readonly layout: 3;
   readonly name: string;
   readonly closed?: { readonly reason: string; readonly note?: string };
   readonly phases: readonly string[];
@@ -22,6 +23,7 @@ export interface Card {
   readonly proposal?: { readonly date: string; readonly waitsFor: string };
   readonly ga?: { readonly date: string; readonly agreed: boolean };
   readonly rollout?: RolloutOnCard;
+  readonly care?: CareOnCard;
   readonly next: readonly { readonly title: string; readonly team: string; readonly person?: string }[];
   readonly blocked: readonly { readonly title: string; readonly reason: string }[];
   readonly atRisk: readonly { readonly title: string; readonly missing: readonly string[] }[];
@@ -35,10 +37,11 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   const ga = shownGaDate(partner, lifecycle);
   const proposal = proposalOnCard(partner, lifecycle);
   const rollout = rolloutOnCard(partner, lifecycle);
+  const care = careOnCard(partner, lifecycle);
   // Nobody's turn while it is closed.
   const open = partner.closed ? [] : items;
   return {
-    layout: 2,
+    layout: 3,
     name: partner.name,
     ...(partner.closed && {
       closed: { reason: reason ?? partner.closed.reason, ...(partner.closed.note && { note: partner.closed.note }) },
@@ -54,6 +57,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     ...(ga && { ga }),
     ...(proposal && { proposal }),
     ...(rollout && { rollout }),
+    ...(care && { care }),
     next: nextSteps(open)
       .slice(0, mostNext)
       .map(({ item, turn }) => ({

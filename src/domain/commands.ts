@@ -1,5 +1,6 @@
 import type { ArtifactCommand } from './commands/artifacts';
 import type { BugCommand } from './commands/bugs';
+import type { MaintenanceCommand } from './commands/maintenance';
 import type { PartnerEvent } from './events';
 import type { CalendarDate, ChannelId, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 
@@ -162,4 +163,5 @@ export type Command =
   | ReminderCommand
   | ArtifactCommand
   | BugCommand
+  | MaintenanceCommand
   | RecordFact;

@@ -6,7 +6,8 @@ export const channelId = z
   .string()
   .regex(/^[CGD][A-Z0-9]+$/)
   .brand<'ChannelId'>();
-export const itemId = z.string().min(1).max(40).brand<'ItemId'>();
+/** An item of the lifecycle, or a step of a task as `m3/provided`. */
+export const itemId = z.string().min(1).max(80).brand<'ItemId'>();
 export const teamId = z.string().min(1).max(40).brand<'TeamId'>();
 /** A person, as `workspace:user` (`T123:U456`): user ids alone are not unique across workspaces. */
 export const personKey = z

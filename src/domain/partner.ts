@@ -2,6 +2,7 @@ import type { Artifacts } from './artifacts/state';
 import type { Bug, BugNotice } from './bugs/state';
 import type { Author, Basis, Evidence } from './events';
 import type { CalendarDate, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
+import type { Maintenance, MaintenanceNotice } from './maintenance/state';
 import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
 
 export type { Bug, BugNotice, BugStatus } from './bugs/state';
@@ -35,6 +36,7 @@ export interface Partner {
   readonly reminders: Reminders;
   /** By number, in the order of reporting. None is ever removed, so no number comes twice. */
   readonly bugs: Readonly<Record<string, Bug>>;
+  readonly maintenance: Maintenance;
   readonly channel: Channel;
   /** The channel was there before the onboarding. */
   readonly adopted?: true;
@@ -152,7 +154,8 @@ export type Notice =
   | { readonly kind: 'channel-lost' }
   | GaNotice
   | RolloutNotice
-  | BugNotice;
+  | BugNotice
+  | MaintenanceNotice;
 
 export interface Pending {
   readonly notice: Notice;

@@ -20,6 +20,10 @@ export const may = {
   respond: (who: Standing): boolean => who.teams.size > 0,
   /** Give or take back a sign-off: only a person who holds one of its teams now, on behalf of nobody. */
   sign: holds,
+  /** Say that a step of a maintenance task is done: its teams, and for them the lead of their side or, at home, the coordinator. */
+  confirm: (who: Standing, teams: readonly TeamId[], lifecycle: Lifecycle): boolean =>
+    teams.some((team) => who.teams.has(team)) ||
+    ((who.coordinates || who.leads) && teams.some((team) => lookup(lifecycle).teams.get(team)?.side === who.side)),
   /** Say that an item is not needed, hide it from the partner, say who is who, close and reopen. */
   coordinate: (who: Standing): boolean => who.coordinates,
 };

@@ -19,6 +19,13 @@ export interface Outline {
   reminders: { digestAt: string; quietFrom: string; quietUntil: string; ladder: { afterWorkingDays: number }[] };
   uxGuidelines: Named[];
   testCases: { id: string; capabilities: string[] }[];
+  maintenance: { kinds: OutlineMaintenance[] };
+}
+
+export interface OutlineMaintenance {
+  id: string;
+  steps: { id: string; doneBy: string[] }[];
+  changes: { id: string; signOffs: string[]; testCases: string[] }[];
 }
 
 export interface Named {
@@ -101,5 +108,12 @@ function outlineSchema() {
     }),
     uxGuidelines: named,
     testCases: listOf({ id: text, capabilities: texts }),
+    maintenance: group({
+      kinds: listOf({
+        id: text,
+        steps: listOf({ id: text, doneBy: texts }),
+        changes: listOf({ id: text, signOffs: texts, testCases: texts }),
+      }),
+    }),
   });
 }

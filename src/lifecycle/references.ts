@@ -3,6 +3,7 @@ import { findCycles } from './cycles';
 import type { Fault } from './faults';
 import { at, idsOf, known, repeated, twice, unknown, unknownWord, when, type Path } from './checks';
 import type { Outline, OutlineItem } from './lenient';
+import { checkMaintenance } from './maintenance-references';
 import { checkRollout } from './rollout-references';
 
 /** What the schema cannot see: ids that must exist, or exist once, and rules that tie two places together. */
@@ -13,6 +14,7 @@ export function checkReferences(file: Outline): Fault[] {
     ...checkPhases(file),
     ...checkItems(file),
     ...checkTestCases(file),
+    ...checkMaintenance(file),
     ...checkTime(file),
     ...twice('integration type', at(['integrationTypes'], file.integrationTypes)),
     ...twice('capability', at(['capabilities'], file.capabilities)),

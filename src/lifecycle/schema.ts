@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maintenanceKind } from './maintenance-schema';
 import { sop } from './sop';
 import { days, id, sentence, time, title, url } from './words';
 
@@ -180,6 +181,8 @@ export const lifecycleSchema = z.strictObject({
   sop: sop.optional(),
   uxGuidelines: z.array(uxGuideline).default([]),
   testCases: z.array(testCase).default([]),
+  /** What comes up after the launch. */
+  maintenance: z.strictObject({ kinds: z.array(maintenanceKind).max(10) }).default({ kinds: [] }),
   links: z.array(z.strictObject({ title, url })).max(10).default([]),
 });
 
@@ -191,6 +194,7 @@ export type Phase = z.infer<typeof phase>;
 export type Task = z.infer<typeof task>;
 export type SignOff = z.infer<typeof signOff>;
 export type Item = Task | SignOff;
+export type MaintenanceKind = z.infer<typeof maintenanceKind>;
 export type Cloud = z.infer<typeof cloud>;
 export type { Severity, Sop } from './sop';
 /** What a lifecycle file may say: the same, with everything that has a default left out at will. */

@@ -11,6 +11,7 @@ import { isRefusal } from '../../src/domain/refusal';
 import { startTimes } from '../../src/domain/rollout/days';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
+import { bulkyMaintenance, careCommand } from './hostile-care';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
 
 /** The worst that people type and lifecycles hold, and partners that went through it at random. */
@@ -59,6 +60,7 @@ export const bulky: Lifecycle = tinyLifecycle({
     items: Array.from({ length: p === 0 ? 200 : 4 }, (_, n) => item(`item-${p}-${n}`, n)),
   })),
   closeReasons: Array.from({ length: 100 }, (_, n) => ({ id: `reason-${n}`, title: '<'.repeat(70) })),
+  maintenance: bulkyMaintenance,
   links: Array.from({ length: 10 }, (_, n) => ({ title: `|>${n}`, url: `https://example.com/${'a'.repeat(400)}` })),
 });
 
@@ -229,6 +231,13 @@ const launchTry = fc
     story.later(days * 24 * 3600 * 1000);
   });
 
+/** What people plan and report after the launch; some kinds also before it. */
+const careTry = fc.record({ actor: whoever, kind: fc.nat({ max: 8 }), n: fc.nat(), text: words }).map(
+  ({ actor, ...chosen }): Try =>
+    (story) =>
+      attempt(actor, () => careCommand(chosen, story))(story),
+);
+
 /** A GA date is agreed and its waves are under way, where the story has come far enough. */
 const rollOut =
   ({ waves, text }: { waves: number; text: string }): Try =>
@@ -303,6 +312,7 @@ export const stories = fc
         { arbitrary: fc.record({ steps: fc.nat({ max: 12 }), text: words }).map(forward), weight: 2 },
         { arbitrary: peopleTry, weight: 2 },
         { arbitrary: launchTry, weight: 2 },
+        { arbitrary: careTry, weight: 3 },
         { arbitrary: fc.record({ waves: fc.nat({ max: 4 }), text: words }).map(rollOut), weight: 1 },
         factTry,
       ),

@@ -6,6 +6,8 @@ import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { helpMessage } from '../../blocks/help';
 import { itemModal } from '../../blocks/item';
 import { logMessage } from '../../blocks/log';
+import { maintenanceMessage } from '../../blocks/maintenance';
+import { cancelTaskModal, moveTaskModal, planMaintenanceModal, stepBackModal } from '../../blocks/maintenance-forms';
 import { errorMessage, simpleMessage } from '../../blocks/message';
 import { noticeMessage } from '../../blocks/notice';
 import { partnerCard } from '../../blocks/partner-card';
@@ -80,6 +82,7 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
     { what: 'close', picture: closePartnerModal(partner, lifecycle, memory) },
     { what: 'reopen', picture: reopenPartnerModal(partner, lifecycle, memory) },
     ...launching(actor, story),
+    ...maintaining(actor, story),
     ...(home ? drawnAtHome(story) : drawnInChannel(story)),
   ];
 }
@@ -112,6 +115,32 @@ function launching(actor: Person, story: Story): readonly Drawn[] {
     ...of((m) => regionFailedModal(partner, lifecycle, viewer, m)),
     ...of((m) => rollBackModal(partner, lifecycle, viewer, m)),
     ...of((m) => moveWaveModal(partner, lifecycle, viewer, m)),
+  ];
+}
+
+/** Maintenance, with its forms. */
+function maintaining(actor: Person, story: Story): readonly Drawn[] {
+  const { state: partner, lifecycle } = story;
+  const viewer = story.viewer(actor);
+  const tasks = partner.maintenance.tasks.slice(-3);
+  return [
+    ...[0, 1].map((page) => ({
+      what: `maintenance ${page}`,
+      picture: maintenanceMessage(partner, lifecycle, viewer, { page }),
+    })),
+    ...lifecycle.maintenance.kinds.map(({ id: kind }) => ({
+      what: `plan ${kind}`,
+      picture: planMaintenanceModal(partner, lifecycle, viewer, { p: partner.id, kind }),
+    })),
+    ...tasks.flatMap((task) => {
+      const memory = { p: partner.id, task: task.id };
+      const [step = 'none'] = Object.keys(task.done);
+      return [
+        { what: `move ${task.id}`, picture: moveTaskModal(partner, lifecycle, viewer, memory) },
+        { what: `cancel ${task.id}`, picture: cancelTaskModal(partner, lifecycle, viewer, memory) },
+        { what: `back ${task.id}`, picture: stepBackModal(partner, lifecycle, viewer, { ...memory, step }) },
+      ];
+    }),
   ];
 }
 

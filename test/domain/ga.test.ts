@@ -230,7 +230,12 @@ describe('the launch', () => {
     for (const who of [eng, lena, colleague])
       live.when(who.does(launch, day)).thenRefused(/Only the Partner development manager can launch: Pat/);
     live.when(pat.does(launch, clock('2027-08-31T23:59'))).thenRefused(/agreed for 1 Sep 2027/);
-    const launched = live.when(pat.does(launch, day)).thenEvents({ type: 'Launched', item: 'ga' });
+    const launched = live
+      .when(pat.does(launch, day))
+      .thenEvents(
+        { type: 'Launched', item: 'ga' },
+        expect.objectContaining({ type: 'MaintenancePlanned', kind: 'credential-rotation' }),
+      );
     expect(launched.partner.outbox['launched']).toBeDefined();
     launched.when(pat.does(launch)).thenNothing();
     launched.when(lena.does(proposed('2027-10-01'))).thenRefused(/is launched: the GA date is history/);

@@ -13,9 +13,11 @@ import { already, whoCan, type Decision } from './context';
 import { decideArtifacts, settleArtifacts } from './artifacts';
 import { haltForBugs, replanForClouds, settleRollout } from './consequences';
 import { decideBug } from './bugs';
+import { completeTasks, planNext } from './care';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
+import { decideMaintenance } from './maintenance';
 import { createPartner, decidePartner } from './partner';
 import { decidePeople, isOrphaned } from './people';
 import { decideReminders } from './reminders';
@@ -136,6 +138,12 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'TickBugSteps':
     case 'UpdateBug':
       return decideBug(command, context);
+    case 'PlanMaintenance':
+    case 'ConfirmMaintenanceStep':
+    case 'ReopenMaintenanceStep':
+    case 'RescheduleMaintenance':
+    case 'CancelMaintenance':
+      return decideMaintenance(command, context);
     default:
       return decideItem(command, context);
   }
@@ -153,6 +161,8 @@ function consequences(
     (after) => replanForClouds(partner, after, lifecycle, at),
     (after) => settleRollout(after, lifecycle),
     (after) => haltForBugs(after, events, lifecycle),
+    (after) => completeTasks(after, lifecycle),
+    (after) => planNext(partner, after, lifecycle, at, endedForGood(events)),
   ];
   const log = rules.reduce<readonly RecordedEvent[]>((before, rule) => {
     const after = before.reduce<Partner | undefined>(evolve, partner);
@@ -161,3 +171,6 @@ function consequences(
   }, events);
   return log.slice(events.length);
 }
+
+const endedForGood = (events: readonly RecordedEvent[]): ReadonlySet<string> =>
+  new Set(events.flatMap(({ event }) => (event.type === 'MaintenanceCancelled' && event.forGood ? [event.task] : [])));

@@ -3,8 +3,9 @@ import { longDate } from '../calendar';
 import { wishKey } from '../evolve/reminders';
 import { itemId, type ItemId } from '../ids';
 import { applies, isFinished } from '../item-state';
-import { lookup, type Placed } from '../lookup';
-import { hasMuted, isAway, nextGate, wished } from '../reminders/wishes';
+import { lookup } from '../lookup';
+import { openSteps, seesStep, taskName } from '../maintenance/steps';
+import { hasMuted, isAway, nextGate, wished, type Matter, type NextGate } from '../reminders/wishes';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { sees } from '../visibility';
 import { accept, already } from './context';
@@ -36,8 +37,11 @@ export function decideReminders(command: ReminderCommand, context: Context): Dec
 
 type Of<T extends ReminderCommand['type']> = Extract<ReminderCommand, { type: T }>;
 
-/** An item that this person may see, and that can still be done. */
-function findOpen(id: ItemId, { partner, lifecycle, who }: Context): Placed | Refusal {
+/** An item or a step that this person may see, and that can still be done. */
+function findOpen(id: ItemId, { partner, lifecycle, who }: Context): Matter | Refusal {
+  const step = openSteps(partner, lifecycle).find((s) => s.id === id && seesStep(who.side, s.step));
+  if (step?.standing === 'done') return refuse(`“${step.item.title}” is done: nothing reminds of it.`, 'item');
+  if (step) return step;
   const placed = lookup(lifecycle).byId.get(id);
   if (!placed || !sees(who.side, partner, placed) || !applies(placed, partner))
     return refuse('This item is no longer on the checklist. Open the checklist again to see what is.', 'item');
@@ -46,19 +50,27 @@ function findOpen(id: ItemId, { partner, lifecycle, who }: Context): Placed | Re
 }
 
 /** Puts an item off: never past the next gate, which waits for it. */
-function snooze({ until }: Of<'SnoozeItem'>, placed: Placed, { partner, lifecycle, who, today }: Context): Decision {
+function snooze({ until }: Of<'SnoozeItem'>, placed: Matter, context: Context): Decision {
+  const { partner, lifecycle, who, today } = context;
   if (until <= today) return refuse('Please choose a day after today.', 'until');
   const gate = nextGate(placed, partner, lifecycle);
-  const named = gate?.gate && sees(who.side, partner, gate.gate) ? `“${gate.gate.item.title}”` : 'the next gate';
-  const because = gate?.gate ? `${named} is due on` : 'the GA date is';
   if (gate && gate.date <= today)
-    return refuse(`This cannot be put off: ${because} ${longDate(gate.date)}, and waits for it.`, 'until');
+    return refuse(
+      `This cannot be put off: ${because(gate, context)} ${longDate(gate.date)}, and waits for it.`,
+      'until',
+    );
   const capped = gate && gate.date < until ? gate.date : until;
   if (wished(partner.reminders.snoozed, who.person, placed) === capped) return already;
   return accept({ type: 'ItemSnoozed', item: placed.id, person: who.person, name: who.name, until: capped });
 }
 
-function remind({ on }: Of<'SetReminder'>, placed: Placed, { partner, who, today }: Context): Decision {
+function because({ gate, task }: NextGate, { partner, lifecycle, who }: Context): string {
+  if (task) return `“${taskName(task, lifecycle)}” is due on`;
+  if (!gate) return 'the GA date is';
+  return `${sees(who.side, partner, gate) ? `“${gate.item.title}”` : 'the next gate'} is due on`;
+}
+
+function remind({ on }: Of<'SetReminder'>, placed: Matter, { partner, who, today }: Context): Decision {
   if (on <= today) return refuse('Please choose a day after today.', 'on');
   if (wished(partner.reminders.asked, who.person, placed) === on) return already;
   return accept({ type: 'ReminderSet', item: placed.id, person: who.person, name: who.name, on });

@@ -5,6 +5,7 @@ import { bugChanges, type BugEvent } from './bugs';
 import { deliveries } from './deliveries';
 import { gaChanges, type GaEvent } from './ga';
 import { itemChanges } from './items';
+import { maintenanceChanges, type MaintenanceEvent } from './maintenance';
 import { created, partnerChanges } from './partner';
 import { peopleChanges } from './people';
 import { reminderChanges, type ReminderEvent } from './reminders';
@@ -18,6 +19,7 @@ export type { BugEvent } from './bugs';
 export type { DeliveryEvent } from './deliveries';
 export type { GaEvent } from './ga';
 export type { ItemEvent } from './items';
+export type { MaintenanceEvent } from './maintenance';
 export type { DetailsEvent, PartnerCreated } from './partner';
 export type { PeopleEvent } from './people';
 export type { ReminderEvent } from './reminders';
@@ -39,6 +41,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...reminderChanges,
   ...artifactChanges,
   ...bugChanges,
+  ...maintenanceChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -51,6 +54,9 @@ const artifactTypes = typesOf(artifactChanges);
 const bugTypes = typesOf(bugChanges);
 
 export const isBugEvent = (event: PartnerEvent): event is BugEvent => bugTypes.has(event.type);
+const maintenanceTypes = typesOf(maintenanceChanges);
+
+export const isMaintenanceEvent = (event: PartnerEvent): event is MaintenanceEvent => maintenanceTypes.has(event.type);
 export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
 export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
 export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);

@@ -1,5 +1,6 @@
 import type { DetailsEvent, PartnerCreated } from '../events';
 import type { Instant } from '../ids';
+import { noMaintenance } from '../maintenance/state';
 import type { Partner } from '../partner';
 import { announce, retract } from './outbox';
 import { without } from './records';
@@ -26,6 +27,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
     bugs: {},
     reminders: { snoozed: {}, muted: [], away: {}, asked: {}, responded: {} },
+    maintenance: noMaintenance,
     invitations: {},
     steps: {},
     living: {},

@@ -1,4 +1,4 @@
-import { isArtifactEvent, isBugEvent, isGaEvent, isReminderEvent, isRolloutEvent } from '../events';
+import { isArtifactEvent, isBugEvent, isGaEvent, isMaintenanceEvent, isReminderEvent, isRolloutEvent } from '../events';
 import type { Author, PartnerCreated, PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
@@ -7,6 +7,7 @@ import { evolveBug } from './bugs';
 import { create, evolveDetails } from './details';
 import { evolveGa } from './ga';
 import { evolveItem } from './items';
+import { evolveMaintenance } from './maintenance';
 import { evolveDelivery, isDelivery } from './outbox';
 import { evolvePeople } from './people';
 import { evolveReminders, noteResponse } from './reminders';
@@ -44,6 +45,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
   if (isBugEvent(event)) return evolveBug(partner, event, at, by);
   if (isReminderEvent(event)) return evolveReminders(partner, event);
   if (isArtifactEvent(event)) return evolveArtifacts(partner, event, at, by);
+  if (isMaintenanceEvent(event)) return evolveMaintenance(partner, event, at, by);
   switch (event.type) {
     case 'DetailsChanged':
     case 'NotesChanged':

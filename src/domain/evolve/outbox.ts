@@ -18,6 +18,8 @@ function noticeKey(notice: Notice): string {
       return `bug:${notice.bug}:${notice.n}`;
     case 'wave-rolled-back':
       return `wave-rolled-back:${notice.wave}`;
+    case 'maintenance':
+      return `maintenance:${notice.task}`;
     default:
       return notice.kind;
   }

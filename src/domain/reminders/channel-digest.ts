@@ -2,9 +2,9 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import type { Partner } from '../partner';
-import { itemsFor, itemsOf } from '../progress';
 import { digestDateAt, channelZone, morningOf, nextMorning } from './mornings';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
+import { dutiesFor, dutiesOf } from './duty';
 import { isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
 import { instantOf } from '../working-days';
@@ -22,12 +22,12 @@ export interface ChannelDigest {
 export function channelDigest(partner: Partner, lifecycle: Lifecycle, now: Instant): ChannelDigest | undefined {
   if (partner.closed) return undefined;
   const moment: Moment = { partner, lifecycle, today: dateOf(now, lifecycle.zone) };
-  const items = itemsFor('partner', partner, lifecycle);
+  const duties = dutiesFor('partner', partner, lifecycle);
   const people = guests(moment).flatMap(({ person, name }) => {
-    const entries = inOrder(items.flatMap((view) => entryFor(person, view, false, moment) ?? []));
+    const entries = inOrder(duties.flatMap((view) => entryFor(person, view, false, moment) ?? []));
     return entries.length === 0 ? [] : [{ person, name, entries }];
   });
-  const notes = channelNotes(items, moment);
+  const notes = channelNotes(duties, moment);
   if (people.length + notes.length === 0) return undefined;
   return { people, notes, marks: [...people.flatMap((p) => p.entries), ...notes].flatMap((entry) => entry.marks) };
 }
@@ -75,7 +75,7 @@ export function channelDigestAt(partner: Partner, lifecycle: Lifecycle, now: Ins
 /** Before this date no digest has anything to tell, if nobody does anything: what is due, waits or was asked for. */
 function firstDate(partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
   const soon = lifecycle.reminders.dueSoonDays;
-  const dates = itemsOf(partner, lifecycle).flatMap((view) => {
+  const dates = dutiesOf(partner, lifecycle).flatMap((view) => {
     if (!isWanted(view) || view.internal) return [];
     if (view.item.kind !== 'task') return [dateOf(partner.createdAt, lifecycle.zone)];
     return view.inTimeUntil === undefined ? [] : [addDays(view.inTimeUntil, -soon)];

@@ -2,9 +2,9 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import type { CalendarDate, PersonKey } from '../ids';
 import { lookup } from '../lookup';
 import type { Assignment, Partner } from '../partner';
-import type { ItemView } from '../progress';
+import type { Duty } from './duty';
 
-/** In whose court an open item is, as reminders see it. */
+/** In whose court an open item or step is, as reminders see it. */
 
 /** What reminders are computed on: a partner on a date of the lifecycle's zone. */
 export interface Moment {
@@ -14,11 +14,11 @@ export interface Moment {
 }
 
 /** Whose turn an item is. Of an internal one the partner's people cannot be told, so it is nobody's. */
-export const holderOf = ({ turn, internal }: ItemView): PersonKey | undefined =>
+export const holderOf = ({ turn, internal }: Duty): PersonKey | undefined =>
   turn.side === 'partner' && internal ? undefined : turn.person?.person;
 
 /** What somebody could do now and is wanted: optional items only where somebody took them on. */
-export const isWanted = ({ standing, optional, state }: ItemView): boolean =>
+export const isWanted = ({ standing, optional, state }: Duty): boolean =>
   standing === 'ready' && !(optional && state.owner === undefined);
 
 /** The active people of a side's lead teams; of the coordinating team where a side has none. */

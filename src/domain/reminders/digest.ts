@@ -2,10 +2,10 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf, daysBetween } from '../calendar';
 import type { Instant, PersonKey } from '../ids';
 import type { Partner } from '../partner';
-import { itemsOf, type ItemView } from '../progress';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
+import { dutiesOf, type Duty } from './duty';
 import { climbed, daysLate, isForHolder, rungsOf, type Mark } from './ladder';
 import { hears, isAway, wished } from './wishes';
 
@@ -16,7 +16,7 @@ export const whys = ['overdue', 'today', 'sign', 'soon', 'unassigned', 'escalate
 export type Why = (typeof whys)[number];
 
 export interface Entry {
-  readonly view: ItemView;
+  readonly view: Duty;
   readonly why: Why;
   /** For how many working days it is overdue, and for how many it has been the holder's turn. */
   readonly daysLate: number;
@@ -60,7 +60,7 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const { partner, lifecycle, today } = moment;
   if (partner.closed || isAway(partner, person, today) || !isOnSide(person, 'databricks', moment)) return undefined;
   const coordinates = coordinators(partner, lifecycle).some((a) => a.person === person);
-  const entries = itemsOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
+  const entries = dutiesOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
   const unanswered = coordinates ? unansweredInvitations(moment) : [];
   const marks = [...entries.flatMap((entry) => entry.marks), ...unanswered.map(({ mark }) => mark)];
   return entries.length + unanswered.length === 0
@@ -69,7 +69,7 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
 }
 
 /** What a person is told of one item: that it is theirs, or nobody's, or late with others, or what they asked for. */
-export function entryFor(person: PersonKey, view: ItemView, coordinates: boolean, moment: Moment): Entry | undefined {
+export function entryFor(person: PersonKey, view: Duty, coordinates: boolean, moment: Moment): Entry | undefined {
   if (view.standing === 'done' || view.standing === 'not-needed' || !hears(person, view, moment)) return undefined;
   const asked = askedFor(person, view, moment);
   const [why, ...marks] = ownReason(person, view, coordinates, moment) ?? escalation(person, view, moment) ?? [];
@@ -79,7 +79,7 @@ export function entryFor(person: PersonKey, view: ItemView, coordinates: boolean
 
 type Reason = readonly [why: Why, ...marks: readonly Mark[]];
 
-function ownReason(person: PersonKey, view: ItemView, coordinates: boolean, moment: Moment): Reason | undefined {
+function ownReason(person: PersonKey, view: Duty, coordinates: boolean, moment: Moment): Reason | undefined {
   if (!isWanted(view)) return undefined;
   const holder = holderOf(view);
   const urgent = urgencyOf(view, moment);
@@ -87,14 +87,14 @@ function ownReason(person: PersonKey, view: ItemView, coordinates: boolean, mome
   return holder === undefined && coordinates && urgent ? ['unassigned'] : undefined;
 }
 
-function escalation(person: PersonKey, view: ItemView, moment: Moment): Reason | undefined {
+function escalation(person: PersonKey, view: Duty, moment: Moment): Reason | undefined {
   if (!isWanted(view)) return undefined;
   const marks = rungsOf(person, view, moment).flatMap((tell) => climbed(view, tell, moment, person) ?? []);
   return marks.length === 0 ? undefined : ['escalated', ...marks];
 }
 
 /** By its date; a sign-off waits to be given whatever its date. */
-function urgencyOf({ inTimeUntil, item }: ItemView, { today, lifecycle }: Moment): Why | undefined {
+function urgencyOf({ inTimeUntil, item }: Duty, { today, lifecycle }: Moment): Why | undefined {
   const waits = item.kind === 'task' ? undefined : 'sign';
   if (inTimeUntil === undefined) return waits;
   const days = daysBetween(today, inTimeUntil);
@@ -104,7 +104,7 @@ function urgencyOf({ inTimeUntil, item }: ItemView, { today, lifecycle }: Moment
 }
 
 /** What a person asked to be reminded of by now, once. */
-function askedFor(person: PersonKey, view: ItemView, { partner, today }: Moment): Mark | undefined {
+function askedFor(person: PersonKey, view: Duty, { partner, today }: Moment): Mark | undefined {
   const on = wished(partner.reminders.asked, person, view);
   if (on === undefined || on > today) return undefined;
   const mark = { topic: `asked ${view.id} ${person}`, marker: on };
@@ -112,16 +112,16 @@ function askedFor(person: PersonKey, view: ItemView, { partner, today }: Moment)
 }
 
 /** Late notes for everybody in the channel: what no response has come to for so long that both sides should see it. */
-export function channelNotes(items: readonly ItemView[], moment: Moment): readonly Entry[] {
+export function channelNotes(duties: readonly Duty[], moment: Moment): readonly Entry[] {
   return inOrder(
-    items.filter(isWanted).flatMap((view) => {
+    duties.filter(isWanted).flatMap((view) => {
       const mark = climbed(view, 'channel', moment);
       return mark ? entry(view, 'escalated', [mark], moment) : [];
     }),
   );
 }
 
-function entry(view: ItemView, why: Why, marks: readonly Mark[], moment: Moment): Entry {
+function entry(view: Duty, why: Why, marks: readonly Mark[], moment: Moment): Entry {
   const { lifecycle, today } = moment;
   const daysHeld = workingDaysBetween(dateOf(view.since, lifecycle.zone), today, lifecycle.calendar);
   return { view, why, daysLate: daysLate(view, moment), daysHeld: Math.max(0, daysHeld), marks };

@@ -1,10 +1,10 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
 import type { CalendarDate, PersonKey } from '../ids';
-import type { ItemView } from '../progress';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, leadsOf, type Moment } from './court';
+import type { Duty } from './duty';
 import { snoozedUntil } from './wishes';
 
 /** The climb of an overdue item: who else hears of it, after so many working days without a response. */
@@ -21,7 +21,7 @@ export interface Mark {
  * The day from which an item's silence is counted: the last on which it was in time, or the last response, or the end of the
  * holder's snooze, whichever is latest.
  */
-export function silentSince(view: ItemView, { partner, lifecycle }: Moment): CalendarDate | undefined {
+export function silentSince(view: Duty, { partner, lifecycle }: Moment): CalendarDate | undefined {
   if (view.inTimeUntil === undefined) return undefined;
   const holder = holderOf(view);
   const responded = [view.id, ...view.item.formerly].map((id) => partner.reminders.responded[id]).find(Boolean);
@@ -34,11 +34,11 @@ export function silentSince(view: ItemView, { partner, lifecycle }: Moment): Cal
 }
 
 /** For how many working days an item is overdue. */
-export const daysLate = ({ inTimeUntil }: ItemView, { lifecycle, today }: Moment): number =>
+export const daysLate = ({ inTimeUntil }: Duty, { lifecycle, today }: Moment): number =>
   inTimeUntil === undefined || inTimeUntil >= today ? 0 : workingDaysBetween(inTimeUntil, today, lifecycle.calendar);
 
 /** Whether an overdue item has reached a rung, and the mark under which it is told there; to each person once. */
-export function climbed(view: ItemView, tell: Tell, moment: Moment, person?: PersonKey): Mark | undefined {
+export function climbed(view: Duty, tell: Tell, moment: Moment, person?: PersonKey): Mark | undefined {
   const { lifecycle, partner, today } = moment;
   const rung = lifecycle.reminders.ladder.find((r) => r.tell === tell);
   const since = rung && silentSince(view, moment);
@@ -49,7 +49,7 @@ export function climbed(view: ItemView, tell: Tell, moment: Moment, person?: Per
 }
 
 /** The rungs on which a person hears of somebody else's item. An item that nobody has is the coordinators' own. */
-export function rungsOf(person: PersonKey, view: ItemView, { partner, lifecycle }: Moment): readonly Tell[] {
+export function rungsOf(person: PersonKey, view: Duty, { partner, lifecycle }: Moment): readonly Tell[] {
   const holder = holderOf(view);
   if (holder === person) return [];
   const copied = holder !== undefined && coordinators(partner, lifecycle).some((a) => a.person === person);
@@ -59,7 +59,7 @@ export function rungsOf(person: PersonKey, view: ItemView, { partner, lifecycle 
 }
 
 /** Whether its holder is told of an item today: of what is overdue from the ladder's first rung on. */
-export function isForHolder(view: ItemView, moment: Moment): boolean {
+export function isForHolder(view: Duty, moment: Moment): boolean {
   const rung = moment.lifecycle.reminders.ladder.find((r) => r.tell === 'owner');
   const late = daysLate(view, moment);
   return late === 0 || late >= (rung?.afterWorkingDays ?? 0);

@@ -5,11 +5,17 @@ import { applies, isFinished } from '../item-state';
 import { lookup, neededBy, type Placed } from '../lookup';
 import type { Partner } from '../partner';
 import { dueOf, gaDate } from './due';
+import type { Duty } from './duty';
+import type { StepView } from '../maintenance/steps';
 
 /** What people asked of their reminders: put an item off, hear nothing of it, hear nothing of a partner. */
 
+/** What a wish is about: an item, or a step of a maintenance task. */
+export type Matter = Placed | StepView;
+type Known = Pick<Duty, 'id' | 'item'>;
+
 /** What is kept of a person's wish about an item, also under one of the item's former ids. */
-export function wished<T>(wishes: Readonly<Record<string, T>>, person: string, { id, item }: Placed): T | undefined {
+export function wished<T>(wishes: Readonly<Record<string, T>>, person: string, { id, item }: Known): T | undefined {
   // Asked for each person and item, and hardly ever is there any.
   if (Object.keys(wishes).length === 0) return undefined;
   const known = wishes[wishKey(person, id)];
@@ -17,7 +23,7 @@ export function wished<T>(wishes: Readonly<Record<string, T>>, person: string, {
   return item.formerly.map((former) => wishes[wishKey(person, former)]).find((wish) => wish !== undefined);
 }
 
-export const hasMuted = ({ reminders }: Partner, person: string, { id, item }: Placed): boolean =>
+export const hasMuted = ({ reminders }: Partner, person: string, { id, item }: Known): boolean =>
   [id, ...item.formerly].some((known) => reminders.muted.includes(wishKey(person, known)));
 
 /** Until when a person wants to hear nothing of the partner. */
@@ -33,7 +39,7 @@ export function isAway(partner: Partner, person: string, today: CalendarDate): b
 export function snoozedUntil(
   partner: Partner,
   person: string,
-  placed: Placed,
+  placed: Matter,
   lifecycle: Lifecycle,
 ): CalendarDate | undefined {
   const until = wished(partner.reminders.snoozed, person, placed);
@@ -44,7 +50,7 @@ export function snoozedUntil(
 /** Whether a person may be told of an item today. Of what they put off or muted they hear on no path. */
 export function hears(
   person: PersonKey,
-  placed: Placed,
+  placed: Matter,
   {
     partner,
     lifecycle,
@@ -60,10 +66,13 @@ export interface NextGate {
   readonly date: CalendarDate;
   /** The gate that is due then; nothing when it is the GA date itself. */
   readonly gate?: Placed;
+  /** Of a step: its task is due then. */
+  readonly task?: StepView['task'];
 }
 
 /** Until when an item can be put off: the first due date of an open gate that needs it, or of the launch, or the GA date. */
-export function nextGate(placed: Placed, partner: Partner, lifecycle: Lifecycle): NextGate | undefined {
+export function nextGate(placed: Matter, partner: Partner, lifecycle: Lifecycle): NextGate | undefined {
+  if ('task' in placed) return { date: placed.task.due, task: placed.task };
   const dated = gatesAfter(placed, lifecycle)
     .filter((gate) => applies(gate, partner) && !isFinished(gate, partner))
     .flatMap((gate) => {

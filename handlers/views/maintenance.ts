@@ -1,0 +1,47 @@
+import { forGood } from '../../blocks/ids';
+import { calendarDate } from '../../src/domain/ids';
+import { refuse } from '../../src/domain/refusal';
+import { execute, type ViewHandler } from './submission';
+
+const chooseDay = refuse('Please choose a day.', 'due');
+
+export const planMaintenance: ViewHandler<'maintenance-plan'> = async ({ p, kind }, submission) => {
+  const { answers } = submission;
+  const due = calendarDate.safeParse(answers.one('due'));
+  if (!due.success) return chooseDay;
+  const title = answers.one('title');
+  const note = answers.one('note');
+  return execute(submission, p, {
+    type: 'PlanMaintenance',
+    kind,
+    due: due.data,
+    ...(title !== undefined && { title }),
+    ...(note !== undefined && { note }),
+    changes: answers.many('changes'),
+    clouds: answers.many('clouds'),
+  });
+};
+
+export const moveTask: ViewHandler<'maintenance-move'> = async ({ p, task }, submission) => {
+  const { answers } = submission;
+  const due = calendarDate.safeParse(answers.one('due'));
+  if (!due.success) return chooseDay;
+  const reason = answers.one('reason') ?? '';
+  return execute(submission, p, { type: 'RescheduleMaintenance', task, due: due.data, reason });
+};
+
+export const cancelTask: ViewHandler<'maintenance-cancel'> = ({ p, task }, submission) =>
+  execute(submission, p, {
+    type: 'CancelMaintenance',
+    task,
+    reason: submission.answers.one('reason') ?? '',
+    forGood: submission.answers.many('forGood').includes(forGood),
+  });
+
+export const stepBack: ViewHandler<'step-back'> = ({ p, task, step }, submission) =>
+  execute(submission, p, {
+    type: 'ReopenMaintenanceStep',
+    task,
+    step,
+    reason: submission.answers.one('reason') ?? '',
+  });

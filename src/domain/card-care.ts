@@ -1,0 +1,43 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import { isLaunched } from './item-state';
+import { teamTitle } from './lookup';
+import { openTasks, seesStep, stepViews, taskName } from './maintenance/steps';
+import type { Partner } from './partner';
+
+/** What comes up after the launch, as the card shows it: facts only, nothing that comes with time. */
+export interface CareOnCard {
+  readonly tasks: readonly {
+    readonly name: string;
+    readonly due: string;
+    readonly next?: { readonly title: string; readonly team: string; readonly person?: string };
+  }[];
+  /** Tasks for which there is no room. */
+  readonly more: number;
+}
+
+const mostTasks = 3;
+
+/** Nothing before the launch, while nothing is planned. */
+export function careOnCard(partner: Partner, lifecycle: Lifecycle): CareOnCard | undefined {
+  const open = openTasks(partner).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  if (partner.closed || (open.length === 0 && !isLaunched(partner, lifecycle))) return undefined;
+  return {
+    tasks: open.slice(0, mostTasks).map((task) => {
+      const next = stepViews(task, partner, lifecycle).find(
+        ({ standing, step }) => standing === 'ready' && seesStep('partner', step),
+      );
+      return {
+        name: taskName(task, lifecycle),
+        due: task.due,
+        ...(next && {
+          next: {
+            title: next.step.title,
+            team: teamTitle(lifecycle, next.turn.team),
+            ...(next.turn.person && { person: next.turn.person.name }),
+          },
+        }),
+      };
+    }),
+    more: Math.max(0, open.length - mostTasks),
+  };
+}

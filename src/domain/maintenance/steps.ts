@@ -1,0 +1,206 @@
+import type { Lifecycle, MaintenanceKind, Side } from '../../lifecycle/schema';
+import { addDays, dateOf } from '../calendar';
+import { instant, itemId, teamId, type CalendarDate, type Instant, type ItemId, type TeamId } from '../ids';
+import { coordinatingTeam, gatesOf, lookup } from '../lookup';
+import type { ItemState, Partner } from '../partner';
+import { untouched } from '../partner';
+import type { Turn } from '../progress';
+import { inTimeUntil } from '../reminders/due';
+import { isInternal } from '../visibility';
+import { addWorkingDays, instantOf, previousWorkingDay } from '../working-days';
+import type { MaintenanceTask } from './state';
+
+/** The steps of maintenance tasks: those of the kind, then what must be validated again, then the new regions. */
+
+export const kindOf = ({ kind }: Pick<MaintenanceTask, 'kind'>, { maintenance }: Lifecycle) =>
+  maintenance.kinds.find(({ id }) => id === kind);
+
+/** The changes that a task makes, as the lifecycle knows them. */
+export const changesOf = (task: Pick<MaintenanceTask, 'kind' | 'changes'>, lifecycle: Lifecycle) =>
+  kindOf(task, lifecycle)?.changes.filter(({ id }) => task.changes.includes(id)) ?? [];
+
+/** What must be validated again because of a task's changes. */
+export interface Revalidation {
+  readonly signOffs: ReturnType<typeof gatesOf>;
+  readonly testCases: Lifecycle['testCases'];
+}
+
+export function revalidationOf(
+  task: Pick<MaintenanceTask, 'kind' | 'changes'>,
+  partner: Pick<Partner, 'integrationType'>,
+  lifecycle: Lifecycle,
+): Revalidation {
+  const changes = changesOf(task, lifecycle);
+  const type = lifecycle.integrationTypes.find(({ id }) => id === partner.integrationType);
+  return {
+    signOffs: gatesOf(lifecycle).filter(({ id }) => changes.some(({ signOffs }) => signOffs.includes(id))),
+    testCases: lifecycle.testCases.filter(
+      ({ id, appliesTo }) =>
+        changes.some(({ testCases }) => testCases.includes(id)) && (appliesTo === 'all' || (type?.connectApi ?? true)),
+    ),
+  };
+}
+
+/** A step of a task as the lifecycle describes it. */
+export interface Step {
+  readonly id: string;
+  readonly title: string;
+  readonly help?: string;
+  readonly teams: readonly TeamId[];
+  readonly due: CalendarDate;
+  /** Steps that come before it. */
+  readonly needs: readonly string[];
+  /** A sign-off to be validated again: only those who hold one of its teams may say so. */
+  readonly signs: boolean;
+  /** It is done when every new region is live. */
+  readonly rollsOut: boolean;
+  readonly internal: boolean;
+  readonly testCases: readonly string[];
+}
+
+/** The step with which the rollout of added clouds ends. */
+export const rolloutStep = 'rollout:regions';
+
+export function stepsOf(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): readonly Step[] {
+  const kind = kindOf(task, lifecycle);
+  if (!kind) return [];
+  const { signOffs, testCases } = revalidationOf(task, partner, lifecycle);
+  const rollout = task.clouds.length > 0 ? lookup(lifecycle).rollout : undefined;
+  const base = { signs: false, rollsOut: false, internal: false, testCases: [] };
+  // Waves run in the days before the task is due: all else comes before them.
+  const last = rollout ? windowStart(task.due, lifecycle) : task.due;
+  const own = kind.steps
+    .filter((step) => !step.testCases || testCases.length > 0)
+    .map((step, n, all): Step => ({
+      ...base,
+      id: step.id,
+      title: step.title,
+      ...(step.help !== undefined && { help: step.help }),
+      teams: step.doneBy.map((team) => teamId.parse(team)),
+      due: addWorkingDays(last, -step.workingDaysBefore, lifecycle.calendar),
+      needs: all.slice(0, n).map(({ id }) => id),
+      testCases: step.testCases ? testCases.map(({ id }) => id) : [],
+    }));
+  const validated = signOffs.map((gate): Step => ({
+    ...base,
+    id: `again:${gate.id}`,
+    title: `Validated again: ${gate.item.title}`,
+    teams: gate.teams,
+    due: last,
+    needs: own.map(({ id }) => id),
+    signs: true,
+    internal: isInternal(partner, gate),
+  }));
+  const before = [...own, ...validated];
+  const rolled: readonly Step[] = rollout
+    ? [
+        {
+          ...base,
+          id: rolloutStep,
+          title: 'Rolled out to the new regions',
+          teams: rollout.teams,
+          due: task.due,
+          needs: before.map(({ id }) => id),
+          rollsOut: true,
+          internal: isInternal(partner, rollout),
+        },
+      ]
+    : [];
+  return [...before, ...rolled];
+}
+
+const windowStart = (due: CalendarDate, { ga, calendar }: Lifecycle): CalendarDate =>
+  previousWorkingDay(addDays(due, -ga.rolloutFromDaysBefore), calendar);
+
+/** A step of an open task, as reminders and screens see it: like an item of the checklist. */
+export interface StepView {
+  /** As `m3/provided`: no item has an id like it. */
+  readonly id: ItemId;
+  readonly item: { readonly kind: 'task'; readonly title: string; readonly formerly: readonly string[] };
+  readonly task: MaintenanceTask;
+  readonly step: Step;
+  readonly standing: 'done' | 'ready' | 'waiting';
+  readonly state: ItemState;
+  readonly internal: boolean;
+  readonly optional: false;
+  readonly turn: Turn;
+  readonly since: Instant;
+  readonly due: CalendarDate;
+  readonly inTimeUntil?: CalendarDate | undefined;
+}
+
+/** "M3 Credential rotation"; what somebody called it stands before its kind. */
+export function taskName(task: MaintenanceTask, lifecycle: Lifecycle): string {
+  return `${task.id.toUpperCase()} ${task.title ?? kindOf(task, lifecycle)?.title ?? task.kind}`;
+}
+
+export function stepViews(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
+  return stepsOf(task, partner, lifecycle).map((step) => viewOf(step, task, partner, lifecycle));
+}
+
+function viewOf(step: Step, task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): StepView {
+  const done = task.done[step.id];
+  const possible = [task.at, task.reopenedAt ?? task.at, ...step.needs.map((need) => task.done[need]?.at ?? task.at)];
+  const possibleSince = possible.reduce((a, b) => (b > a ? b : a));
+  const waiting = step.needs.some((need) => !task.done[need]);
+  const standing = done ? 'done' : waiting ? 'waiting' : 'ready';
+  return {
+    id: itemId.parse(`${task.id}/${step.id}`),
+    item: { kind: 'task', title: `${step.title} · ${taskName(task, lifecycle)}`, formerly: [] },
+    task,
+    step,
+    standing,
+    state: untouched,
+    internal: step.internal,
+    optional: false,
+    turn: turnOf(step.teams, partner, lifecycle),
+    since: done?.at ?? turnSince(possibleSince, step.due, lifecycle),
+    due: step.due,
+    inTimeUntil: standing === 'ready' ? inTimeUntil(step.due, possibleSince, lifecycle) : undefined,
+  };
+}
+
+/** Nobody is told to have had for months what was planned months ahead: it is theirs when it comes near. */
+function turnSince(possible: Instant, due: CalendarDate, { zone, reminders }: Lifecycle): Instant {
+  const near = instantOf(addDays(due, -reminders.dueSoonDays), '00:00', zone);
+  return near > possible ? instant.parse(near) : possible;
+}
+
+/** The first person of the first team that has one. */
+function turnOf(teams: readonly TeamId[], partner: Partner, lifecycle: Lifecycle): Turn {
+  const active = (team: TeamId) => partner.people.find((a) => a.team === team && a.active);
+  const team = teams.find((id) => active(id)) ?? teams[0] ?? teamId.parse(coordinatingTeam(lifecycle).id);
+  const person = active(team);
+  const side = lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
+  return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
+}
+
+export const openTasks = ({ maintenance }: Partner): readonly MaintenanceTask[] =>
+  maintenance.tasks.filter((task) => task.over === undefined);
+
+const views = new WeakMap<Partner, { lifecycle: Lifecycle; steps: readonly StepView[] }>();
+
+/** The steps of all open tasks. Computed once for each state. */
+export function openSteps(partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
+  const known = views.get(partner);
+  if (known?.lifecycle === lifecycle) return known.steps;
+  const steps = openTasks(partner).flatMap((task) => stepViews(task, partner, lifecycle));
+  views.set(partner, { lifecycle, steps });
+  return steps;
+}
+
+/** Whether a side may see a step. */
+export const seesStep = (side: Side, { internal }: Pick<Step, 'internal'>): boolean =>
+  side === 'databricks' || !internal;
+
+/** When a task that comes back is due next, on a working day: at most so many days after it was done. */
+export function nextDue(
+  kind: Pick<MaintenanceKind, 'everyDays'>,
+  at: Instant,
+  lifecycle: Lifecycle,
+): CalendarDate | undefined {
+  if (kind.everyDays === undefined) return undefined;
+  const today = dateOf(at, lifecycle.zone);
+  const due = previousWorkingDay(addDays(today, kind.everyDays), lifecycle.calendar);
+  return due > today ? due : addWorkingDays(today, 1, lifecycle.calendar);
+}

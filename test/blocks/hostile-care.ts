@@ -1,0 +1,68 @@
+import { addDays, dateOf } from '../../src/domain/calendar';
+import type { Command } from '../../src/domain/commands';
+import { openTasks, stepsOf } from '../../src/domain/maintenance/steps';
+import type { LifecycleFile } from '../../src/lifecycle/schema';
+import type { Story } from './support';
+
+/** The worst that can be planned after the launch. */
+
+/** Ten kinds, each with as much of everything as fits. */
+export const bulkyMaintenance: NonNullable<LifecycleFile['maintenance']> = {
+  kinds: Array.from({ length: 10 }, (_, k) => ({
+    id: `kind-${k}`,
+    title: '&'.repeat(70),
+    help: '<'.repeat(300),
+    titled: k % 2 === 0,
+    ...(k % 3 === 0 && { everyDays: 7 + k }),
+    steps: Array.from({ length: 10 }, (_, n) => ({
+      id: `step-${n}-${'x'.repeat(20)}`,
+      title: '*_~`<&>'.repeat(10),
+      help: '&'.repeat(300),
+      doneBy: n % 2 ? ['partner-lead', 'team-1'] : ['pdm', 'team-0'],
+      workingDaysBefore: 10 - n,
+      testCases: n === 5,
+    })),
+    changes: Array.from({ length: k % 4 === 1 ? 10 : 0 }, (_, n) => ({
+      id: `change-${n}`,
+      title: '<'.repeat(70),
+      signOffs: [`item-0-${4 * n + 1}`, `item-1-1`],
+    })),
+  })),
+};
+
+/** What somebody tries about maintenance, chosen by numbers. */
+export function careCommand({ kind, n, text }: { kind: number; n: number; text: string }, story: Story): Command {
+  const { state, lifecycle } = story;
+  const due = addDays(dateOf(story.now, lifecycle.zone), 1 + (n % 90));
+  const tasks = openTasks(state);
+  const task = tasks[n % Math.max(1, tasks.length)];
+  const steps = task ? stepsOf(task, state, lifecycle) : [];
+  const next = steps.find(({ id }) => !task?.done[id]);
+  const id = task?.id ?? 'm1';
+  const reason = text.slice(0, 3000);
+  switch (kind) {
+    case 0:
+      return { type: 'ReopenMaintenanceStep', task: id, step: steps.at(-1)?.id ?? 'x', reason };
+    case 1:
+      return { type: 'RescheduleMaintenance', task: id, due, reason };
+    case 2:
+      return { type: 'CancelMaintenance', task: id, reason, forGood: n % 2 === 0 };
+    case 3:
+    case 4:
+    case 5:
+      return { type: 'ConfirmMaintenanceStep', task: id, step: next?.id ?? 'x' };
+    default: {
+      const { kinds } = lifecycle.maintenance;
+      const chosen = kinds[n % Math.max(1, kinds.length)];
+      return {
+        type: 'PlanMaintenance',
+        kind: chosen?.id ?? 'none',
+        ...(n % 3 > 0 && { due }),
+        title: text.slice(0, 120),
+        note: reason,
+        changes: chosen?.changes.map((change) => change.id) ?? [],
+        clouds: [],
+      };
+    }
+  }
+}
