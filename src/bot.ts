@@ -16,9 +16,10 @@ import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/cli
 import { HeldEventsApp } from './slack/held-events';
 import { identify } from './slack/identity';
 import { People } from './slack/people';
-import { connectQueues, connectStore } from './store/connect';
+import { connectListener, connectQueues, connectStore } from './store/connect';
 import { assertDurable } from './store/durability';
 import { queuePrefix } from './store/keys';
+import { News } from './store/news';
 import { Store } from './store/store';
 
 /** A running bot. */
@@ -74,7 +75,16 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   const turns = pacing(store, { clock, log, attemptLivesMs, ...pace });
   const client = new PacedClient(config.botToken, { ...clients.deliveries, pacing: turns });
   const courier = { client, pacing: turns, onboarding, store, lifecycle, identity, clock, log };
-  const people = new People(clients.forRequests, identity.teamId, config.teamGroups, clock, log);
+  const news = new News(redis, store.keys);
+  const people = new People(clients.forRequests, {
+    homeTeam: identity.teamId,
+    teamGroups: config.teamGroups,
+    clock,
+    log,
+    tell: (value) => news.tell(value),
+  });
+  const listener = connectListener(config.redisUrl, onRedisFault);
+  news.hear(listener, { news: (value) => people.hear(value), gap: () => people.forget() }, onRedisFault);
   const drain = new Drain();
   const stopping = new AbortController();
   const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
@@ -102,6 +112,7 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
     // Everything is answered: a balancer that keeps its connections open does not hold up the end.
     if (started instanceof Server) started.closeAllConnections();
     await closed;
+    listener.disconnect();
     const closing = Promise.resolve(jobs?.stop()).then(() => Promise.all([redis.quit(), queues.quit()]));
     const isClosed = await Promise.race([
       closing.then(() => true),

@@ -12,7 +12,7 @@ const pageSize = 100;
 export async function userChanged(event: unknown, services: Services, late: boolean): Promise<void> {
   const { people } = services;
   const { user: told } = userChange.parse(event);
-  const { person, name, active, zone } = people.learn(late ? await people.newest(told) : told);
+  const { person, name, active, zone } = await people.changed(late ? await people.newest(told) : told);
   const type = active ? 'PersonReactivated' : 'PersonDeactivated';
   await recordEverywhere(services, person, { type, person, name });
   await recordEverywhere(services, person, { type: 'PersonRenamed', person, name });
@@ -32,5 +32,5 @@ async function recordEverywhere({ onboarding }: Services, person: PersonKey, fac
 export async function userGroupChanged(event: unknown, { people }: Services): Promise<void> {
   const { subteam_id: id, subteam } = eventPayloads.userGroup.parse(event);
   const group = id ?? subteam?.id;
-  if (group !== undefined) people.forgetGroup(group);
+  if (group !== undefined) await people.groupChanged(group);
 }

@@ -6,7 +6,7 @@ import { personOf, type TeamId } from '../domain/ids';
 import type { Picked } from '../domain/commands';
 
 /** What Slack knows of a user, as far as we rely on it. */
-const profile = z.looseObject({
+const profile = z.object({
   id: z.string(),
   team_id: z.string().optional(),
   name: z.string().optional(),
@@ -16,13 +16,28 @@ const profile = z.looseObject({
   is_ultra_restricted: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
   tz: z.string().nullish(),
+  /** When it changed last, in seconds. */
+  updated: z.number().optional(),
   real_name: z.string().optional(),
-  profile: z.looseObject({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+  profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
 });
 export type SlackUser = z.infer<typeof profile>;
 export const slackUser = profile;
 
 const userGroupMembers = z.looseObject({ users: z.array(z.string()).default([]) });
+
+/** What one process tells the others: how a user is now, or that a user group is not as it was. */
+const news = z.union([z.object({ user: profile }), z.object({ group: z.string() })]);
+
+export interface PeopleOptions {
+  readonly homeTeam: string;
+  /** The Slack user groups that hold a team's members. */
+  readonly teamGroups: ReadonlyMap<TeamId, string>;
+  readonly clock: () => number;
+  readonly log: Logger;
+  /** Lets the other processes know. */
+  readonly tell: (value: z.infer<typeof news>) => Promise<void>;
+}
 
 interface Known<T> {
   readonly value: T;
@@ -40,10 +55,7 @@ export class People {
 
   constructor(
     private readonly client: WebClient,
-    private readonly homeTeam: string,
-    private readonly teamGroups: ReadonlyMap<TeamId, string>,
-    private readonly clock: () => number,
-    private readonly log: Logger,
+    private readonly options: PeopleOptions,
   ) {}
 
   /** Returns who acts. Side and guesthood come from Slack's own record of the user, never from names or emails. */
@@ -58,32 +70,62 @@ export class People {
     return { person, name, home, notIn, deactivated: known.deleted, bot: known.is_bot, ...zone };
   }
 
-  /** Takes what a `user_change` event tells, and returns the person it concerns. */
-  learn(user: SlackUser): Pick<Picked, 'person' | 'name' | 'zone'> & { readonly active: boolean } {
+  /**
+   * Returns who acts, as Slack says at this moment: for what must not rest on what was so some minutes ago. The user
+   * groups of these teams are asked for as well. Throws when Slack cannot be asked.
+   */
+  async actorNow(user: string, team: string | undefined, teams: readonly TeamId[]): Promise<Person> {
+    const groups = [...this.options.teamGroups].filter(([held]) => teams.includes(held));
+    const [asked, ...members] = await Promise.all([
+      this.ask(user),
+      ...groups.map(async ([, group]) => [group, await this.askMembers(group)] as const),
+    ]);
+    this.keep(asked);
+    for (const [group, users] of members) this.keepMembers(group, Promise.resolve(users));
+    return this.actor(user, team);
+  }
+
+  /** Takes what a `user_change` event tells, lets every process know, and returns the person it concerns. */
+  async changed(user: SlackUser): Promise<Pick<Picked, 'person' | 'name' | 'zone'> & { readonly active: boolean }> {
     this.keep(user);
-    const person = personOf(user.team_id ?? this.homeTeam, user.id);
+    await this.options.tell({ user });
+    const person = personOf(user.team_id ?? this.options.homeTeam, user.id);
     return { person, name: nameOf(user), active: !user.deleted, ...zoneOf(user) };
   }
 
   /** Returns what Slack says of a user now; what it told before, when it cannot be asked. */
   async newest(told: SlackUser): Promise<SlackUser> {
-    this.profiles.delete(told.id);
-    return this.profile(told.id).catch((error: unknown) => {
-      this.log.warn({ err: error, user: told.id }, 'Slack cannot be asked who this is; what it told counts');
+    return this.ask(told.id).catch((error: unknown) => {
+      this.options.log.warn({ err: error, user: told.id }, 'Slack cannot be asked who this is; what it told counts');
       return told;
     });
   }
 
-  /** Forgets who is in a user group, after Slack told that it changed. */
-  forgetGroup(group: string): void {
+  /** Forgets who is in a user group, after Slack told that it changed: in every process. */
+  async groupChanged(group: string): Promise<void> {
     this.groups.delete(group);
+    await this.options.tell({ group });
+  }
+
+  /** Takes what another process told; what a newer version of the bot tells otherwise is not for this one. */
+  hear(told: unknown): void {
+    const { data: heard } = news.safeParse(told);
+    if (heard === undefined) return;
+    if ('group' in heard) this.groups.delete(heard.group);
+    else this.keep(heard.user);
+  }
+
+  /** Forgets everything: what other processes told meanwhile was missed. */
+  forget(): void {
+    this.profiles.clear();
+    this.groups.clear();
   }
 
   private async look(user: string, team: string | undefined) {
     const [known, members] = await Promise.all([this.profile(user), this.allMembers()]);
-    const homeTeam = known.team_id ?? team ?? this.homeTeam;
+    const homeTeam = known.team_id ?? team ?? this.options.homeTeam;
     const guest = known.is_restricted || known.is_ultra_restricted || known.is_stranger;
-    const home = homeTeam === this.homeTeam && !guest && !known.deleted;
+    const home = homeTeam === this.options.homeTeam && !guest && !known.deleted;
     const isIn = ([, users]: readonly [TeamId, ReadonlySet<string>]) => home && users.has(user);
     return {
       known,
@@ -99,42 +141,51 @@ export class People {
   /** What Slack says of a user; what it said last while it cannot be asked. */
   private async profile(user: string): Promise<SlackUser> {
     const known = this.profiles.get(user);
-    if (known && known.until > this.clock()) return known.value;
+    if (known && known.until > this.options.clock()) return known.value;
     try {
-      const answer = await this.client.users.info({ user });
-      const found = profile.parse(answer.user);
-      this.keep(found);
-      return found;
+      return this.keep(await this.ask(user));
     } catch (error) {
       if (!known) throw error;
-      this.log.warn({ err: error, user }, 'Slack cannot be asked who this is; what it said last is used');
+      this.options.log.warn({ err: error, user }, 'Slack cannot be asked who this is; what it said last is used');
       return known.value;
     }
   }
 
-  private keep(user: SlackUser): void {
+  private async ask(user: string): Promise<SlackUser> {
+    return profile.parse((await this.client.users.info({ user })).user);
+  }
+
+  /** Returns what is known then: an answer that was on its way while Slack told of a change is older than that. */
+  private keep(user: SlackUser): SlackUser {
+    const known = this.profiles.get(user.id)?.value;
+    if (known?.updated !== undefined && user.updated !== undefined && known.updated > user.updated) return known;
     this.profiles.delete(user.id);
-    this.profiles.set(user.id, { value: user, until: this.clock() + profileMinutes * 60_000 });
+    this.profiles.set(user.id, { value: user, until: this.options.clock() + profileMinutes * 60_000 });
     const oldest = this.profiles.size > mostProfiles ? this.profiles.keys().next().value : undefined;
     if (oldest !== undefined) this.profiles.delete(oldest);
+    return user;
   }
 
   private allMembers(): Promise<(readonly [TeamId, ReadonlySet<string>])[]> {
     const each = async ([team, group]: [TeamId, string]) => [team, await this.members(group)] as const;
-    return Promise.all([...this.teamGroups].map(each));
+    return Promise.all([...this.options.teamGroups].map(each));
   }
 
   /** The members of a user group: asked once for all who wait, and nobody when Slack has never told. */
   private members(group: string): Promise<ReadonlySet<string>> {
     const known = this.groups.get(group);
-    if (known && known.until > this.clock()) return known.value;
+    if (known && known.until > this.options.clock()) return known.value;
     const asked = this.askMembers(group).catch(async (error: unknown) => {
-      this.log.warn({ err: error, group }, 'Slack cannot be asked who is in a user group');
+      this.options.log.warn({ err: error, group }, 'Slack cannot be asked who is in a user group');
       this.groups.delete(group);
       return (await known?.value) ?? new Set<string>();
     });
-    this.groups.set(group, { value: asked, until: this.clock() + groupMinutes * 60_000 });
+    this.keepMembers(group, asked);
     return asked;
+  }
+
+  private keepMembers(group: string, users: Promise<ReadonlySet<string>>): void {
+    this.groups.set(group, { value: users, until: this.options.clock() + groupMinutes * 60_000 });
   }
 
   private async askMembers(group: string): Promise<ReadonlySet<string>> {

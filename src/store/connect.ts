@@ -40,6 +40,9 @@ export const connectStore = (url: string, onFault: (error: Error) => void): Redi
 export const connectQueues = (url: string, onFault: (error: Error) => void): RedisConnection =>
   connect(url, waitForEver, onFault);
 
+/** A connection that does nothing but listen to what other processes tell. */
+export const connectListener = connectQueues;
+
 type Settings = typeof failFast | typeof waitForEver;
 
 function connect(url: string, options: Settings, onFault: (error: Error) => void): RedisConnection {

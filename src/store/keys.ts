@@ -17,6 +17,7 @@ import type { Attendee, PartnerId } from '../domain/ids';
  *     {pc:T1}:turns:<bucket>      sorted set: calls made and promised by their instant; gone when all are long past
  *     {pc:T1}:hold:<bucket>       hash, until Slack's wait is over: from and till when, and when the last who waits comes
  *     {pc:T1}:held-channels       sorted set: channels that Slack holds, by the instant until when
+ *     {pc:T1}:news                channel: what one process tells the others
  */
 export interface Keys {
   readonly attention: string;
@@ -27,6 +28,7 @@ export interface Keys {
   readonly snapshot: (id: PartnerId) => string;
   list(name: string): string;
   readonly heldChannels: string;
+  readonly news: string;
   readonly deliveries: (id: Attendee) => string;
   /** A bucket is a method of Slack's, or a channel's share of one. */
   turns(bucket: string): string;
@@ -44,6 +46,7 @@ export function keysOf(workspace: string): Keys {
     snapshot: (id) => `${tag}:snapshot:${id}`,
     list: (name) => `${tag}:list:${name}`,
     heldChannels: `${tag}:held-channels`,
+    news: `${tag}:news`,
     deliveries: (id) => `${tag}:deliveries:${id}`,
     turns: (bucket) => `${tag}:turns:${bucket}`,
     hold: (bucket) => `${tag}:hold:${bucket}`,

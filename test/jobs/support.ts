@@ -1,6 +1,14 @@
 import { pino } from 'pino';
 import { startBot, type Bot, type Pace } from '../../src/bot';
-import { channelId, partnerId, personOf, teamId, type Instant, type PartnerId } from '../../src/domain/ids';
+import {
+  channelId,
+  partnerId,
+  personOf,
+  teamId,
+  type Instant,
+  type PartnerId,
+  type TeamId,
+} from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from '../support/lifecycle';
 import type { Person } from '../../src/domain/actor';
@@ -21,7 +29,11 @@ const patOf = ({ cast: { pat } }: Stage): Person => ({
 });
 
 /** Another process of the same bot: same Redis, same Slack, same clock. */
-export async function secondBot(world: World, pace: Pace = {}): Promise<Bot & { readonly faults: readonly string[] }> {
+export async function secondBot(
+  world: World,
+  pace: Pace = {},
+  teamGroups: ReadonlyMap<TeamId, string> = new Map(),
+): Promise<Bot & { readonly faults: readonly string[] }> {
   const { slack, redis } = world;
   const faults: string[] = [];
   const bot = await startBot({
@@ -31,7 +43,7 @@ export async function secondBot(world: World, pace: Pace = {}): Promise<Bot & { 
       inbound: { mode: 'http', signingSecret: slack.signingSecret, port: 0 },
       redisUrl: redis.url,
       logLevel: 'error',
-      teamGroups: new Map(),
+      teamGroups,
       allowVolatileRedis: true,
     },
     lifecycle: partnerConnect,
