@@ -22,6 +22,8 @@ const commands: readonly (readonly [command: string, what: string])[] = [
   ['plan', 'what a GA date would mean, such as `/pc plan 2027-03-01`'],
   ['rollout', 'the waves, region by region; halt and resume'],
   ['maintain', 'maintenance: plan, report, confirm a step'],
+  ['bug', 'report a bug; `/pc bug ACME-12` shows one'],
+  ['bugs', 'the open bugs, the most urgent first; the closed ones'],
   ['people', 'who is who on both sides'],
   ['log', 'what happened, newest first'],
   ['setup', 'how the set-up of the channel goes'],

@@ -35,6 +35,15 @@ export const surface = z.discriminatedUnion('s', [
   z.strictObject({ s: z.literal('plan'), date: calendarDate.optional() }),
   z.strictObject({ s: z.literal('rollout') }),
   z.strictObject({ s: z.literal('maintenance'), page: z.number().int().min(0).optional() }),
+  /** The bugs that are open, or those that are closed. */
+  z.strictObject({
+    s: z.literal('bugs'),
+    closed: z.boolean().optional(),
+    page: z.number().int().min(0).optional(),
+  }),
+  z.strictObject({ s: z.literal('bug'), bug: z.string().max(20) }),
+  /** The message in the channel that shows a bug to both sides: redrawn in its place, never a private one. */
+  z.strictObject({ s: z.literal('bug-message'), bug: z.string().max(20) }),
 ]);
 export type Surface = z.infer<typeof surface>;
 
@@ -51,6 +60,11 @@ const claim = partner.extend({ person: personKey, team: teamId });
 
 /** About one's own reminders: of an item, or of one that is chosen in the form. */
 const wish = partner.extend({ i: itemId.optional(), from: surface });
+
+const onBug = placed.extend({ bug: z.string().max(20) });
+
+/** A test case that failed, and the run in which it did. */
+const testCase = z.strictObject({ case: z.string().max(10), run: z.string().max(40).optional() });
 
 /** What the value of each button or option carries. */
 export const actions = {
@@ -105,6 +119,20 @@ export const actions = {
   'step-back': onStep,
   'rollout-halt': placed,
   'rollout-resume': placed,
+  /** Opens the form for a bug, filled in for a failed test case when one is named. */
+  'bug-report': partner.extend({ testCase: testCase.optional() }),
+  'bug-acknowledge': onBug,
+  'bug-start': onBug,
+  'bug-mitigate': onBug,
+  'bug-resolve': onBug,
+  'bug-update': onBug,
+  'bug-hand-over': onBug,
+  'bug-verify': onBug,
+  'bug-close': onBug,
+  'bug-reopen': onBug,
+  'bug-steps': onBug,
+  'bug-severity': onBug,
+  'bug-duplicate': onBug,
 } as const;
 export type ActionName = keyof typeof actions;
 export type ActionValue<N extends ActionName> = z.output<(typeof actions)[N]>;
@@ -121,6 +149,7 @@ const inPartner = z.strictObject({ p: partnerId, origin: origin.optional() });
 const onOneWave = inPartner.extend({ wave: z.string().max(20) });
 
 const onOneTask = inPartner.extend({ task: z.string().max(20) });
+const onOneBug = inPartner.extend({ bug: z.string().max(20) });
 
 const wishForm = inPartner.extend({ i: itemId.optional() });
 
@@ -154,6 +183,17 @@ export const views = {
   'step-back': onOneTask.extend({ step: z.string().max(60) }),
   'rollout-halt': inPartner,
   'rollout-resume': inPartner,
+  /** With the address of the message that is escalated, and the test case that failed. */
+  'bug-report': inPartner.extend({ message: z.string().max(500).optional(), testCase: testCase.optional() }),
+  'bug-mitigate': onOneBug,
+  'bug-resolve': onOneBug,
+  'bug-update': onOneBug,
+  /** Names the side, so that a form that was open for long does not hand it back. */
+  'bug-hand-over': onOneBug.extend({ to: z.enum(['databricks', 'partner']) }),
+  'bug-reopen': onOneBug,
+  'bug-steps': onOneBug,
+  'bug-severity': onOneBug,
+  'bug-duplicate': onOneBug,
 } as const;
 export type ViewName = keyof typeof views;
 export type ViewMemory<N extends ViewName> = z.output<(typeof views)[N]>;

@@ -15,6 +15,9 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   plan: 'Plan',
   rollout: 'Rollout',
   maintenance: 'Maintenance',
+  bugs: 'Bugs',
+  bug: 'Details',
+  'bug-message': 'Bug',
 };
 
 /** A button that shows one of a partner's surfaces. */

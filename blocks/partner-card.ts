@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Card } from '../src/domain/card';
 import type { PartnerId } from '../src/domain/ids';
 import { calendarDate } from '../src/domain/ids';
+import { reportButton } from './bugs';
 import { button, context, header, row, section } from './kit';
 import { surfaces, show } from './navigation';
 import { picture, type Picture } from './picture';
@@ -32,6 +33,7 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
     ...titled('Next', next),
     ...titled('Blocked', card.blocked.slice(0, 5).map(blockedLine)),
     ...titled('At risk', card.atRisk.slice(0, 5).map(riskLine)),
+    ...titled('Open bugs', card.bugs?.slice(0, mostBugs).map(bugLine) ?? [], card.bugs?.slice(mostBugs).length),
     ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, 'status')),
     ...(card.care ? row(show(id, { s: 'maintenance' })) : []),
     ...(card.rollout && !card.closed
@@ -40,6 +42,7 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
           button('Halt…', 'rollout-halt', { p: id, from: { s: 'rollout' } }, { style: 'danger' }),
         )
       : []),
+    ...(card.bugs && !card.closed ? row(reportButton({ id }), show(id, { s: 'bugs' })) : []),
     context('The buttons answer you alone. Members of the workspace can also type `/pc help`.'),
   ];
   const said = `${name(card.name)}: ${opening.replaceAll('\n', '. ').replaceAll('*', '')}`;
@@ -47,8 +50,15 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
   return picture([said, ...rollout, gateTitle(card), ...next.map((line) => `Next: ${line}`)], blocks);
 }
 
-const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
-  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2800)}`)];
+const titled = (heading: string, lines: readonly string[], more = 0): KnownBlock[] =>
+  lines.length === 0
+    ? []
+    : [section(`*${heading}*\n${fitLines([...lines, ...(more > 0 ? [`… and ${more} more`] : [])], 2800)}`)];
+
+const mostBugs = 3;
+
+const bugLine = ({ number, severity, title }: NonNullable<Card['bugs']>[number]): string =>
+  `🐞 *${oneLine(number, 20)}* · ${oneLine(severity, 20)} · ${oneLine(title, 200)}`;
 
 function gaLine({ ga }: Card): string {
   const date = ga && calendarDate.safeParse(ga.date);

@@ -7,8 +7,8 @@ import type { Lifecycle, SignOff } from '../src/lifecycle/schema';
 import type { ViewMemory } from './ids';
 import { context, header, input, modal, option, paragraph, section } from './kit';
 import type { Viewer } from './picture';
-import { basisLine } from './sign-offs';
-import { moment, oneLine, typed } from './text';
+import { basisLine, touchingBugs } from './sign-offs';
+import { fitLines, moment, oneLine, typed } from './text';
 import { author, missing, title, whoCan } from './words';
 
 /** The confirmation of a sign-off: what it rests on, what must hold, and a word if one likes. */
@@ -23,10 +23,12 @@ export function signOffModal(
     return modal('sign-off', memory, 'Sign off', [section('This sign-off is no longer asked for.')]);
   const problem = whyNot(gate, partner, lifecycle, viewer);
   const basis = basisLine(gate, partner, lifecycle, viewer.standing.side);
+  const bugs = touchingBugs(gate, partner, lifecycle);
   const blocks: KnownBlock[] = [
     header(gate.item.title),
     ...(gate.item.help ? [section(typed(gate.item.help, 1500))] : []),
     ...(basis ? [context(`Rests on: ${basis}. If that changes, the sign-off is asked for again.`)] : []),
+    ...(bugs.length > 0 ? [section(fitLines(bugs))] : []),
   ];
   if (problem) return modal('sign-off', memory, 'Sign off', [...blocks, section(problem)]);
   return modal('sign-off', memory, 'Sign off', [...blocks, ...inputs(gate.item)], 'Sign off');

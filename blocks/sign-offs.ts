@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { haltingBugs } from '../src/domain/bugs/severity';
 import { dateOf } from '../src/domain/calendar';
 import { isLaunched } from '../src/domain/item-state';
 import { lookup } from '../src/domain/lookup';
@@ -7,6 +8,7 @@ import { may } from '../src/domain/policy';
 import { itemsFor, stateOf, type ItemView } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { bugMark, bugTitle } from './bug-words';
 import { button, context, header, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -52,6 +54,7 @@ function givenLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer:
     ...(signOff.comment ? [`“${oneLine(signOff.comment, 200)}”`] : []),
     ...criteria.map((c) => `✓ ${oneLine(c.text, 160)}`),
     ...(basis ? [`Rests on: ${basis}`] : []),
+    ...touchingBugs(i, partner, lifecycle),
   ];
 }
 
@@ -71,8 +74,20 @@ function openLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: 
     ...undone,
     ...(state.status.is === 'blocked' ? [`Blocked: ${oneLine(state.status.reason, 200)}`] : []),
     ...(first ? [`First: ${first}`] : []),
+    ...touchingBugs(i, partner, lifecycle),
     `Given by: ${whoCan(partner, lifecycle, i.teams)}`,
   ];
+}
+
+const mostBugs = 3;
+
+/** Grave bugs that are open, beside the sign-offs that they touch. */
+export function touchingBugs({ id, item }: Pick<ItemView, 'id' | 'item'>, partner: Partner, lifecycle: Lifecycle) {
+  const touched = lifecycle.sop?.signOffs ?? [];
+  if (![id, ...item.formerly].some((known) => touched.includes(known))) return [];
+  const grave = haltingBugs(partner, lifecycle);
+  const shown = grave.slice(0, mostBugs).map((bug) => `${bugMark(bug, lifecycle)} Open: ${bugTitle(bug)}`);
+  return [...shown, ...(grave.length > mostBugs ? [`… and ${grave.length - mostBugs} more open`] : [])];
 }
 
 /** What a change is about, in words a side may read. */

@@ -1,4 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { bugCardOf } from '../src/domain/bugs/card';
+import { holderOf } from '../src/domain/bugs/court';
+import { openBugs } from '../src/domain/bugs/order';
 import { proposalOnCard } from '../src/domain/card-rollout';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
@@ -6,6 +9,7 @@ import { atRisk, itemsFor, nextSteps, phaseProgress, type ItemView } from '../sr
 import { setUpSteps } from '../src/domain/set-up';
 import { openTasks } from '../src/domain/maintenance/steps';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { bugMark, bugTitle, statusWords, turnWords } from './bug-words';
 import { proposalLine } from './card-rollout';
 import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-words';
 import { button, header, row, section } from './kit';
@@ -44,6 +48,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const nextLines = next.map((i) => nextLine(i, lifecycle, viewer));
   const blockedLines = items.flatMap((i) => blockedLine(i, lifecycle, viewer)).slice(0, mostBlocked);
   const riskLines = (partner.closed ? [] : atRisk(items)).map((i) => riskLine(i, lifecycle));
+  const bugs = partner.closed ? [] : bugLines(partner, lifecycle, viewer);
   const problems = reader === 'databricks' ? setUpLines(partner, lifecycle) : [];
 
   const blocks: KnownBlock[] = [
@@ -56,6 +61,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     ...titled('Blocked', blockedLines),
     ...titled('At risk', riskLines.slice(0, 3)),
     ...titled('Maintenance', maintenanceLines(partner, lifecycle, viewer)),
+    ...titled('Bugs', bugs),
     ...titled('Set-up needs a hand', problems),
     ...row(
       ...surfaces(partner.id, 'status'),
@@ -66,7 +72,13 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   ];
   const said = [`${name(partner.name)}: ${closedWord(partner, lifecycle)}${opening.replace('\n', '. ')}`];
   return picture(
-    [...said, gateTitle(items), ...labelled('Next', nextLines), ...labelled('Blocked', blockedLines)],
+    [
+      ...said,
+      gateTitle(items),
+      ...labelled('Next', nextLines),
+      ...labelled('Blocked', blockedLines),
+      ...labelled('Bug', bugs),
+    ],
     blocks,
   );
 }
@@ -170,10 +182,25 @@ function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   ];
 }
 
+const mostBugs = 3;
+
+/** Open bugs, the most urgent first, and with whom they are. */
+function bugLines(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): readonly string[] {
+  const open = openBugs(partner, lifecycle);
+  const shown = open.slice(0, mostBugs).map((bug) => {
+    const yours = holderOf(bug, partner, lifecycle)?.person === standing.person;
+    const card = bugCardOf(bug, partner, lifecycle);
+    const turn = yours ? 'with *you*' : turnWords(card);
+    return [`${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`, statusWords[bug.status], turn].join(' · ');
+  });
+  return [...shown, ...(open.length > mostBugs ? [`… and ${open.length - mostBugs} more`] : [])];
+}
+
 /** Buttons that only some people see. */
 function own(partner: Partner, { standing }: Viewer, problems: boolean) {
   return [
     partner.rollout ? show(partner.id, { s: 'rollout' }) : undefined,
+    Object.keys(partner.bugs).length > 0 ? show(partner.id, { s: 'bugs' }) : undefined,
     standing.side === 'databricks' && problems ? show(partner.id, { s: 'set-up' }) : undefined,
     may.coordinate(standing) && !partner.closed ? button('Edit…', 'edit-partner', { p: partner.id }) : undefined,
     may.coordinate(standing) && !partner.closed ? button('Close…', 'close-partner', { p: partner.id }) : undefined,

@@ -4,6 +4,7 @@ import { fallenGates } from '../src/domain/rollout/standing';
 import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
 import type { Timed, What } from '../src/domain/timed';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { bugLateMessage } from './bug-notices';
 import { countdownMessage } from './countdown';
 import type { Surface } from './ids';
 import { button, row } from './kit';
@@ -34,6 +35,8 @@ export function timedMessage(
       return incompleteMessage(partner, lifecycle, now);
     case 'launch-day':
       return launchDayMessage(partner, lifecycle, now);
+    case 'bug-late':
+      return bugLateMessage(what, partner, lifecycle);
     case 'wave-due':
     case 'wave-late':
     case 'does-not-fit':

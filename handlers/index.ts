@@ -9,13 +9,24 @@ import { runCommand } from './commands';
 import { eventHandlers } from './events';
 import { NotTaken, untilDone } from './events/again';
 import { UnderWay } from './events/under-way';
-import { Answers, actionPayload, clicked, commandPayload, viewPayload, type ActionPayload } from './payloads';
+import {
+  Answers,
+  actionPayload,
+  clicked,
+  commandPayload,
+  shortcutPayload,
+  viewPayload,
+  type ActionPayload,
+  type ShortcutPayload,
+} from './payloads';
 import type { Services } from './services';
+import { runShortcut, type ShortcutReply } from './shortcuts';
 import { runView, type Answered } from './views';
 import { draw, visit } from './visit';
 
 /**
- * The app's table of contents: `/pc` (commands/), buttons and menus (actions/), forms (views/), events (events/).
+ * The app's table of contents: `/pc` (commands/), buttons and menus (actions/), shortcuts of messages (shortcuts/), forms
+ * (views/), events (events/).
  * Bolt runs every listener's matchers on every request, so there is one listener a kind and a table behind it.
  */
 export function registerHandlers(app: App, services: Services): void {
@@ -37,6 +48,19 @@ export function registerHandlers(app: App, services: Services): void {
     }));
     await ack();
     await orApologise(services, url, 'answering a click', () => send(reply, payload, services));
+  });
+
+  app.shortcut(/^/, async ({ ack, body }) => {
+    const payload = shortcutPayload.parse(body);
+    const { response_url: url } = payload;
+    const reply = await answerShortcut(payload, services).catch((error: unknown) => ({
+      tell: apologise(services, error, 'a shortcut'),
+    }));
+    await ack();
+    await orApologise(services, url, 'answering a shortcut', async () => {
+      if ('modal' in reply) await services.client.views.open({ trigger_id: payload.trigger_id, view: reply.modal });
+      else if (url !== undefined) await respond(url, reply.tell, false);
+    });
   });
 
   app.view(/^/, async ({ ack, body }) => {
@@ -91,6 +115,16 @@ async function answerClick(payload: ActionPayload, action: unknown, services: Se
   return (
     reply ?? { tell: simpleMessage('This button is out of date. Use the buttons on the pinned card, or `/pc status`.') }
   );
+}
+
+async function answerShortcut(payload: ShortcutPayload, services: Services): Promise<ShortcutReply> {
+  const { user, channel } = payload;
+  const [actor, partner] = await Promise.all([
+    services.people.actor(user.id, user.team_id),
+    channel && services.onboarding.inChannel(channel.id),
+  ]);
+  const reply = await runShortcut({ services, actor, payload, ...(partner && { partner }) });
+  return reply ?? { tell: simpleMessage('This shortcut is out of date. Type `/pc help` to see what there is.') };
 }
 
 async function send(reply: Reply, payload: ActionPayload, { client }: Services): Promise<void> {

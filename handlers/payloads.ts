@@ -31,6 +31,18 @@ export const clicked = z.looseObject({
 });
 export type Clicked = z.infer<typeof clicked>;
 
+/** A shortcut in the menu of a message. */
+export const shortcutPayload = z.looseObject({
+  user,
+  team: z.looseObject({ domain: z.string() }).nullish(),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  channel: z.looseObject({ id: z.string() }).optional(),
+  message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional(), text: z.string().default('') }).optional(),
+});
+export type ShortcutPayload = z.infer<typeof shortcutPayload>;
+
 const option = z.looseObject({ value: z.string() });
 
 /** One input of a submitted form, whatever its kind. */
@@ -163,3 +175,11 @@ export const eventPayloads = {
     subteam: z.looseObject({ id: z.string() }).optional(),
   }),
 } as const;
+
+/** What a person typed: Slack wraps addresses (`<http://acme.io|acme.io>`) and escapes three characters. */
+export const plainOf = (text: string): string =>
+  text
+    .replaceAll(/<(?:[^|>]*\|)?([^>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');

@@ -1,5 +1,7 @@
 import type { Picture, Viewer } from '../blocks/picture';
 import type { Surface } from '../blocks/ids';
+import { bugMessage, bugView, noBugView } from '../blocks/bug';
+import { bugsMessage } from '../blocks/bugs';
 import { checklistMessage } from '../blocks/checklist';
 import { maintenanceMessage } from '../blocks/maintenance';
 import { logMessage } from '../blocks/log';
@@ -12,6 +14,8 @@ import { rolloutMessage } from '../blocks/rollout';
 import { signOffsMessage } from '../blocks/sign-offs';
 import { statusMessage } from '../blocks/status';
 import { standing, type Person } from '../src/domain/actor';
+import { bugCardOf } from '../src/domain/bugs/card';
+import { bugOf } from '../src/domain/bugs/numbers';
 import { dateOf } from '../src/domain/calendar';
 import type { PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
@@ -80,6 +84,16 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return maintenanceMessage(partner, lifecycle, viewer, to);
     case 'plan':
       return planMessage(partner, lifecycle, viewer, to.date, await sameDay(visited, to.date));
+    case 'bugs':
+      return bugsMessage(partner, lifecycle, viewer, to);
+    case 'bug':
+    case 'bug-message': {
+      const bug = bugOf(partner.bugs, to.bug);
+      if (!bug) return noBugView(to.bug, partner);
+      return to.s === 'bug'
+        ? bugView(bug, partner, lifecycle, viewer)
+        : bugMessage(bugCardOf(bug, partner, lifecycle), partner, lifecycle);
+    }
     case 'reminders':
       return remindersMessage(partner, lifecycle, viewer, to);
     case 'log': {

@@ -44,12 +44,18 @@ export async function onPartner(
 
 /** What a modal must remember to draw anew the private message it was opened from. */
 export const originOf = (click: Click, surface: Surface) =>
-  click.url === undefined ? {} : { origin: { url: click.url, surface, replace: click.ephemeral } };
+  click.url === undefined
+    ? {}
+    : { origin: { url: click.url, surface, replace: click.ephemeral || isInPlace(surface) } };
+
+/** The message of a bug is drawn anew where it stands, for everybody; all else is for the one who clicked. */
+const isInPlace = ({ s }: Surface): boolean => s === 'bug-message';
 
 /** Executes a command and draws the private message anew; a refusal is told beside it. */
 export async function executeAndShow(click: Click, visited: Visit, command: Command, to: Surface): Promise<Reply> {
   const { services, actor } = click;
   const done = await services.onboarding.execute(visited.partner.id, command, actor);
   if (isRefusal(done)) return { tell: simpleMessage(done.message) };
-  return { show: await draw(to, visit(services, actor, done.partner)) };
+  const picture = await draw(to, visit(services, actor, done.partner));
+  return isInPlace(to) ? { replace: picture } : { show: picture };
 }

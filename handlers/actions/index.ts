@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { actionName, actions, type ActionName } from '../../blocks/ids';
 import type { Clicked } from '../payloads';
+import * as bugs from './bugs';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { itemDone, itemOpen } from './items';
@@ -81,6 +82,19 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'maintenance-cancel': on(actions['maintenance-cancel'], cancelTask),
   'step-done': on(actions['step-done'], stepDone),
   'step-back': on(actions['step-back'], stepBack),
+  'bug-report': on(actions['bug-report'], bugs.reportBug),
+  'bug-acknowledge': on(actions['bug-acknowledge'], bugs.acknowledgeBug),
+  'bug-start': on(actions['bug-start'], bugs.startBug),
+  'bug-mitigate': on(actions['bug-mitigate'], bugs.mitigateBug),
+  'bug-resolve': on(actions['bug-resolve'], bugs.resolveBug),
+  'bug-update': on(actions['bug-update'], bugs.updateBug),
+  'bug-hand-over': on(actions['bug-hand-over'], bugs.handOverBug),
+  'bug-verify': on(actions['bug-verify'], bugs.verifyBug),
+  'bug-close': on(actions['bug-close'], bugs.closeBug),
+  'bug-reopen': on(actions['bug-reopen'], bugs.reopenBug),
+  'bug-steps': on(actions['bug-steps'], bugs.bugSteps),
+  'bug-severity': on(actions['bug-severity'], bugs.bugSeverity),
+  'bug-duplicate': on(actions['bug-duplicate'], bugs.bugDuplicate),
 };
 
 /**

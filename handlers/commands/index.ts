@@ -1,4 +1,5 @@
 import { helpMessage } from '../../blocks/help';
+import { bug } from './bugs';
 import type { CommandAnswer, CommandCall, CommandHandler } from './command';
 import { showing } from './command';
 import { closePartner, editPartner, reopenPartner } from './forms';
@@ -23,6 +24,8 @@ export const commands: Readonly<Record<string, CommandHandler>> = {
   plan,
   rollout: showing({ s: 'rollout' }),
   maintain: showing({ s: 'maintenance' }),
+  bug,
+  bugs: showing({ s: 'bugs' }),
   people: showing({ s: 'people' }),
   log: showing({ s: 'log' }),
   setup: showing({ s: 'set-up' }),

@@ -2,7 +2,7 @@ import { simpleMessage } from '../../blocks/message';
 import type { Picture } from '../../blocks/picture';
 import { apologise } from '../answer';
 import { runCommand } from '../commands';
-import { eventPayloads } from '../payloads';
+import { eventPayloads, plainOf } from '../payloads';
 import type { Services } from '../services';
 
 /**
@@ -28,11 +28,3 @@ async function answer(
     ? answered.picture
     : simpleMessage('That needs a form. Please use `/pc`, or a button on the pinned card.');
 }
-
-/** What a person typed: Slack wraps addresses (`<http://acme.io|acme.io>`) and escapes three characters. */
-const plainOf = (text: string): string =>
-  text
-    .replaceAll(/<(?:[^|>]*\|)?([^>]*)>/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');

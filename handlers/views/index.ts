@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { views, type Surface, type ViewName } from '../../blocks/ids';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { PartnerId } from '../../src/domain/ids';
+import * as bugs from './bugs';
 import { declineGa, proposeGa } from './ga';
 import { item } from './item';
 import { cancelTask, moveTask, planMaintenance, stepBack } from './maintenance';
@@ -71,6 +72,15 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'maintenance-move': on(views['maintenance-move'], moveTask),
   'maintenance-cancel': on(views['maintenance-cancel'], cancelTask),
   'step-back': on(views['step-back'], stepBack),
+  'bug-report': on(views['bug-report'], bugs.reportBug),
+  'bug-mitigate': on(views['bug-mitigate'], bugs.mitigateBug),
+  'bug-resolve': on(views['bug-resolve'], bugs.resolveBug),
+  'bug-update': on(views['bug-update'], bugs.updateBug),
+  'bug-hand-over': on(views['bug-hand-over'], bugs.handOverBug),
+  'bug-reopen': on(views['bug-reopen'], bugs.reopenBug),
+  'bug-steps': on(views['bug-steps'], bugs.bugSteps),
+  'bug-severity': on(views['bug-severity'], bugs.bugSeverity),
+  'bug-duplicate': on(views['bug-duplicate'], bugs.bugDuplicate),
 };
 
 /** Runs the handler of a submitted form; nothing when this version of the bot no longer knows the form. */

@@ -50,16 +50,23 @@ const lookBackMs = 24 * 3600 * second;
 export async function postOnce(
   courier: Courier,
   { id }: { readonly id: Attendee },
-  message: { readonly channel: ChannelId; readonly key: string; readonly since: Instant; readonly picture: Picture },
+  message: {
+    readonly channel: ChannelId;
+    /** The message under which it is posted. */
+    readonly thread?: string | undefined;
+    readonly key: string;
+    readonly since: Instant;
+    readonly picture: Picture;
+  },
 ): Promise<Posted & { readonly earlier?: true }> {
   const { client, store, pacing, clock } = courier;
-  const { channel, picture } = message;
+  const { channel, thread, picture } = message;
   const key = `${id}:${message.key}`;
   const { begunBefore } = await pacing.message({ id, key: message.key }, channel);
   const end = (outcome: 'done' | 'not-done' | 'unanswered') => store.endDelivery(id, message.key, outcome);
   if (begunBefore) {
     const since = Math.min(message.since, clock()) - lookBackMs;
-    const found = await findPosted(client, channel, key, since).catch(async (error: unknown) => {
+    const found = await findPosted(client, { channel, thread }, key, since).catch(async (error: unknown) => {
       await end('unanswered');
       throw error;
     });
@@ -69,7 +76,7 @@ export async function postOnce(
     }
   }
   try {
-    const posted = await post(client, channel, picture, key);
+    const posted = await post(client, { channel, thread }, picture, key);
     await end('done');
     return posted;
   } catch (error) {

@@ -1,7 +1,11 @@
+import { bugMessage } from '../../blocks/bug';
 import { partnerCard } from '../../blocks/partner-card';
 import type { Picture } from '../../blocks/picture';
 import { setUpMessage } from '../../blocks/set-up';
 import type { Due } from '../../src/domain/agenda';
+import { bugCardOf } from '../../src/domain/bugs/card';
+import { bugOf } from '../../src/domain/bugs/numbers';
+import { isBugMessage, messageOf, numberIn } from '../../src/domain/bugs/thread';
 import { cardOf } from '../../src/domain/card';
 import { userOf, type ChannelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
@@ -30,12 +34,27 @@ export async function showLiving(courier: Courier, partner: Partner, { key, show
   }
 }
 
+/**
+ * A line could not be posted since somebody deleted the message of its bug: the message is posted anew, and the line after
+ * it. Nothing when it failed for another reason.
+ */
+export async function threadAnew(
+  error: unknown,
+  courier: Courier,
+  partner: Partner,
+  bug: string | undefined,
+): Promise<Outcome | undefined> {
+  if (bug === undefined || !isRefusedWith(error, 'thread_not_found', 'message_not_found')) return undefined;
+  const key = messageOf(bug);
+  return showLiving(courier, partner, { kind: 'living', key, shows: partner.living[key]?.shows ?? '' });
+}
+
 async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue['key']): Promise<Posted | undefined> {
   const { client } = courier;
   const picture = draw(partner, key, courier);
   const living = partner.living[key];
-  const channel = key === 'card' ? channelOf(partner) : await coordinatorChannel(courier, partner);
-  if (channel === undefined) return undefined;
+  const channel = key === 'set-up' ? await coordinatorChannel(courier, partner) : channelOf(partner);
+  if (channel === undefined || picture === undefined) return undefined;
   // After a hand-over the report is posted to the new coordinator; the old one's stays as it was.
   if (living && living.channel === channel) {
     try {
@@ -46,7 +65,7 @@ async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue[
       if (!isRefusedWith(error, 'message_not_found', 'channel_not_found')) throw error;
     }
   }
-  const since = partner.createdAt;
+  const since = reportedAt(partner, key) ?? partner.createdAt;
   // A card that replaces a deleted one has a key of its own, or the search would find the deleted one's record.
   const name = living ? `${key}:after:${living.ts}` : key;
   const { earlier, ...posted } = await postOnce(courier, partner, { channel, key: name, since, picture });
@@ -55,7 +74,15 @@ async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue[
   return posted;
 }
 
-function draw(partner: Partner, key: LivingDue['key'], { lifecycle }: Courier): Picture {
+/** A message about a bug is not looked for from before there was one. */
+const reportedAt = ({ bugs }: Partner, key: LivingDue['key']) =>
+  isBugMessage(key) ? bugOf(bugs, numberIn(key))?.reportedAt : undefined;
+
+function draw(partner: Partner, key: LivingDue['key'], { lifecycle }: Courier): Picture | undefined {
+  if (isBugMessage(key)) {
+    const bug = bugOf(partner.bugs, numberIn(key));
+    return bug && bugMessage(bugCardOf(bug, partner, lifecycle), partner, lifecycle);
+  }
   return key === 'card' ? partnerCard(cardOf(partner, lifecycle), partner.id) : setUpMessage(partner, lifecycle);
 }
 

@@ -1,25 +1,31 @@
 import { noticeMessage } from '../../blocks/notice';
 import { isPrivate, type Due } from '../../src/domain/agenda';
-import type { Partner } from '../../src/domain/partner';
+import { threadOf } from '../../src/domain/bugs/thread';
+import type { Partner, Pending } from '../../src/domain/partner';
 import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
-import { coordinatorChannel } from './living';
+import { coordinatorChannel, threadAnew } from './living';
 
 type NoticeDue = Extract<Due, { kind: 'notice' }>;
 
-/** Tells what happened, once: in the partner's channel, or to the coordinator alone. */
+/** Tells what happened, once: in the partner's channel, in the thread of a bug there, or to the coordinator alone. */
 export async function tell(courier: Courier, partner: Partner, { key, pending }: NoticeDue): Promise<Outcome> {
   try {
     const channel = isPrivate(pending) ? await coordinatorChannel(courier, partner) : channelOf(partner);
     if (channel === undefined) return { overtaken: true };
+    const thread = threadFor(pending, partner);
     const picture = noticeMessage(pending, partner, courier.lifecycle);
     const { channel: at, ts } = await postOnce(courier, partner, {
       channel,
+      thread,
       key: `${key}:${pending.at}`,
       since: pending.at,
       picture,
     });
     return { fact: { type: 'MessageDelivered', key, channel: at, ts } };
   } catch (error) {
+    const { notice } = pending;
+    const anew = await threadAnew(error, courier, partner, notice.kind === 'bug' ? notice.bug : undefined);
+    if (anew) return anew;
     return outcomeOf(error, courier, pending.failed?.attempts ?? 0, (problem, retry) => ({
       type: 'DeliveryFailed',
       key,
@@ -28,5 +34,8 @@ export async function tell(courier: Courier, partner: Partner, { key, pending }:
     }));
   }
 }
+
+const threadFor = ({ notice }: Pending, partner: Partner): string | undefined =>
+  notice.kind === 'bug' ? threadOf(notice.bug, partner)?.ts : undefined;
 
 const channelOf = (partner: Partner) => (partner.channel.is === 'ready' ? partner.channel.id : undefined);

@@ -1,20 +1,26 @@
 import { timedMessage } from '../../blocks/timed';
+import { threadOf } from '../../src/domain/bugs/thread';
 import { userOf, type ChannelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import type { Timed } from '../../src/domain/timed';
 import { directMessage } from '../../src/slack/post';
+import { toldFacts } from './digest';
+import { threadAnew } from './living';
 import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
 
-/** Tells what time brought up, once: in the partner's channel, or to one person by direct message. */
+/** Tells what time brought up, once: in the partner's channel, in a thread there, or to one person by direct message. */
 export async function tellTimed(courier: Courier, partner: Partner, due: Timed): Promise<Outcome> {
-  const { key, topic, marker, since } = due;
+  const { key, topic, marker, also = [], since } = due;
   try {
     const channel = await placeOf(courier, partner, due);
     if (channel === undefined) return { overtaken: true };
     const picture = timedMessage(due, partner, courier.lifecycle, courier.clock());
-    const { channel: at, ts } = await postOnce(courier, partner, { channel, key, since, picture });
-    return { fact: { type: 'Told', topic, marker, channel: at, ts } };
+    const thread = due.to.is === 'thread' ? threadOf(due.to.bug, partner)?.ts : undefined;
+    const { channel: at, ts } = await postOnce(courier, partner, { channel, thread, key, since, picture });
+    return { fact: { type: 'Told', topic, marker, channel: at, ts }, more: toldFacts(also, { channel: at, ts }) };
   } catch (error) {
+    const anew = await threadAnew(error, courier, partner, due.to.is === 'thread' ? due.to.bug : undefined);
+    if (anew) return anew;
     return outcomeOf(error, courier, partner.undelivered[key]?.attempts ?? 0, (problem, retry) => ({
       type: 'DeliveryFailed',
       key,

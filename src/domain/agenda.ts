@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { countdown } from './countdown';
+import { bugEscalations } from './due/bugs';
 import { channelDigests, type DigestDue } from './due/digest';
 import { stale, type LivingDue } from './due/living';
 import { notices, type NoticeDue } from './due/notices';
@@ -26,7 +27,11 @@ export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Ag
     ...stepsLeft(partner, lifecycle),
     ...stale(partner, lifecycle),
     ...notices(partner, lifecycle),
-    ...deliverable(partner, [...rolloutPrompts(partner, lifecycle, now), ...countdown(partner, lifecycle, now)]),
+    ...deliverable(partner, [
+      ...bugEscalations(partner, lifecycle, now),
+      ...rolloutPrompts(partner, lifecycle, now),
+      ...countdown(partner, lifecycle, now),
+    ]),
     ...channelDigests(partner, lifecycle, now),
   ];
   const waiting = candidates.flatMap(({ notBefore }) =>

@@ -1,5 +1,9 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { careOnCard, type CareOnCard } from './card-care';
+import type { BugCard } from './bugs/card';
+import { isOpen } from './bugs/numbers';
+import { rankOf } from './bugs/severity';
+import { isBugMessage } from './bugs/thread';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
 import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
@@ -24,6 +28,8 @@ export interface Card {
   readonly ga?: { readonly date: string; readonly agreed: boolean };
   readonly rollout?: RolloutOnCard;
   readonly care?: CareOnCard;
+  /** Open bugs, the gravest first; absent where bugs are not escalated. */
+  readonly bugs?: readonly { readonly number: string; readonly severity: string; readonly title: string }[];
   readonly next: readonly { readonly title: string; readonly team: string; readonly person?: string }[];
   readonly blocked: readonly { readonly title: string; readonly reason: string }[];
   readonly atRisk: readonly { readonly title: string; readonly missing: readonly string[] }[];
@@ -58,6 +64,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     ...(proposal && { proposal }),
     ...(rollout && { rollout }),
     ...(care && { care }),
+    ...(lifecycle.sop && { bugs: bugsOnCard(partner, lifecycle) }),
     next: nextSteps(open)
       .slice(0, mostNext)
       .map(({ item, turn }) => ({
@@ -74,6 +81,13 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     })),
   };
 }
+
+/** Not by their clocks: those come with time. */
+const bugsOnCard = ({ bugs }: Partner, lifecycle: Lifecycle): NonNullable<Card['bugs']> =>
+  Object.values(bugs)
+    .filter(isOpen)
+    .toSorted((a, b) => rankOf(a, lifecycle) - rankOf(b, lifecycle))
+    .map(({ number, severity, title }) => ({ number, severity, title }));
 
 /** An agreed date whose item is internal is not the partner's to see. */
 function shownGaDate(partner: Partner, lifecycle: Lifecycle): Card['ga'] {
@@ -123,6 +137,9 @@ export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpRepo
     undelivered: [
       ...Object.entries(partner.outbox).map(([key, { failed }]) => ({ key, failed })),
       ...Object.entries(partner.undelivered).map(([key, failed]) => ({ key, failed })),
+      ...Object.entries(partner.steps).flatMap(([key, failed]) =>
+        isBugMessage(key) && failed.is === 'failed' ? [{ key, failed }] : [],
+      ),
     ].flatMap(({ key, failed }) => (failed && failed.retryAt === undefined ? [{ key, problem: failed.problem }] : [])),
   };
 }
@@ -133,7 +150,7 @@ const { imul } = Math;
  * A fingerprint of what a living message shows: 64 bits (two multiplicative hashes, each mixed into the other at the end),
  * so that every bit of the text reaches every bit of it.
  */
-export function fingerprint(shown: Card | SetUpReport): string {
+export function fingerprint(shown: Card | SetUpReport | BugCard): string {
   const text = JSON.stringify(shown);
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let n = 0; n < text.length; n += 1) {

@@ -1,5 +1,8 @@
 import type { Instant, PersonKey } from './ids';
+import { threadOf } from './bugs/thread';
+import type { ClockName } from './bugs/clocks';
 import type { Partner } from './partner';
+import type { Mark } from './reminders/ladder';
 
 /** What time itself brings up (a countdown, a wave that is due) and is told once: of a topic, this marker. */
 export interface Timed {
@@ -8,15 +11,18 @@ export interface Timed {
   /** With the recipient in it where there are several; `told[topic] = marker` when it was told. */
   readonly topic: string;
   readonly marker: string;
+  /** What else is told by the same message. */
+  readonly also?: readonly Mark[];
   readonly to: Recipient;
   readonly what: What;
   /** Since when it is so. A message about it, after a crash, is looked for from here on. */
   readonly since: Instant;
 }
 
-/** The partner's channel, or a person of the databricks side by direct message. */
+/** The partner's channel, the thread of a bug there, or a person of the databricks side by direct message. */
 export type Recipient =
   | { readonly is: 'channel' }
+  | { readonly is: 'thread'; readonly bug: string }
   | { readonly is: 'person'; readonly person: PersonKey; readonly name: string };
 
 /** What it is about; what it says is drawn from the state when it is sent. */
@@ -34,7 +40,14 @@ export type What =
   /** To the channel, on the last day of the rollout: it is not complete. */
   | { readonly about: 'rollout-incomplete' }
   /** To the channel, on the launch day: the command card, or why there is none. */
-  | { readonly about: 'launch-day'; readonly ready: boolean };
+  | { readonly about: 'launch-day'; readonly ready: boolean }
+  /** To the thread of a bug: a time was missed, and these people should know. */
+  | {
+      readonly about: 'bug-late';
+      readonly bug: string;
+      readonly clock: ClockName;
+      readonly people: readonly PersonKey[];
+    };
 
 /** Something that is due, or will be. */
 export interface Candidate<Due = Timed> {
@@ -54,6 +67,7 @@ export function deliverable(partner: Partner, candidates: readonly Candidate[]):
   return candidates.flatMap((candidate): readonly Candidate[] => {
     const { due, notBefore } = candidate;
     if (due.to.is === 'channel' && partner.channel.is !== 'ready') return [];
+    if (due.to.is === 'thread' && !threadOf(due.to.bug, partner)) return [];
     const failed = partner.undelivered[due.key];
     if (failed === undefined) return [candidate];
     const { retryAt } = failed;

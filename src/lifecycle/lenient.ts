@@ -15,8 +15,17 @@ export interface Outline {
   publishOrder: string[];
   ga: { rolloutFromDaysBefore: number; rolloutCompleteDaysBefore: number };
   rollout: { startAt: string; startBy: string };
-  calendar: { freezes: { from: string; to: string }[] };
+  calendar: { freezes: { from: string; to: string }[]; workingHours: { from: string; until: string } };
   reminders: { digestAt: string; quietFrom: string; quietUntil: string; ladder: { afterWorkingDays: number }[] };
+  sop?:
+    | {
+        teams: Record<'databricks' | 'partner', { onDuty: string[]; engineer: string[] }>;
+        severities: Named[];
+        ladder: { at: number }[];
+        steps: Named[];
+        signOffs: string[];
+      }
+    | undefined;
   uxGuidelines: Named[];
   testCases: { id: string; capabilities: string[] }[];
   maintenance: { kinds: OutlineMaintenance[] };
@@ -69,6 +78,7 @@ function outlineSchema() {
   const date = z.iso.date().catch('');
   const time = z.iso.time({ precision: -1 }).catch('');
   const named = listOf({ id: text });
+  const responders = group({ onDuty: texts, engineer: texts });
 
   return group({
     zone: text,
@@ -99,12 +109,19 @@ function outlineSchema() {
     publishOrder: texts,
     ga: group({ rolloutFromDaysBefore: number, rolloutCompleteDaysBefore: number }),
     rollout: group({ startAt: time, startBy: time }),
-    calendar: group({ freezes: listOf({ from: date, to: date }) }),
+    calendar: group({ freezes: listOf({ from: date, to: date }), workingHours: group({ from: time, until: time }) }),
     reminders: group({
       digestAt: time,
       quietFrom: time,
       quietUntil: time,
       ladder: listOf({ afterWorkingDays: number }),
+    }),
+    sop: group({
+      teams: group({ databricks: responders, partner: responders }),
+      severities: named,
+      ladder: listOf({ at: number }),
+      steps: named,
+      signOffs: texts,
     }),
     uxGuidelines: named,
     testCases: listOf({ id: text, capabilities: texts }),

@@ -5,6 +5,7 @@ import { at, idsOf, known, repeated, twice, unknown, unknownWord, when, type Pat
 import type { Outline, OutlineItem } from './lenient';
 import { checkMaintenance } from './maintenance-references';
 import { checkRollout } from './rollout-references';
+import { checkSop } from './sop-references';
 
 /** What the schema cannot see: ids that must exist, or exist once, and rules that tie two places together. */
 export function checkReferences(file: Outline): Fault[] {
@@ -16,6 +17,7 @@ export function checkReferences(file: Outline): Fault[] {
     ...checkTestCases(file),
     ...checkMaintenance(file),
     ...checkTime(file),
+    ...checkSop(file),
     ...twice('integration type', at(['integrationTypes'], file.integrationTypes)),
     ...twice('capability', at(['capabilities'], file.capabilities)),
     ...twice('close reason', at(['closeReasons'], file.closeReasons)),

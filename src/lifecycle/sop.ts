@@ -7,7 +7,7 @@ import { id, sentence, title, url } from './words';
 const span = z
   .string()
   .regex(
-    /^[1-9]\d{0,3} (working )?(minute|hour|day)s?$/,
+    /^[1-9]\d{0,2} (working )?(minute|hour|day)s?$/,
     'must be a length of time such as 15 minutes, 4 hours or 2 working days',
   );
 
@@ -44,7 +44,7 @@ export const sop = z.strictObject({
   ladder: z
     .array(
       z.strictObject({
-        at: z.number().min(0.1).max(100),
+        at: z.number().min(0.1).max(20),
         tell: z.enum(['on-duty', 'engineer', 'pdm', 'lead', 'leads']),
       }),
     )

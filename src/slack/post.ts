@@ -17,10 +17,19 @@ export interface Posted {
   readonly ts: string;
 }
 
-/** Posts a message that carries our own key in its metadata, so that it can be found again. Throws Slack's errors. */
-export async function post(client: WebClient, channel: string, picture: Picture, key: string): Promise<Posted> {
+/**
+ * Posts a message that carries our own key in its metadata, so that it can be found again: into the channel, or into the thread
+ * under another message. Throws Slack's errors.
+ */
+export async function post(
+  client: WebClient,
+  { channel, thread }: { readonly channel: string; readonly thread?: string | undefined },
+  picture: Picture,
+  key: string,
+): Promise<Posted> {
   const answer = await client.chat.postMessage({
     channel,
+    ...(thread !== undefined && { thread_ts: thread }),
     text: picture.text,
     blocks: picture.blocks,
     unfurl_links: false,
@@ -34,19 +43,23 @@ export async function post(client: WebClient, channel: string, picture: Picture,
 /** Returns the message that an earlier attempt posted under this key since a time, if it got through. */
 export async function findPosted(
   client: WebClient,
-  channel: ChannelId,
+  { channel, thread }: { readonly channel: ChannelId; readonly thread?: string | undefined },
   key: string,
   sinceMs: number,
 ): Promise<Posted | undefined> {
   let cursor: string | undefined;
   do {
-    const page = await client.conversations.history({
+    const wanted = {
       channel,
       oldest: String(Math.floor(sinceMs / 1000) - 60),
       include_all_metadata: true,
       limit: 200,
       ...(cursor && { cursor }),
-    });
+    };
+    const page =
+      thread === undefined
+        ? await client.conversations.history(wanted)
+        : await client.conversations.replies({ ...wanted, ts: thread });
     const messages = z.array(keyed).parse(page.messages ?? []);
     const found = messages.find((m) => m.metadata?.event_payload?.key === key);
     if (found) return { channel, ts: found.ts };

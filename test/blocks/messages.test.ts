@@ -95,6 +95,7 @@ Target GA date: *16 Aug 2027*
 *Blocked*
 ⛔ *Partner's Databricks mini site is live*: No designer
 [Status] [Checklist] [Sign-offs] [GA date] [People] [Log]
+[Report a bug…] [Bugs]
 (The buttons answer you alone. Members of the workspace can also type \`/pc help\`.)`);
   });
 

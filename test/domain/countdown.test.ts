@@ -47,7 +47,7 @@ const plannedAnew = (mostWaves: number): Command => ({
 const timed = (story: Story, at: Instant): readonly Timed[] =>
   agenda(story.partner, story.lifecycle, at).due.filter((due): due is Timed => due.kind === 'timed');
 const said = ({ to, what }: Timed) =>
-  [to.is === 'channel' ? 'channel' : to.name, what.about, 'wave' in what ? what.wave : 'days' in what ? what.days : '']
+  [to.is === 'person' ? to.name : 'channel', what.about, 'wave' in what ? what.wave : 'days' in what ? what.days : '']
     .filter((word) => word !== '')
     .join(' ');
 /** Who is told what, if anybody looks at that moment. */

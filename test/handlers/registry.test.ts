@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { actions, views } from '../../blocks/ids';
 import { actionHandlers } from '../../handlers/actions';
 import { eventHandlers } from '../../handlers/events';
+import { shortcutHandlers } from '../../handlers/shortcuts';
 import { viewHandlers } from '../../handlers/views';
 import { eventScopes, methodScopes } from '../../local-slack/scopes';
 import { projectRoot } from '../../src/project-root';
@@ -22,7 +23,10 @@ const sources = (...folders: readonly string[]): string =>
 
 const manifest = z
   .object({
-    features: z.object({ slash_commands: z.array(z.object({ command: z.string() })), shortcuts: z.never().optional() }),
+    features: z.object({
+      slash_commands: z.array(z.object({ command: z.string() })),
+      shortcuts: z.array(z.object({ type: z.literal('message'), callback_id: z.string() })),
+    }),
     oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()), user: z.never().optional() }) }),
     settings: z.object({
       event_subscriptions: z.object({ bot_events: z.array(z.string()), user_events: z.never().optional() }),
@@ -55,10 +59,12 @@ describe('forms', () => {
 });
 
 describe('the manifest', () => {
-  test('declares the one command that is listened to, and no shortcut', () => {
+  test('declares the one command that is listened to, and the shortcuts that have a handler', () => {
     const typed = [...calling.matchAll(/app\.command\('([^']+)'/g)].map(([, command]) => command);
     expect(typed).toEqual(manifest.features.slash_commands.map(({ command }) => command));
-    expect(calling).not.toMatch(/app\.(shortcut|options|function|message|assistant)\(/);
+    const shortcuts = manifest.features.shortcuts.map(({ callback_id }) => callback_id);
+    expect(shortcuts.toSorted()).toEqual(Object.keys(shortcutHandlers).toSorted());
+    expect(calling).not.toMatch(/app\.(options|function|message|assistant)\(/);
   });
 
   test('subscribes to exactly the events that are handled', () => {

@@ -1,13 +1,15 @@
+import { bugCardOf } from '../bugs/card';
+import { messageOf, type BugMessage } from '../bugs/thread';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from '../card';
 import { later } from '../ids';
-import type { Partner } from '../partner';
+import type { Bug, Partner } from '../partner';
 import { coordinators, setUpSteps } from '../set-up';
 import type { Candidate } from '../timed';
 
 export interface LivingDue {
   readonly kind: 'living';
-  readonly key: 'card' | 'set-up';
+  readonly key: 'card' | 'set-up' | BugMessage;
   readonly shows: string;
 }
 
@@ -23,6 +25,11 @@ export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidat
       shows: fingerprint(setUpReportOf(partner, lifecycle)),
       possible: !partner.closed && coordinators(partner, lifecycle).length > 0 && isSettled(partner, lifecycle),
     },
+    ...Object.values(partner.bugs).map((bug) => ({
+      key: messageOf(bug.number),
+      shows: bugShows(bug, partner, lifecycle),
+      possible: !partner.closed && partner.channel.is === 'ready',
+    })),
   ] as const;
   return wanted.flatMap(({ key, shows, possible }): readonly Candidate<LivingDue>[] => {
     const failed = partner.steps[key];
@@ -42,4 +49,16 @@ function isSettled(partner: Partner, lifecycle: Lifecycle): boolean {
     steps.every(({ state }) => state.is !== 'pending') ||
     steps.some(({ step, state }) => step.kind === 'channel' && state.is === 'failed')
   );
+}
+
+const drawn = new WeakMap<Bug, Pick<Partner, 'people' | 'name'> & { lifecycle: Lifecycle; shows: string }>();
+
+/** Kept, for it is asked for at every look at a partner, and bugs are never removed. It hangs on nothing else. */
+function bugShows(bug: Bug, partner: Partner, lifecycle: Lifecycle): string {
+  const { people, name } = partner;
+  const known = drawn.get(bug);
+  if (known?.people === people && known.name === name && known.lifecycle === lifecycle) return known.shows;
+  const shows = fingerprint(bugCardOf(bug, partner, lifecycle));
+  drawn.set(bug, { people, name, lifecycle, shows });
+  return shows;
 }

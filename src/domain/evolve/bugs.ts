@@ -44,7 +44,8 @@ function change(bug: Bug, event: Exclude<BugEvent, { type: 'BugReported' }>, at:
       return { ...passedTo(otherSide(bug.side), takenOn(bug, at, by), at), status: 'resolved', resolved };
     }
     case 'BugVerified':
-      return { ...bug, status: 'verified', updatedAt: at };
+      // Those who resolved it close it.
+      return { ...passedTo(otherSide(bug.side), bug, at), status: 'verified' };
     case 'BugClosed':
       return { ...bug, status: 'closed', closedAt: at, updatedAt: at };
     case 'BugDuplicate':

@@ -1,3 +1,4 @@
+import { isBugMessage } from '../bugs/thread';
 import type { SetUpEvent } from '../events';
 import type { ChannelId, Instant } from '../ids';
 import type { Invitation, Partner, StepState } from '../partner';
@@ -74,7 +75,8 @@ function anew(partner: Partner, at: Instant): Partner {
     ...kept,
     channel: { is: 'none', triedNames: [] },
     steps: {},
-    living: without(partner.living, 'card'),
+    // What stood in the channel is gone with it; the report stands in a direct message.
+    living: without(partner.living, 'card', ...Object.keys(partner.living).filter(isBugMessage)),
     invitations: Object.fromEntries(invitations),
   };
 }

@@ -1,0 +1,113 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { isLaunched } from '../src/domain/item-state';
+import { reaches, clocksOf } from '../src/domain/bugs/clocks';
+import type { Bug, Partner } from '../src/domain/partner';
+import type { Lifecycle, Severity } from '../src/lifecycle/schema';
+import { severityInput } from './bug-forms';
+import { bugTitle } from './bug-words';
+import type { ViewMemory } from './ids';
+import { context, input, modal, option, paragraph, plain, section } from './kit';
+import { fitLines, moment, name, namedLink, oneLine } from './text';
+import { side } from './words';
+
+/** The option of the form's field `suspected` that stands for neither side. */
+export const unknownSide = 'unknown';
+
+/** Asks what is wrong. `what` is filled in already when a message is escalated. */
+export function reportBugModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  memory: ViewMemory<'bug-report'>,
+  what?: string,
+): ModalView {
+  const { sop } = lifecycle;
+  const title = 'Report a bug';
+  const why = partner.closed
+    ? `The onboarding of ${name(partner.name)} is closed, so no bug can be reported.`
+    : sop
+      ? undefined
+      : 'Bugs are not escalated here: the lifecycle has no procedure for them.';
+  if (why !== undefined || !sop) return modal('bug-report', memory, title, [section(why ?? '')]);
+  const sides = [
+    option('Not known yet', unknownSide),
+    option(lifecycle.sides.databricks, 'databricks'),
+    option(partner.name, 'partner'),
+  ];
+  const clouds = lifecycle.clouds.filter(({ id }) => partner.clouds.includes(id));
+  const blocks: KnownBlock[] = [
+    section(`A bug of *${name(partner.name)}*. Both sides see it, in the channel.`),
+    input('title', 'Title', { type: 'plain_text_input', max_length: 100 }, { optional: false }),
+    input('what', 'What happens', paragraph(what), {
+      optional: false,
+      hint: 'What you did, what you saw, what you expected.',
+    }),
+    severityInput(lifecycle),
+    context(fitLines(sop.severities.map(meaning), 1900)),
+    input(
+      'suspected',
+      'Where is it suspected?',
+      { type: 'static_select', options: sides, initial_option: sides[0] ?? option('Not known yet', unknownSide) },
+      {
+        optional: false,
+        hint: `Their turn it is first. While nobody knows, ${oneLine(lifecycle.sides.databricks)} looks.`,
+      },
+    ),
+    input('since', 'Since when', { type: 'datetimepicker' }),
+    ...(clouds.length === 0
+      ? []
+      : [
+          input('clouds', 'Clouds', {
+            type: 'checkboxes',
+            options: clouds.slice(0, 10).map((cloud) => option(cloud.title, cloud.id)),
+          }),
+        ]),
+    input('regions', 'Regions', { type: 'plain_text_input', max_length: 300 }),
+    input('customers', 'Customers affected', { type: 'plain_text_input', max_length: 300 }),
+    ...testCaseInput(partner, lifecycle, memory),
+    ...(memory.message ? [context(`It keeps ${namedLink(memory.message, 'the message')} that you escalate.`)] : []),
+    ...(sop.link ? [context(namedLink(sop.link.url, sop.link.title))] : []),
+  ];
+  return modal('bug-report', memory, title, blocks, 'Report');
+}
+
+const meaning = ({ id, title, meaning, acknowledge, resolve }: Severity): string =>
+  `*${id} ${oneLine(title)}*: ${oneLine(meaning)} Acknowledged within ${acknowledge}, resolved within ${resolve}.`;
+
+/** Before the launch a bug can be linked to the test case that failed. */
+function testCaseInput(partner: Partner, lifecycle: Lifecycle, { testCase }: ViewMemory<'bug-report'>): KnownBlock[] {
+  if (isLaunched(partner, lifecycle) || lifecycle.testCases.length === 0) return [];
+  const options = lifecycle.testCases.slice(0, 100).map(({ id, title }) => option(`${id} · ${title}`, id));
+  const initial = options.find(({ value }) => value === testCase?.case);
+  return [
+    input('testCase', 'Test case that failed', {
+      type: 'static_select',
+      placeholder: plain('None'),
+      options,
+      ...(initial && { initial_option: initial }),
+    }),
+  ];
+}
+
+/** Tells the number of a bug that was just reported, and what happens next. */
+export function bugReportedModal(
+  bug: Bug,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  memory: ViewMemory<'bug-report'>,
+): ModalView {
+  const { channel } = partner;
+  const [clock] = clocksOf(bug, lifecycle);
+  const by = clock && ` by ${moment(reaches(clock, 1, lifecycle))}`;
+  const whose = bug.side === 'partner' ? name(partner.name) : side(lifecycle, 'databricks');
+  const place =
+    channel.is === 'ready'
+      ? `It stands in <#${channel.id}>; its thread is the place to talk about it.`
+      : channel.is === 'none'
+        ? 'The channel is not ready yet: it is posted there as soon as it is.'
+        : `⚠️ The channel was ${channel.is}, so nobody reads it there. It is recorded, and those who run the onboarding are told when its times are missed.`;
+  const halted = partner.rollout?.halted?.reason.startsWith(`${bug.number} `)
+    ? ['⏸️ Waves that have not started are halted until an engineer resumes.']
+    : [];
+  const lines = [`*${bugTitle(bug)}* is reported.`, `Next: ${whose} acknowledges it${by ?? ''}.`, place, ...halted];
+  return modal('bug-report', memory, 'Reported', [section(lines.join('\n'))]);
+}

@@ -1,0 +1,33 @@
+import { reportBugModal } from '../../blocks/bug-report';
+import { simpleMessage } from '../../blocks/message';
+import { bugNamed } from '../../src/domain/bugs/numbers';
+import type { Bug, Partner } from '../../src/domain/partner';
+import { draw, visit } from '../visit';
+import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler } from './command';
+
+/** `/pc bug [partner]`: opens the form for a bug. `/pc bug ACME-12` shows one. */
+export const bug: CommandHandler = (call) => {
+  if (/^([a-z0-9]+-|#)?\d+$/i.test(call.rest)) return showBug(call);
+  return withPartner(call, async (partner) => ({
+    modal: reportBugModal(partner, call.services.lifecycle, { p: partner.id }),
+  }));
+};
+
+async function showBug(call: CommandCall): Promise<CommandAnswer> {
+  const { services, actor, rest, partner: here } = call;
+  const candidates = [...(here ? [here] : []), ...(actor.home ? await namesakes(call) : [])];
+  for (const partner of candidates) {
+    const found: Bug | undefined = bugNamed(partner, rest);
+    if (found) return { picture: await draw({ s: 'bug', bug: found.number }, visit(services, actor, partner)) };
+  }
+  return { picture: simpleMessage(`I know no bug ${rest}. \`/pc bugs\` in the partner’s channel lists its bugs.`) };
+}
+
+/** Partners whose names open like the number: `ACME-12` is one of Acme's. */
+async function namesakes({ services, rest }: CommandCall): Promise<readonly Partner[]> {
+  const [, code] = /^([a-z0-9]+)-/i.exec(rest) ?? [];
+  if (code === undefined) return [];
+  const { found, similar } = await services.onboarding.findByName(code);
+  const loaded = [...(found ? [found] : []), ...similar].map(({ id }) => services.onboarding.load(id));
+  return (await Promise.all(loaded)).flatMap((partner) => partner ?? []);
+}

@@ -1,0 +1,32 @@
+import { bugView } from '../../blocks/bug';
+import { reportBugModal } from '../../blocks/bug-report';
+import { simpleMessage } from '../../blocks/message';
+import { isOpen } from '../../src/domain/bugs/numbers';
+import { plainOf, type ShortcutPayload } from '../payloads';
+import { visit } from '../visit';
+import type { ShortcutHandler } from '.';
+
+/** "Escalate as bug": opens the form for a bug with the text of the message in it; the bug keeps the message's address. */
+export const escalate: ShortcutHandler = async ({ services, actor, partner, payload }) => {
+  const { lifecycle } = services;
+  if (!partner)
+    return {
+      tell: simpleMessage(
+        'This message is in no channel of a partner. Use the shortcut there, or type `/pc bug` with the partner’s name.',
+      ),
+    };
+  const message = addressOf(payload);
+  const known = Object.values(partner.bugs).find((bug) => isOpen(bug) && bug.message === message);
+  if (known && message !== undefined)
+    return { tell: bugView(known, partner, lifecycle, visit(services, actor, partner).viewer) };
+  const memory = { p: partner.id, ...(message !== undefined && { message }) };
+  return { modal: reportBugModal(partner, lifecycle, memory, plainOf(payload.message?.text ?? '')) };
+};
+
+/** The web address of the message, as Slack makes it: asking Slack for it would use up the time in which the form must open. */
+function addressOf({ team, channel, message }: ShortcutPayload): string | undefined {
+  if (!team || !channel || !message) return undefined;
+  const { ts, thread_ts: thread } = message;
+  const place = `https://${team.domain}.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`;
+  return thread === undefined || thread === ts ? place : `${place}?thread_ts=${thread}&cid=${channel.id}`;
+}

@@ -1,0 +1,30 @@
+import type { ModalView } from '@slack/types';
+import type { Picture } from '../../blocks/picture';
+import type { Person } from '../../src/domain/actor';
+import type { Partner } from '../../src/domain/partner';
+import type { ShortcutPayload } from '../payloads';
+import type { Services } from '../services';
+import { escalate } from './escalate';
+
+/** A shortcut that somebody chose in the menu of a message. External people have none. */
+export interface ShortcutCall {
+  readonly services: Services;
+  readonly actor: Person;
+  readonly payload: ShortcutPayload;
+  /** The partner in whose channel the message stands. */
+  readonly partner?: Partner;
+}
+
+/** A form, or a private message beside the message it was chosen on. */
+export type ShortcutReply = { readonly modal: ModalView } | { readonly tell: Picture };
+
+export type ShortcutHandler = (call: ShortcutCall) => Promise<ShortcutReply>;
+
+/** Every shortcut by its callback id; `manifest.yml` declares exactly these. */
+export const shortcutHandlers: Readonly<Record<string, ShortcutHandler>> = { escalate_bug: escalate };
+
+/** Runs a shortcut's handler; nothing when this version of the bot does not know it. */
+export async function runShortcut(call: ShortcutCall): Promise<ShortcutReply | undefined> {
+  const { callback_id: id } = call.payload;
+  return Object.hasOwn(shortcutHandlers, id) ? shortcutHandlers[id]?.(call) : undefined;
+}

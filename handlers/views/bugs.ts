@@ -1,0 +1,72 @@
+import { bugReportedModal } from '../../blocks/bug-report';
+import type { ReportBug } from '../../src/domain/commands';
+import { instant } from '../../src/domain/ids';
+import { isRefusal } from '../../src/domain/refusal';
+import type { Answers } from '../payloads';
+import type { ViewMemory } from '../../blocks/ids';
+import { execute, type ViewHandler } from './submission';
+
+/** Reports a bug. The form's id goes with it, so that the same form sent twice makes one bug. */
+export const reportBug: ViewHandler<'bug-report'> = async (memory, { services, actor, answers, view }) => {
+  const command = { ...reported(answers, memory), form: view };
+  const done = await services.onboarding.execute(memory.p, command, actor);
+  if (isRefusal(done)) return done;
+  const bug = Object.values(done.partner.bugs).find(({ form }) => form === view);
+  return bug ? { next: bugReportedModal(bug, done.partner, services.lifecycle, memory) } : {};
+};
+
+function reported(answers: Answers, { message, testCase }: ViewMemory<'bug-report'>): ReportBug {
+  const suspected = answers.one('suspected');
+  const seconds = answers.seconds('since');
+  const [regions, customers, failed] = ['regions', 'customers', 'testCase'].map((field) => answers.one(field));
+  return {
+    type: 'ReportBug',
+    title: answers.one('title') ?? '',
+    what: answers.one('what') ?? '',
+    severity: answers.one('severity') ?? '',
+    ...((suspected === 'databricks' || suspected === 'partner') && { suspected }),
+    clouds: answers.many('clouds'),
+    ...(regions !== undefined && { regions }),
+    ...(customers !== undefined && { customers }),
+    ...(seconds !== undefined && { since: instant.parse(seconds * 1000) }),
+    ...(message !== undefined && { message }),
+    // The run is known only of the case that the form was opened for.
+    ...(failed !== undefined && {
+      testCase: { case: failed, ...(failed === testCase?.case && testCase.run !== undefined && { run: testCase.run }) },
+    }),
+  };
+}
+
+const noteOf = (answers: Answers) => {
+  const note = answers.one('note');
+  return note === undefined ? {} : { note };
+};
+
+export const mitigateBug: ViewHandler<'bug-mitigate'> = ({ p, bug }, submission) =>
+  execute(submission, p, { type: 'MitigateBug', bug, ...noteOf(submission.answers) });
+
+export const resolveBug: ViewHandler<'bug-resolve'> = ({ p, bug }, submission) =>
+  execute(submission, p, { type: 'ResolveBug', bug, note: submission.answers.one('note') ?? '' });
+
+export const updateBug: ViewHandler<'bug-update'> = ({ p, bug }, submission) =>
+  execute(submission, p, { type: 'UpdateBug', bug, note: submission.answers.one('note') ?? '' });
+
+export const handOverBug: ViewHandler<'bug-hand-over'> = ({ p, bug, to }, submission) =>
+  execute(submission, p, { type: 'HandOverBug', bug, to, reason: submission.answers.one('reason') ?? '' });
+
+export const reopenBug: ViewHandler<'bug-reopen'> = ({ p, bug }, submission) =>
+  execute(submission, p, { type: 'ReopenBug', bug, reason: submission.answers.one('reason') ?? '' });
+
+export const bugSteps: ViewHandler<'bug-steps'> = ({ p, bug }, submission) =>
+  execute(submission, p, { type: 'TickBugSteps', bug, steps: submission.answers.many('steps') });
+
+export const bugSeverity: ViewHandler<'bug-severity'> = ({ p, bug }, submission) =>
+  execute(submission, p, {
+    type: 'ChangeBugSeverity',
+    bug,
+    severity: submission.answers.one('severity') ?? '',
+    reason: submission.answers.one('reason') ?? '',
+  });
+
+export const bugDuplicate: ViewHandler<'bug-duplicate'> = ({ p, bug }, submission) =>
+  execute(submission, p, { type: 'MarkBugDuplicate', bug, of: submission.answers.one('of') ?? '' });

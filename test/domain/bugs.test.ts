@@ -1,0 +1,396 @@
+import type { BugCommand, ReportBug } from '../../src/domain/commands';
+import { bugNamed, codeOf } from '../../src/domain/bugs/numbers';
+import { holderOf } from '../../src/domain/bugs/court';
+import { movesFor } from '../../src/domain/bugs/powers';
+import { haltingBugs } from '../../src/domain/bugs/severity';
+import { standing } from '../../src/domain/actor';
+import { openBugs } from '../../src/domain/bugs/order';
+import {
+  acme,
+  channelReady,
+  clock,
+  colleague,
+  create,
+  eng,
+  given,
+  givenUnder,
+  lena,
+  marketing,
+  paul,
+  pat,
+  psa,
+  upTo,
+  visitor,
+  type Member,
+  type Story,
+} from '../support/given';
+import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
+
+/** Bugs: anybody reports, the side whose turn it is solves, the other side verifies. */
+
+export const report = (more: Partial<ReportBug> = {}): ReportBug => ({
+  type: 'ReportBug',
+  title: 'Sign-up fails',
+  what: 'A blank page after the button.',
+  severity: 'S2',
+  ...more,
+});
+const onBug = <T extends Exclude<BugCommand, ReportBug>['type']>(type: T) => ({ type, bug: 'ACME-1' }) as const;
+const acknowledged = onBug('AcknowledgeBug');
+const started = onBug('StartBug');
+const resolved = { ...onBug('ResolveBug'), note: 'The page is back.' };
+const verified = onBug('VerifyBug');
+const closed = onBug('CloseBug');
+const reopened = { ...onBug('ReopenBug'), reason: 'Blank again.' };
+const toPartner = { ...onBug('HandOverBug'), to: 'partner', reason: 'Your endpoint answers 500.' } as const;
+const toHome = { ...onBug('HandOverBug'), to: 'databricks', reason: 'You call the wrong one.' } as const;
+
+const open = given(acme, channelReady);
+const one = open.and(paul.does(report()));
+const bug = ({ partner }: Story, number = 'ACME-1') => {
+  const found = partner.bugs[number];
+  if (!found) throw new Error(`No bug ${number}`);
+  return found;
+};
+const holder = (story: Story) => holderOf(bug(story), story.partner, story.lifecycle)?.name;
+const moves = (who: Member, story: Story) => movesFor(standing(who.actor, story.partner, story.lifecycle), bug(story));
+
+describe('Reporting a bug', () => {
+  test.each([
+    ['a partner engineer', paul],
+    ['somebody of the partner without a role', visitor],
+    ['somebody of the workspace without a role', colleague],
+    ['the coordinator', pat],
+  ])('%s may', (_, who) => {
+    open.when(who.does(report())).thenEvents({
+      type: 'BugReported',
+      bug: 'ACME-1',
+      title: 'Sign-up fails',
+      what: 'A blank page after the button.',
+      severity: 'S2',
+      side: 'databricks',
+    });
+  });
+
+  test('it comes to the side that is suspected, and to whoever is on duty there', () => {
+    expect(holder(one)).toBe('Eng');
+    expect(holder(open.and(pat.does(report({ suspected: 'partner' }))))).toBe('Paul');
+  });
+
+  test('it keeps where, whom, since when, the message and the failed test case', () => {
+    const since = clock('2027-03-01T09:00');
+    const more = {
+      suspected: 'partner',
+      clouds: ['gcp', 'aws', 'moon'],
+      regions: ' us-west-2\n',
+      customers: 'two',
+      since,
+      message: 'https://home.slack.com/archives/C1/p1',
+      testCase: { case: 'P100', run: 'joint-1' },
+      form: 'V1',
+    } as const;
+    open.when(paul.does(report(more))).thenEvents({
+      ...report(),
+      type: 'BugReported',
+      bug: 'ACME-1',
+      side: 'partner',
+      ...more,
+      clouds: ['aws', 'gcp'],
+      regions: 'us-west-2',
+    });
+  });
+
+  test.each([
+    ['no title', { title: ' \u200b ' }, /title/, 'title'],
+    ['an enormous title', { title: 'x'.repeat(101) }, /100 characters/, 'title'],
+    ['nothing that happens', { what: '\n ' }, /what happens/, 'what'],
+    ['more than a text field takes', { what: 'x'.repeat(3001) }, /3,000 characters/, 'what'],
+    ['a severity that is none', { severity: 'S9' }, /severity/, 'severity'],
+    ['a time to come', { since: clock('2027-03-02T09:00') }, /still to come/, 'since'],
+    ['a test case that is none', { testCase: { case: 'P999' } }, /no test case P999/, 'testCase'],
+  ])('refuses %s', (_, more, why, field) => {
+    open.when(paul.does(report(more))).thenRefused(why, field);
+  });
+
+  test('a title stays on one line', () => {
+    expect(bug(open.and(paul.does(report({ title: 'Sign-up\n fails' })))).title).toBe('Sign-up fails');
+  });
+
+  test('the same form twice is one bug, another form another one', () => {
+    const reported = open.and(paul.does(report({ form: 'V1' })));
+    reported.when(paul.does(report({ form: 'V1' }))).thenNothing();
+    expect(Object.keys(reported.and(paul.does(report({ form: 'V2' }))).partner.bugs)).toEqual(['ACME-1', 'ACME-2']);
+  });
+
+  test('the same message is one bug as long as that is open', () => {
+    const message = 'https://home.slack.com/archives/C1/p1';
+    const reported = open.and(eng.does(report({ message })));
+    reported.when(pat.does(report({ message }))).thenRefused(/is ACME-1 already/);
+    reported.and(eng.does(resolved), lena.does(verified), eng.does(closed), pat.does(report({ message })));
+  });
+
+  test('on a closed partner is refused, and says who can resume it', () => {
+    open
+      .and(pat.does({ type: 'ClosePartner', reason: 'paused' }))
+      .when(paul.does(report()))
+      .thenRefused(/closed.*Pat/);
+  });
+
+  test('a lifecycle without a procedure has no bugs', () => {
+    const members = create({ people: create().people.filter(({ team }) => ['pdm', 'psa'].includes(team)) });
+    givenUnder(tinyLifecycle(), pat.does(members))
+      .when(pat.does(report()))
+      .thenRefused(/no procedure/);
+  });
+
+  test('without a channel it is recorded all the same', () => {
+    const gone = open.and({
+      actor: { kind: 'bot' },
+      command: { type: 'RecordFact', fact: { type: 'ChannelDeleted' } },
+    });
+    expect(bug(gone.and(paul.does(report()))).status).toBe('reported');
+  });
+});
+
+describe('Numbers', () => {
+  test('count on, whatever became of the bugs before', () => {
+    const story = one.and(
+      pat.does({ ...onBug('ResolveBug'), note: 'Not a bug.' }),
+      paul.does(verified),
+      pat.does(closed),
+      paul.does(report()),
+    );
+    expect(Object.keys(story.partner.bugs)).toEqual(['ACME-1', 'ACME-2']);
+  });
+
+  test.each(['ACME-1', 'acme-1', ' #1 ', '1', 'ACME-01'])('%j is the first', (typed) => {
+    expect(bugNamed(one.partner, typed)?.number).toBe('ACME-1');
+  });
+
+  test.each(['ACME-2', 'GLOBEX-1', 'one', '', '1x', '__proto__'])('%j is none', (typed) => {
+    expect(bugNamed(one.partner, typed)).toBeUndefined();
+  });
+
+  test.each([
+    ['acme-analytics', 'ACME'],
+    ['partner-4f2a', 'PARTNER'],
+    ['3m', '3M'],
+    ['abcdefghijklmnop', 'ABCDEFGHIJKL'],
+  ])('those of %s open with %s', (slug, code) => {
+    expect(codeOf(slug)).toBe(code);
+  });
+});
+
+describe('Solving a bug', () => {
+  test('goes from reported to closed, each side doing its part', () => {
+    const story = one
+      .when(eng.does(acknowledged))
+      .thenEvents({ type: 'BugAcknowledged', bug: 'ACME-1' })
+      .when(eng.does(started))
+      .thenEvents({ type: 'BugStarted', bug: 'ACME-1' })
+      .when(eng.does({ ...onBug('MitigateBug'), note: 'Switched off.' }))
+      .thenEvents({ type: 'BugMitigated', bug: 'ACME-1', note: 'Switched off.' })
+      .when(eng.does(resolved))
+      .thenEvents({ type: 'BugResolved', bug: 'ACME-1', note: 'The page is back.' });
+    expect(holder(story)).toBe('Paul');
+    const seen = story.when(paul.does(verified)).thenEvents({ type: 'BugVerified', bug: 'ACME-1' });
+    expect(bug(seen).side).toBe('databricks');
+    const end = seen.when(eng.does(closed)).thenEvents({ type: 'BugClosed', bug: 'ACME-1' });
+    expect(openBugs(end.partner, end.lifecycle)).toEqual([]);
+  });
+
+  test('whoever takes it on has it, until it goes to the other side', () => {
+    const psas = one.and(psa.does(acknowledged));
+    expect(holder(psas)).toBe('Psa');
+    expect(holder(psas.and(eng.does(started)))).toBe('Eng');
+    expect(holder(psas.and(psa.does(toPartner)))).toBe('Paul');
+    expect(holder(psas.and(psa.does(toPartner), paul.does(toHome)))).toBe('Eng');
+  });
+
+  test('when whoever has it leaves, it is with those on duty', () => {
+    const left = one.and(psa.does(acknowledged), {
+      actor: { kind: 'bot' },
+      command: { type: 'RecordFact', fact: { type: 'PersonDeactivated', person: psa.actor.person, name: 'Psa' } },
+    });
+    expect(holder(left)).toBe('Eng');
+  });
+
+  test('two people acknowledging at once: the second hears who was first', () => {
+    const story = one.and(eng.does(acknowledged));
+    story.when(psa.does(acknowledged)).thenRefused(/Eng has acknowledged ACME-1 already/);
+    story.when(eng.does(acknowledged)).thenNothing();
+  });
+
+  test('is for the side whose turn it is; the coordinator may for the other, and the log says so', () => {
+    for (const command of [acknowledged, started, resolved, toPartner])
+      one.when(paul.does(command)).thenRefused(/with Databricks now: Eng/);
+    const theirs = one.and(eng.does(toPartner));
+    theirs.when(eng.does(acknowledged)).thenRefused(/with Acme now: Paul/);
+    const { events } = theirs.when(pat.does(acknowledged));
+    expect(events[0]?.onBehalfOf).toBe('partner-engineering');
+    expect(holder(theirs.and(pat.does(acknowledged)))).toBe('Paul');
+  });
+
+  test('is not for people who are on nobody’s list', () => {
+    for (const who of [colleague, visitor])
+      for (const command of [acknowledged, verified, reopened]) one.when(who.does(command)).thenRefused(/people list/);
+  });
+
+  test('handing it over needs a reason, and puts the other side to acknowledging it', () => {
+    one.when(eng.does({ ...toPartner, reason: ' ' })).thenRefused(/why it is theirs/, 'reason');
+    one.when(eng.does(toHome)).thenNothing();
+    expect(bug(one.and(eng.does(acknowledged), eng.does(toPartner)))).toMatchObject({
+      status: 'reported',
+      side: 'partner',
+    });
+  });
+
+  test('resolving needs a word on what was done; resolving what is resolved says who did', () => {
+    one.when(eng.does({ ...resolved, note: '' })).thenRefused(/what was done/, 'note');
+    const done = one.and(eng.does(resolved));
+    done.when(eng.does(resolved)).thenNothing();
+    done.when(psa.does(resolved)).thenRefused(/resolved already by Eng. Acme verifies/);
+    done.when(psa.does(acknowledged)).thenRefused(/resolved already/);
+  });
+
+  test('nobody verifies for their own side, not even the coordinator', () => {
+    one.when(lena.does(verified)).thenRefused(/not resolved yet/);
+    const done = one.and(eng.does(resolved));
+    for (const who of [eng, pat, marketing]) done.when(who.does(verified)).thenRefused(/Acme verifies it: Paul/);
+    done.and(lena.does(verified)).when(lena.does(verified)).thenNothing();
+  });
+
+  test('it is closed only when it is verified', () => {
+    one.when(eng.does(closed)).thenRefused(/resolved and verified first/);
+    one
+      .and(eng.does(resolved))
+      .when(eng.does(closed))
+      .thenRefused(/verified first, by Acme/);
+  });
+
+  test('reopened, it goes back to those who resolved it, and to be acknowledged', () => {
+    one.when(eng.does(reopened)).thenNothing();
+    const done = one.and(psa.does(resolved));
+    done.when(paul.does({ ...reopened, reason: '' })).thenRefused(/what happens again/, 'reason');
+    for (const story of [done, done.and(paul.does(verified)), done.and(paul.does(verified), eng.does(closed))]) {
+      const again = story.and(paul.does(reopened));
+      expect(bug(again)).toMatchObject({ status: 'reported', side: 'databricks', turns: [] });
+      expect(bug(again)).not.toHaveProperty('resolved');
+      expect(holder(again)).toBe('Psa');
+    }
+  });
+
+  test('a duplicate is closed and names the other; it can be reopened', () => {
+    const two = one.and(eng.does(report()));
+    const same = (of: string, of2 = 'ACME-2') => ({ type: 'MarkBugDuplicate', bug: of2, of }) as const;
+    two.when(eng.does(same('ACME-2'))).thenRefused(/of itself/, 'of');
+    two.when(eng.does(same('ACME-7'))).thenRefused(/no bug ACME-7/, 'of');
+    const dup = two.when(paul.does(same('ACME-1'))).thenEvents({ type: 'BugDuplicate', bug: 'ACME-2', of: 'ACME-1' });
+    dup.when(paul.does(same('ACME-1'))).thenNothing();
+    dup.when(paul.does(same('ACME-2', 'ACME-1'))).thenRefused(/itself a duplicate of ACME-1/, 'of');
+    const again = dup.and(paul.does({ type: 'ReopenBug', bug: 'ACME-2', reason: 'Not the same.' }));
+    expect(bug(again, 'ACME-2')).not.toHaveProperty('duplicateOf');
+  });
+
+  test('another severity needs a reason', () => {
+    const to = (severity: string, reason = 'A way around.') =>
+      ({ ...onBug('ChangeBugSeverity'), severity, reason }) as const;
+    one.when(paul.does(to('S9'))).thenRefused(/choose a severity/, 'severity');
+    one.when(paul.does(to('S3', ' '))).thenRefused(/Please say why/, 'reason');
+    one.when(paul.does(to('S2'))).thenNothing();
+    one.when(paul.does(to('S3'))).thenEvents({
+      type: 'BugSeverityChanged',
+      bug: 'ACME-1',
+      severity: 'S3',
+      reason: 'A way around.',
+    });
+  });
+
+  test('steps are ticked in the order of the procedure, also after it is resolved', () => {
+    const tick = (...steps: readonly string[]) => ({ ...onBug('TickBugSteps'), steps }) as const;
+    const ticked = one
+      .when(eng.does(tick('fix', 'confirm', 'dance')))
+      .thenEvents({ type: 'BugStepsTicked', bug: 'ACME-1', steps: ['confirm', 'fix'] });
+    ticked.when(eng.does(tick('confirm', 'fix'))).thenNothing();
+    const end = ticked.and(eng.does(resolved), paul.does(tick('confirm', 'fix', 'verify')), paul.does(verified));
+    end
+      .and(eng.does(closed))
+      .when(eng.does(tick()))
+      .thenRefused(/closed/);
+  });
+
+  test('an update needs words', () => {
+    one.when(eng.does({ ...onBug('UpdateBug'), note: '' })).thenRefused(/how it goes/, 'note');
+    one.when(paul.does({ ...onBug('UpdateBug'), note: 'Hello?' })).thenRefused(/with Databricks now/);
+  });
+
+  test('there is nothing to do about a bug that is none', () => {
+    for (const number of ['ACME-2', 'GLOBEX-1', '__proto__', ''])
+      one.when(eng.does({ type: 'StartBug', bug: number })).thenRefused(/has no bug/);
+  });
+
+  test('buttons are drawn for what a person may do', () => {
+    const manage = ['steps', 'severity', 'duplicate'];
+    expect(moves(eng, one)).toEqual(['acknowledge', 'resolve', 'update', 'hand-over', ...manage]);
+    expect(moves(paul, one)).toEqual(manage);
+    expect(moves(visitor, one)).toEqual([]);
+    const done = one.and(eng.does(resolved));
+    expect(moves(paul, done)).toEqual(['verify', 'reopen', ...manage]);
+    expect(moves(pat, done)).toEqual(['reopen', ...manage]);
+  });
+});
+
+describe('Bugs and the launch', () => {
+  const agreed = given(acme, channelReady, upTo('ga-date-agreed'));
+  const grave = report({ severity: 'S1' });
+  const events = (story: Story, from: Story) => story.log.slice(from.log.length).map(({ event }) => event.type);
+
+  test('a grave one halts the waves; resolving it resumes nothing, a named engineer does', () => {
+    const halted = agreed.and(paul.does(grave));
+    expect(events(halted, agreed)).toEqual(['BugReported', 'RolloutHalted']);
+    expect(halted.partner.rollout?.halted).toMatchObject({ reason: 'ACME-1 (S1): Sign-up fails', by: { kind: 'bot' } });
+    const [wave] = halted.partner.rollout?.waves ?? [];
+    const start = { type: 'StartWave', wave: wave?.id ?? '' } as const;
+    halted.when(eng.does(start, clock(`${wave?.on}T11:00`))).thenRefused(/halted/);
+    const done = halted.and(eng.does(resolved), lena.does(verified), eng.does(closed));
+    expect(done.partner.rollout?.halted).toBeDefined();
+    expect(done.and(eng.does({ type: 'ResumeRollout' })).partner.rollout?.halted).toBeUndefined();
+  });
+
+  test('one that is not so grave does not, until somebody finds that it is', () => {
+    const minor = agreed.and(paul.does(report({ severity: 'S2' })));
+    expect(events(minor, agreed)).toEqual(['BugReported']);
+    const worse = { ...onBug('ChangeBugSeverity'), severity: 'S1', reason: 'Data leaks.' } as const;
+    expect(events(minor.and(eng.does(worse)), minor)).toEqual(['BugSeverityChanged', 'RolloutHalted']);
+  });
+
+  test('the lifecycle says which', () => {
+    const { sop } = partnerConnect;
+    if (!sop) throw new Error('no procedure');
+    const severities = sop.severities.map((one) => ({ ...one, haltsRollout: one.id === 'S2' }));
+    const strict = agreed.under({ ...partnerConnect, sop: { ...sop, severities } });
+    expect(events(strict.and(paul.does(report({ severity: 'S2' }))), strict)).toContain('RolloutHalted');
+    expect(events(strict.and(paul.does(grave)), strict)).not.toContain('RolloutHalted');
+  });
+
+  test('whoever resumed knows of it: what else is done about it halts nothing again', () => {
+    const resumed = agreed.and(paul.does(grave), eng.does({ type: 'ResumeRollout' }));
+    const worked = resumed.and(eng.does(acknowledged), eng.does({ ...onBug('UpdateBug'), note: 'On it.' }));
+    expect(worked.partner.rollout?.halted).toBeUndefined();
+    const back = worked.and(eng.does(resolved), paul.does(reopened));
+    expect(back.partner.rollout?.halted).toBeDefined();
+  });
+
+  test('before a rollout is planned, and after the launch, there is nothing to halt', () => {
+    expect(events(one.and(paul.does(grave)), one)).toEqual(['BugReported']);
+    const launched = given(acme, channelReady, upTo('ga'));
+    expect(events(launched.and(paul.does(grave)), launched)).toEqual(['BugReported']);
+  });
+
+  test('it is shown where people sign as long as nobody has resolved it', () => {
+    const halted = agreed.and(paul.does(grave));
+    expect(haltingBugs(halted.partner, halted.lifecycle).map(({ number }) => number)).toEqual(['ACME-1']);
+    expect(haltingBugs(one.partner, one.lifecycle)).toEqual([]);
+    expect(haltingBugs(halted.and(eng.does(resolved)).partner, halted.lifecycle)).toEqual([]);
+  });
+});
