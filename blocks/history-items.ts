@@ -1,4 +1,4 @@
-import type { GaEvent, PartnerEvent, ReminderEvent, RolloutEvent } from '../src/domain/events';
+import type { GaEvent, PartnerEvent, ReminderEvent, RolloutEvent, TestRunEvent } from '../src/domain/events';
 import type { ItemId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
@@ -23,7 +23,7 @@ export interface Teller {
 }
 
 export function tellItem(
-  event: Exclude<Extract<PartnerEvent, { item: ItemId }>, GaEvent | RolloutEvent | ReminderEvent>,
+  event: Exclude<Extract<PartnerEvent, { item: ItemId }>, GaEvent | RolloutEvent | ReminderEvent | TestRunEvent>,
   item: string,
   teller: Teller,
 ): string {

@@ -5,6 +5,7 @@ import {
   isMaintenanceEvent,
   isReminderEvent,
   isRolloutEvent,
+  isTestRunEvent,
 } from '../src/domain/events';
 import type {
   ArtifactEvent,
@@ -15,6 +16,7 @@ import type {
   RecordedEvent,
   ReminderEvent,
   RolloutEvent,
+  TestRunEvent,
 } from '../src/domain/events';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
@@ -25,6 +27,7 @@ import { tellBug } from './history-bugs';
 import { stepName, tellMaintenance } from './history-care';
 import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
+import { tellTestRun } from './history-tests';
 import { longDate, name, oneLine } from './text';
 import { author, role, team, title } from './words';
 
@@ -95,6 +98,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
   }
   if (isArtifactEvent(event)) return tellArtifact(event, teller);
   if (isBugEvent(event)) return tellBug(event, `${teller.who}${teller.behalf}`, lifecycle);
+  if (isTestRunEvent(event)) return tellTestRun(event, teller);
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);
@@ -155,7 +159,7 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
 }
 
 type Rest = Exclude<
-  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent>,
+  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent | TestRunEvent>,
   { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
 >;
 

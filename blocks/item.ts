@@ -115,6 +115,8 @@ function who(view: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Vie
 const doneWith: Readonly<Record<Milestone, string>> = {
   'ga-date': 'It is not ticked here: one side proposes a date with *GA date*, and the other one accepts it.',
   rollout: 'It is not ticked here: it is done when every wave of *Rollout* is live.',
+  'partner-run': 'It is not ticked here: it is done when the partner has tried every case of *Tests* that applies.',
+  'joint-rounds': 'It is not ticked here: it is done when no case of *Tests* fails in the last joint round.',
   launch: 'It is not ticked here: on the day, press *Launched* on the launch card, or with *GA date*.',
 };
 

@@ -93,6 +93,7 @@ export function touchingBugs({ id, item }: Pick<ItemView, 'id' | 'item'>, partne
 /** What a change is about, in words a side may read. */
 export function changed(because: string, partner: Partner, lifecycle: Lifecycle, reader: Side): string {
   if (because === 'configuration') return 'the integration type or the clouds';
+  if (lifecycle.testCases.some(({ id }) => id === because)) return `the result of ${because}`;
   const placed = lookup(lifecycle).byId.get(because);
   if (!placed || !sees(reader, partner, placed)) return 'something it rested on';
   return `“${title(placed)}”`;

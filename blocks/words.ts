@@ -73,10 +73,11 @@ export const doer = (view: Pick<ItemView, 'turn'>, lifecycle: Lifecycle): string
  * What must be finished first, by title. Of items that a side may not see, its views leave out the names: then it is
  * said only that the other side has something to do.
  */
-export function missing({ missing: seen, standing }: ItemView, lifecycle: Lifecycle): string {
-  if (seen.length === 0 && standing === 'waiting') return `something on the ${side(lifecycle, 'databricks')} side`;
+export function missing({ missing: seen, awaits, standing }: ItemView, lifecycle: Lifecycle): string {
+  if (seen.length + awaits.length === 0 && standing === 'waiting') return `something on the ${side(lifecycle, 'databricks')} side`;
   const shown = seen.slice(0, 3).map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
-  return [...shown, ...(seen.length > 3 ? [`${seen.length - 3} more`] : [])].join(', ');
+  const results = awaits.length > 0 ? [`${awaits.slice(0, 5).join(' and ')} passed`] : [];
+  return [...shown, ...(seen.length > 3 ? [`${seen.length - 3} more`] : []), ...results].join(', ');
 }
 
 /** The phases under way, of those a side may see. */

@@ -1,6 +1,7 @@
 import type { ArtifactCommand } from './commands/artifacts';
 import type { BugCommand } from './commands/bugs';
 import type { MaintenanceCommand } from './commands/maintenance';
+import type { TestRunCommand } from './commands/test-runs';
 import type { PartnerEvent } from './events';
 import type { CalendarDate, ChannelId, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 
@@ -164,4 +165,5 @@ export type Command =
   | ArtifactCommand
   | BugCommand
   | MaintenanceCommand
+  | TestRunCommand
   | RecordFact;

@@ -8,6 +8,11 @@ export const channelId = z
   .brand<'ChannelId'>();
 /** An item of the lifecycle, or a step of a task as `m3/provided`. */
 export const itemId = z.string().min(1).max(80).brand<'ItemId'>();
+/** A manual test case, such as P100. */
+export const caseId = z
+  .string()
+  .regex(/^P\d{3}$/)
+  .brand<'CaseId'>();
 export const teamId = z.string().min(1).max(40).brand<'TeamId'>();
 /** A person, as `workspace:user` (`T123:U456`): user ids alone are not unique across workspaces. */
 export const personKey = z
@@ -22,6 +27,7 @@ export const instant = z.number().int().nonnegative().brand<'Instant'>();
 export type PartnerId = z.infer<typeof partnerId>;
 export type ChannelId = z.infer<typeof channelId>;
 export type ItemId = z.infer<typeof itemId>;
+export type CaseId = z.infer<typeof caseId>;
 export type TeamId = z.infer<typeof teamId>;
 export type PersonKey = z.infer<typeof personKey>;
 export type CalendarDate = z.infer<typeof calendarDate>;

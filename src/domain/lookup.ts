@@ -22,6 +22,9 @@ interface Lookup {
   readonly gaDate?: Placed;
   /** The item that is done when every region is live. */
   readonly rollout?: Placed;
+  /** The items that are done by the partner's own run of the test cases, and by the joint rounds. */
+  readonly partnerRun?: Placed;
+  readonly jointRounds?: Placed;
   /** The launch: the item that says so, else the last required one after the GA date in its phase. */
   readonly launch?: Placed;
 }
@@ -38,6 +41,7 @@ export function lookup(lifecycle: Lifecycle): Lookup {
   const milestone = (kind: Milestone) => ordered.find(({ item }) => milestoneOf(item) === kind);
   const gaDate = milestone('ga-date') ?? ordered.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
   const rollout = milestone('rollout');
+  const [partnerRun, jointRounds] = [milestone('partner-run'), milestone('joint-rounds')];
   const launch =
     milestone('launch') ??
     (gaDate && ordered.findLast((p) => p.phase === gaDate.phase && p.order > gaDate.order && isRequired(p.item)));
@@ -48,6 +52,8 @@ export function lookup(lifecycle: Lifecycle): Lookup {
     teams: new Map(lifecycle.teams.map((team) => [team.id, team])),
     ...(gaDate && { gaDate }),
     ...(rollout && { rollout }),
+    ...(partnerRun && { partnerRun }),
+    ...(jointRounds && { jointRounds }),
     ...(launch && { launch }),
   };
   lookups.set(lifecycle, made);

@@ -1,9 +1,10 @@
 import type { Artifacts } from './artifacts/state';
 import type { Bug, BugNotice } from './bugs/state';
 import type { Author, Basis, Evidence } from './events';
-import type { CalendarDate, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 import type { Maintenance, MaintenanceNotice } from './maintenance/state';
+import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
+import type { TestRuns } from './test-cases/state';
 
 export type { Bug, BugNotice, BugStatus } from './bugs/state';
 export type { GaNotice, GaProposal, RegionState, Rollout, RolloutNotice, Wave } from './rollout/state';
@@ -30,6 +31,7 @@ export interface Partner {
   readonly signOffs: Readonly<Record<string, SignOffState>>;
   /** What was handed in, as far as it was read. */
   readonly artifacts: Artifacts;
+  readonly tests: TestRuns;
   /** A GA date that waits for the other side's answer. */
   readonly gaProposal?: GaProposal;
   readonly rollout?: Rollout;
@@ -104,7 +106,7 @@ export type SignOffState =
       readonly by: Author;
       readonly reason: string;
     }
-  | { readonly is: 'reopened'; readonly at: Instant; readonly because: ItemId | 'configuration' };
+  | { readonly is: 'reopened'; readonly at: Instant; readonly because: ItemId | CaseId | 'configuration' };
 
 /** What people asked for about reminders, by person. */
 export interface Reminders {

@@ -1,6 +1,7 @@
 import type { Lifecycle, Phase, Side } from '../lifecycle/schema';
+import { waitsFor } from './criteria';
 import type { Evidence } from './events';
-import type { CalendarDate, Instant, PersonKey } from './ids';
+import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
 import { applies, isFinished, missingFor, signOffOf, stateOf } from './item-state';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
@@ -19,6 +20,8 @@ export interface ItemView extends Placed {
   readonly signOff?: SignOffState | undefined;
   /** What must be finished first, in order; empty unless waiting (or done too early). */
   readonly missing: readonly Placed[];
+  /** Test cases that must pass first. */
+  readonly awaits: readonly CaseId[];
   readonly internal: boolean;
   readonly optional: boolean;
   /** Whose turn it is while the item is open. */
@@ -71,7 +74,8 @@ function view(placed: Placed, partner: Partner, lifecycle: Lifecycle): ItemView 
   const state = stateOf(placed, partner);
   const signOff = signOffOf(placed, partner);
   const missing = missingFor(placed, partner, lifecycle);
-  const standing = standingOf(placed, state, signOff, missing);
+  const awaits = waitsFor(placed, partner, lifecycle).map((c) => c.id);
+  const standing = standingOf(placed, state, signOff, missing.length + awaits.length > 0);
   const since = sinceOf(placed, partner, lifecycle);
   const due = dueOf(placed, partner, lifecycle);
   return {
@@ -85,6 +89,7 @@ function view(placed: Placed, partner: Partner, lifecycle: Lifecycle): ItemView 
     state,
     signOff,
     missing,
+    awaits,
     internal: isInternal(partner, placed),
     optional: item.kind === 'task' && item.optional,
     turn: turnOf(placed, partner, lifecycle),
@@ -95,17 +100,12 @@ function view(placed: Placed, partner: Partner, lifecycle: Lifecycle): ItemView 
   };
 }
 
-function standingOf(
-  { item }: Placed,
-  state: ItemState,
-  signOff: SignOffState | undefined,
-  missing: readonly Placed[],
-): Standing {
+function standingOf({ item }: Placed, state: ItemState, signOff: SignOffState | undefined, waits: boolean): Standing {
   const { is } = state.status;
   // A sign-off is done when it is given, whatever was ticked when the lifecycle still called it a task.
   if (item.kind !== 'task' && signOff?.is === 'given') return 'done';
   if (is === 'blocked' || (item.kind === 'task' && is !== 'open')) return is;
-  return missing.length > 0 ? 'waiting' : 'ready';
+  return waits ? 'waiting' : 'ready';
 }
 
 /** The owner's turn while they are on the people list, else that of the first person of the team that owns it. */

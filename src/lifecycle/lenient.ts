@@ -52,7 +52,7 @@ export interface OutlineItem {
   value?: string | undefined;
   milestone?: string | undefined;
   notForIntegrationTypes?: string[];
-  criteria?: Named[];
+  criteria?: { id: string; testCase?: string | undefined }[];
   basis?: { items: string[] };
 }
 
@@ -101,7 +101,7 @@ function outlineSchema() {
         value: text,
         milestone: text,
         notForIntegrationTypes: texts,
-        criteria: named,
+        criteria: listOf({ id: text, testCase: text }),
         basis: group({ items: texts }),
       }),
     }),

@@ -26,7 +26,13 @@ function checkClouds({ clouds }: Outline): Fault[] {
   ];
 }
 
-const deeds = { 'ga-date': 'hold the GA date', rollout: 'be the rollout', launch: 'be the launch' };
+const deeds = {
+  'ga-date': 'hold the GA date',
+  rollout: 'be the rollout',
+  launch: 'be the launch',
+  'partner-run': 'be done by the partner’s run',
+  'joint-rounds': 'be done by the joint rounds',
+};
 
 function checkMilestones({ phases, teams }: Outline): Fault[] {
   const placed = phases.flatMap(({ items }, p) => at(['phases', p, 'items'], items));
@@ -42,6 +48,8 @@ function checkMilestones({ phases, teams }: Outline): Fault[] {
     ),
     ...onlyOne(of('rollout'), 'rollout'),
     ...onlyOne(of('launch'), 'launch'),
+    ...onlyOne(of('partner-run'), 'partner-run'),
+    ...onlyOne(of('joint-rounds'), 'joint-rounds'),
     ...when(
       agreed && !sides.has(undefined) && sides.size === 1,
       [...(agreed?.path ?? []), 'doneBy'],

@@ -44,8 +44,8 @@ const evidence = z.enum(['link', 'link-or-note']);
 const value = z.enum(['quarter', 'text', 'date-time', 'ga-date']);
 /** What an item waits for: it follows the files that were handed in, and need not be ticked. */
 const artifacts = z.array(z.enum(['configuration', 'report', 'logo', 'icon'])).default([]);
-/** Items that are done by doing something, not by ticking: agreeing on the GA date, the rollout, the launch. */
-const milestone = z.enum(['ga-date', 'rollout', 'launch']);
+/** Items that are done by doing something, not by ticking: agreeing on the GA date, the rollout, the launch, runs of test cases. */
+const milestone = z.enum(['ga-date', 'rollout', 'launch', 'partner-run', 'joint-rounds']);
 
 const itemBase = {
   id,
@@ -77,7 +77,14 @@ const task = z.strictObject({
   notForIntegrationTypes: z.array(id).default([]),
 });
 
-const criterion = z.strictObject({ id, text: z.string().trim().min(1).max(150) });
+const caseName = z.string().regex(/^P\d{3}$/, 'test cases are named like P100');
+
+const criterion = z.strictObject({
+  id,
+  text: z.string().trim().min(1).max(150),
+  /** Read from the results of this test case instead of being ticked. */
+  testCase: caseName.optional(),
+});
 
 const signOff = z.strictObject({
   ...itemBase,
@@ -108,7 +115,7 @@ const uxGuideline = z.strictObject({
 });
 
 const testCase = z.strictObject({
-  id: z.string().regex(/^P\d{3}$/, 'test cases are named like P100'),
+  id: caseName,
   title: z.string().trim().min(1).max(150),
   suiteClass: z.string().optional(),
   appliesTo: z.enum(['all', 'connect']),
@@ -195,6 +202,7 @@ export type Task = z.infer<typeof task>;
 export type SignOff = z.infer<typeof signOff>;
 export type Item = Task | SignOff;
 export type MaintenanceKind = z.infer<typeof maintenanceKind>;
+export type TestCase = z.infer<typeof testCase>;
 export type Cloud = z.infer<typeof cloud>;
 export type { Severity, Sop } from './sop';
 /** What a lifecycle file may say: the same, with everything that has a default left out at will. */

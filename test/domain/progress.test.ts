@@ -70,7 +70,7 @@ describe('what is next', () => {
   test('is what can be done now, in order, what is required first', () => {
     expect(next(given(acme))).toEqual(['partner-registered', 'core-integration-validated']);
     expect(next(given(acme, before('fit-assessment')))).toEqual(['fit-assessment']);
-    expect(next(given(acme, upTo('integration-built')))).toEqual([
+    expect(next(given(acme, before('signoff-psa')))).toEqual([
       'ppa-signed',
       'mini-site',
       'partner-directory-logo',

@@ -11,6 +11,7 @@ import { lookup } from '../../src/domain/lookup';
 import { nextGate } from '../../src/domain/reminders/wishes';
 import {
   acme,
+  before,
   blocked,
   bot,
   channel,
@@ -97,7 +98,7 @@ describe('A digest', () => {
   });
 
   test('lists a sign-off that waits to be given, whatever its date', () => {
-    const story = given(acme, channelReady, upTo('integration-built'));
+    const story = given(acme, channelReady, before('signoff-psa'));
     expect(digestOf(psa, story.partner, '2027-03-02T09:00')).toEqual(['sign signoff-psa']);
   });
 

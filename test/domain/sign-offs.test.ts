@@ -212,10 +212,8 @@ const reopens = (after: ReturnType<typeof given>, ...ids: readonly string[]) => 
 
 describe('a change to what a sign-off rests on reopens it, and no other', () => {
   test.each([
-    ['joint-validation', eng, 'signoff-engineering'],
     ['core-integration-validated', psa, 'signoff-psa'],
     ['design-review', product, 'signoff-product'],
-    ['partner-validation', paul, 'signoff-partner'],
     ['ppa-signed', legal, 'ppa-confirmed'],
   ])('%s reopened', (id, who, signOff) => {
     const after = allGiven
@@ -227,7 +225,6 @@ describe('a change to what a sign-off rests on reopens it, and no other', () => 
 
   test('other evidence, another value', () => {
     reopens(allGiven.and(paul.does(shown('design-review', { link: `${page}/2` }))), 'signoff-product');
-    reopens(allGiven.and(eng.does(done('joint-validation', { value: '2027-03-09T10:00' }))), 'signoff-engineering');
   });
 
   test('the configuration: clouds or integration type', () => {

@@ -6,18 +6,22 @@ import { evolve } from '../../src/domain/evolve';
 import type { RecordedEvent } from '../../src/domain/events';
 import {
   calendarDate,
+  caseId,
   channelId,
   instant,
   itemId,
   partnerId,
   personOf,
   teamId,
+  type CaseId,
   type Instant,
 } from '../../src/domain/ids';
 import { lookup, milestoneOf, type Placed } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { planRollout, type PlannedWave } from '../../src/domain/rollout/plan';
+import { applicableCases } from '../../src/domain/test-cases/standing';
+import type { Verdict } from '../../src/domain/test-cases/state';
 import { lifecycleSchema, type Lifecycle, type LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect } from './lifecycle';
 
@@ -189,12 +193,46 @@ export function finishing(id: string, lifecycle = partnerConnect): readonly Move
       return [lena.does(proposed()), pat.does(accepted())];
     case 'rollout':
       return acmeWaves(lifecycle).flatMap((wave) => rollingOut(wave, lifecycle));
+    case 'partner-run':
+      return partnerRun(lifecycle);
+    case 'joint-rounds':
+      return jointRound(lifecycle);
     case 'launch':
       return [pat.does({ type: 'Launch' }, clock(`${gaDay}T09:00`, lifecycle.zone))];
     default:
       return [who.does(finish(placed))];
   }
 }
+
+export const cases = (...ids: readonly string[]): readonly CaseId[] => ids.map((id) => caseId.parse(id));
+
+/** The cases that Acme must pass when its product can do nothing special. */
+export const acmeCases = (lifecycle = partnerConnect): readonly CaseId[] =>
+  applicableCases(givenUnder(lifecycle, acme, paul.does(can())).partner, lifecycle).map((c) => c.id);
+
+export const can = (...capabilities: readonly string[]): Command => ({ type: 'SayCapabilities', capabilities });
+export const results = (run: 'partner' | number, is: Verdict, ids: readonly CaseId[], note?: string): Command => ({
+  type: 'RecordResults',
+  run: run === 'partner' ? { kind: 'partner' } : { kind: 'joint', round: run },
+  results: ids.map((id) => ({ case: id, is, ...(note !== undefined && { note }) })),
+});
+export const round = (ids: readonly CaseId[], ...present: readonly Member[]): Command => ({
+  type: 'StartRound',
+  cases: ids,
+  present: (present.length > 0 ? present : [eng, paul]).map(({ actor }) => actor.person),
+});
+
+/** Paul tries every case that applies, and all pass. */
+export const partnerRun = (lifecycle = partnerConnect): readonly Move[] => [
+  paul.does(can()),
+  paul.does(results('partner', 'pass', acmeCases(lifecycle))),
+];
+
+/** Both sides try every case that applies in one call, and all pass. */
+export const jointRound = (lifecycle = partnerConnect): readonly Move[] => [
+  eng.does(round(acmeCases(lifecycle))),
+  eng.does(results(1, 'pass', acmeCases(lifecycle))),
+];
 
 /** The waves in which Acme is rolled out when nothing comes between. */
 export function acmeWaves(lifecycle = partnerConnect): readonly PlannedWave[] {
@@ -229,7 +267,14 @@ export function before(id: string, lifecycle = partnerConnect): readonly Move[] 
     }
   };
   collect(byId.get(id)?.needs ?? []);
-  return inOrder(placed.filter((p) => wanted.has(p.id))).flatMap((p) => finishing(p.id, lifecycle));
+  const items = inOrder(placed.filter((p) => wanted.has(p.id)));
+  return [...items.flatMap((p) => tried(p, lifecycle, finishing(p.id, lifecycle))), ...tried(byId.get(id), lifecycle)];
+}
+
+/** A sign-off that is read from results waits for the partner's run. */
+function tried(placed: Placed | undefined, lifecycle: Lifecycle, then: readonly Move[] = []): readonly Move[] {
+  const read = placed?.item.kind !== 'task' && placed?.item.criteria.some((c) => c.testCase !== undefined);
+  return read ? [...partnerRun(lifecycle), ...then] : then;
 }
 
 /** The moves that finish an item, with all that it needs. */

@@ -3,10 +3,12 @@ import type { Entry, Person, Session } from '../../local-slack';
 import type { Person as Actor } from '../../src/domain/actor';
 import type { Command } from '../../src/domain/commands';
 import { personOf, teamId, type PartnerId } from '../../src/domain/ids';
+import { milestoneOf } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { itemsOf, type ItemView } from '../../src/domain/progress';
 import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from './lifecycle';
+import { passing } from './runs';
 import type { Cast, World } from './world';
 
 /** What tests tell in few words: people opening an onboarding, working on it, looking at it. */
@@ -99,7 +101,7 @@ export async function workUpTo(world: World, name: string, item: string): Promis
     const next = items.find((i) => i.standing === 'ready' && i.id !== item);
     if (!next) throw new Error(`${item} does not become possible`);
     world.advance(1000);
-    if (next.item.kind === 'task') await given(world, name, cast.pat, completing(next));
+    if (next.item.kind === 'task') await given(world, name, cast.pat, ...completing(next, partner));
     else
       await given(world, name, signerOf(next, cast), {
         type: 'GiveSignOff',
@@ -110,11 +112,13 @@ export async function workUpTo(world: World, name: string, item: string): Promis
   await world.slack.settled();
 }
 
-function completing({ id, item }: ItemView): Command {
+function completing({ id, item }: ItemView, partner: Partner): readonly Command[] {
+  const milestone = milestoneOf(item);
+  if (milestone === 'partner-run' || milestone === 'joint-rounds') return passing(milestone, partner, partnerConnect);
   const value = item.kind === 'task' ? item.value : undefined;
   const values = { 'date-time': '2026-12-01T10:00', quarter: '2027Q1', text: 'acme-prod', 'ga-date': '2027-03-01' };
   const evidence = item.kind === 'task' && item.evidence ? { link: 'https://acme.example/proof' } : {};
-  return { type: 'CompleteItem', item: id, ...evidence, ...(value && { value: values[value] }) };
+  return [{ type: 'CompleteItem', item: id, ...evidence, ...(value && { value: values[value] }) }];
 }
 
 function signerOf({ teams }: ItemView, cast: Cast): Person {

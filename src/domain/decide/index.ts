@@ -9,6 +9,7 @@ import { coordinatingTeam } from '../lookup';
 import { renamedItems } from '../upgrade';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
+import { settleRun } from '../test-cases/settle';
 import { already, whoCan, type Decision } from './context';
 import { decideArtifacts, settleArtifacts } from './artifacts';
 import { haltForBugs, replanForClouds, settleRollout } from './consequences';
@@ -23,6 +24,7 @@ import { decidePeople, isOrphaned } from './people';
 import { decideReminders } from './reminders';
 import { decideRollout } from './rollout';
 import { decideSignOff, reopenSignOffs } from './sign-offs';
+import { decideTestRuns } from './test-runs';
 
 /** Who acts, when, and under which lifecycle. */
 export interface Occasion {
@@ -144,6 +146,14 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'RescheduleMaintenance':
     case 'CancelMaintenance':
       return decideMaintenance(command, context);
+    case 'SayCapabilities':
+    case 'OverrideCase':
+    case 'DropOverride':
+    case 'StartRound':
+    case 'RecordResults':
+    case 'AddTodo':
+    case 'FinishTodo':
+      return decideTestRuns(command, context);
     default:
       return decideItem(command, context);
   }
@@ -157,6 +167,8 @@ function consequences(
 ): readonly RecordedEvent[] {
   const rules: readonly ((after: Partner) => readonly PartnerEvent[])[] = [
     (after) => settleArtifacts(partner, after, lifecycle),
+    (after) => settleRun('partner-run', after, lifecycle),
+    (after) => settleRun('joint-rounds', after, lifecycle),
     (after) => reopenSignOffs(after, lifecycle),
     (after) => replanForClouds(partner, after, lifecycle, at),
     (after) => settleRollout(after, lifecycle),

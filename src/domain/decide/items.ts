@@ -95,11 +95,15 @@ const doneByDoing: Readonly<Record<Milestone, string>> = {
   'ga-date': 'one side proposes a date with `/pc ga`, and the other one accepts it.',
   rollout: 'it is done when every wave is finished and every region is live.',
   launch: 'launch with `/pc ga` on the agreed day.',
+  'partner-run': 'it is done when the partner has tried every case that applies, with `/pc tests`.',
+  'joint-rounds': 'it is done when no case fails in the last joint round, with `/pc tests`.',
 };
 const undoneByDoing: Readonly<Record<Milestone, string>> = {
   'ga-date': 'propose another date with `/pc ga`; when the other side accepts it, it takes the place of this one.',
   rollout: 'roll the wave back that went wrong.',
   launch: 'what is launched stays launched.',
+  'partner-run': 'record what fails with `/pc tests`.',
+  'joint-rounds': 'record what fails with `/pc tests`.',
 };
 
 function reopen({ reason }: Of<'ReopenItem'>, placed: Placed, { partner }: Context): Decision {

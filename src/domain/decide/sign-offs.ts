@@ -1,12 +1,14 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { SignOffCommand } from '../commands';
+import { caseRevision, criteriaOf } from '../criteria';
 import type { Basis, PartnerEvent } from '../events';
-import type { ItemId } from '../ids';
+import type { CaseId, ItemId } from '../ids';
 import { gatesOf, lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { may } from '../policy';
 import { isLaunched, missingFor, signOffOf, stateOf } from '../item-state';
 import { isRefusal, refuse } from '../refusal';
+import { casesOf } from '../test-cases/standing';
 import { sees } from '../visibility';
 import { accept, already, anyOf, missingList, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
@@ -41,9 +43,17 @@ function give(
   const missing = missingFor(gate, partner, lifecycle);
   if (missing.length > 0)
     return refuse(`“${gate.item.title}” is not possible yet. First: ${missingList(missing, context)}.`);
-  const unticked = gate.item.criteria.filter((criterion) => !criteria.includes(criterion.id));
-  if (unticked.length > 0)
-    return refuse(`Please tick what holds. Still open: ${unticked.map((c) => c.text).join(' · ')}`, 'criteria');
+  const asked = criteriaOf(gate, partner, lifecycle);
+  const failing = asked.flatMap(({ testCase, holds }) => (testCase && !holds ? [testCase.id] : []));
+  if (failing.length > 0)
+    return refuse(
+      `“${gate.item.title}” is not possible yet. First: ${failing.join(', ')} passed (Tests shows the results).`,
+    );
+  const unticked = asked.filter(({ testCase, criterion }) => !testCase && !criteria.includes(criterion.id));
+  if (unticked.length > 0) {
+    const open = unticked.map(({ criterion }) => criterion.text).join(' · ');
+    return refuse(`Please tick what holds. Still open: ${open}`, 'criteria');
+  }
   const team = gate.teams.find((t) => who.teams.has(t));
   if (!team) throw new Error(`Allowed to sign ${gate.id} without holding one of its teams`);
   const said = readText(comment, 'comment');
@@ -76,7 +86,12 @@ function basisOf(gate: Gate, partner: Partner, lifecycle: Lifecycle): Basis {
   const { items, configuration } = gate.item.basis;
   const { byId } = lookup(lifecycle);
   const revisions = items.flatMap((id) => byId.get(id) ?? []).map((p) => [p.id, stateOf(p, partner).revision]);
-  return { items: Object.fromEntries(revisions), ...(configuration && { configuration: partner.configuration }) };
+  const cases = criteriaOf(gate, partner, lifecycle).flatMap(({ testCase }) => testCase ?? []);
+  return {
+    items: Object.fromEntries(revisions),
+    ...(cases.length > 0 && { cases: Object.fromEntries(cases.map((c) => [c.id, caseRevision(c)])) }),
+    ...(configuration && { configuration: partner.configuration }),
+  };
 }
 
 /** Returns what must follow a change: every given sign-off whose basis is no longer the one it was given on reopens. */
@@ -89,13 +104,22 @@ export function reopenSignOffs(partner: Partner, lifecycle: Lifecycle): readonly
   });
 }
 
-/** The first part of a basis that has changed since. An item that left the lifecycle changes no more. */
-function changedSince(basis: Basis, partner: Partner, lifecycle: Lifecycle): ItemId | 'configuration' | undefined {
+/** The first part of a basis that has changed since. What left the lifecycle changes no more. */
+function changedSince(
+  basis: Basis,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): ItemId | CaseId | 'configuration' | undefined {
   const { byId } = lookup(lifecycle);
   const items = Object.entries(basis.items).flatMap(([id, revision]) => {
     const placed = byId.get(id);
     return placed && stateOf(placed, partner).revision !== revision ? [placed.id] : [];
   });
   const reconfigured = basis.configuration !== undefined && basis.configuration !== partner.configuration;
-  return items[0] ?? (reconfigured ? 'configuration' : undefined);
+  const known = casesOf(partner, lifecycle);
+  const cases = Object.entries(basis.cases ?? {}).flatMap(([id, revision]) => {
+    const view = known.find((c) => c.id === id);
+    return view && caseRevision(view) !== revision ? [view.id] : [];
+  });
+  return items[0] ?? cases[0] ?? (reconfigured ? 'configuration' : undefined);
 }

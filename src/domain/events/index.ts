@@ -13,6 +13,7 @@ import { rolloutChanges, type RolloutEvent } from './rollout';
 import { setUpChanges } from './set-up';
 import { side } from './shared';
 import { signOffChanges } from './sign-offs';
+import { testRunChanges, type TestRunEvent } from './test-runs';
 
 export type { ArtifactEvent } from './artifacts';
 export type { BugEvent } from './bugs';
@@ -27,6 +28,7 @@ export type { RolloutEvent } from './rollout';
 export type { SetUpEvent } from './set-up';
 export { basis, evidence, longestText, type Basis, type Evidence } from './shared';
 export type { SignOffEvent } from './sign-offs';
+export type { RunId, TestRunEvent } from './test-runs';
 
 /** What happened to a partner. The log of these is the truth; everything else is folded from it. */
 
@@ -42,6 +44,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...artifactChanges,
   ...bugChanges,
   ...maintenanceChanges,
+  ...testRunChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -59,6 +62,8 @@ const maintenanceTypes = typesOf(maintenanceChanges);
 export const isMaintenanceEvent = (event: PartnerEvent): event is MaintenanceEvent => maintenanceTypes.has(event.type);
 export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
 export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
+const testRunTypes = typesOf(testRunChanges);
+export const isTestRunEvent = (event: PartnerEvent): event is TestRunEvent => testRunTypes.has(event.type);
 export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);
 export const isArtifactEvent = (event: PartnerEvent): event is ArtifactEvent => artifactTypes.has(event.type);
 

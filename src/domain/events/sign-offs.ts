@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemId, teamId } from '../ids';
+import { caseId, itemId, teamId } from '../ids';
 import { basis, text } from './shared';
 
 const signOff = { signOff: itemId };
@@ -17,7 +17,7 @@ export const signOffChanges = [
   z.strictObject({
     type: z.literal('SignOffReopened'),
     ...signOff,
-    because: z.union([itemId, z.literal('configuration')]),
+    because: z.union([itemId, caseId, z.literal('configuration')]),
   }),
 ] as const;
 

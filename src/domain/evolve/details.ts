@@ -2,6 +2,7 @@ import type { DetailsEvent, PartnerCreated } from '../events';
 import type { Instant } from '../ids';
 import { noMaintenance } from '../maintenance/state';
 import type { Partner } from '../partner';
+import { noTestRuns } from '../test-cases/state';
 import { announce, retract } from './outbox';
 import { without } from './records';
 
@@ -23,6 +24,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     items: {},
     signOffs: {},
     artifacts: {},
+    tests: noTestRuns,
     ...(adopt && { adopted: true as const }),
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
     bugs: {},

@@ -1,4 +1,12 @@
-import { isArtifactEvent, isBugEvent, isGaEvent, isMaintenanceEvent, isReminderEvent, isRolloutEvent } from '../events';
+import {
+  isArtifactEvent,
+  isBugEvent,
+  isGaEvent,
+  isMaintenanceEvent,
+  isReminderEvent,
+  isRolloutEvent,
+  isTestRunEvent,
+} from '../events';
 import type { Author, PartnerCreated, PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
@@ -14,6 +22,7 @@ import { evolveReminders, noteResponse } from './reminders';
 import { evolveRollout } from './rollout';
 import { evolveSetUp } from './set-up';
 import { evolveSignOff } from './sign-offs';
+import { evolveTestRuns } from './test-runs';
 
 /**
  * Returns the partner after one more recorded event. Pure and total: folding the same log always gives the same
@@ -46,6 +55,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
   if (isReminderEvent(event)) return evolveReminders(partner, event);
   if (isArtifactEvent(event)) return evolveArtifacts(partner, event, at, by);
   if (isMaintenanceEvent(event)) return evolveMaintenance(partner, event, at, by);
+  if (isTestRunEvent(event)) return evolveTestRuns(partner, event, at, by);
   switch (event.type) {
     case 'DetailsChanged':
     case 'NotesChanged':

@@ -43,6 +43,8 @@ const responses: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type'
   'ItemDueSet',
   'ItemEvidenceSet',
   'ItemSnoozed',
+  'RoundStarted',
+  'ResultsRecorded',
 ]);
 
 export function noteResponse(partner: Partner, event: PartnerEvent, at: Instant, by: Author): Partner {

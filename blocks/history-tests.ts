@@ -1,0 +1,53 @@
+import type { TestRunEvent } from '../src/domain/events';
+import type { Verdict } from '../src/domain/test-cases/state';
+import type { Teller } from './history-items';
+import { count, longDate, name, oneLine } from './text';
+
+/** Sentences of the log about test runs. */
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  'not-applicable': 'not applicable',
+};
+
+const mostNamed = 8;
+
+export function tellTestRun(event: TestRunEvent, { who, behalf, item, lifecycle, reader }: Teller): string | undefined {
+  switch (event.type) {
+    case 'CapabilitiesSaid': {
+      const said = lifecycle.capabilities.filter(({ id }) => event.capabilities.includes(id)).map((c) => c.title);
+      return `${who} said what the product can do: ${
+        said
+          .slice(0, 10)
+          .map((title) => oneLine(title))
+          .join(', ') || 'nothing of what is asked for'
+      }`;
+    }
+    case 'CaseOverridden': {
+      const why = event.internal && reader === 'partner' ? '' : `: ${oneLine(event.reason)}`;
+      return `${who} said that ${event.case} ${event.applies ? 'applies' : 'does not apply'}${why}`;
+    }
+    case 'OverrideDropped':
+      return `${who} left it to the configuration whether ${event.case} applies`;
+    case 'RoundStarted': {
+      if (item(event.item) === undefined) return undefined;
+      const people = event.present.slice(0, mostNamed).map((p) => name(p.name));
+      return `${who} started joint round ${event.round}${behalf}, ${count(event.cases.length, 'case')}, with ${people.join(', ')}`;
+    }
+    case 'ResultsRecorded': {
+      if (item(event.item) === undefined) return undefined;
+      const run = event.run.kind === 'partner' ? 'the partner’s run' : `joint round ${event.run.round}`;
+      const shown = event.results.slice(0, mostNamed).map(resultWords);
+      const more = event.results.length > mostNamed ? [`${event.results.length - mostNamed} more`] : [];
+      return `${who} recorded in ${run}${behalf}: ${[...shown, ...more].join(', ')}`;
+    }
+    case 'TodoAdded':
+      return `${who} added a to-do for ${event.case}: ${oneLine(event.title)}${event.owner ? `, for ${name(event.owner.name)}` : ''}${event.due ? `, due ${longDate(event.due)}` : ''}`;
+    case 'TodoDone':
+      return `${who} finished a to-do for ${event.case}`;
+  }
+}
+
+const resultWords = ({ case: id, is, note }: Extract<TestRunEvent, { type: 'ResultsRecorded' }>['results'][number]) =>
+  `${id} ${verdictWords[is]}${note ? ` (“${oneLine(note, 80)}”)` : ''}`;
