@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { milestoneOf } from '../src/domain/lookup';
+import { milestoneOf, type Milestone } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, phaseProgress, type ItemView } from '../src/domain/progress';
@@ -127,14 +127,22 @@ function detail(i: ItemView, { lifecycle }: Drawing): string {
   return said.join(' · ');
 }
 
-type RowAction = 'done' | 'sign' | 'open' | 'ga' | 'rollout';
+type RowAction = 'done' | 'sign' | 'open' | 'ga' | 'rollout' | 'tests';
+
+/** Where what leads to a milestone is done. The launch has its button where the date stands. */
+const placeOf: Readonly<Record<Milestone, RowAction>> = {
+  'ga-date': 'ga',
+  rollout: 'rollout',
+  launch: 'ga',
+  'partner-run': 'tests',
+  'joint-rounds': 'tests',
+};
 
 /** What the row's own button does: the item at once where that needs no form. */
 function rowAction(i: ItemView, { partner, lifecycle, viewer: { standing } }: Drawing): RowAction {
   if (partner.closed || i.standing !== 'ready') return 'open';
   const milestone = milestoneOf(i.item);
-  // The launch has its button where the date stands.
-  if (milestone) return milestone === 'rollout' ? 'rollout' : 'ga';
+  if (milestone) return placeOf[milestone];
   if (i.item.kind !== 'task') return may.sign(standing, i) ? 'sign' : 'open';
   const needsForm = i.item.evidence !== undefined || i.item.value !== undefined;
   return !needsForm && may.workOn(standing, i, lifecycle) ? 'done' : 'open';
@@ -150,6 +158,7 @@ function rowButton(i: ItemView, drawing: Drawing): Button {
       return button('Sign off', 'sign-off', value, { style: 'primary', label: `Sign off: ${i.item.title}` });
     case 'ga':
     case 'rollout':
+    case 'tests':
       return show(drawing.partner.id, { s: action });
     case 'open':
       return button('Open', 'item-open', value, { label: `Open: ${i.item.title}` });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDate, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
+import { runId } from '../src/domain/events/test-runs';
+import { calendarDate, caseId, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
 
 /**
  * Every button, menu and modal of the bot, with what it carries. Blocks encode with this table and handlers decode
@@ -44,6 +45,7 @@ export const surface = z.discriminatedUnion('s', [
   z.strictObject({ s: z.literal('bug'), bug: z.string().max(20) }),
   /** The message in the channel that shows a bug to both sides: redrawn in its place, never a private one. */
   z.strictObject({ s: z.literal('bug-message'), bug: z.string().max(20) }),
+  z.strictObject({ s: z.literal('tests') }),
 ]);
 export type Surface = z.infer<typeof surface>;
 
@@ -133,6 +135,14 @@ export const actions = {
   'bug-steps': onBug,
   'bug-severity': onBug,
   'bug-duplicate': onBug,
+  /** Opens the form that records results in a run. */
+  results: placed.extend({ run: runId }),
+  'round-start': placed,
+  capabilities: placed,
+  /** A case was chosen from a menu, which carries the partner in its block. */
+  'case-open': placed.extend({ i: caseId }),
+  'todo-add': placed,
+  'todo-done': placed.extend({ todo: z.string().max(20) }),
 } as const;
 export type ActionName = keyof typeof actions;
 export type ActionValue<N extends ActionName> = z.output<(typeof actions)[N]>;
@@ -194,6 +204,11 @@ export const views = {
   'bug-steps': onOneBug,
   'bug-severity': onOneBug,
   'bug-duplicate': onOneBug,
+  results: inPartner.extend({ run: runId }),
+  'round-start': inPartner,
+  capabilities: inPartner,
+  case: inPartner.extend({ i: caseId }),
+  'todo-add': inPartner,
 } as const;
 export type ViewName = keyof typeof views;
 export type ViewMemory<N extends ViewName> = z.output<(typeof views)[N]>;

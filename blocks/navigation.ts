@@ -18,6 +18,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   bugs: 'Bugs',
   bug: 'Details',
   'bug-message': 'Bug',
+  tests: 'Tests',
 };
 
 /** A button that shows one of a partner's surfaces. */
@@ -30,6 +31,7 @@ export const surfaces = (p: PartnerId, open?: Surface['s']): readonly Button[] =
     { s: 'status' },
     { s: 'checklist', page: 0 },
     { s: 'sign-offs' },
+    { s: 'tests' },
     { s: 'ga' },
     { s: 'people' },
     { s: 'log' },

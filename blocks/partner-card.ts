@@ -8,6 +8,7 @@ import { surfaces, show } from './navigation';
 import { picture, type Picture } from './picture';
 import { bar, fitLines, longDate, name, oneLine } from './text';
 import { proposalLine, rolloutLines } from './card-rollout';
+import { summaryLine } from './test-words';
 import { marks } from './words';
 
 /**
@@ -21,6 +22,7 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
     ...(card.closed?.note ? [oneLine(card.closed.note, 600)] : []),
     gaLine(card),
     ...proposalLine(card.proposal),
+    ...(card.tests ? [summaryLine(card.tests)] : []),
   ].join('\n');
   const next = card.closed ? [] : card.next.map(nextLine);
   const blocks: KnownBlock[] = [

@@ -1,9 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { criteriaOf, type CriterionView } from '../src/domain/criteria';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, itemsOf, type ItemView } from '../src/domain/progress';
-import type { Lifecycle, SignOff } from '../src/lifecycle/schema';
+import type { Lifecycle } from '../src/lifecycle/schema';
 import type { ViewMemory } from './ids';
 import { context, header, input, modal, option, paragraph, section } from './kit';
 import type { Viewer } from './picture';
@@ -31,7 +32,13 @@ export function signOffModal(
     ...(bugs.length > 0 ? [section(fitLines(bugs))] : []),
   ];
   if (problem) return modal('sign-off', memory, 'Sign off', [...blocks, section(problem)]);
-  return modal('sign-off', memory, 'Sign off', [...blocks, ...inputs(gate.item)], 'Sign off');
+  return modal(
+    'sign-off',
+    memory,
+    'Sign off',
+    [...blocks, ...inputs(criteriaOf(gate, partner, lifecycle))],
+    'Sign off',
+  );
 }
 
 function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
@@ -44,9 +51,12 @@ function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standi
   return gate.standing === 'waiting' ? `It is not possible yet. First: ${missing(gate, lifecycle)}.` : undefined;
 }
 
-function inputs({ criteria }: SignOff): (InputBlock | KnownBlock)[] {
+function inputs(all: readonly CriterionView[]): (InputBlock | KnownBlock)[] {
   const comment = input('comment', 'Comment', paragraph(), { hint: 'Both sides see it.' });
-  if (criteria.length === 0) return [comment];
+  const read = all.flatMap((c) => (c.testCase ? [`${readMark(c)} ${typed(c.criterion.text, 280)}`] : []));
+  const results = read.length > 0 ? [section(`*As the test results say*\n${read.join('\n')}`)] : [];
+  const criteria = all.flatMap((c) => (c.testCase ? [] : [c.criterion]));
+  if (criteria.length === 0) return [...results, comment];
   const written = criteria.map(({ id, text }) => ({ id, lines: twoLines(text) }));
   // What fits no label is written out above, and numbered.
   const fits = written.every(({ lines }) => lines !== undefined);
@@ -54,6 +64,7 @@ function inputs({ criteria }: SignOff): (InputBlock | KnownBlock)[] {
     ? written.map(({ id, lines }) => option(lines?.[0] ?? '', id, lines?.[1]))
     : criteria.map(({ id, text }, n) => option(`${n + 1}. ${text}`, id));
   return [
+    ...results,
     ...(fits ? [] : [section(criteria.map(({ text }, n) => `${n + 1}. ${typed(text, 280)}`).join('\n'))]),
     input(
       'criteria',
@@ -64,6 +75,8 @@ function inputs({ criteria }: SignOff): (InputBlock | KnownBlock)[] {
     comment,
   ];
 }
+
+const readMark = ({ testCase }: CriterionView): string => (testCase?.applicability.applies === 'no' ? '➖' : '✅');
 
 /** Puts a sentence on a label and the line under it, which hold 75 characters each; nothing when it is too long. */
 function twoLines(text: string): readonly [string, string?] | undefined {

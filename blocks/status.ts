@@ -8,6 +8,7 @@ import { may } from '../src/domain/policy';
 import { atRisk, itemsFor, nextSteps, phaseProgress, type ItemView } from '../src/domain/progress';
 import { setUpSteps } from '../src/domain/set-up';
 import { openTasks } from '../src/domain/maintenance/steps';
+import { testSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, statusWords, turnWords } from './bug-words';
 import { proposalLine } from './card-rollout';
@@ -15,6 +16,7 @@ import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-w
 import { button, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import { summaryLine } from './test-words';
 import { bar, count, fitLines, inDays, longDate, name, oneLine } from './text';
 import { dueWords, gaFor, held, marks, missing, phasesFor, sinceWhen, standingWords, title, turn } from './words';
 
@@ -70,7 +72,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
       ...own(partner, viewer, problems.length > 0),
     ),
   ];
-  const said = [`${name(partner.name)}: ${closedWord(partner, lifecycle)}${opening.replace('\n', '. ')}`];
+  const said = [`${name(partner.name)}: ${closedWord(partner, lifecycle)}${opening.replaceAll('\n', '. ')}`];
   return picture(
     [
       ...said,
@@ -100,7 +102,10 @@ function gaLine(partner: Partner, lifecycle: Lifecycle, { standing, today }: Vie
   const stands = ga
     ? `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`
     : 'No GA date yet';
-  return [stands, ...proposalLine(proposalOnCard(partner, lifecycle))].join('\n');
+  const tests = testSummary(standing.side, partner, lifecycle);
+  return [stands, ...proposalLine(proposalOnCard(partner, lifecycle)), ...(tests ? [summaryLine(tests)] : [])].join(
+    '\n',
+  );
 }
 
 const closedWord = (partner: Partner, lifecycle: Lifecycle): string =>

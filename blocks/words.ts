@@ -74,7 +74,8 @@ export const doer = (view: Pick<ItemView, 'turn'>, lifecycle: Lifecycle): string
  * said only that the other side has something to do.
  */
 export function missing({ missing: seen, awaits, standing }: ItemView, lifecycle: Lifecycle): string {
-  if (seen.length + awaits.length === 0 && standing === 'waiting') return `something on the ${side(lifecycle, 'databricks')} side`;
+  if (seen.length + awaits.length === 0 && standing === 'waiting')
+    return `something on the ${side(lifecycle, 'databricks')} side`;
   const shown = seen.slice(0, 3).map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
   const results = awaits.length > 0 ? [`${awaits.slice(0, 5).join(' and ')} passed`] : [];
   return [...shown, ...(seen.length > 3 ? [`${seen.length - 3} more`] : []), ...results].join(', ');

@@ -13,6 +13,7 @@ import { planMessage } from '../blocks/plan';
 import { rolloutMessage } from '../blocks/rollout';
 import { signOffsMessage } from '../blocks/sign-offs';
 import { statusMessage } from '../blocks/status';
+import { testsMessage } from '../blocks/tests';
 import { standing, type Person } from '../src/domain/actor';
 import { bugCardOf } from '../src/domain/bugs/card';
 import { bugOf } from '../src/domain/bugs/numbers';
@@ -82,6 +83,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return rolloutMessage(partner, lifecycle, viewer);
     case 'maintenance':
       return maintenanceMessage(partner, lifecycle, viewer, to);
+    case 'tests':
+      return testsMessage(partner, lifecycle, viewer);
     case 'plan':
       return planMessage(partner, lifecycle, viewer, to.date, await sameDay(visited, to.date));
     case 'bugs':

@@ -25,6 +25,7 @@ import {
 import { mute, remind, snooze, unmute } from './reminders';
 import { partners, show } from './show';
 import { signOff, takeBack } from './sign-offs';
+import { addTodo, capabilities, finishTodo, openCase, results, startRound } from './tests';
 
 type Decoded = (carried: unknown, click: Click) => Promise<Reply | undefined>;
 
@@ -95,6 +96,12 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'bug-steps': on(actions['bug-steps'], bugs.bugSteps),
   'bug-severity': on(actions['bug-severity'], bugs.bugSeverity),
   'bug-duplicate': on(actions['bug-duplicate'], bugs.bugDuplicate),
+  results: on(actions.results, results),
+  'round-start': on(actions['round-start'], startRound),
+  capabilities: on(actions.capabilities, capabilities),
+  'case-open': on(actions['case-open'], openCase),
+  'todo-add': on(actions['todo-add'], addTodo),
+  'todo-done': on(actions['todo-done'], finishTodo),
 };
 
 /**
@@ -109,7 +116,7 @@ export async function runAction(clicked: Clicked, click: Click): Promise<Reply |
 }
 
 function carriedBy({ block_id, value, selected_option: chosen, selected_date: date }: Clicked, name: ActionName) {
-  if (chosen && name === 'item-open') return { ...readJson(block_id), i: chosen.value };
+  if (chosen && (name === 'item-open' || name === 'case-open')) return { ...readJson(block_id), i: chosen.value };
   if (date !== undefined && date !== null) return { ...readJson(block_id), date };
   return readJson(value ?? chosen?.value ?? '{}');
 }

@@ -13,6 +13,7 @@ import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack }
 import { mute, remind, snooze, unmute } from './reminders';
 import { signOff, takeBack } from './sign-offs';
 import type { Submission, Submitted } from './submission';
+import { addTodo, caseForm, capabilities, results, startRound } from './tests';
 
 /** Where to draw a private message anew after a form was accepted. */
 interface Redraw {
@@ -81,6 +82,11 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'bug-steps': on(views['bug-steps'], bugs.bugSteps),
   'bug-severity': on(views['bug-severity'], bugs.bugSeverity),
   'bug-duplicate': on(views['bug-duplicate'], bugs.bugDuplicate),
+  results: on(views.results, results),
+  'round-start': on(views['round-start'], startRound),
+  capabilities: on(views.capabilities, capabilities),
+  case: on(views.case, caseForm),
+  'todo-add': on(views['todo-add'], addTodo),
 };
 
 /** Runs the handler of a submitted form; nothing when this version of the bot no longer knows the form. */

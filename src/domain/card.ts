@@ -9,6 +9,7 @@ import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
 import { coordinators, setUpSteps } from './set-up';
+import { testSummary, type TestSummary } from './test-cases/summary';
 import { sees } from './visibility';
 
 /**
@@ -30,6 +31,7 @@ export interface Card {
   readonly care?: CareOnCard;
   /** Open bugs, the gravest first; absent where bugs are not escalated. */
   readonly bugs?: readonly { readonly number: string; readonly severity: string; readonly title: string }[];
+  readonly tests?: TestSummary;
   readonly next: readonly { readonly title: string; readonly team: string; readonly person?: string }[];
   readonly blocked: readonly { readonly title: string; readonly reason: string }[];
   readonly atRisk: readonly { readonly title: string; readonly missing: readonly string[] }[];
@@ -44,6 +46,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   const proposal = proposalOnCard(partner, lifecycle);
   const rollout = rolloutOnCard(partner, lifecycle);
   const care = careOnCard(partner, lifecycle);
+  const tests = testSummary('partner', partner, lifecycle);
   // Nobody's turn while it is closed.
   const open = partner.closed ? [] : items;
   return {
@@ -65,6 +68,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     ...(rollout && { rollout }),
     ...(care && { care }),
     ...(lifecycle.sop && { bugs: bugsOnCard(partner, lifecycle) }),
+    ...(tests && { tests }),
     next: nextSteps(open)
       .slice(0, mostNext)
       .map(({ item, turn }) => ({

@@ -4,14 +4,17 @@ import type { Command } from '../../src/domain/commands';
 import { addDays, dateOf } from '../../src/domain/calendar';
 import { decide } from '../../src/domain/decide';
 import type { PartnerEvent } from '../../src/domain/events';
-import { calendarDate, channelId, itemId, teamId } from '../../src/domain/ids';
+import { calendarDate, caseId, channelId, itemId, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import { itemsOf, nextSteps } from '../../src/domain/progress';
 import { isRefusal } from '../../src/domain/refusal';
 import { startTimes } from '../../src/domain/rollout/days';
+import { applicableCases, itemOfRun } from '../../src/domain/test-cases/standing';
+import { verdicts } from '../../src/domain/test-cases/state';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 import { bulkyMaintenance, careCommand } from './hostile-care';
+import { oneOfEachSide, passing } from '../support/runs';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
 
 /** The worst that people type and lifecycles hold, and partners that went through it at random. */
@@ -59,6 +62,16 @@ export const bulky: Lifecycle = tinyLifecycle({
     title: `${'&'.repeat(60)} ${p}`,
     items: Array.from({ length: p === 0 ? 200 : 4 }, (_, n) => item(`item-${p}-${n}`, n)),
   })),
+  capabilities: Array.from({ length: 110 }, (_, n) => ({ id: `can-${n}`, title: '&'.repeat(70) })),
+  testCases: Array.from({ length: 150 }, (_, n) => ({
+    id: `P${100 + n}`,
+    title: `${n} ${nasty[n % nasty.length] ?? ''}`.slice(0, 150).replace(/[\ud800-\udfff]$/, '') || 'x',
+    expectation: '<'.repeat(300),
+    suiteClass: '*'.repeat(300),
+    appliesTo: n % 2 ? ('all' as const) : ('connect' as const),
+    ...(n % 9 === 0 && { capabilities: [`can-${n % 110}`] }),
+    optional: n % 7 === 0,
+  })),
   closeReasons: Array.from({ length: 100 }, (_, n) => ({ id: `reason-${n}`, title: '<'.repeat(70) })),
   maintenance: bulkyMaintenance,
   links: Array.from({ length: 10 }, (_, n) => ({ title: `|>${n}`, url: `https://example.com/${'a'.repeat(400)}` })),
@@ -96,6 +109,8 @@ function item(
     optional: n % 7 === 0,
     ...(n % 6 === 2 && { evidence: 'link' as const }),
     ...(n % 8 === 3 && { value: 'text' as const, valueLabel: '&'.repeat(70) }),
+    ...(id === 'item-0-6' && { milestone: 'partner-run' as const, needs: [], mayBeNotNeeded: false }),
+    ...(id === 'item-1-0' && { milestone: 'joint-rounds' as const, mayBeNotNeeded: false }),
   };
 }
 
@@ -260,6 +275,42 @@ const rollOut =
     }
   };
 
+/** Test runs, in any order; what is said of a result is tagged with the item that the run is for. */
+const testTry = fc
+  .record({ actor: whoever, kind: fc.nat({ max: 7 }), n: fc.nat(), text: words, many: fc.boolean() })
+  .map(({ actor, kind, n, text, many }): Try => (story) => {
+    const { lifecycle, state } = story;
+    const all = lifecycle.testCases.map(({ id }) => caseId.parse(id));
+    const applying = applicableCases(state, lifecycle).map((c) => c.id);
+    const some = many ? applying : applying.slice(n % 5, (n % 5) + 2);
+    const one = all[n % Math.max(1, all.length)] ?? caseId.parse('P100');
+    const run = n % 2 ? ('partner-run' as const) : ('joint-rounds' as const);
+    const number = Math.max(1, state.tests.rounds.length);
+    const note = `${tag(itemOfRun(run, lifecycle)?.id ?? 'none')} ${text}`.slice(0, 3000);
+    const is = verdicts[n % 3] ?? 'pass';
+    const failing = some.find((id) => state.tests.partnerRun[id]?.is === 'fail') ?? one;
+    const deeds: readonly Command[] = [
+      { type: 'SayCapabilities', capabilities: lifecycle.capabilities.slice(0, n % 20).map(({ id }) => id) },
+      { type: 'OverrideCase', case: one, applies: many, reason: `SECRET ${text}`.slice(0, 3000), internal: true },
+      { type: 'DropOverride', case: one },
+      { type: 'StartRound', cases: some, present: oneOfEachSide(state, lifecycle) },
+      {
+        type: 'AddTodo',
+        case: failing,
+        title: text.slice(0, 150),
+        owner: ana.person,
+        due: calendarDate.parse('2027-05-01'),
+      },
+      { type: 'FinishTodo', todo: `t${n % 5}` },
+      {
+        type: 'RecordResults',
+        run: run === 'partner-run' ? { kind: 'partner' } : { kind: 'joint', round: number },
+        results: some.map((id) => ({ case: id, is, note })),
+      },
+    ];
+    attempt(actor, () => deeds[kind] ?? deeds[6] ?? { type: 'FinishTodo', todo: 't1' })(story);
+  });
+
 const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind, text }): Try => (story) => {
   const problem = `SECRET ${text}`.slice(0, 3000);
   const facts: readonly PartnerEvent[] = [
@@ -286,6 +337,11 @@ const forward =
       if (!next || state.closed) return;
       const said = `${tag(next.id)} ${text}`.slice(0, 3000);
       if (next.item.kind === 'task') {
+        const { milestone } = next.item;
+        if (milestone === 'partner-run' || milestone === 'joint-rounds') {
+          for (const command of passing(milestone, state, lifecycle)) attempt(pat, () => command)(story);
+          continue;
+        }
         const link = `https://example.com/${tag(next.id)}`;
         const value = next.item.value && { value: values(said)[next.item.value] };
         attempt(pat, () => ({ type: 'CompleteItem', item: next.id, link, note: said, ...value }))(story);
@@ -313,6 +369,7 @@ export const stories = fc
         { arbitrary: peopleTry, weight: 2 },
         { arbitrary: launchTry, weight: 2 },
         { arbitrary: careTry, weight: 3 },
+        { arbitrary: testTry, weight: 3 },
         { arbitrary: fc.record({ waves: fc.nat({ max: 4 }), text: words }).map(rollOut), weight: 1 },
         factTry,
       ),

@@ -27,7 +27,7 @@ Ana Lima · Partner lead [Remove]
 ana@acme.example: not sent yet · DATE
 [Hand over: Partner development manager…]
 [Assign…] [Invite…] [Claim a role…]
-[Status] [Checklist] [Sign-offs] [GA date] [Log]`);
+[Status] [Checklist] [Sign-offs] [Tests] [GA date] [Log]`);
 });
 
 test('everybody else sees who is who, and what concerns themselves', () => {
@@ -43,7 +43,7 @@ Partner lead: Ana Lima
 _Nobody yet:_ Partner engineer, Partner marketer
 [Hand over: Partner lead…] [Step down: Partner lead]
 [Claim a role…]
-[Status] [Checklist] [Sign-offs] [GA date] [Log]`);
+[Status] [Checklist] [Sign-offs] [Tests] [GA date] [Log]`);
 });
 
 test('deactivated people are marked', () => {

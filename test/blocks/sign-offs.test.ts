@@ -40,7 +40,7 @@ describe('Sign-offs', () => {
 First: Joint validation call is passed (Engineering)
 Given by: Lee Park (Engineering)
 🔒 *Solution architect sign-off* · not yet
-First: Integration is built (Partner engineering)
+First: Integration is built (Partner engineering), P200 and P201 passed
 Given by: Partner solution architecture (nobody on the people list yet)
 ⬜ *Product sign-off* · ready
 Given by: Mia Chen (Product) [Sign off]
@@ -50,7 +50,7 @@ Given by: Ana Lima (Partner lead)
 🔒 *Databricks confirms the signed PPA* · not yet
 First: Partnership agreement (PPA) is signed (Legal)
 Given by: Pat Doe (Legal or Partner development)
-[Status] [Checklist] [GA date] [People] [Log]`);
+[Status] [Checklist] [Tests] [GA date] [People] [Log]`);
   });
 
   test('say who gave one, when, with which word, and what it rests on', () => {

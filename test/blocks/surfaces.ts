@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { caseModal } from '../../blocks/case';
 import { checklistMessage } from '../../blocks/checklist';
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { gaMessage } from '../../blocks/ga';
@@ -24,12 +25,14 @@ import { setUpMessage } from '../../blocks/set-up';
 import { signOffModal, takeBackModal } from '../../blocks/sign-off';
 import { signOffsMessage } from '../../blocks/sign-offs';
 import { statusMessage } from '../../blocks/status';
+import { capabilitiesModal, resultsModal, roundModal, todoModal } from '../../blocks/test-forms';
+import { testsMessage } from '../../blocks/tests';
 import { timedMessage } from '../../blocks/timed';
 import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
 import { sideOf, type Person } from '../../src/domain/actor';
 import { isPrivate } from '../../src/domain/agenda';
 import { cardOf } from '../../src/domain/card';
-import { calendarDate, teamId } from '../../src/domain/ids';
+import { calendarDate, caseId, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import { itemsFor } from '../../src/domain/progress';
 import { summaryOf } from '../../src/domain/summary';
@@ -83,7 +86,30 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
     { what: 'reopen', picture: reopenPartnerModal(partner, lifecycle, memory) },
     ...launching(actor, story),
     ...maintaining(actor, story),
+    ...testing(actor, story),
     ...(home ? drawnAtHome(story) : drawnInChannel(story)),
+  ];
+}
+
+/** Test cases and their forms. */
+function testing(actor: Person, story: Story): readonly Drawn[] {
+  const { state: partner, lifecycle } = story;
+  const viewer = story.viewer(actor);
+  const memory = { p: partner.id };
+  const runs = [{ kind: 'partner' }, { kind: 'joint', round: Math.max(1, partner.tests.rounds.length) }] as const;
+  return [
+    { what: 'tests', picture: testsMessage(partner, lifecycle, viewer) },
+    ...runs.map((run) => ({
+      what: `results ${run.kind}`,
+      picture: resultsModal(partner, lifecycle, viewer, { ...memory, run }),
+    })),
+    { what: 'round', picture: roundModal(partner, lifecycle, viewer, memory) },
+    { what: 'capabilities', picture: capabilitiesModal(partner, lifecycle, memory) },
+    { what: 'to-do', picture: todoModal(partner, lifecycle, memory) },
+    ...['P100', 'P101', 'P200', 'P999'].map((id) => ({
+      what: `case ${id}`,
+      picture: caseModal(partner, lifecycle, viewer, { ...memory, i: caseId.parse(id) }),
+    })),
   ];
 }
 

@@ -180,6 +180,61 @@ export const row = (item: string): RegExp => new RegExp(`^[^\\n·]*${escaped(ite
 
 export const escaped = (text: string): string => text.replaceAll(/[()?.*+[\]]/g, '\\$&');
 
+/** Somebody opens the tests: people of the workspace type the command, others use the card's button. */
+export const openTests = (world: World, person: Person, channel: string): Promise<Session> =>
+  look(world, person, channel, '/pc tests', 'Tests');
+
+/** Somebody says what the product can do. */
+export async function sayCapabilities(world: World, person: Person, channel: string, titles: readonly string[] = []) {
+  const session = await openTests(world, person, channel);
+  await session.click('What it can do');
+  await form(world, session);
+  await session.fill({ 'The product…': titles }).submit();
+  if (session.modal() !== undefined) throw new Error(`It was not saved: ${session.modal()}`);
+}
+
+/** Somebody records results in the run whose button this is: of all cases that the form offers, those as said, the others passed. */
+export async function record(
+  world: World,
+  person: Person,
+  channel: string,
+  { run, failed = [], note }: { run: string; failed?: readonly string[]; note?: string },
+): Promise<Session> {
+  const session = await openTests(world, person, channel);
+  await session.click(run);
+  await form(world, session);
+  const all = optionsOf(session, 'pass');
+  const failing = all.filter((text) => failed.some((id) => text.startsWith(id)));
+  const fields = {
+    Passed: all.filter((text) => !failing.includes(text)),
+    ...(failing.length > 0 && { Failed: failing }),
+    ...(note !== undefined && { 'What went wrong': note }),
+  };
+  await session.fill(fields).submit();
+  if (session.modal() !== undefined) throw new Error(`The results were not recorded: ${session.modal()}`);
+  await world.slack.settled();
+  return session;
+}
+
+/** The options that a field of the open form offers. */
+export const optionsOf = (session: Session, field: string): readonly string[] =>
+  (session.view()?.blocks ?? []).flatMap((block) =>
+    block.type === 'input' && block.block_id === field && block.element.type === 'multi_static_select'
+      ? (block.element.options ?? []).map(({ text }) => text.text)
+      : [],
+  );
+
+/** Somebody starts a joint round with what the form proposes. */
+export async function startRound(world: World, person: Person, channel: string, number: number): Promise<Session> {
+  const session = await openTests(world, person, channel);
+  await session.click(`Start round ${number}`);
+  await form(world, session);
+  await session.submit();
+  if (session.modal() !== undefined) throw new Error(`The round did not start: ${session.modal()}`);
+  await world.slack.settled();
+  return session;
+}
+
 /** Somebody gives a sign-off, ticking all that it asks for. */
 export async function signOff(
   world: World,

@@ -1,11 +1,8 @@
-import type { Lifecycle } from '../../lifecycle/schema';
+import type { Lifecycle, TestCase } from '../../lifecycle/schema';
 import type { Partner } from '../partner';
-import { configurationOf, saysYes } from './configuration';
-import { connects } from './items';
+import { applicableCases } from '../test-cases/standing';
 import { isOwnConfiguration } from './names';
 import type { ReportFacts } from './state';
-
-type TestCase = Lifecycle['testCases'][number];
 
 /** How the report that stands compares with what the suite should have tried for this partner. Cases by id, in order. */
 export interface Certification {
@@ -37,12 +34,6 @@ export function certificationIn(facts: ReportFacts, partner: Partner, lifecycle:
   return { passed, failed, missing, expected: expected.length, foreign, complete };
 }
 
-/** The cases that the certification suite tries for this partner. */
-export function automatedCases(partner: Partner, lifecycle: Lifecycle): readonly TestCase[] {
-  const facts = configurationOf(partner);
-  return lifecycle.testCases.filter(({ suiteClass, appliesTo, configurationField: field }) => {
-    if (suiteClass === undefined || (appliesTo === 'connect' && !connects(partner, lifecycle))) return false;
-    // What only the configuration can tell is not asked for before it is there.
-    return field === undefined || (facts !== undefined && saysYes(facts, field));
-  });
-}
+/** The cases that the certification suite tries for this partner: what is in doubt is not asked for yet. */
+export const automatedCases = (partner: Partner, lifecycle: Lifecycle): readonly TestCase[] =>
+  applicableCases(partner, lifecycle).flatMap(({ testCase }) => (testCase.suiteClass === undefined ? [] : [testCase]));

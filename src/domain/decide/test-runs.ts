@@ -7,6 +7,7 @@ import { applies, missingFor } from '../item-state';
 import type { Placed } from '../lookup';
 import { may, onBehalfOf } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
+import { mayOverride } from '../test-cases/powers';
 import { casesOf, itemOfRun, latest, type CaseView, type RunKind } from '../test-cases/standing';
 import type { CaseResult } from '../test-cases/state';
 import { sees } from '../visibility';
@@ -66,14 +67,9 @@ function sayCapabilities({ capabilities }: Of<'SayCapabilities'>, context: Conte
     : accept({ type: 'CapabilitiesSaid', capabilities: said });
 }
 
-/** Only those who check the results may say that the configuration is wrong about what must be tried. */
-function mayOverride({ lifecycle, who }: Context): boolean {
-  const joint = itemOfRun('joint-rounds', lifecycle) ?? itemOfRun('partner-run', lifecycle);
-  return who.side === 'databricks' && joint !== undefined && may.workOn(who, joint, lifecycle);
-}
-
 function overrideCase(command: Of<'OverrideCase'>, context: Context): Decision {
-  if (!mayOverride(context)) return onlyCoordinator(context, 'say that a case applies against the configuration');
+  if (!mayOverride(context.who, context.lifecycle))
+    return onlyCoordinator(context, 'say that a case applies against the configuration');
   const view = find(command.case, context);
   if (isRefusal(view)) return view;
   const reason = readText(command.reason, 'reason');
@@ -98,7 +94,7 @@ function overrideCase(command: Of<'OverrideCase'>, context: Context): Decision {
 }
 
 function dropOverride(command: Of<'DropOverride'>, context: Context): Decision {
-  if (!mayOverride(context)) return onlyCoordinator(context, 'say whether a case applies');
+  if (!mayOverride(context.who, context.lifecycle)) return onlyCoordinator(context, 'say whether a case applies');
   return context.partner.tests.overrides[command.case]
     ? accept({ type: 'OverrideDropped', case: command.case })
     : already;

@@ -1,4 +1,6 @@
 import type { TestCase } from '../../lifecycle/schema';
+import { fieldOf, saysYes } from '../artifacts/configuration';
+import type { ConfigurationFacts } from '../artifacts/state';
 import type { Override } from './state';
 
 /** Which test cases a partner has to pass, and why. */
@@ -9,8 +11,8 @@ export interface Facts {
   readonly connectApi: boolean;
   /** What the product can do, as somebody said it. */
   readonly capabilities?: readonly string[] | undefined;
-  /** The fields of the configuration file that stands, by path, in words. */
-  readonly configuration?: Readonly<Record<string, string>> | undefined;
+  /** What the configuration file that stands says. */
+  readonly configuration?: ConfigurationFacts | undefined;
 }
 
 export interface Applicability {
@@ -51,10 +53,6 @@ function byCapabilities(needed: readonly string[], said: readonly string[] | und
     : { applies: 'no', because: { is: 'capabilities', ids: lacking } };
 }
 
-/** A field says yes when it is there, and neither empty nor `false` nor `null`. */
-const saysYes = (fields: Readonly<Record<string, string>>, path: string): boolean =>
-  Object.hasOwn(fields, path) && !['', 'false', 'null'].includes(fields[path] ?? '');
-
 /** The capabilities that somebody still has to tell of: the configuration file does not. */
 export function askedFor(testCases: readonly TestCase[], { connectApi, configuration }: Facts): readonly string[] {
   const asked = testCases.filter(
@@ -67,7 +65,9 @@ export function askedFor(testCases: readonly TestCase[], { connectApi, configura
 export const suggested = (testCases: readonly TestCase[], { configuration }: Facts): readonly string[] => [
   ...new Set(
     testCases.flatMap(({ suggestedWhen, capabilities }) =>
-      suggestedWhen && configuration?.[suggestedWhen.configurationField] === suggestedWhen.is ? capabilities : [],
+      suggestedWhen && configuration && fieldOf(configuration, suggestedWhen.configurationField) === suggestedWhen.is
+        ? capabilities
+        : [],
     ),
   ),
 ];

@@ -1,4 +1,7 @@
 import type { Lifecycle, TestCase } from '../../lifecycle/schema';
+import { configurationOf } from '../artifacts/configuration';
+import { connects } from '../artifacts/items';
+import type { CaseResult as Certified } from '../artifacts/state';
 import { caseId, type CaseId } from '../ids';
 import { lookup, type Placed } from '../lookup';
 import type { Partner } from '../partner';
@@ -12,6 +15,8 @@ export interface CaseView {
   readonly id: CaseId;
   readonly testCase: TestCase;
   readonly applicability: Applicability;
+  /** In the certification report that stands. */
+  readonly certified?: Certified | undefined;
   /** In the partner's own run. */
   readonly partner?: CaseResult | undefined;
   /** In each joint round. */
@@ -36,13 +41,14 @@ export function casesOf(partner: Partner, lifecycle: Lifecycle): readonly CaseVi
   return cases;
 }
 
-function view(testCase: TestCase, facts: Facts, { tests }: Partner): CaseView {
+function view(testCase: TestCase, facts: Facts, { tests, artifacts }: Partner): CaseView {
   const { id } = testCase;
   const rounds = tests.rounds.map(({ results }) => results[id]);
   return {
     id: caseId.parse(id),
     testCase,
     applicability: applicability(testCase, facts, tests.overrides[id]),
+    certified: artifacts.report?.stands?.facts.cases.find((c) => c.case === id),
     partner: tests.partnerRun[id],
     rounds,
     joint: rounds.findLast((result) => result !== undefined),
@@ -51,8 +57,8 @@ function view(testCase: TestCase, facts: Facts, { tests }: Partner): CaseView {
 
 /** What the applicability of this partner's cases hangs on. */
 export function factsOf(partner: Partner, lifecycle: Lifecycle): Facts {
-  const type = lifecycle.integrationTypes.find(({ id }) => id === partner.integrationType);
-  return { connectApi: type?.connectApi ?? true, capabilities: partner.tests.capabilities };
+  const { capabilities } = partner.tests;
+  return { connectApi: connects(partner, lifecycle), capabilities, configuration: configurationOf(partner) };
 }
 
 /** Those that apply. */

@@ -1,0 +1,190 @@
+import type { ActionsBlock, KnownBlock } from '@slack/types';
+import { missingFor } from '../src/domain/item-state';
+import type { Partner } from '../src/domain/partner';
+import { may } from '../src/domain/policy';
+import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '../src/domain/test-cases/standing';
+import type { CaseResult, Todo } from '../src/domain/test-cases/state';
+import { seesRun, testSummary } from '../src/domain/test-cases/summary';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { encodeMenu, type Surface } from './ids';
+import { button, context, header, option, plain, row, section } from './kit';
+import { surfaces } from './navigation';
+import { picture, type Picture, type Viewer } from './picture';
+import { count, day, fitLines, longDate, name, oneLine } from './text';
+import { caseTitle, named, runWords, standingLine, summaryLine, verdictMarks } from './test-words';
+import { whoCan } from './words';
+
+const from: Surface = { s: 'tests' };
+
+/** As many cases as are drawn, and in one section; the menu leads to the others. */
+const mostCases = 40;
+const sectionOf = 6;
+const mostTodos = 5;
+
+/** The matrix of test cases by run, with what this viewer may do about it. */
+export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
+  const all = casesOf(partner, lifecycle);
+  const shown = all.filter(({ applicability: { applies } }) => applies === 'yes');
+  const ruledOut = all.filter(({ applicability: { applies } }) => applies === 'no');
+  const standing = standingLines(partner, lifecycle, viewer);
+  const summary = testSummary(viewer.standing.side, partner, lifecycle);
+  const blocks: KnownBlock[] = [
+    header(`${partner.name} · Tests`),
+    section(fitLines(standing)),
+    ...row(...runButtons(partner, lifecycle, viewer)),
+    ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
+    ...(shown.length > mostCases ? [context(`… and ${count(shown.length - mostCases, 'more case')}.`)] : []),
+    ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
+    ...todoBlocks(partner, viewer),
+    ...caseMenu(all, partner),
+    ...row(...surfaces(partner.id, 'tests')),
+  ];
+  const said = summary ? summaryLine(summary) : 'nothing is recorded yet.';
+  return picture([`Tests of ${name(partner.name)}: ${said}`, ...standing], blocks);
+}
+
+function standingLines(partner: Partner, lifecycle: Lifecycle, { standing: { side } }: Viewer): readonly string[] {
+  const lines = runKinds.flatMap((run) => {
+    const placed = itemOfRun(run, lifecycle);
+    if (!placed || !seesRun(side, run, partner, lifecycle)) return [];
+    const last = partner.tests.rounds.at(-1);
+    const who = whoCan(partner, lifecycle, placed.teams);
+    if (run === 'joint-rounds' && !last) return [`*Joint rounds*: none yet · ${who}`];
+    const title = run === 'partner-run' ? runWords(run) : `${runWords(run, last?.number)}, ${last ? day(last.at) : ''}`;
+    return [`*${title}*: ${standingLine(standingOf(run, partner, lifecycle))} · ${who}`];
+  });
+  if (lines.length === 0) return ['This onboarding has no test runs.'];
+  const present = partner.tests.rounds.at(-1)?.present ?? [];
+  const unknown = standingOf('partner-run', partner, lifecycle).unknown.length;
+  const seesJoint = seesRun(side, 'joint-rounds', partner, lifecycle);
+  return [
+    ...lines,
+    ...(present.length > 0 && seesJoint
+      ? [
+          `In that round: ${present
+            .slice(0, 8)
+            .map((p) => name(p.name))
+            .join(', ')}`,
+        ]
+      : []),
+    ...(unknown > 0 ? ['Say what the product can do, so that it is known which cases apply.'] : []),
+  ];
+}
+
+function runButtons(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer) {
+  if (partner.closed) return [];
+  const works = (run: (typeof runKinds)[number]) => {
+    const placed = itemOfRun(run, lifecycle);
+    return (
+      placed !== undefined && seesRun(standing.side, run, partner, lifecycle) && may.workOn(standing, placed, lifecycle)
+    );
+  };
+  const value = { p: partner.id, from };
+  const last = partner.tests.rounds.at(-1);
+  const inRound = last !== undefined && works('joint-rounds');
+  const known = standingOf('partner-run', partner, lifecycle).unknown.length === 0;
+  const failing = casesOf(partner, lifecycle).some((c) => (c.joint ?? c.partner)?.is === 'fail');
+  return [
+    works('partner-run')
+      ? button(
+          'Record partner’s run…',
+          'results',
+          { ...value, run: { kind: 'partner' } },
+          { suffix: 'partner', ...(!inRound && known && { style: 'primary' }) },
+        )
+      : undefined,
+    inRound
+      ? button(
+          `Record round ${last.number}…`,
+          'results',
+          { ...value, run: { kind: 'joint', round: last.number } },
+          { suffix: 'joint', style: 'primary' },
+        )
+      : undefined,
+    works('joint-rounds') && mayStart(partner, lifecycle)
+      ? button(`Start round ${(last?.number ?? 0) + 1}…`, 'round-start', value)
+      : undefined,
+    works('partner-run') || works('joint-rounds')
+      ? button('What it can do…', 'capabilities', value, known ? {} : { style: 'primary' })
+      : undefined,
+    failing && may.block(standing) ? button('To-do…', 'todo-add', value) : undefined,
+  ];
+}
+
+/** When all it needs is there, the last round has results, and something is to be tried. */
+function mayStart(partner: Partner, lifecycle: Lifecycle): boolean {
+  const placed = itemOfRun('joint-rounds', lifecycle);
+  const last = partner.tests.rounds.at(-1);
+  const begun = last !== undefined && Object.keys(last.results).length === 0;
+  return (
+    placed !== undefined &&
+    !begun &&
+    missingFor(placed, partner, lifecycle).length === 0 &&
+    toTry(partner, lifecycle).length > 0
+  );
+}
+
+function caseSections(
+  cases: readonly CaseView[],
+  partner: Partner,
+  lifecycle: Lifecycle,
+  viewer: Viewer,
+): KnownBlock[] {
+  const { side } = viewer.standing;
+  const [own, joint] = runKinds.map((run) => seesRun(side, run, partner, lifecycle));
+  const line = (view: CaseView): string => {
+    const { certified } = view;
+    const tried = [
+      ...(certified ? [`Certification ${certifiedMarks[certified.result]}`] : []),
+      ...(own ? [`Partner ${markOf(view.partner)}`] : []),
+      ...(joint ? view.rounds.map((result, n) => `Round ${n + 1} ${markOf(result)}`).slice(-5) : []),
+    ];
+    const optional = view.testCase.optional ? ' (optional)' : '';
+    return `${caseTitle(view)}${optional}\n   ${tried.join(' · ')}`;
+  };
+  const groups = Array.from({ length: Math.ceil(cases.length / sectionOf) }, (_, n) =>
+    cases.slice(n * sectionOf, (n + 1) * sectionOf),
+  );
+  return groups.map((group) => section(fitLines(group.map(line))));
+}
+
+const certifiedMarks = { pass: '✅', fail: '❌', skipped: '–' } as const;
+
+const markOf = (result: CaseResult | undefined): string => (result ? verdictMarks[result.is] : '–');
+
+function todoBlocks({ id: p, tests, closed }: Partner, { standing, today }: Viewer): KnownBlock[] {
+  const open = tests.todos.filter((todo) => !todo.done);
+  const shown = open.slice(0, mostTodos);
+  return [
+    ...shown.map((todo) =>
+      section(
+        todoLine(todo, today),
+        may.block(standing) && !closed
+          ? button('Done', 'todo-done', { p, from, todo: todo.id }, { suffix: todo.id, label: `Done: ${todo.title}` })
+          : undefined,
+      ),
+    ),
+    ...(open.length > mostTodos ? [context(`… and ${count(open.length - mostTodos, 'more to-do')}.`)] : []),
+  ];
+}
+
+const todoLine = ({ case: id, title, owner, due }: Todo, today: string): string =>
+  [
+    `📌 *${id}* ${oneLine(title)}`,
+    ...(owner ? [name(owner.name)] : []),
+    ...(due ? [`${due < today ? '*overdue* since' : 'due'} ${longDate(due)}`] : []),
+  ].join(' · ');
+
+function caseMenu(cases: readonly CaseView[], { id }: Partner): ActionsBlock[] {
+  if (cases.length === 0) return [];
+  const options = cases.slice(0, 100).map((c) => option(`${c.id} · ${c.testCase.title}`, c.id));
+  return [
+    {
+      type: 'actions',
+      block_id: encodeMenu({ p: id, from }),
+      elements: [
+        { type: 'static_select', action_id: 'case-open', placeholder: plain('Look at a case…', 150), options },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,62 @@
+import { internalAudience } from '../../blocks/ids';
+import type { Recorded } from '../../src/domain/commands/test-runs';
+import { calendarDate, caseId, personKey, type CaseId } from '../../src/domain/ids';
+import { refuse } from '../../src/domain/refusal';
+import { verdicts } from '../../src/domain/test-cases/state';
+import type { Answers } from '../payloads';
+import { execute, type ViewHandler } from './submission';
+
+/** Several results at once; whether each needs a word is decided there. */
+export const results: ViewHandler<'results'> = ({ p, run }, submission) => {
+  const { answers } = submission;
+  const notes = { pass: undefined, fail: answers.one('note'), 'not-applicable': answers.one('reason') };
+  const recorded = verdicts.flatMap((is) =>
+    casesIn(answers, is).map((id): Recorded => {
+      const note = notes[is];
+      return { case: id, is, ...(note !== undefined && { note }) };
+    }),
+  );
+  return execute(submission, p, { type: 'RecordResults', run, results: recorded });
+};
+
+export const startRound: ViewHandler<'round-start'> = ({ p }, submission) => {
+  const { answers } = submission;
+  const present = answers.many('present').map((person) => personKey.parse(person));
+  return execute(submission, p, { type: 'StartRound', cases: casesIn(answers, 'cases'), present });
+};
+
+export const capabilities: ViewHandler<'capabilities'> = ({ p }, submission) =>
+  execute(submission, p, { type: 'SayCapabilities', capabilities: submission.answers.many('capabilities') });
+
+/** Whether the case applies, against the configuration or with it again; what was left as it was is not saved. */
+export const caseForm: ViewHandler<'case'> = async ({ p, i }, submission) => {
+  const { answers } = submission;
+  if (!['applies', 'reason', 'audience'].some((field) => answers.changed(field))) return {};
+  const wanted = answers.one('applies');
+  if (wanted === 'as-configured') return execute(submission, p, { type: 'DropOverride', case: i });
+  return execute(submission, p, {
+    type: 'OverrideCase',
+    case: i,
+    applies: wanted === 'yes',
+    reason: answers.one('reason') ?? '',
+    internal: answers.many('audience').includes(internalAudience),
+  });
+};
+
+export const addTodo: ViewHandler<'todo-add'> = async ({ p }, submission) => {
+  const { answers } = submission;
+  const id = caseId.safeParse(answers.one('case'));
+  if (!id.success) return refuse('Please choose a case.', 'case');
+  const owner = personKey.safeParse(answers.one('owner'));
+  const due = answers.one('due');
+  return execute(submission, p, {
+    type: 'AddTodo',
+    case: id.data,
+    title: answers.one('title') ?? '',
+    ...(owner.success && { owner: owner.data }),
+    ...(due !== undefined && { due: calendarDate.parse(due) }),
+  });
+};
+
+const casesIn = (answers: Answers, field: string): readonly CaseId[] =>
+  answers.many(field).map((id) => caseId.parse(id));
