@@ -20,6 +20,7 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
     ...failed.map(problemLine),
     ...undelivered.map(({ problem }) => `⚠️ *A message*: ${oneLine(problem, 250)} ${nextWords(undefined)}`),
   ];
+  const lost = waysOn[partner.channel.is];
   const summary = summaryOf(failed.length + undelivered.length, pending.length, partner);
   const invitations = Object.entries(partner.invitations).map(([email, state]) => invitationLine(email, state));
   const blocks: KnownBlock[] = [
@@ -37,13 +38,8 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
     ...titled('Invitations to the partner', invitations),
     ...(invitations.length === 0 ? [context('Nobody of the partner is invited yet: use People, Invite.')] : []),
     ...row(
-      (problems.length > 0 || partner.channel.is === 'deleted') && !partner.closed
-        ? button(
-            partner.channel.is === 'deleted' ? 'Make a new channel' : 'Try again',
-            'retry-set-up',
-            { p: partner.id },
-            { style: 'primary' },
-          )
+      (problems.length > 0 || lost !== undefined) && !partner.closed
+        ? button(lost ?? 'Try again', 'retry-set-up', { p: partner.id }, { style: 'primary' })
         : undefined,
       show(partner.id, { s: 'status' }),
       show(partner.id, { s: 'people' }),
@@ -51,6 +47,12 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
   ];
   return picture([`Set-up of ${name(partner.name)}: ${summary}`, ...problems, ...invitations], blocks);
 }
+
+/** What can be done about a channel that was lost. */
+const waysOn: Readonly<Partial<Record<Partner['channel']['is'], string>>> = {
+  archived: 'Look again',
+  deleted: 'Make a new channel',
+};
 
 /** Invitations have lines of their own, which say more. */
 const named = (steps: readonly StepView[]): readonly Step[] =>
@@ -72,7 +74,7 @@ function channelLine({ channel }: Partner): string {
     case 'ready':
       return `Channel: <#${channel.id}>`;
     case 'archived':
-      return `The channel ${oneLine(channel.name)} was archived. Unarchive it, and I go on.`;
+      return `The channel ${oneLine(channel.name)} was archived. Unarchive it, and I go on; if I do not notice, press Look again.`;
     case 'deleted':
       return `The channel ${oneLine(channel.name)} was deleted.`;
   }

@@ -1,6 +1,7 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
 import { isRefusal } from '../../src/domain/refusal';
+import { channelNow, recordFacts } from '../events/channels';
 import { editForm } from '../editing';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
@@ -20,9 +21,12 @@ export const reopenPartner: ActionHandler<'reopen-partner'> = ({ p }, click) =>
     modal: reopenPartnerModal(partner, services.lifecycle, { p, ...originOf(click, { s: 'status' }) }),
   }));
 
-/** Takes the failed steps of the set-up again. The coordinator's report is a living message: it needs no copy beside it. */
+/** Takes the failed steps of the set-up again, after a look at how the channel is now. The coordinator's report is a living message: it needs no copy beside it. */
 export const retrySetUp: ActionHandler<'retry-set-up'> = (value, click) =>
   onPartner(value, click, async (visited) => {
+    const { channel } = visited.partner;
+    const facts = channel.is === 'none' ? [] : await channelNow(click.services, channel.id);
+    await recordFacts(click.services, value.p, facts);
     const reply = await executeAndShow(click, visited, { type: 'RetrySetUp' }, { s: 'set-up' });
     return 'show' in reply && !click.ephemeral
       ? { tell: simpleMessage('I try again now; this report tells how it goes.') }

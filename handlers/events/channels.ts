@@ -1,5 +1,5 @@
 import type { Fact } from '../../src/domain/commands';
-import { channelId } from '../../src/domain/ids';
+import { channelId, type PartnerId } from '../../src/domain/ids';
 import { channelFacts } from '../../src/slack/channel-facts';
 import { problemOf } from '../../src/slack/problems';
 import { eventPayloads } from '../payloads';
@@ -8,21 +8,25 @@ import { NotYet } from './again';
 
 /** What happens to a partner's channel in Slack. Events of other channels concern nobody here. */
 async function record(services: Services, channel: string, told: Fact, late: boolean): Promise<void> {
-  const { onboarding } = services;
-  const partner = await onboarding.inChannel(channel);
+  const partner = await services.onboarding.inChannel(channel);
   if (!partner) throw new NotYet(`Nobody here has the channel ${channel}`);
-  const facts = late ? await newest(services, channel, told) : [told];
-  const commands = facts.map((fact) => ({ type: 'RecordFact', fact }) as const);
-  await onboarding.execute(partner.id, commands, { kind: 'bot' });
+  const newest = late ? await channelNow(services, channel) : [];
+  const facts = newest.length > 0 ? newest : [told];
+  await recordFacts(services, partner.id, facts);
 }
 
-/** What is so by now: a channel that was unarchived meanwhile is not taken for archived. */
-async function newest({ client, log }: Services, channel: string, told: Fact): Promise<readonly Fact[]> {
+export async function recordFacts({ onboarding }: Services, id: PartnerId, facts: readonly Fact[]): Promise<void> {
+  const commands = facts.map((fact) => ({ type: 'RecordFact', fact }) as const);
+  if (commands.length > 0) await onboarding.execute(id, commands, { kind: 'bot' });
+}
+
+/** How a channel is by now: one that was unarchived meanwhile is not taken for archived. Nothing when Slack does not say. */
+export async function channelNow({ client, log }: Services, channel: string): Promise<readonly Fact[]> {
   try {
     return await channelFacts(client, channel);
   } catch (error) {
-    log.info({ problem: problemOf(error), channel }, 'Slack cannot be asked how the channel is; what it told counts');
-    return [told];
+    log.info({ problem: problemOf(error), channel }, 'Slack does not say how the channel is');
+    return [];
   }
 }
 

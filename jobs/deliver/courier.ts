@@ -24,9 +24,9 @@ export interface Courier {
   readonly log: Logger;
 }
 
-/** What a delivery came to: a fact for the log, and what else was told by it; or Slack asks us to wait; or it was overtaken and nothing is to say. */
+/** What a delivery came to: a fact for the log, what else was told by it, and with which code Slack refused it; or Slack asks us to wait; or it was overtaken and nothing is to say. */
 export type Outcome =
-  | { readonly fact: Fact; readonly more?: readonly Fact[] }
+  | { readonly fact: Fact; readonly more?: readonly Fact[]; readonly refused?: string }
   | { readonly waitMs: number }
   | { readonly overtaken: true };
 
@@ -98,7 +98,7 @@ export function outcomeOf(
     case 'rate-limited':
       return { waitMs: problem.retryAfterMs };
     case 'refused':
-      return { fact: failed(problem.sentence) };
+      return { fact: failed(problem.sentence), refused: problem.code };
     case 'failed':
     case 'unknown':
       return { fact: failed(problem.sentence, retryAt(clock(), attempts)) };

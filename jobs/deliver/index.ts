@@ -1,14 +1,32 @@
 import type { Due } from '../../src/domain/agenda';
 import type { Partner } from '../../src/domain/partner';
-import type { Courier, Outcome } from './courier';
+import { outcomeOf, type Courier, type Outcome } from './courier';
 import { tellDigest } from './digest';
+import { lostFacts } from './heal';
 import { showLiving } from './living';
 import { tell } from './notice';
 import { takeStep } from './step';
 import { tellTimed } from './timed';
 
-/** Delivers one entry of the agenda, drawn from the state as it is now. */
-export function deliver(courier: Courier, partner: Partner, due: Due): Promise<Outcome> {
+const channelIsLost = new Set(['channel_not_found', 'is_archived']);
+
+/**
+ * Delivers one entry of the agenda, drawn from the state as it is now. When Slack no longer has the channel as we know it,
+ * that is what is recorded, not the failure: what is due follows from it.
+ */
+export async function deliver(courier: Courier, partner: Partner, due: Due): Promise<Outcome> {
+  const outcome = await carry(courier, partner, due);
+  if (!('refused' in outcome) || !channelIsLost.has(outcome.refused ?? '')) return outcome;
+  try {
+    const [fact, ...more] = await lostFacts(courier, partner);
+    return fact ? { fact, more } : outcome;
+  } catch (error) {
+    const asking = outcomeOf(error, courier, 0, () => outcome.fact);
+    return 'waitMs' in asking ? asking : outcome;
+  }
+}
+
+function carry(courier: Courier, partner: Partner, due: Due): Promise<Outcome> {
   switch (due.kind) {
     case 'step':
       return takeStep(courier, partner, due.step);

@@ -37,8 +37,9 @@ function isNews(fact: Fact, partner: Partner): boolean {
       return channel.is === 'ready';
     case 'ChannelDeleted':
       return channel.is === 'ready' || channel.is === 'archived';
+    // Or it was taken for deleted, and is there after all.
     case 'ChannelUnarchived':
-      return channel.is === 'archived';
+      return channel.is === 'archived' || channel.is === 'deleted';
     case 'StepDone':
     case 'StepFailed':
       return steps[fact.step]?.is !== 'done';

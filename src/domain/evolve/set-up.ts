@@ -39,7 +39,7 @@ export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): P
     case 'ChannelDeleted':
       return loseChannel(partner, 'deleted', at);
     case 'ChannelUnarchived': {
-      if (partner.channel.is !== 'archived') return partner;
+      if (partner.channel.is !== 'archived' && partner.channel.is !== 'deleted') return partner;
       const { id, name } = partner.channel;
       return withoutNotice({ ...partner, channel: { is: 'ready', id, name } }, { kind: 'channel-lost' });
     }
