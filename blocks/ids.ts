@@ -154,7 +154,8 @@ const origin = z.strictObject({
   /** Whether a private message was clicked, which the new drawing replaces; the card is never replaced. */
   replace: z.boolean().default(true),
 });
-const inPartner = z.strictObject({ p: partnerId, origin: origin.optional() });
+/** `at` is the channel in which the form was opened: whoever submits it must be allowed to look at the partner from there. */
+const inPartner = z.strictObject({ p: partnerId, at: z.string().optional(), origin: origin.optional() });
 
 const onOneWave = inPartner.extend({ wave: z.string().max(20) });
 

@@ -55,9 +55,10 @@ export async function partnerFor(
 ): Promise<Partner | Refusal> {
   const partner = await services.onboarding.load(id);
   const here = partner && partner.channel.is !== 'none' && partner.channel.id === channel;
-  const known = partner?.people.some((a) => a.person === actor.person);
+  // A role of the side that they are on now: somebody of the workspace who became a guest holds none of theirs any more.
+  const known = partner && standing(actor, partner, services.lifecycle).teams.size > 0;
   if (partner && (actor.home || here || (known && channel === undefined))) return partner;
-  return refuse('This button is from another channel, or out of date. Use the buttons on the pinned card instead.');
+  return refuse('This is from another channel, or out of date. Use the buttons on the pinned card instead.');
 }
 
 /** Draws a private message as its viewer may see it. */

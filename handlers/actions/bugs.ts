@@ -15,12 +15,12 @@ import { bugOf } from '../../src/domain/bugs/numbers';
 import { otherSide } from '../../src/domain/bugs/severity';
 import type { Partner } from '../../src/domain/partner';
 import type { Lifecycle } from '../../src/lifecycle/schema';
-import { executeAndShow, onPartner, originOf, type ActionHandler, type Click } from './click';
+import { executeAndShow, onPartner, originOf, placeOf, type ActionHandler, type Click } from './click';
 
 /** Opens the form for a bug; anybody who sees the button may report one. */
 export const reportBug: ActionHandler<'bug-report'> = ({ p, testCase }, click) =>
   onPartner({ p }, click, ({ partner, services }) => ({
-    modal: reportBugModal(partner, services.lifecycle, { p, ...(testCase && { testCase }) }),
+    modal: reportBugModal(partner, services.lifecycle, { p, ...placeOf(click), ...(testCase && { testCase }) }),
   }));
 
 type OnBug = ActionValue<'bug-start'>;

@@ -42,11 +42,15 @@ export async function onPartner(
   return run(visit(click.services, click.actor, partner));
 }
 
-/** What a modal must remember to draw anew the private message it was opened from. */
-export const originOf = (click: Click, surface: Surface) =>
-  click.url === undefined
-    ? {}
-    : { origin: { url: click.url, surface, replace: click.ephemeral || isInPlace(surface) } };
+/** What every modal must remember: where it was opened. */
+export const placeOf = ({ channel }: Click) => (channel === undefined ? {} : { at: channel });
+
+/** The same, and how to draw anew the private message it was opened from. */
+export const originOf = (click: Click, surface: Surface) => ({ ...placeOf(click), ...redrawing(click, surface) });
+
+const redrawing = ({ url, ephemeral }: Click, surface: Surface) => ({
+  ...(url !== undefined && { origin: { url, surface, replace: ephemeral || isInPlace(surface) } }),
+});
 
 /** The message of a bug is drawn anew where it stands, for everybody; all else is for the one who clicked. */
 const isInPlace = ({ s }: Surface): boolean => s === 'bug-message';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { views, type Surface, type ViewName } from '../../blocks/ids';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { PartnerId } from '../../src/domain/ids';
+import { partnerFor } from '../visit';
 import * as bugs from './bugs';
 import { declineGa, proposeGa } from './ga';
 import { item } from './item';
@@ -35,12 +36,26 @@ const on =
   async (carried, submission) => {
     const memory = schema.safeParse(carried);
     if (!memory.success) return undefined;
+    const barred = await accessProblem(carried, submission);
+    if (barred) return barred;
     const done = await handler(memory.data, submission);
     if (isRefusal(done)) return done;
     const from = openedFrom.safeParse(carried);
     return from.success ? { ...done, redraw: { partner: from.data.p, ...from.data.origin } } : done;
   };
 
+/** Why somebody may not look at the form's partner (any more): a form can stay open while the person leaves the company. */
+async function accessProblem(carried: unknown, { services, actor }: Submission): Promise<Refusal | undefined> {
+  const form = ofPartner.safeParse(carried);
+  if (!form.success || actor.home) return undefined;
+  const { p, at } = form.data;
+  const here = await partnerFor(services, actor, p, at);
+  // The channel has another id by now, or was made anew: who is on the people list goes on.
+  const partner = isRefusal(here) ? await partnerFor(services, actor, p, undefined) : here;
+  return isRefusal(partner) ? partner : undefined;
+}
+
+const ofPartner = views['close-partner'].pick({ p: true, at: true }).strip();
 const openedFrom = z.object({ p: views.item.shape.p, origin: views.item.shape.origin.unwrap() });
 
 /** Every form of the bot. The type asks for a handler for each entry of `blocks/ids.ts`. */

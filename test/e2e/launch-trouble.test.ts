@@ -5,6 +5,7 @@ import {
   everybody,
   eventually,
   expectAllWell,
+  form,
   given,
   newest,
   newestShows,
@@ -53,6 +54,22 @@ test('the stage: a date is agreed, and five waves are planned', async () => {
   await given(world, 'Acme', world.cast.lena, { type: 'AcceptGaDate', date: ga });
   expect((await partnerNamed(world, 'Acme')).rollout?.waves).toHaveLength(5);
   await told('The GA date is agreed');
+});
+
+test('a form that stays open while somebody becomes a guest is not theirs to submit any more', async () => {
+  const { slack } = world;
+  const gil = slack.person({ name: 'Gil Gone', email: 'gil@databricks.example' });
+  const session = slack.as(gil).in('general');
+  await session.type('/pc rollout Acme');
+  await session.click('Halt');
+  await form(world, session);
+  Object.assign(gil, { guest: true });
+  slack.change(gil, {});
+  await slack.settled();
+  await session.fill({ 'What is wrong?': 'Nothing' }).submit();
+  expect(session.modal()).toContain('This is from another channel, or out of date');
+  expect((await partnerNamed(world, 'Acme')).rollout?.halted).toBeUndefined();
+  await session.close();
 });
 
 test('nobody starts the first wave: what remains no longer fits, and those who can do something are told', async () => {
