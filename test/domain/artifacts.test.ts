@@ -147,7 +147,9 @@ describe('Sign-offs that rest on the configuration', () => {
   });
 
   test('are left alone by one that says the same in another file, or is faulty', () => {
-    const same = { ...configuration(), upload: { name: 'acme.json', size: 1, sha256: 'f'.repeat(64) } };
+    const { facts, ...rest } = configuration();
+    const turned = facts && { ...facts, fields: Object.fromEntries(Object.entries(facts.fields).toReversed()) };
+    const same = { ...rest, ...(turned && { facts: turned }), upload: { ...rest.upload, sha256: 'f'.repeat(64) } };
     const faulty = configuration({ category: 'ML' }, { findings: [fault()] });
     for (const command of [same, faulty])
       expect(signedOff.when(paul.does(command)).events.map(({ event }) => event.type)).toEqual([

@@ -1,3 +1,4 @@
+import { changedFields } from '../artifacts/changes';
 import type { Artifact, Revision } from '../artifacts/state';
 import type { ArtifactEvent, Author } from '../events';
 import type { Instant } from '../ids';
@@ -47,7 +48,7 @@ function handIn<Facts>(
 /** The clouds are those of the configuration that holds; a configuration that says something else is another one. */
 function configured(after: Partner, before: Partner): Partner {
   const [now, then] = [after, before].map((p) => p.artifacts.configuration?.stands?.facts);
-  if (now === undefined || now === then || JSON.stringify(now.fields) === JSON.stringify(then?.fields)) return after;
+  if (now === undefined || now === then || (then && changedFields(then, now).length === 0)) return after;
   const sameClouds = now.clouds.length === 0 || sameSet(now.clouds, after.clouds);
   return {
     ...after,
