@@ -96,7 +96,7 @@ const richText = z.strictObject({
         z.strictObject({
           type: z.literal('rich_text_list'),
           style: z.enum(['bullet', 'ordered']),
-          indent: z.int().min(0).max(8).optional(),
+          indent: z.literal([0, 1, 2, 3, 4, 5, 6, 7, 8]).optional(),
           offset: z.int().min(0).optional(),
           elements: z.array(richSection),
           border,

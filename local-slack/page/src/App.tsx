@@ -1,70 +1,43 @@
 import { useEffect, useState } from 'react';
 import { readPeople } from './api';
-import { Store, StoreProvider, useSeen, useStore } from './store';
+import { Workspace } from './frame/Workspace';
+import { Store, StoreProvider } from './store';
+import { go, usePlace } from './ui/place';
+
+/** One person's Slack at a time. Whoever the page was last, it is again. */
+
+const lastPerson = 'person';
 
 export function App() {
-  const [me, setMe] = useState<string>();
+  const { person } = usePlace();
   const [store, setStore] = useState<Store>();
+  const [isAlone, setAlone] = useState(false);
+
   useEffect(() => {
-    void readPeople().then(([first]) => setMe(first));
-  }, []);
+    if (person !== undefined) return;
+    readPeople().then(
+      (people) => {
+        const last = people.find((id) => id === localStorage.getItem(lastPerson)) ?? people[0];
+        if (last !== undefined) go({ person: last });
+        return setAlone(last === undefined);
+      },
+      () => setAlone(true),
+    );
+  }, [person]);
+
   useEffect(() => {
-    if (me === undefined) return undefined;
-    const mine = new Store(me);
+    if (person === undefined) return undefined;
+    localStorage.setItem(lastPerson, person);
+    const mine = new Store(person);
     setStore(mine);
     return mine.connect();
-  }, [me]);
+  }, [person]);
+
+  if (isAlone) return <p className="alone">Nobody is here: is `npm start` still running? Reload to look again.</p>;
   if (!store) return null;
   return (
     <StoreProvider value={store} key={store.me}>
-      <Workspace onBecome={setMe} />
+      <Workspace />
     </StoreProvider>
-  );
-}
-
-function Workspace({ onBecome }: { onBecome: (person: string) => void }) {
-  const store = useStore();
-  const people = useSeen((state) => state.people);
-  const channels = useSeen((state) => state.channels);
-  const loaded = useSeen((state) => state.loaded);
-  const [open, setOpen] = useState<string>();
-  const [text, setText] = useState('');
-  const show = (channel: string) => {
-    setOpen(channel);
-    void store.open(channel);
-  };
-  return (
-    <main>
-      <select value={store.me} onChange={(event) => onBecome(event.target.value)} aria-label="Who you are">
-        {[...people.values()].map((person) => (
-          <option key={person.id} value={person.id}>
-            {person.name}
-          </option>
-        ))}
-      </select>
-      <ul>
-        {channels?.map((channel) => (
-          <li key={channel.id}>
-            <button type="button" onClick={() => show(channel.id)}>
-              {channel.name} {channel.unread || ''}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {loaded.get(open ?? '')?.messages.map((message) => (
-        <p key={message.ts}>
-          {people.get(message.from)?.name}: {message.text}
-        </p>
-      ))}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (open !== undefined && text !== '') void store.do({ do: 'say', channel: open, text });
-          setText('');
-        }}
-      >
-        <input value={text} onChange={(event) => setText(event.target.value)} aria-label="Message" />
-      </form>
-    </main>
   );
 }

@@ -1,0 +1,143 @@
+import { Fragment, useDeferredValue, useEffect, useLayoutEffect, useRef } from 'react';
+import type { ShownChannel, ShownMessage } from '../../../browser/protocol';
+import { useZone } from '../people';
+import { useSeen, useStore } from '../store';
+import { dayKey, dayName, instantOf } from '../ui/time';
+import { MessageRow } from './MessageRow';
+
+/**
+ * A channel's messages. Older ones come as one scrolls up; those out of sight cost nothing (content-visibility), and many at once are
+ * drawn bit by bit (a deferred value), so that scrolling stays smooth.
+ */
+
+const followsWithinMs = 5 * 60_000;
+/** How near the end counts as being there. */
+const nearPx = 60;
+
+function follows(message: ShownMessage, before: ShownMessage | undefined): boolean {
+  if (!before || before.from !== message.from || message.ephemeral || before.ephemeral) return false;
+  return instantOf(message.ts) - instantOf(before.ts) < followsWithinMs;
+}
+
+export function MessageList({ channel }: { channel: ShownChannel }) {
+  const store = useStore();
+  const zone = useZone();
+  const loaded = useSeen((state) => state.loaded.get(channel.id));
+  const messages = useDeferredValue(loaded?.messages);
+  const box = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const newFrom = useNewFrom(channel, messages);
+
+  useEffect(() => void store.open(channel.id), [store, channel.id]);
+  useReading(channel, loaded?.messages);
+
+  // New messages are followed only by who is at the end; older ones are put in above without moving what is read.
+  const first = messages?.[0]?.ts;
+  const before = useRef<{ first: string | undefined; height: number }>({ first, height: 0 });
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (!current) return;
+    const grewAbove = before.current.first !== undefined && first !== before.current.first;
+    if (isAtEnd.current) current.scrollTop = current.scrollHeight;
+    else if (grewAbove && current.scrollTop < 1) current.scrollTop += current.scrollHeight - before.current.height;
+    before.current = { first, height: current.scrollHeight };
+  }, [messages, first]);
+
+  // What is drawn in a moment later (a wrapped line, a picture) does not push the end out of sight.
+  useEffect(() => {
+    const { current } = box;
+    const inner = current?.firstElementChild;
+    if (!current || !inner) return undefined;
+    const grown = new ResizeObserver(() => {
+      if (isAtEnd.current) current.scrollTop = current.scrollHeight;
+    });
+    grown.observe(inner);
+    grown.observe(current);
+    return () => grown.disconnect();
+  }, []);
+
+  useEffect(() => {
+    const [root, sentinel] = [box.current, top.current];
+    if (!root || !sentinel || loaded?.hasMore !== true) return undefined;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void store.readOlder(channel.id);
+      },
+      { root, rootMargin: '1200px 0px 0px 0px' },
+    );
+    watch.observe(sentinel);
+    return () => watch.disconnect();
+  }, [store, channel.id, loaded?.hasMore, first]);
+
+  return (
+    <div
+      className="messages"
+      ref={box}
+      role="log"
+      aria-label={`Messages in ${channel.name}`}
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearPx;
+      }}
+    >
+      <div className="messages-inner">
+        <div ref={top} />
+        {messages?.length === 0 ? <p className="messages-none">Nothing has been said here yet.</p> : null}
+        {messages?.map((message, index) => {
+          const previous = messages[index - 1];
+          const at = instantOf(message.ts);
+          const isNewDay = !previous || dayKey(at, zone) !== dayKey(instantOf(previous.ts), zone);
+          const isNew = message.ts === newFrom;
+          return (
+            <Fragment key={message.ts}>
+              {isNewDay ? <Divider text={dayName(at, zone)} /> : null}
+              {isNew ? <Divider text="New" isNew /> : null}
+              <MessageRow
+                message={message}
+                isFollowing={!isNewDay && !isNew && follows(message, previous)}
+                isPinned={channel.pins.includes(message.ts)}
+                isInThread={false}
+              />
+            </Fragment>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Divider({ text, isNew = false }: { text: string; isNew?: boolean }) {
+  return (
+    <div className={isNew ? 'divider divider-new' : 'divider'}>
+      <span>{text}</span>
+    </div>
+  );
+}
+
+/** The first message that was not read when the channel was opened. */
+function useNewFrom(channel: ShownChannel, messages: readonly ShownMessage[] | undefined): string | undefined {
+  const { me } = useStore();
+  const opened = useRef<{ unread: number; newFrom?: string | undefined }>({ unread: channel.unread });
+  if (messages && !('newFrom' in opened.current)) {
+    const others = messages.filter((message) => message.from !== me && !message.ephemeral);
+    const { unread } = opened.current;
+    opened.current.newFrom = unread === 0 ? undefined : others.at(-unread)?.ts;
+  }
+  return opened.current.newFrom;
+}
+
+/** What is shown to somebody who looks is read. */
+function useReading(channel: ShownChannel, messages: readonly ShownMessage[] | undefined): void {
+  const store = useStore();
+  const last = messages?.findLast((message) => !message.ephemeral)?.ts;
+  useEffect(() => {
+    const read = () => {
+      if (last !== undefined && channel.unread > 0 && document.visibilityState === 'visible')
+        void store.do({ do: 'read', channel: channel.id, ts: last });
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [store, channel.id, channel.unread, last]);
+}

@@ -1,0 +1,59 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { ShownView } from '../../../browser/protocol';
+import { Blocks } from '../blocks/Blocks';
+import { SurfaceProvider } from '../blocks/surface';
+import { useSurfaceOf } from '../blocks/useSurfaceOf';
+import { useSeen, useStore } from '../store';
+import { Dialog } from '../ui/Dialog';
+
+/** The open modal, if there is one. */
+export function Modal() {
+  const view = useSeen((state) => state.modal);
+  return view ? <OpenModal key={view.id} view={view} /> : null;
+}
+
+function OpenModal({ view }: { view: ShownView }) {
+  const store = useStore();
+  const { surface, inputs } = useSurfaceOf({ view: view.id }, view.values);
+  const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy) return;
+    setBusy(true);
+    await store.do({ do: 'submit', view: view.id, inputs: inputs() });
+    setBusy(false);
+  };
+  const close = (all: boolean) => void store.do({ do: 'close', view: view.id, all });
+
+  const faults = Object.keys(view.errors).join(' ');
+  useEffect(() => {
+    if (faults !== '') form.current?.querySelector<HTMLElement>('.field-faulty :is(input, textarea)')?.focus();
+  }, [faults, view.errors]);
+
+  return (
+    <Dialog title={view.title} onClose={() => close(true)}>
+      <form ref={form} className="dialog-form" onSubmit={(event) => void submit(event)} noValidate>
+        <div className="dialog-body" tabIndex={-1}>
+          <SurfaceProvider value={surface}>
+            <Blocks blocks={view.blocks} errors={view.errors} />
+          </SurfaceProvider>
+        </div>
+        <div className="dialog-foot">
+          <span className="visually-hidden" role="status">
+            {faults === '' ? '' : `${Object.keys(view.errors).length} to correct`}
+          </span>
+          <button type="button" className="button" onClick={() => close(false)}>
+            {view.close}
+          </button>
+          {view.submit === undefined ? null : (
+            <button type="submit" className="button button-primary" aria-busy={isBusy} data-busy={isBusy || undefined}>
+              {view.submit}
+            </button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}

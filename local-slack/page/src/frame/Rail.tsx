@@ -1,0 +1,84 @@
+import { useSeen, useStore } from '../store';
+import { company } from '../people';
+import type { ShownPerson } from '../../../browser/protocol';
+import { Avatar } from '../ui/Avatar';
+import { Icon } from '../ui/Icon';
+import { go, usePlace } from '../ui/place';
+
+/** Everybody one can be, a click away: the workspace's people first, then those of other companies, then who is invited. */
+export function Rail() {
+  const store = useStore();
+  const people = useSeen((state) => state.people);
+  const invitations = useSeen((state) => state.invitations);
+  const everybody = [...people.values()].filter((person) => !person.bot);
+  const home = everybody.filter((person) => !person.external);
+  const others = Map.groupBy(
+    everybody.filter((person) => person.external),
+    (person) => person.company,
+  );
+  const accept = async (invitation: string, channel: string) => {
+    const outcome = await store.do({ do: 'accept', invitation });
+    if (outcome.ok && outcome.person !== undefined) go({ person: outcome.person, channel });
+  };
+  return (
+    <nav className="rail" aria-label="Be anyone">
+      <Group name={home[0]?.company ?? 'Here'} people={home} />
+      {[...others].map(([name, theirs]) => (
+        <Group key={name} name={name} people={theirs} />
+      ))}
+      {invitations.map(({ id, channel, channelName, email }) => (
+        <button
+          key={id}
+          type="button"
+          className="rail-person rail-invited"
+          title={`Accept as ${email}: the invitation to #${channelName}`}
+          onClick={() => void accept(id, channel)}
+        >
+          <span className="avatar">
+            <Icon name="plus" />
+          </span>
+          <span className="rail-name">
+            {email}
+            <small>Accept invitation to #{channelName}</small>
+          </span>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Group({ name, people }: { name: string; people: readonly ShownPerson[] }) {
+  return (
+    <div className="rail-group" role="group" aria-label={name}>
+      <span className="rail-company" aria-hidden="true">
+        {name}
+      </span>
+      {people.map((person) => (
+        <Someone key={person.id} person={person} />
+      ))}
+    </div>
+  );
+}
+
+function Someone({ person }: { person: ShownPerson }) {
+  const { me } = useStore();
+  const { channel } = usePlace();
+  const about = company(person);
+  return (
+    <button
+      type="button"
+      className="rail-person"
+      aria-current={person.id === me || undefined}
+      aria-label={`Be ${person.name}${about === '' ? '' : `, ${about}`}`}
+      title={`${person.name}${about === '' ? '' : ` · ${about}`}`}
+      disabled={person.deactivated}
+      onClick={() => go({ person: person.id, ...(channel === undefined ? {} : { channel }) })}
+    >
+      <Avatar person={person} />
+      <span className="rail-name">
+        {person.name}
+        <small>{about}</small>
+      </span>
+    </button>
+  );
+}

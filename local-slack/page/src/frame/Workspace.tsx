@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react';
+import type { ShownChannel } from '../../../browser/protocol';
+import { ChannelView } from '../channel/ChannelView';
+import { Pins } from '../channel/Pins';
+import { Thread } from '../channel/Thread';
+import { Inspector } from '../side/Inspector';
+import { TimePanel } from '../side/TimePanel';
+import { Tour } from '../side/Tour';
+import { useSeen, useStore } from '../store';
+import { Icon } from '../ui/Icon';
+import { go, usePlace } from '../ui/place';
+import { Modal } from './Modal';
+import { Notices } from './Notices';
+import { Rail } from './Rail';
+import { Sidebar } from './Sidebar';
+import { TopBar } from './TopBar';
+
+/** The whole window. */
+export function Workspace() {
+  const { me } = useStore();
+  const place = usePlace();
+  const channels = useSeen((state) => state.channels);
+  const isConnected = useSeen((state) => state.isConnected);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const channel = channels?.find((one) => one.id === place.channel);
+
+  // Somewhere one cannot be any more, or nowhere yet: to the first place there is.
+  const start = channel ? undefined : startOf(channels ?? []);
+  useEffect(() => {
+    if (start) go({ person: me, channel: start.id, ...(place.beside === undefined ? {} : { beside: place.beside }) });
+  }, [start, me, place.beside]);
+
+  return (
+    <div className="page">
+      <a className="skip" href="#composer" onClick={focusComposer}>
+        Skip to the message box
+      </a>
+      <TopBar />
+      <Rail />
+      <Sidebar isOpen={isMenuOpen} onDone={() => setMenuOpen(false)} />
+      {isMenuOpen ? (
+        <button type="button" className="veil" aria-label="Close" onClick={() => setMenuOpen(false)} />
+      ) : null}
+      <main className="main">
+        {isConnected ? null : (
+          <p className="lost" role="status">
+            Not connected. Is `npm start` still running? This page tries again by itself.
+          </p>
+        )}
+        {channel ? (
+          <ChannelView key={channel.id} channel={channel} onMenu={() => setMenuOpen(true)} />
+        ) : (
+          <Nowhere isKnown={channels !== undefined} onMenu={() => setMenuOpen(true)} />
+        )}
+      </main>
+      <Beside channel={channel} beside={place.beside} />
+      <Tour />
+      <Notices />
+      <Modal />
+    </div>
+  );
+}
+
+function startOf(channels: readonly ShownChannel[]): ShownChannel | undefined {
+  const mine = channels.filter((channel) => channel.joined && channel.kind !== 'im' && !channel.archived);
+  return mine.find((channel) => channel.name.startsWith('pc-')) ?? mine[0] ?? channels[0];
+}
+
+function Beside({ channel, beside }: { channel: ShownChannel | undefined; beside: string | undefined }) {
+  if (beside === 'time') return <TimePanel />;
+  if (beside === 'inspector') return <Inspector />;
+  if (beside === undefined || !channel) return null;
+  if (beside === 'pins') return <Pins channel={channel} />;
+  return <Thread key={beside} channel={channel} ts={beside} />;
+}
+
+function Nowhere({ isKnown, onMenu }: { isKnown: boolean; onMenu: () => void }) {
+  return (
+    <section className="channel">
+      <header className="channel-head">
+        <button type="button" className="icon-button only-narrow" aria-label="Channels" onClick={onMenu}>
+          <Icon name="menu" />
+        </button>
+        <h1>{isKnown ? 'No channel yet' : ''}</h1>
+      </header>
+      {isKnown ? (
+        <p className="messages-none">
+          This person is in no channel. People of another company see only channels that are shared with them.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function focusComposer(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('.composer-text')?.focus();
+}

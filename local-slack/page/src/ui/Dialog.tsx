@@ -1,0 +1,44 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import { Icon } from './Icon';
+
+/** A modal dialog: the browser keeps the focus in it and gives it back. */
+export function Dialog({
+  title,
+  children,
+  onClose,
+  isSmall = false,
+}: {
+  title: string;
+  children: ReactNode;
+  onClose: () => void;
+  isSmall?: boolean;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const label = useId();
+  useEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    return () => current?.close();
+  }, []);
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className={isSmall ? 'dialog dialog-small' : 'dialog'}
+      aria-labelledby={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className="dialog-head">
+        <h2 id={label}>{title}</h2>
+        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {children}
+    </dialog>,
+    document.body,
+  );
+}
