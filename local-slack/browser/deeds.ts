@@ -5,8 +5,9 @@ import { blocksOf, type Found } from '../client/find';
 import { maySee } from '../client/sight';
 import type { Surface } from '../interactions';
 import type { Channel, Person } from '../state';
+import type { Workspace } from '../workspace';
 import type { House } from './house';
-import type { Answer, Deed, Given, Request } from './protocol';
+import type { Answer, Deed, Given, NewFile, Request } from './protocol';
 
 /** Does what a person did on the page; answers when the bot has answered. */
 
@@ -28,6 +29,8 @@ async function done(house: House, me: Person, deed: Deed): Promise<Done> {
       return session
         .in(channelSeen(house, me, deed.channel))
         .type(deed.text, deed.thread === undefined ? {} : { thread: deed.thread });
+    case 'share':
+      return session.in(channelSeen(house, me, deed.channel)).upload(deed.files.map(newFile), deed.text);
     case 'act': {
       const surface = surfaceOf(house, me, deed.at);
       enterAll(house, me, surface, deed.inputs ?? []);
@@ -118,15 +121,18 @@ function enterAll(house: House, me: Person, surface: Surface, inputs: Inputs): v
 
 /** Options go by their value; channels by themselves; all else as it stands. */
 function entryFor({ ws }: House, element: Interactive, given: Given): Entry {
-  if (given === null || typeof given === 'number') return given;
-  if ('options' in element || 'option_groups' in element) {
-    const chosen = [given].flat().map((optionValue) => ({ optionValue }));
-    return chosen.length === 1 && chosen[0] ? chosen[0] : chosen;
-  }
-  if (element.type === 'channels_select' || element.type === 'conversations_select')
-    return [given].flat().flatMap((id) => ws.channel(id) ?? []);
-  return given;
+  if (!Array.isArray(given)) return itemFor(ws, element, given);
+  return given.flatMap((item) => (typeof item === 'object' ? newFile(item) : (itemFor(ws, element, item) ?? [])));
 }
+
+function itemFor<T extends string | number | null>(ws: Workspace, element: Interactive, given: T) {
+  if (typeof given !== 'string') return given;
+  if ('options' in element || 'option_groups' in element) return { optionValue: given };
+  const isChannel = element.type === 'channels_select' || element.type === 'conversations_select';
+  return isChannel ? (ws.channel(given) ?? null) : given;
+}
+
+const newFile = ({ name, base64 }: NewFile) => ({ name, content: Buffer.from(base64, 'base64') });
 
 /** The person an invitation went to; one whom nobody knows yet appears now. */
 function invited({ ws, slack }: House, id: string): { person: Person; channel: string } {

@@ -1,4 +1,5 @@
 import type { MessageSurface } from '../client/sight';
+import { fileOf } from '../files';
 import type { View } from '../modals';
 import type { Channel, Invite, Person } from '../state';
 import type { Workspace } from '../workspace';
@@ -71,9 +72,15 @@ export function messageShown(ws: Workspace, surface: MessageSurface): ShownMessa
     values,
     ephemeral: surface.kind === 'ephemeral',
     edited: 'edited' in message && message.edited !== undefined,
+    ...('files' in message && message.files ? { files: message.files.flatMap(({ id }) => fileShown(ws, id)) } : {}),
     ...(isReply && message.thread_ts !== undefined ? { thread: message.thread_ts } : {}),
     ...(replies ? { replies } : {}),
   };
+}
+
+function fileShown(ws: Workspace, id: string) {
+  const file = fileOf(ws, id);
+  return file ? [{ id, name: file.name, bytes: file.size }] : [];
 }
 
 /** Replies are newer than what they answer, so a look from the end is enough. */

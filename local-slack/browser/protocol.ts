@@ -57,6 +57,7 @@ export const shownMessage = z.strictObject({
   /** Only this person sees it. */
   ephemeral: z.boolean(),
   edited: z.boolean(),
+  files: z.array(z.strictObject({ id, name: z.string(), bytes: z.int() })).optional(),
   /** The message it answers. */
   thread: ts.optional(),
   replies: z.strictObject({ count: z.int(), latest: ts, people: z.array(id) }).optional(),
@@ -161,8 +162,10 @@ export const told = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('traffic'), lines: z.array(trafficLine) }),
 ]);
 
-/** A value for an input: an option by its value, a person, channel or file by id, a date, seconds since 1970, text. Null empties. */
-export const given = z.union([z.null(), z.string(), z.number(), z.array(z.string())]);
+/** Files as they are handed in, their content in base64. */
+const newFiles = z.array(z.strictObject({ name: z.string().min(1).max(255), base64: z.base64() })).max(10);
+/** A value for an input: an option by its value, a person or channel by id, a date, seconds since 1970, text, files. Null empties. */
+export const given = z.union([z.null(), z.string(), z.number(), z.array(z.string()), newFiles]);
 const inputs = z.array(z.strictObject({ block: z.string(), action: z.string(), given }));
 const place = z.union([z.strictObject({ view: id }), z.strictObject({ channel: id, ts })]);
 
@@ -170,6 +173,8 @@ const place = z.union([z.strictObject({ view: id }), z.strictObject({ channel: i
 export const deed = z.discriminatedUnion('do', [
   /** A slash command when it starts with '/', else a message. */
   z.strictObject({ do: z.literal('say'), channel: id, text: z.string().min(1).max(12_000), thread: ts.optional() }),
+  /** Shares files in a channel, with a word beside them. */
+  z.strictObject({ do: z.literal('share'), channel: id, text: z.string().max(12_000), files: newFiles.min(1) }),
   /** Presses a button or picks from a menu; `inputs` are what else was entered in the same place. */
   z.strictObject({
     do: z.literal('act'),
@@ -221,6 +226,7 @@ export type TrafficLine = z.infer<typeof trafficLine>;
 export type TrafficDetail = z.infer<typeof trafficDetail>;
 export type Invitation = z.infer<typeof invitation>;
 export type Told = z.infer<typeof told>;
+export type NewFile = z.infer<typeof newFiles>[number];
 export type Given = z.infer<typeof given>;
 export type Deed = z.infer<typeof deed>;
 export type Request = z.infer<typeof request>;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { LocalSlack } from '..';
 import { maySee } from '../client/sight';
+import { fileOf } from '../files';
 import type { Person } from '../state';
 import { perform } from './deeds';
 import { type PageFile, pageFiles } from './files';
@@ -23,7 +24,7 @@ export interface BrowserOptions {
   port?: number;
 }
 
-const largestBody = 1024 * 1024;
+const largestBody = 32 * 1024 * 1024;
 const mostMessages = 200;
 const headers = {
   'x-content-type-options': 'nosniff',
@@ -110,6 +111,8 @@ export class BrowserServer {
         return this.#stream(this.#me(query), res);
       case '/browser/messages':
         return send(res, 200, this.#messages(this.#me(query), query));
+      case '/browser/file':
+        return this.#download(this.#me(query), query.get('id') ?? '', res);
       case '/browser/traffic':
         return send(res, 200, this.#house.inspector.detail(Number(query.get('id'))) ?? {});
       default:
@@ -161,6 +164,22 @@ export class BrowserServer {
       });
     const kept = thread === null ? found.slice(-limit) : found;
     return { messages: kept.map((surface) => messageShown(ws, surface)), hasMore: kept.length < found.length };
+  }
+
+  /** A file that was shared where this person can see it. It is only ever saved, never shown as a page. */
+  #download(me: Person, id: string, res: ServerResponse): void {
+    const { ws } = this.#house;
+    const file = fileOf(ws, id);
+    const content = ws.contents.get(id);
+    const isSeen = file?.channels.some((channel) => {
+      const place = ws.channel(channel);
+      return place !== undefined && maySee(ws, me, place);
+    });
+    if (!file || !isSeen) throw new Refused(404, 'this file is not here');
+    if (!content) throw new Refused(410, 'its content was kept until the local Slack ended');
+    const name = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+    res.writeHead(200, { ...headers, 'content-type': 'application/octet-stream', 'content-disposition': name });
+    res.end(content);
   }
 
   async #do(req: IncomingMessage): Promise<Answer> {

@@ -6,6 +6,7 @@ import { ButtonElement } from './ButtonElement';
 import { Choices } from './Choices';
 import { Confirm } from './Confirm';
 import { Overflow } from './Overflow';
+import { FileInput } from './FileInput';
 import { DateInput, DateTimeInput, TextInput, TimeInput } from './inputs';
 import { Picker } from './Picker';
 import { useSurface } from './surface';
@@ -117,6 +118,8 @@ function drawn(element: Interactive, props: Omit<InputProps, 'element'>, ways: W
     case 'url_text_input':
     case 'number_input':
       return <TextInput {...props} element={element} onEnter={ways.onEnter} />;
+    case 'file_input':
+      return <FileInput {...props} element={element} />;
     case 'static_select':
     case 'multi_static_select':
     case 'users_select':

@@ -1,7 +1,7 @@
 import type { Block } from '../../../block-kit/blocks';
 import type { Interactive } from '../../../block-kit/elements';
 import type { Option } from '../../../block-kit/text';
-import type { Given, ShownView } from '../../../browser/protocol';
+import type { Given, NewFile, ShownView } from '../../../browser/protocol';
 
 /** What stands in inputs: as the page keeps it, and how it comes from what Slack calls values. */
 
@@ -19,6 +19,7 @@ const valueOf = (item: unknown): string =>
 
 /** The value in the shape in which the page sends it. */
 export function givenFrom(values: Values, block: Block, element: Interactive): Given {
+  if (element.type === 'file_input') return null;
   const held = values[block.block_id ?? '']?.[element.action_id ?? ''];
   const value = held ? first(held) : null;
   if (value === null || value === undefined) return null;
@@ -32,5 +33,9 @@ export function optionsOf(element: Interactive): Option[] {
   return [];
 }
 
-export const listed = (given: Given): string[] =>
-  given === null ? [] : Array.isArray(given) ? given : [String(given)].filter((one) => one !== '');
+export const listed = (given: Given): string[] => {
+  if (given === null) return [];
+  return [given].flat().flatMap((one) => (typeof one === 'object' || one === '' ? [] : String(one)));
+};
+export const filesIn = (given: Given): NewFile[] =>
+  Array.isArray(given) ? given.flatMap((one) => (typeof one === 'object' ? one : [])) : [];

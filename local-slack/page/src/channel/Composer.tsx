@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { ShownChannel } from '../../../browser/protocol';
 import { useMe } from '../people';
 import { useSeen, useStore } from '../store';
+import { readFiles } from '../ui/files';
 import { Icon } from '../ui/Icon';
 import { draftAt, draftPlace, keepDraft, onPut } from './drafts';
 import { type Suggestion, suggestionsFor } from './suggestions';
@@ -45,6 +46,13 @@ export function Composer({ channel, thread }: { channel: ShownChannel; thread?: 
     if (said === '') return;
     write('');
     void store.do({ do: 'say', channel: channel.id, text: said, ...(thread === undefined ? {} : { thread }) });
+  };
+
+  const share = async (list: FileList | null) => {
+    const files = await readFiles(list);
+    const said = text.trim();
+    write('');
+    if (files.length > 0) void store.do({ do: 'share', channel: channel.id, text: said, files });
   };
 
   const onKey = (event: KeyboardEvent) => {
@@ -94,6 +102,21 @@ export function Composer({ channel, thread }: { channel: ShownChannel; thread?: 
         </p>
       ) : null}
       <div className="composer-row">
+        {thread === undefined ? (
+          <label className="icon-button composer-clip" title="Share a file">
+            <Icon name="clip" />
+            <input
+              className="visually-hidden"
+              type="file"
+              multiple
+              aria-label="Share a file"
+              onChange={({ target }) => {
+                void share(target.files);
+                target.value = '';
+              }}
+            />
+          </label>
+        ) : null}
         <textarea
           ref={box}
           className="composer-text"

@@ -7,6 +7,7 @@ import { useSurfaceOf } from '../blocks/useSurfaceOf';
 import { usePerson, useZone } from '../people';
 import { useSeen, useStore } from '../store';
 import { Avatar } from '../ui/Avatar';
+import { sizeShown } from '../ui/files';
 import { Icon } from '../ui/Icon';
 import { Menu } from '../ui/Menu';
 import { go } from '../ui/place';
@@ -63,8 +64,10 @@ export const MessageRow = memo(function MessageRow({
           </p>
         )}
         <SurfaceProvider value={surface}>
-          {message.blocks ? <Blocks blocks={message.blocks} /> : <Mrkdwn text={message.text} />}
+          {message.blocks ? <Blocks blocks={message.blocks} /> : null}
+          {message.blocks || message.text === '' ? null : <Mrkdwn text={message.text} />}
         </SurfaceProvider>
+        {message.files ? <Files files={message.files} /> : null}
         {message.edited && !author?.bot ? <span className="edited">(edited)</span> : null}
         {message.replies && !isInThread ? <Replies message={message} replies={message.replies} /> : null}
       </div>
@@ -72,6 +75,23 @@ export const MessageRow = memo(function MessageRow({
     </article>
   );
 });
+
+function Files({ files }: { files: NonNullable<ShownMessage['files']> }) {
+  const { me } = useStore();
+  return (
+    <ul className="files" aria-label="Files">
+      {files.map(({ id, name, bytes }) => (
+        <li key={id}>
+          <a href={`/browser/file?${new URLSearchParams({ as: me, id })}`} download={name}>
+            <Icon name="file" />
+            <span>{name}</span>
+            <small>{sizeShown(bytes)}</small>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function useOpenThread(message: ShownMessage): () => void {
   const { me } = useStore();
