@@ -3,6 +3,7 @@ import type { Given } from '../../../browser/protocol';
 import { useZone } from '../people';
 import { city, instantAt, wallClock } from '../ui/time';
 import type { InputProps } from './Element';
+import { listed } from './values';
 
 /** Inputs that the browser has of its own. */
 
@@ -19,7 +20,7 @@ export function TextInput({
   onGiven,
   onEnter,
 }: InputProps<Typed> & { onEnter: ((given: Given) => void) | undefined }) {
-  const text = given === null ? '' : String(given);
+  const text = listed(given).join('');
   const isLong = element.type === 'plain_text_input' && element.multiline === true;
   const most = element.type === 'plain_text_input' ? (element.max_length ?? 3000) : 3000;
   const tellsLetters = element.dispatch_action_config?.trigger_actions_on.includes('on_character_entered') === true;
@@ -63,7 +64,7 @@ export function DateInput({ given, ties, onGiven }: InputProps<Extract<Interacti
       {...ties}
       className="input input-date"
       type="date"
-      value={given === null ? '' : String(given)}
+      value={listed(given).join('')}
       onChange={(event) => onGiven(event.target.value || null)}
     />
   );
@@ -75,7 +76,7 @@ export function TimeInput({ given, ties, onGiven }: InputProps<Extract<Interacti
       {...ties}
       className="input input-date"
       type="time"
-      value={given === null ? '' : String(given)}
+      value={listed(given).join('')}
       onChange={(event) => onGiven(event.target.value || null)}
     />
   );

@@ -5,13 +5,11 @@ export async function readFiles(list: FileList | null): Promise<NewFile[]> {
   return Promise.all([...(list ?? [])].map(async (file) => ({ name: file.name, base64: await base64Of(file) })));
 }
 
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
-    reader.addEventListener('error', () => reject(new Error(`${file.name} could not be read`)));
-    reader.readAsDataURL(file);
-  });
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCodePoint(byte);
+  return btoa(text);
 }
 
 const units = ['B', 'KB', 'MB'];
