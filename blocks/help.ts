@@ -25,6 +25,7 @@ const commands: readonly (readonly [command: string, what: string])[] = [
   ['maintain', 'maintenance: plan, report, confirm a step'],
   ['bug', 'report a bug; `/pc bug ACME-12` shows one'],
   ['bugs', 'the open bugs, the most urgent first; the closed ones'],
+  ['roadmap', 'what both sides plan by quarter: propose, accept, decline'],
   ['people', 'who is who on both sides'],
   ['log', 'what happened, newest first'],
   ['setup', 'how the set-up of the channel goes'],

@@ -1,10 +1,10 @@
-import type { MaintenanceEvent } from '../src/domain/events';
+import type { MaintenanceEvent, RoadmapEvent } from '../src/domain/events';
 import { kindOf, stepsOf } from '../src/domain/maintenance/steps';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import { longDate, oneLine } from './text';
+import { longDate, name, oneLine } from './text';
 
-/** Sentences of the log about maintenance. */
+/** Sentences of the log about maintenance and the roadmap. */
 
 interface Reading {
   readonly who: string;
@@ -62,4 +62,41 @@ export function stepName(id: string, reading: Omit<Reading, 'who' | 'behalf'>): 
   const [task = '', ...step] = id.split('/');
   const named = stepOf(task, step.join('/'), { ...reading, who: '', behalf: '' });
   return named && `${named} of *${oneLine(task.toUpperCase(), 20)}*`;
+}
+
+/** Sentences of the log about the roadmap. */
+export function tellRoadmap(
+  event: RoadmapEvent,
+  { who, partner, lifecycle }: Omit<Reading, 'behalf' | 'reader'>,
+): string {
+  const entry = partner.roadmap.entries.find(({ id }) => id === event.entry);
+  const known = entry ? ` ${oneLine(entry.title, 200)}` : '';
+  const it = `*${oneLine(event.entry.toUpperCase(), 20)}${known}*`;
+  switch (event.type) {
+    case 'RoadmapProposed': {
+      const proposed = `*${oneLine(event.entry.toUpperCase(), 20)} ${oneLine(event.title, 200)}*`;
+      return `${who} proposed ${proposed} for ${oneLine(event.quarter, 10)}`;
+    }
+    case 'RoadmapAccepted':
+      return `${who} accepted ${it}`;
+    case 'RoadmapDeclined':
+      return `${who} declined ${it}: ${oneLine(event.reason)}`;
+    case 'RoadmapChanged': {
+      const { title, quarter, side, owner, note } = event;
+      const said = [
+        ...(title === undefined ? [] : [`its title to “${oneLine(title, 200)}”`]),
+        ...(quarter === undefined ? [] : [`its quarter to ${oneLine(quarter, 10)}`]),
+        ...(side === undefined
+          ? []
+          : [`who does it to ${side === 'partner' ? name(partner.name) : oneLine(lifecycle.sides[side], 100)}`]),
+        ...(owner ? [`its owner to ${name(owner.name)}`] : owner === null ? ['its owner to nobody in particular'] : []),
+        ...(note === undefined ? [] : ['its note']),
+      ];
+      return `${who} changed of ${it} ${said.join(' and ')}`;
+    }
+    case 'RoadmapDone':
+      return `${who} said that ${it} is done`;
+    case 'RoadmapWithdrawn':
+      return `${who} withdrew ${it}: ${oneLine(event.reason)}`;
+  }
 }

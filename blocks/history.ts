@@ -4,6 +4,7 @@ import {
   isGaEvent,
   isMaintenanceEvent,
   isReminderEvent,
+  isRoadmapEvent,
   isRolloutEvent,
   isTestRunEvent,
 } from '../src/domain/events';
@@ -12,6 +13,7 @@ import type {
   BugEvent,
   GaEvent,
   MaintenanceEvent,
+  RoadmapEvent,
   PartnerEvent,
   RecordedEvent,
   ReminderEvent,
@@ -24,7 +26,7 @@ import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { tellArtifact } from './history-artifacts';
 import { tellBug } from './history-bugs';
-import { stepName, tellMaintenance } from './history-care';
+import { stepName, tellMaintenance, tellRoadmap } from './history-care';
 import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
 import { tellTestRun } from './history-tests';
@@ -89,6 +91,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
   if (isRolloutEvent(event))
     return seesMilestone('rollout', partner, lifecycle, reader) ? tellRollout(event, teller.who) : undefined;
   if (isMaintenanceEvent(event)) return tellMaintenance(event, teller);
+  if (isRoadmapEvent(event)) return tellRoadmap(event, teller);
   if (isReminderEvent(event)) {
     // What people of the databricks side want to hear is nothing to the partner.
     const ours = lookup(lifecycle).teams;
@@ -159,7 +162,10 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
 }
 
 type Rest = Exclude<
-  Exclude<PartnerEvent, GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent | TestRunEvent>,
+  Exclude<
+    PartnerEvent,
+    GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent | RoadmapEvent | TestRunEvent
+  >,
   { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
 >;
 

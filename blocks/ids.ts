@@ -35,6 +35,7 @@ export const surface = z.discriminatedUnion('s', [
   /** The plan counted back from a date; from the one that stands when absent. */
   z.strictObject({ s: z.literal('plan'), date: calendarDate.optional() }),
   z.strictObject({ s: z.literal('rollout') }),
+  z.strictObject({ s: z.literal('roadmap'), page: z.number().int().min(0).optional() }),
   z.strictObject({ s: z.literal('maintenance'), page: z.number().int().min(0).optional() }),
   /** The bugs that are open, or those that are closed. */
   z.strictObject({
@@ -58,6 +59,7 @@ const dated = placed.extend({ date: calendarDate });
 const onWave = placed.extend({ wave: z.string().max(20) });
 const onTask = placed.extend({ task: z.string().max(20) });
 const onStep = onTask.extend({ step: z.string().max(60) });
+const onEntry = placed.extend({ entry: z.string().max(20) });
 const claim = partner.extend({ person: personKey, team: teamId });
 
 /** About one's own reminders: of an item, or of one that is chosen in the form. */
@@ -114,6 +116,13 @@ export const actions = {
   'wave-move': onWave,
   'tile-seen': onWave,
   'rollout-plan': placed,
+  'roadmap-propose': placed,
+  /** Names what was read, so that an old button does not accept what was changed since. */
+  'roadmap-accept': onEntry.extend({ revision: z.number().int() }),
+  'roadmap-decline': onEntry,
+  'roadmap-edit': onEntry,
+  'roadmap-done': onEntry,
+  'roadmap-withdraw': onEntry,
   'maintenance-plan': placed.extend({ kind: z.string().max(40) }),
   'maintenance-move': onTask,
   'maintenance-cancel': onTask,
@@ -162,6 +171,8 @@ const onOneWave = inPartner.extend({ wave: z.string().max(20) });
 const onOneTask = inPartner.extend({ task: z.string().max(20) });
 const onOneBug = inPartner.extend({ bug: z.string().max(20) });
 
+const onOneEntry = inPartner.extend({ entry: z.string().max(20) });
+
 const wishForm = inPartner.extend({ i: itemId.optional() });
 
 /** What each modal remembers in its private metadata. */
@@ -188,6 +199,10 @@ export const views = {
   'wave-back': onOneWave,
   'wave-move': onOneWave,
   'rollout-plan': inPartner,
+  'roadmap-propose': inPartner,
+  'roadmap-edit': onOneEntry,
+  'roadmap-decline': onOneEntry,
+  'roadmap-withdraw': onOneEntry,
   'maintenance-plan': inPartner.extend({ kind: z.string().max(40) }),
   'maintenance-move': onOneTask,
   'maintenance-cancel': onOneTask,

@@ -19,6 +19,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   bug: 'Details',
   'bug-message': 'Bug',
   tests: 'Tests',
+  roadmap: 'Roadmap',
 };
 
 /** A button that shows one of a partner's surfaces. */

@@ -7,6 +7,7 @@ import { context, row } from './kit';
 import { show } from './navigation';
 import { claimButtons, claimWords } from './claims';
 import { bugLine } from './bug-notices';
+import { roadmapNotice } from './roadmap-notices';
 import { maintenanceNotice } from './maintenance-notice';
 import { gaNotice } from './ga-notices';
 import { told } from './message';
@@ -52,6 +53,8 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
       return bugLine(notice, partner, lifecycle);
     case 'maintenance':
       return maintenanceNotice(notice, partner, lifecycle);
+    case 'roadmap':
+      return roadmapNotice(notice, partner, lifecycle);
   }
 }
 

@@ -37,7 +37,7 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
     ...titled('At risk', card.atRisk.slice(0, 5).map(riskLine)),
     ...titled('Open bugs', card.bugs?.slice(0, mostBugs).map(bugLine) ?? [], card.bugs?.slice(mostBugs).length),
     ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, 'status')),
-    ...(card.care ? row(show(id, { s: 'maintenance' })) : []),
+    ...(card.care ? row(show(id, { s: 'maintenance' }), show(id, { s: 'roadmap' })) : []),
     ...(card.rollout && !card.closed
       ? row(
           show(id, { s: 'rollout' }),

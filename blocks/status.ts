@@ -14,6 +14,7 @@ import { bugMark, bugTitle, statusWords, turnWords } from './bug-words';
 import { proposalLine } from './card-rollout';
 import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-words';
 import { button, header, row, section } from './kit';
+import { roadmapLines } from './roadmap';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { summaryLine } from './test-words';
@@ -64,10 +65,12 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     ...titled('At risk', riskLines.slice(0, 3)),
     ...titled('Maintenance', maintenanceLines(partner, lifecycle, viewer)),
     ...titled('Bugs', bugs),
+    ...titled('Roadmap', partner.closed ? [] : roadmapLines(partner, lifecycle, viewer)),
     ...titled('Set-up needs a hand', problems),
     ...row(
       ...surfaces(partner.id, 'status'),
       show(partner.id, { s: 'maintenance' }),
+      show(partner.id, { s: 'roadmap' }),
       show(partner.id, { s: 'reminders' }),
       ...own(partner, viewer, problems.length > 0),
     ),

@@ -12,6 +12,7 @@ import { incompleteMessage, launchDayMessage } from './launch';
 import { told } from './message';
 import { show } from './navigation';
 import type { Picture } from './picture';
+import { reviewMessage } from './roadmap-notices';
 import { count, name } from './text';
 import { failures, misfitLines, regionCount, regionNames, startBy, waveLine, weekday } from './wave-words';
 import { title } from './words';
@@ -31,6 +32,8 @@ export function timedMessage(
   switch (what.about) {
     case 'countdown':
       return countdownMessage(what.days, partner, lifecycle, now);
+    case 'roadmap-review':
+      return reviewMessage(what.quarter, partner, lifecycle);
     case 'rollout-incomplete':
       return incompleteMessage(partner, lifecycle, now);
     case 'launch-day':

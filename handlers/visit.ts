@@ -6,6 +6,7 @@ import { checklistMessage } from '../blocks/checklist';
 import { maintenanceMessage } from '../blocks/maintenance';
 import { logMessage } from '../blocks/log';
 import { peopleMessage } from '../blocks/people';
+import { roadmapMessage } from '../blocks/roadmap';
 import { remindersMessage } from '../blocks/reminders';
 import { setUpMessage } from '../blocks/set-up';
 import { gaMessage } from '../blocks/ga';
@@ -82,6 +83,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return gaMessage(partner, lifecycle, viewer);
     case 'rollout':
       return rolloutMessage(partner, lifecycle, viewer);
+    case 'roadmap':
+      return roadmapMessage(partner, lifecycle, viewer, to);
     case 'maintenance':
       return maintenanceMessage(partner, lifecycle, viewer, to);
     case 'tests':

@@ -22,6 +22,7 @@ import {
   startWave,
   tileSeen,
 } from './rollout';
+import { acceptEntry, declineEntry, editEntry, finishEntry, proposeEntry, withdrawEntry } from './roadmap';
 import { mute, remind, snooze, unmute } from './reminders';
 import { partners, show } from './show';
 import { signOff, takeBack } from './sign-offs';
@@ -78,6 +79,12 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'rollout-plan': on(actions['rollout-plan'], planAgain),
   'rollout-halt': on(actions['rollout-halt'], halt),
   'rollout-resume': on(actions['rollout-resume'], resume),
+  'roadmap-propose': on(actions['roadmap-propose'], proposeEntry),
+  'roadmap-accept': on(actions['roadmap-accept'], acceptEntry),
+  'roadmap-decline': on(actions['roadmap-decline'], declineEntry),
+  'roadmap-edit': on(actions['roadmap-edit'], editEntry),
+  'roadmap-done': on(actions['roadmap-done'], finishEntry),
+  'roadmap-withdraw': on(actions['roadmap-withdraw'], withdrawEntry),
   'maintenance-plan': on(actions['maintenance-plan'], planMaintenance),
   'maintenance-move': on(actions['maintenance-move'], moveTask),
   'maintenance-cancel': on(actions['maintenance-cancel'], cancelTask),

@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, CommandHandler>> = {
   bug,
   bugs: showing({ s: 'bugs' }),
   tests: showing({ s: 'tests' }),
+  roadmap: showing({ s: 'roadmap' }),
   people: showing({ s: 'people' }),
   log: showing({ s: 'log' }),
   setup: showing({ s: 'set-up' }),

@@ -11,6 +11,7 @@ import { cancelTask, moveTask, planMaintenance, stepBack } from './maintenance';
 import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
 import { assignPerson, claimRole, handOver, invitePerson } from './people';
 import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack } from './rollout';
+import { declineEntry, editEntry, proposeEntry, withdrawEntry } from './roadmap';
 import { mute, remind, snooze, unmute } from './reminders';
 import { signOff, takeBack } from './sign-offs';
 import type { Submission, Submitted } from './submission';
@@ -84,6 +85,10 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'rollout-plan': on(views['rollout-plan'], planAgain),
   'rollout-halt': on(views['rollout-halt'], halt),
   'rollout-resume': on(views['rollout-resume'], resume),
+  'roadmap-propose': on(views['roadmap-propose'], proposeEntry),
+  'roadmap-edit': on(views['roadmap-edit'], editEntry),
+  'roadmap-decline': on(views['roadmap-decline'], declineEntry),
+  'roadmap-withdraw': on(views['roadmap-withdraw'], withdrawEntry),
   'maintenance-plan': on(views['maintenance-plan'], planMaintenance),
   'maintenance-move': on(views['maintenance-move'], moveTask),
   'maintenance-cancel': on(views['maintenance-cancel'], cancelTask),

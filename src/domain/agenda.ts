@@ -4,6 +4,7 @@ import { bugEscalations } from './due/bugs';
 import { channelDigests, type DigestDue } from './due/digest';
 import { stale, type LivingDue } from './due/living';
 import { notices, type NoticeDue } from './due/notices';
+import { roadmapReviews } from './due/roadmap';
 import { rolloutPrompts } from './due/rollout';
 import { stepsLeft, type StepDue } from './due/set-up';
 import type { Instant } from './ids';
@@ -31,6 +32,7 @@ export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Ag
       ...bugEscalations(partner, lifecycle, now),
       ...rolloutPrompts(partner, lifecycle, now),
       ...countdown(partner, lifecycle, now),
+      ...roadmapReviews(partner, lifecycle, now),
     ]),
     ...channelDigests(partner, lifecycle, now),
   ];

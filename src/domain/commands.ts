@@ -2,6 +2,7 @@ import type { ArtifactCommand } from './commands/artifacts';
 import type { BugCommand } from './commands/bugs';
 import type { MaintenanceCommand } from './commands/maintenance';
 import type { TestRunCommand } from './commands/test-runs';
+import type { RoadmapCommand } from './commands/roadmap';
 import type { PartnerEvent } from './events';
 import type { CalendarDate, ChannelId, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 
@@ -166,4 +167,5 @@ export type Command =
   | BugCommand
   | MaintenanceCommand
   | TestRunCommand
+  | RoadmapCommand
   | RecordFact;

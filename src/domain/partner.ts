@@ -3,6 +3,7 @@ import type { Bug, BugNotice } from './bugs/state';
 import type { Author, Basis, Evidence } from './events';
 import type { Maintenance, MaintenanceNotice } from './maintenance/state';
 import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
+import type { Roadmap, RoadmapNotice } from './roadmap/state';
 import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
 import type { TestRuns } from './test-cases/state';
 
@@ -39,6 +40,7 @@ export interface Partner {
   /** By number, in the order of reporting. None is ever removed, so no number comes twice. */
   readonly bugs: Readonly<Record<string, Bug>>;
   readonly maintenance: Maintenance;
+  readonly roadmap: Roadmap;
   readonly channel: Channel;
   /** The channel was there before the onboarding. */
   readonly adopted?: true;
@@ -157,7 +159,8 @@ export type Notice =
   | GaNotice
   | RolloutNotice
   | BugNotice
-  | MaintenanceNotice;
+  | MaintenanceNotice
+  | RoadmapNotice;
 
 export interface Pending {
   readonly notice: Notice;

@@ -37,6 +37,8 @@ export type What =
   | { readonly about: 'held' }
   /** To the channel: so many days to go. */
   | { readonly about: 'countdown'; readonly days: number }
+  /** To the channel: the roadmap is to be reviewed before a quarter. */
+  | { readonly about: 'roadmap-review'; readonly quarter: string }
   /** To the channel, on the last day of the rollout: it is not complete. */
   | { readonly about: 'rollout-incomplete' }
   /** To the channel, on the launch day: the command card, or why there is none. */

@@ -190,6 +190,8 @@ export const lifecycleSchema = z.strictObject({
   testCases: z.array(testCase).default([]),
   /** What comes up after the launch. */
   maintenance: z.strictObject({ kinds: z.array(maintenanceKind).max(10) }).default({ kinds: [] }),
+  /** Both leads are reminded so many days before each quarter to review the roadmap. */
+  roadmap: z.strictObject({ reviewDaysBefore: days }).default({ reviewDaysBefore: 14 }),
   links: z.array(z.strictObject({ title, url })).max(10).default([]),
 });
 

@@ -30,6 +30,35 @@ export const bulkyMaintenance: NonNullable<LifecycleFile['maintenance']> = {
   })),
 };
 
+/** What somebody tries about the roadmap, chosen by numbers. */
+export function roadmapCommand(
+  { kind, n, text }: { kind: number; n: number; text: string },
+  { state }: Story,
+): Command {
+  const { entries } = state.roadmap;
+  const entry = entries[n % Math.max(1, entries.length)];
+  const id = entry?.id ?? 'r1';
+  const reason = text.slice(0, 3000);
+  const somebody = state.people[n % Math.max(1, state.people.length)];
+  const whose = n % 2 === 0 && somebody ? somebody.person : 'partner';
+  const title = text.slice(0, 150);
+  switch (kind) {
+    case 0:
+    case 1:
+      return { type: 'AcceptRoadmapEntry', entry: id, revision: entry?.revision ?? 0 };
+    case 2:
+      return { type: 'DeclineRoadmapEntry', entry: id, reason };
+    case 3:
+      return { type: 'FinishRoadmapEntry', entry: id };
+    case 4:
+      return { type: 'WithdrawRoadmapEntry', entry: id, reason };
+    case 5:
+      return { type: 'ChangeRoadmapEntry', entry: id, title, quarter: `2028Q${1 + (n % 4)}`, whose, note: reason };
+    default:
+      return { type: 'ProposeRoadmapEntry', title, quarter: `2027Q${2 + (n % 3)}`, whose, note: reason };
+  }
+}
+
 /** What somebody tries about maintenance, chosen by numbers. */
 export function careCommand({ kind, n, text }: { kind: number; n: number; text: string }, story: Story): Command {
   const { state, lifecycle } = story;

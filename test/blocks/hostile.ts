@@ -13,8 +13,8 @@ import { applicableCases, itemOfRun } from '../../src/domain/test-cases/standing
 import { verdicts } from '../../src/domain/test-cases/state';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
-import { bulkyMaintenance, careCommand } from './hostile-care';
 import { oneOfEachSide, passing } from '../support/runs';
+import { bulkyMaintenance, careCommand, roadmapCommand } from './hostile-care';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
 
 /** The worst that people type and lifecycles hold, and partners that went through it at random. */
@@ -250,7 +250,7 @@ const launchTry = fc
 const careTry = fc.record({ actor: whoever, kind: fc.nat({ max: 8 }), n: fc.nat(), text: words }).map(
   ({ actor, ...chosen }): Try =>
     (story) =>
-      attempt(actor, () => careCommand(chosen, story))(story),
+      attempt(actor, () => (chosen.n % 3 === 0 ? roadmapCommand : careCommand)(chosen, story))(story),
 );
 
 /** A GA date is agreed and its waves are under way, where the story has come far enough. */

@@ -19,6 +19,8 @@ import { peopleMessage } from '../../blocks/people';
 import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
 import type { Picture } from '../../blocks/picture';
 import { planMessage } from '../../blocks/plan';
+import { roadmapMessage } from '../../blocks/roadmap';
+import { declineEntryModal, editEntryModal, proposeEntryModal, withdrawEntryModal } from '../../blocks/roadmap-forms';
 import { rolloutMessage } from '../../blocks/rollout';
 import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
 import { setUpMessage } from '../../blocks/set-up';
@@ -144,7 +146,7 @@ function launching(actor: Person, story: Story): readonly Drawn[] {
   ];
 }
 
-/** Maintenance, with its forms. */
+/** Maintenance and roadmap, with their forms. */
 function maintaining(actor: Person, story: Story): readonly Drawn[] {
   const { state: partner, lifecycle } = story;
   const viewer = story.viewer(actor);
@@ -158,6 +160,19 @@ function maintaining(actor: Person, story: Story): readonly Drawn[] {
       what: `plan ${kind}`,
       picture: planMaintenanceModal(partner, lifecycle, viewer, { p: partner.id, kind }),
     })),
+    ...[0, 1].map((page) => ({
+      what: `roadmap ${page}`,
+      picture: roadmapMessage(partner, lifecycle, viewer, { page }),
+    })),
+    { what: 'propose entry', picture: proposeEntryModal(partner, lifecycle, viewer, { p: partner.id }) },
+    ...partner.roadmap.entries.slice(-3).flatMap(({ id: entry }) => {
+      const memory = { p: partner.id, entry };
+      return [
+        { what: `edit ${entry}`, picture: editEntryModal(partner, lifecycle, viewer, memory) },
+        { what: `decline ${entry}`, picture: declineEntryModal(partner, lifecycle, memory) },
+        { what: `withdraw ${entry}`, picture: withdrawEntryModal(partner, lifecycle, memory) },
+      ];
+    }),
     ...tasks.flatMap((task) => {
       const memory = { p: partner.id, task: task.id };
       const [step = 'none'] = Object.keys(task.done);
@@ -176,6 +191,7 @@ const inChannel = [
   { about: 'countdown', days: 1 },
   { about: 'rollout-incomplete' },
   { about: 'launch-day', ready: true },
+  { about: 'roadmap-review', quarter: '2027Q4' },
 ] as const;
 
 /** What everybody in the shared channel sees. */

@@ -22,6 +22,7 @@ import { decideMaintenance } from './maintenance';
 import { createPartner, decidePartner } from './partner';
 import { decidePeople, isOrphaned } from './people';
 import { decideReminders } from './reminders';
+import { decideRoadmap } from './roadmap';
 import { decideRollout } from './rollout';
 import { decideSignOff, reopenSignOffs } from './sign-offs';
 import { decideTestRuns } from './test-runs';
@@ -154,6 +155,13 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'AddTodo':
     case 'FinishTodo':
       return decideTestRuns(command, context);
+    case 'ProposeRoadmapEntry':
+    case 'ChangeRoadmapEntry':
+    case 'AcceptRoadmapEntry':
+    case 'DeclineRoadmapEntry':
+    case 'FinishRoadmapEntry':
+    case 'WithdrawRoadmapEntry':
+      return decideRoadmap(command, context);
     default:
       return decideItem(command, context);
   }

@@ -9,6 +9,7 @@ import { maintenanceChanges, type MaintenanceEvent } from './maintenance';
 import { created, partnerChanges } from './partner';
 import { peopleChanges } from './people';
 import { reminderChanges, type ReminderEvent } from './reminders';
+import { roadmapChanges, type RoadmapEvent } from './roadmap';
 import { rolloutChanges, type RolloutEvent } from './rollout';
 import { setUpChanges } from './set-up';
 import { side } from './shared';
@@ -21,6 +22,7 @@ export type { DeliveryEvent } from './deliveries';
 export type { GaEvent } from './ga';
 export type { ItemEvent } from './items';
 export type { MaintenanceEvent } from './maintenance';
+export type { RoadmapEvent } from './roadmap';
 export type { DetailsEvent, PartnerCreated } from './partner';
 export type { PeopleEvent } from './people';
 export type { ReminderEvent } from './reminders';
@@ -45,6 +47,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...bugChanges,
   ...maintenanceChanges,
   ...testRunChanges,
+  ...roadmapChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -57,8 +60,9 @@ const artifactTypes = typesOf(artifactChanges);
 const bugTypes = typesOf(bugChanges);
 
 export const isBugEvent = (event: PartnerEvent): event is BugEvent => bugTypes.has(event.type);
-const maintenanceTypes = typesOf(maintenanceChanges);
+const [maintenanceTypes, roadmapTypes] = [typesOf(maintenanceChanges), typesOf(roadmapChanges)];
 
+export const isRoadmapEvent = (event: PartnerEvent): event is RoadmapEvent => roadmapTypes.has(event.type);
 export const isMaintenanceEvent = (event: PartnerEvent): event is MaintenanceEvent => maintenanceTypes.has(event.type);
 export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
 export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);

@@ -1,6 +1,7 @@
 import type { DetailsEvent, PartnerCreated } from '../events';
 import type { Instant } from '../ids';
 import { noMaintenance } from '../maintenance/state';
+import { noRoadmap } from '../roadmap/state';
 import type { Partner } from '../partner';
 import { noTestRuns } from '../test-cases/state';
 import { announce, retract } from './outbox';
@@ -30,6 +31,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     bugs: {},
     reminders: { snoozed: {}, muted: [], away: {}, asked: {}, responded: {} },
     maintenance: noMaintenance,
+    roadmap: noRoadmap,
     invitations: {},
     steps: {},
     living: {},

@@ -4,6 +4,7 @@ import {
   isGaEvent,
   isMaintenanceEvent,
   isReminderEvent,
+  isRoadmapEvent,
   isRolloutEvent,
   isTestRunEvent,
 } from '../events';
@@ -19,6 +20,7 @@ import { evolveMaintenance } from './maintenance';
 import { evolveDelivery, isDelivery } from './outbox';
 import { evolvePeople } from './people';
 import { evolveReminders, noteResponse } from './reminders';
+import { evolveRoadmap } from './roadmap';
 import { evolveRollout } from './rollout';
 import { evolveSetUp } from './set-up';
 import { evolveSignOff } from './sign-offs';
@@ -56,6 +58,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
   if (isArtifactEvent(event)) return evolveArtifacts(partner, event, at, by);
   if (isMaintenanceEvent(event)) return evolveMaintenance(partner, event, at, by);
   if (isTestRunEvent(event)) return evolveTestRuns(partner, event, at, by);
+  if (isRoadmapEvent(event)) return evolveRoadmap(partner, event, at, by);
   switch (event.type) {
     case 'DetailsChanged':
     case 'NotesChanged':

@@ -20,6 +20,8 @@ function noticeKey(notice: Notice): string {
       return `wave-rolled-back:${notice.wave}`;
     case 'maintenance':
       return `maintenance:${notice.task}`;
+    case 'roadmap':
+      return `roadmap:${notice.entry}`;
     default:
       return notice.kind;
   }

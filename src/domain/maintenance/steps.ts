@@ -6,6 +6,7 @@ import type { ItemState, Partner } from '../partner';
 import { untouched } from '../partner';
 import type { Turn } from '../progress';
 import { inTimeUntil } from '../reminders/due';
+import { casesOf } from '../test-cases/standing';
 import { isInternal } from '../visibility';
 import { addWorkingDays, instantOf, previousWorkingDay } from '../working-days';
 import type { MaintenanceTask } from './state';
@@ -19,7 +20,7 @@ export const kindOf = ({ kind }: Pick<MaintenanceTask, 'kind'>, { maintenance }:
 export const changesOf = (task: Pick<MaintenanceTask, 'kind' | 'changes'>, lifecycle: Lifecycle) =>
   kindOf(task, lifecycle)?.changes.filter(({ id }) => task.changes.includes(id)) ?? [];
 
-/** What must be validated again because of a task's changes. */
+/** What must be validated again because of a task's changes; of the test cases, those that may apply. */
 export interface Revalidation {
   readonly signOffs: ReturnType<typeof gatesOf>;
   readonly testCases: Lifecycle['testCases'];
@@ -27,17 +28,16 @@ export interface Revalidation {
 
 export function revalidationOf(
   task: Pick<MaintenanceTask, 'kind' | 'changes'>,
-  partner: Pick<Partner, 'integrationType'>,
+  partner: Partner,
   lifecycle: Lifecycle,
 ): Revalidation {
   const changes = changesOf(task, lifecycle);
-  const type = lifecycle.integrationTypes.find(({ id }) => id === partner.integrationType);
+  const named = new Set<string>(changes.flatMap(({ testCases }) => testCases));
   return {
     signOffs: gatesOf(lifecycle).filter(({ id }) => changes.some(({ signOffs }) => signOffs.includes(id))),
-    testCases: lifecycle.testCases.filter(
-      ({ id, appliesTo }) =>
-        changes.some(({ testCases }) => testCases.includes(id)) && (appliesTo === 'all' || (type?.connectApi ?? true)),
-    ),
+    testCases: casesOf(partner, lifecycle)
+      .filter(({ id, applicability }) => applicability.applies !== 'no' && named.has(id))
+      .map(({ testCase }) => testCase),
   };
 }
 

@@ -1,0 +1,74 @@
+import type { PersonKey } from '../src/domain/ids';
+import { leadsOf } from '../src/domain/reminders/court';
+import type { Partner } from '../src/domain/partner';
+import { isOpen, type RoadmapNotice } from '../src/domain/roadmap/state';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { row } from './kit';
+import { told } from './message';
+import { show } from './navigation';
+import type { Picture } from './picture';
+import { answerButtons, askedSide, called, facts, from, sideName } from './roadmap-words';
+import { count, mention, oneLine } from './text';
+import { author } from './words';
+
+/** What happened on the roadmap, told to both sides in the partner's channel; whose answer is wanted hears it. */
+export function roadmapNotice({ what, by, entry: id }: RoadmapNotice, partner: Partner, lifecycle: Lifecycle): Picture {
+  const see = show(partner.id, from);
+  const entry = partner.roadmap.entries.find((e) => e.id === id);
+  if (!entry) return told(['The roadmap was changed.'], ...row(see));
+  const it = `${called(entry)} · ${facts(entry, partner, lifecycle)}`;
+  const who = author(entry.settled?.by ?? by);
+  const why = entry.settled?.reason ? `: “${oneLine(entry.settled.reason, 600)}”` : '.';
+  switch (entry.standing) {
+    case 'proposed': {
+      const asked = askedSide(entry);
+      const pinged = leadOf(asked, partner, lifecycle);
+      const note = entry.note ? [`“${oneLine(entry.note, 600)}”`] : [];
+      return told(
+        [
+          `💡 ${author(entry.by)} proposes for the roadmap: ${it}.`,
+          ...note,
+          `Next: accept or decline · ${sideName(asked, partner, lifecycle)}${pinged && ` · ${pinged}`}`,
+        ],
+        ...row(...answerButtons(entry, partner.id), see),
+      );
+    }
+    case 'accepted':
+      return what === 'changed'
+        ? told([`✏️ ${author(by)} changed ${it}.`], ...row(see))
+        : told([`🗺️ ${it} is on the roadmap: accepted by ${who}.`], ...row(see));
+    case 'declined':
+      return told([`✋ ${it} was declined by ${who}${why}`], ...row(see));
+    case 'withdrawn':
+      return told([`➖ ${it} was withdrawn by ${who}${why}`], ...row(see));
+    case 'done':
+      return told([`✅ ${it} is done, says ${who}.`], ...row(see));
+  }
+}
+
+/** The review before a quarter, for both leads: what is agreed for it, what is left of earlier ones, what waits. */
+export function reviewMessage(quarter: string, partner: Partner, lifecycle: Lifecycle): Picture {
+  const open = partner.roadmap.entries.filter(isOpen);
+  const agreed = open.filter(({ standing }) => standing === 'accepted');
+  const next = agreed.filter((entry) => entry.quarter === quarter);
+  const left = agreed.filter((entry) => entry.quarter < quarter);
+  const waits = open.length - agreed.length;
+  const pinged = (['databricks', 'partner'] as const).map((side) => leadOf(side, partner, lifecycle)).filter(Boolean);
+  return told(
+    [
+      `🗺️ *Review the roadmap before ${oneLine(quarter, 10)}*${pinged.length > 0 ? ` · ${pinged.join(' ')}` : ''}`,
+      `${count(next.length, 'entry', 'entries')} agreed for ${oneLine(quarter, 10)}, ${left.length} left of earlier quarters, ${waits} waiting for an answer.`,
+      ...left.slice(0, 5).map((entry) => `⚠️ ${called(entry)} · ${facts(entry, partner, lifecycle)}`),
+      ...next.slice(0, 5).map((entry) => `• ${called(entry)} · ${facts(entry, partner, lifecycle)}`),
+    ],
+    ...row(show(partner.id, from)),
+  );
+}
+
+/** The first lead of a side who wants to hear of the partner. */
+function leadOf(side: Side, partner: Partner, lifecycle: Lifecycle): string {
+  const lead = leadsOf(side, partner, lifecycle).find((a) => !isSilent(partner, a.person));
+  return lead ? mention(lead.person) : '';
+}
+
+const isSilent = ({ reminders }: Partner, person: PersonKey): boolean => reminders.away[person] === 'always';

@@ -1,0 +1,43 @@
+import type { Button } from '@slack/types';
+import type { PartnerId } from '../src/domain/ids';
+import { proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
+import type { Partner } from '../src/domain/partner';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import type { Surface } from './ids';
+import { button } from './kit';
+import { name, oneLine } from './text';
+import { side } from './words';
+
+/** The words for entries of the roadmap. */
+
+export const from: Surface = { s: 'roadmap' };
+
+/** Either side by name. */
+export const sideName = (which: Side, partner: Partner, lifecycle: Lifecycle): string =>
+  which === 'partner' ? name(partner.name) : side(lifecycle, which);
+
+/** "*R3 Unity Catalog lineage*". */
+export const called = ({ id, title }: Pick<RoadmapEntry, 'id' | 'title'>): string =>
+  `*${oneLine(`${id.toUpperCase()} ${title}`, 350)}*`;
+
+/** "2027Q3 · Acme · Paul Reed". */
+export function facts(entry: RoadmapEntry, partner: Partner, lifecycle: Lifecycle): string {
+  const { quarter, side: which, owner } = entry;
+  return [oneLine(quarter, 10), sideName(which, partner, lifecycle), ...(owner ? [name(owner.name)] : [])].join(' · ');
+}
+
+/** The side whose answer a proposal waits for. */
+export const askedSide = (entry: RoadmapEntry): Side => (proposerOf(entry) === 'databricks' ? 'partner' : 'databricks');
+
+export function answerButtons({ id: entry, revision, title }: RoadmapEntry, p: PartnerId): readonly Button[] {
+  const at = { suffix: entry };
+  return [
+    button(
+      'Accept',
+      'roadmap-accept',
+      { p, entry, revision, from },
+      { ...at, style: 'primary', label: `Accept: ${title}` },
+    ),
+    button('Decline…', 'roadmap-decline', { p, entry, from }, { ...at, label: `Decline: ${title}` }),
+  ];
+}
