@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { errorMessage } from '../blocks/message';
 import type { Picture } from '../blocks/picture';
-import { postJson } from '../src/slack/http';
+import { post } from '../src/slack/http';
 import type { Services } from './services';
 
 /** How an interaction is answered after Slack has been told that it arrived. */
 
 const answerWithinMs = 5000;
+const headers = { 'content-type': 'application/json; charset=utf-8' };
 
 /** The click is too long ago (30 minutes), or was answered too often (5 times): it cannot be answered any more. */
 export class AddressGone extends Error {
@@ -19,7 +20,7 @@ export class AddressGone extends Error {
  */
 export async function respond(url: string, picture: Picture, replace: boolean): Promise<void> {
   const message = { ...picture, response_type: 'ephemeral', replace_original: replace };
-  const { status, body } = await postJson(url, message, answerWithinMs);
+  const { status, body } = await post(url, JSON.stringify(message), { headers, timeoutMs: answerWithinMs });
   if (status === 404) throw new AddressGone(`It is too late to answer: ${body.slice(0, 200)}`);
   if (status < 200 || status > 299)
     throw new Error(`Slack did not take the answer: HTTP ${status} ${body.slice(0, 200)}`);

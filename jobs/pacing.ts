@@ -1,6 +1,7 @@
-import { WebAPIRateLimitedError, WebClient, type WebAPICallResult, type WebClientOptions } from '@slack/web-api';
+import { WebAPIRateLimitedError, type WebAPICallResult } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Attendee, ChannelId, Instant } from '../src/domain/ids';
+import { SlackClient, type ClientOptions } from '../src/slack/client';
 import type { Call } from '../src/store/deliveries';
 import type { Store } from '../src/store/store';
 
@@ -71,10 +72,10 @@ export function pacing(
 }
 
 /** A client of Slack's that asks for its turn before each call; messages have asked for theirs when they come here. */
-export class PacedClient extends WebClient {
+export class PacedClient extends SlackClient {
   readonly #pacing: Pacing;
 
-  constructor(token: string, { pacing: by, ...options }: WebClientOptions & { readonly pacing: Pacing }) {
+  constructor(token: string, { pacing: by, ...options }: ClientOptions & { readonly pacing: Pacing }) {
     super(token, options);
     this.#pacing = by;
   }

@@ -58,7 +58,7 @@ const redisGraceMs = 2000;
  * Redis may lose data.
  */
 export async function startBot({ config, lifecycle, clock, log, pace = {} }: BotOptions): Promise<Bot> {
-  const clients = slackClients(config, log, pace);
+  const clients = slackClients(config, pace);
   const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
   const redis = connectStore(config.redisUrl, onRedisFault);
   const queues = connectQueues(config.redisUrl, onRedisFault);
@@ -71,7 +71,7 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   let jobs: Jobs | undefined;
   const onboarding = new Onboarding(store, { lifecycle, clock, onDue: (id) => jobs?.wake(id) });
   // An attempt ends with Slack's time-out; whoever has been at one for much longer is not alive any more.
-  const attemptLivesMs = 3 * clients.deliveries.timeout;
+  const attemptLivesMs = 3 * clients.deliveries.timeoutMs;
   const turns = pacing(store, { clock, log, attemptLivesMs, ...pace });
   const client = new PacedClient(config.botToken, { ...clients.deliveries, pacing: turns });
   const courier = { client, pacing: turns, onboarding, store, lifecycle, identity, clock, log };

@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 export function boltLogger(log: Logger): BoltLogger {
   const line = (parts: readonly unknown[]) => parts.map(String).join(' ');
   return {
-    debug: (...parts) => log.debug(line(parts)),
+    // Bolt says much on every request that nobody asked for.
+    debug: (...parts) => log.isLevelEnabled('debug') && log.debug(line(parts)),
     info: (...parts) => log.info(line(parts)),
     warn: (...parts) => log.warn(line(parts)),
     error: (...parts) => log.error(line(parts)),

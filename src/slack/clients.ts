@@ -1,7 +1,5 @@
-import { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import type { Config } from '../config';
-import { boltLogger } from './bolt-logger';
+import { SlackClient } from './client';
 
 /** Our own identity, as `auth.test` tells it. */
 export interface BotIdentity {
@@ -13,24 +11,14 @@ export interface BotIdentity {
 /** How long a delivery waits for Slack's answer. */
 export const usualSlackTimeoutMs = 10_000;
 
-/**
- * Two Web API clients, neither of which retries by itself: the library's own retry can post twice, and one rate-limit
- * answer would stall its whole queue. The one for requests gives up while Slack still waits for our answer.
- */
+/** The client for requests, which gives up while Slack still waits for our answer, and what makes the one for deliveries. */
 export function slackClients(
-  config: Pick<Config, 'botToken' | 'slackApiUrl'>,
-  log: Logger,
+  { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
   { slackTimeoutMs = usualSlackTimeoutMs }: { readonly slackTimeoutMs?: number } = {},
 ) {
-  const options = {
-    logger: boltLogger(log),
-    slackApiUrl: config.slackApiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  };
   return {
-    forRequests: new WebClient(config.botToken, { ...options, timeout: Math.min(2500, slackTimeoutMs) }),
-    /** What makes the one for deliveries, which asks for its turn before each call. */
-    deliveries: { ...options, timeout: slackTimeoutMs },
+    forRequests: new SlackClient(botToken, { slackApiUrl, timeoutMs: Math.min(2500, slackTimeoutMs) }),
+    /** Deliveries ask for their turn before each call. */
+    deliveries: { slackApiUrl, timeoutMs: slackTimeoutMs },
   };
 }

@@ -1,38 +1,50 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { text } from 'node:stream/consumers';
 
-/** Connections are kept: an answer to a click should not wait for a handshake. `fetch` costs several times the time. */
-const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+/**
+ * Connections are kept, so that an answer to a click does not wait for a handshake, but for less long than any server keeps them
+ * idle: a request is not sent into one that is being closed. `fetch` costs several times the processor time.
+ */
+const kept = { keepAlive: true, timeout: 4000 };
+const agents = { http: new HttpAgent(kept), https: new HttpsAgent(kept) };
 
-/** Posts JSON; returns status and body. Throws when there is no answer in time. */
-export async function postJson(
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Posts a text once; returns the whole answer, whatever its status. Rejects when there is none in time. */
+export function post(
   address: string,
-  body: unknown,
-  timeoutMs: number,
-): Promise<{ readonly status: number; readonly body: string }> {
-  const payload = Buffer.from(JSON.stringify(body));
+  body: string,
+  { headers, timeoutMs }: { readonly headers: Readonly<Record<string, string>>; readonly timeoutMs: number },
+): Promise<Answer> {
+  const payload = Buffer.from(body);
   const secure = address.startsWith('https:');
   const options = {
     method: 'POST',
     agent: secure ? agents.https : agents.http,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': payload.byteLength },
-    signal: AbortSignal.timeout(timeoutMs),
+    headers: { ...headers, 'content-length': payload.byteLength },
   };
-  const once = () =>
-    new Promise<IncomingMessage>((resolve, reject) => {
-      const sent = (secure ? httpsRequest : httpRequest)(address, options, resolve);
-      // A kept connection that the other end had closed meanwhile carried nothing.
-      sent.on('error', (error) =>
-        reject(sent.reusedSocket ? new StaleConnection(error.message, { cause: error }) : error),
-      );
-      sent.end(payload);
-    });
-  const answer = await once().catch((error: unknown) => {
-    if (error instanceof StaleConnection) return once();
-    throw error;
-  });
-  return { status: answer.statusCode ?? 0, body: await text(answer) };
+  const sent = secure ? httpsRequest(address, options) : httpRequest(address, options);
+  const clock = setTimeout(() => sent.destroy(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+  sent.end(payload);
+  return answerTo(sent).finally(() => clearTimeout(clock));
 }
 
-class StaleConnection extends Error {}
+function answerTo(sent: ClientRequest): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    sent.on('error', reject);
+    sent.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const { statusCode: status = 0, statusMessage: statusText = '', headers } = response;
+        resolve({ status, statusText, headers, body: Buffer.concat(chunks).toString() });
+      });
+    });
+  });
+}

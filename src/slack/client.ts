@@ -1,0 +1,73 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+  type WebAPICallResult,
+} from '@slack/web-api';
+import { stringify } from 'node:querystring';
+import { z } from 'zod';
+import { post, type Answer } from './http';
+
+export interface ClientOptions {
+  readonly slackApiUrl: string;
+  /** How long a call waits for its answer. */
+  readonly timeoutMs: number;
+}
+
+const result = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
+
+/**
+ * The library's client with its typed methods and its errors, and a call of our own: sent once, at once, with a limit
+ * in time. The library's own may send a message twice, stops its whole queue at one rate limit, and spends more on
+ * preparing what it would log than on the request.
+ */
+export class SlackClient extends WebClient {
+  readonly #headers;
+  readonly #timeoutMs: number;
+
+  constructor(token: string, { slackApiUrl, timeoutMs }: ClientOptions) {
+    super(token, { slackApiUrl });
+    this.#timeoutMs = timeoutMs;
+    this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' };
+  }
+
+  /** Throws the library's errors, and no others. */
+  override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
+    const answer = await this.#ask(method, stringify(flat(options)));
+    if (answer.status === 429) throw new WebAPIRateLimitedError(Number(answer.headers['retry-after']) || 1);
+    const told = answer.status === 200 ? result.safeParse(json(answer.body)).data : undefined;
+    if (!told) throw new WebAPIHTTPError(answer.status, answer.statusText, textHeaders(answer), answer.body);
+    const { error = 'unknown_error' } = told;
+    if (!told.ok) throw new WebAPIPlatformError({ ...told, error });
+    return told;
+  }
+
+  async #ask(method: string, form: string): Promise<Answer> {
+    try {
+      return await post(`${this.slackApiUrl}${method}`, form, { headers: this.#headers, timeoutMs: this.#timeoutMs });
+    } catch (error) {
+      throw new WebAPIRequestError(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}
+
+/** The fields of a form as Slack reads it: what is more than a word or a number is JSON. */
+const flat = (options: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([key, value]) =>
+      value === undefined || value === null ? [] : [[key, typeof value === 'string' ? value : JSON.stringify(value)]],
+    ),
+  );
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // A page of some proxy in between.
+  }
+}
+
+const textHeaders = ({ headers }: Answer): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { SlackClient } from '../../src/slack/client';
+import { problemOf } from '../../src/slack/problems';
+
+/** The client against servers that answer badly, or not to the end. */
+
+type Answering = (response: ServerResponse) => void;
+
+let answering: Answering = (response) => response.end();
+const asked: { readonly url: string; readonly token: string; readonly form: object }[] = [];
+const server = createServer(async (request, response) => {
+  const { url = '', headers } = request;
+  const form = Object.fromEntries(new URLSearchParams(await text(request)));
+  asked.push({ url, token: headers.authorization ?? '', form });
+  answering(response);
+});
+let client: SlackClient;
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  client = new SlackClient('xoxb-1', { slackApiUrl: `http://127.0.0.1:${port}/api`, timeoutMs: 150 });
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => asked.splice(0));
+
+const say =
+  (text: string, status = 200, headers = {}): Answering =>
+  (response) =>
+    response.writeHead(status, headers).end(text);
+const call = () => client.chat.postMessage({ channel: 'C1', text: 'Hello', blocks: [] });
+const problem = () =>
+  call().then(
+    () => 'none',
+    (error: unknown) => problemOf(error),
+  );
+
+test('a call is a form: words as they are, all else as JSON, and the token in the head', async () => {
+  answering = say('{"ok":true,"ts":"1.1"}');
+  const message = { channel: 'C1', text: 'Grüße & so', blocks: [], unfurl_links: false };
+  expect(await client.chat.postMessage(message)).toEqual({ ok: true, ts: '1.1' });
+  const form = { channel: 'C1', text: 'Grüße & so', blocks: '[]', unfurl_links: 'false' };
+  expect(asked).toEqual([{ url: '/api/chat.postMessage', token: 'Bearer xoxb-1', form }]);
+});
+
+test.each<[string, Answering, object]>([
+  ['a refusal', say('{"ok":false,"error":"is_archived"}'), { kind: 'refused', code: 'is_archived' }],
+  ['a fault of Slack', say('{"ok":false,"error":"internal_error"}'), { kind: 'failed' }],
+  ['a limit', say('', 429, { 'retry-after': '7' }), { kind: 'rate-limited', retryAfterMs: 7000 }],
+  ['a limit without a time', say('', 429), { kind: 'rate-limited', retryAfterMs: 1000 }],
+  ['a gateway that failed', say('<html>', 502), { kind: 'unknown' }],
+  ['a page that is none of Slack', say('<html>'), { kind: 'unknown' }],
+  ['no answer', () => undefined, { kind: 'unknown' }],
+  ['half an answer', (response) => response.writeHead(200).write('{"ok":'), { kind: 'unknown' }],
+  [
+    'an answer cut off',
+    (response) => response.writeHead(200).write('{"ok":', () => response.destroy()),
+    { kind: 'unknown' },
+  ],
+  ['a connection cut off', (response) => response.destroy(), { kind: 'unknown' }],
+])('%s is told as what it is, and nothing is sent a second time', async (_, answer, told) => {
+  answering = answer;
+  expect(await problem()).toMatchObject(told);
+  expect(asked).toHaveLength(1);
+});
