@@ -6,7 +6,7 @@ import { runAction } from './actions';
 import type { Click, Reply } from './actions/click';
 import { AddressGone, apologise, respond } from './answer';
 import { runCommand } from './commands';
-import { eventHandlers } from './events';
+import { handlerOf } from './events';
 import { NotTaken, untilDone } from './events/again';
 import { UnderWay } from './events/under-way';
 import {
@@ -77,10 +77,13 @@ export function registerHandlers(app: App, services: Services): void {
   });
 
   const events = new UnderWay();
-  for (const [name, handler] of Object.entries(eventHandlers))
-    app.event(name, ({ event, body, context: { retryNum: retry = 0 } }) =>
-      events.take(body.event_id, () => untilDone(services, { name, retry }, (late) => handler(event, services, late))),
+  app.event(/^/, async ({ event, body, context: { retryNum: retry = 0 } }) => {
+    const handler = handlerOf(event.type);
+    if (!handler) return;
+    await events.take(body.event_id, () =>
+      untilDone(services, { name: event.type, retry }, (late) => handler(event, services, late)),
     );
+  });
 
   app.error(async (error) => {
     // Told to the receiver, which lets Slack send it again.

@@ -45,9 +45,20 @@ export function visit(services: Services, actor: Person, partner: Partner): Visi
 }
 
 /**
- * Returns the partner a button or form names, if this person may look at it from where they are: people of the
- * workspace from anywhere, everybody else only from the partner's own channel.
+ * Whether a person may look at a partner from where they are: people of the workspace from anywhere, everybody else only
+ * from the partner's own channel, or in a form with a role of the side that they are on now.
  */
+export function mayLook(
+  partner: Partner,
+  actor: Person,
+  channel: string | undefined,
+  { lifecycle }: Pick<Services, 'lifecycle'>,
+): boolean {
+  const here = partner.channel.is !== 'none' && partner.channel.id === channel;
+  return actor.home || here || (channel === undefined && standing(actor, partner, lifecycle).teams.size > 0);
+}
+
+/** Returns the partner a button or form names, if this person may look at it from where they are. */
 export async function partnerFor(
   services: Services,
   actor: Person,
@@ -55,10 +66,7 @@ export async function partnerFor(
   channel: string | undefined,
 ): Promise<Partner | Refusal> {
   const partner = await services.onboarding.load(id);
-  const here = partner && partner.channel.is !== 'none' && partner.channel.id === channel;
-  // A role of the side that they are on now: somebody of the workspace who became a guest holds none of theirs any more.
-  const known = partner && standing(actor, partner, services.lifecycle).teams.size > 0;
-  if (partner && (actor.home || here || (known && channel === undefined))) return partner;
+  if (partner && mayLook(partner, actor, channel, services)) return partner;
   return refuse('This is from another channel, or out of date. Use the buttons on the pinned card instead.');
 }
 

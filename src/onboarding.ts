@@ -45,6 +45,11 @@ export class Onboarding {
     return (await this.store.read(id))?.partner;
   }
 
+  /** The partner as this process last saw it, without asking Redis: it may be out of date. */
+  known(id: PartnerId): Partner | undefined {
+    return this.store.known(id)?.partner;
+  }
+
   inChannel(channel: string): Promise<Partner | undefined> {
     return this.store.inChannel(channel);
   }

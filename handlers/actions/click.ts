@@ -3,10 +3,11 @@ import type { ActionName, ActionValue, Surface } from '../../blocks/ids';
 import { simpleMessage } from '../../blocks/message';
 import type { Picture } from '../../blocks/picture';
 import type { Command } from '../../src/domain/commands';
+import type { PartnerId } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import type { Person } from '../../src/domain/actor';
 import type { Services } from '../services';
-import { draw, partnerFor, visit, type Visit } from '../visit';
+import { draw, mayLook, partnerFor, visit, type Visit } from '../visit';
 
 /** A click on a button or a choice from a menu. */
 export interface Click {
@@ -33,7 +34,7 @@ export type ActionHandler<N extends ActionName> = (value: ActionValue<N>, click:
 
 /** Runs with the partner that a button names, if this person may look at it from where they are. */
 export async function onPartner(
-  value: { readonly p: Parameters<typeof partnerFor>[2] },
+  value: { readonly p: PartnerId },
   click: Click,
   run: (visit: Visit) => Promise<Reply> | Reply,
 ): Promise<Reply> {
@@ -55,10 +56,34 @@ const redrawing = ({ url, ephemeral }: Click, surface: Surface) => ({
 /** The message of a bug is drawn anew where it stands, for everybody; all else is for the one who clicked. */
 const isInPlace = ({ s }: Surface): boolean => s === 'bug-message';
 
+/**
+ * Executes what a button asks for and draws the private message anew, if this person may look at the partner from where
+ * they are. To tell that, the partner will do as this process last saw it: the commit finds out by itself what is new, so
+ * a click costs one round trip.
+ */
+export async function executeFor(
+  { p }: { readonly p: PartnerId },
+  click: Click,
+  command: Command,
+  to: Surface,
+): Promise<Reply> {
+  const { services, actor, channel } = click;
+  const seen = services.onboarding.known(p);
+  const partner =
+    seen && mayLook(seen, actor, channel, services) ? seen : await partnerFor(services, actor, p, channel);
+  if (isRefusal(partner)) return { tell: simpleMessage(partner.message) };
+  return executeAndShow(click, { partner }, command, to);
+}
+
 /** Executes a command and draws the private message anew; a refusal is told beside it. */
-export async function executeAndShow(click: Click, visited: Visit, command: Command, to: Surface): Promise<Reply> {
+export async function executeAndShow(
+  click: Click,
+  { partner }: Pick<Visit, 'partner'>,
+  command: Command,
+  to: Surface,
+): Promise<Reply> {
   const { services, actor } = click;
-  const done = await services.onboarding.execute(visited.partner.id, command, actor);
+  const done = await services.onboarding.execute(partner.id, command, actor);
   if (isRefusal(done)) return { tell: simpleMessage(done.message) };
   const picture = await draw(to, visit(services, actor, done.partner));
   return isInPlace(to) ? { replace: picture } : { show: picture };

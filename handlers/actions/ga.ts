@@ -1,5 +1,5 @@
 import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
-import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
+import { executeFor, onPartner, originOf, type ActionHandler } from './click';
 
 /** Opens the form that proposes a GA date; who may is decided when it is submitted. */
 export const proposeGa: ActionHandler<'ga-propose'> = ({ p, date, from }, click) =>
@@ -8,9 +8,7 @@ export const proposeGa: ActionHandler<'ga-propose'> = ({ p, date, from }, click)
   }));
 
 export const acceptGa: ActionHandler<'ga-accept'> = (value, click) =>
-  onPartner(value, click, (visited) =>
-    executeAndShow(click, visited, { type: 'AcceptGaDate', date: value.date }, value.from),
-  );
+  executeFor(value, click, { type: 'AcceptGaDate', date: value.date }, value.from);
 
 export const declineGa: ActionHandler<'ga-decline'> = ({ p, date, from }, click) =>
   onPartner({ p }, click, ({ partner, viewer }) => ({
@@ -18,9 +16,7 @@ export const declineGa: ActionHandler<'ga-decline'> = ({ p, date, from }, click)
   }));
 
 export const withdrawGa: ActionHandler<'ga-withdraw'> = (value, click) =>
-  onPartner(value, click, (visited) =>
-    executeAndShow(click, visited, { type: 'WithdrawGaDate', date: value.date }, value.from),
-  );
+  executeFor(value, click, { type: 'WithdrawGaDate', date: value.date }, value.from);
 
 export const launch: ActionHandler<'launch'> = (value, click) =>
-  onPartner(value, click, (visited) => executeAndShow(click, visited, { type: 'Launch' }, value.from));
+  executeFor(value, click, { type: 'Launch' }, value.from);

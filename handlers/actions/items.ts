@@ -1,11 +1,9 @@
 import { itemModal } from '../../blocks/item';
-import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
+import { executeFor, onPartner, originOf, type ActionHandler } from './click';
 
 /** Ticks an item that needs no form. */
 export const itemDone: ActionHandler<'item-done'> = (value, click) =>
-  onPartner(value, click, (visited) =>
-    executeAndShow(click, visited, { type: 'CompleteItem', item: value.i }, value.from),
-  );
+  executeFor(value, click, { type: 'CompleteItem', item: value.i }, value.from);
 
 /** Opens an item's form. */
 export const itemOpen: ActionHandler<'item-open'> = ({ p, i, from }, click) =>

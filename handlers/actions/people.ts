@@ -2,7 +2,7 @@ import { simpleMessage } from '../../blocks/message';
 import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
 import { userOf, type PartnerId, type PersonKey } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
-import { executeAndShow, onPartner, originOf, type ActionHandler, type Click, type Reply } from './click';
+import { executeFor, onPartner, originOf, type ActionHandler, type Click, type Reply } from './click';
 
 export const assignPerson: ActionHandler<'assign-person'> = ({ p, from }, click) =>
   onPartner({ p }, click, ({ partner, viewer, services }) => ({
@@ -25,9 +25,7 @@ export const handOver: ActionHandler<'hand-over'> = ({ p, team, from }, click) =
   }));
 
 export const removePerson: ActionHandler<'remove-person'> = (value, click) =>
-  onPartner(value, click, (visited) =>
-    executeAndShow(click, visited, { type: 'RemovePerson', person: value.person, team: value.team }, value.from),
-  );
+  executeFor(value, click, { type: 'RemovePerson', person: value.person, team: value.team }, value.from);
 
 export const confirmClaim: ActionHandler<'confirm-claim'> = (value, click) => answerClaim(value, click, true);
 export const declineClaim: ActionHandler<'decline-claim'> = (value, click) => answerClaim(value, click, false);

@@ -1,5 +1,5 @@
 import { draw } from '../visit';
-import { executeAndShow, onPartner, type ActionHandler } from './click';
+import { executeFor, onPartner, type ActionHandler } from './click';
 
 /** Draws the plan for the date that was chosen. */
 export const planDate: ActionHandler<'plan-date'> = ({ p, date }, click) =>
@@ -7,6 +7,4 @@ export const planDate: ActionHandler<'plan-date'> = ({ p, date }, click) =>
 
 /** Takes the planned date as the target; everything else about the partner stays as it is. */
 export const useTarget: ActionHandler<'use-target'> = ({ p, date }, click) =>
-  onPartner({ p }, click, (visited) =>
-    executeAndShow(click, visited, { type: 'ChangeDetails', targetGaDate: date }, { s: 'plan', date }),
-  );
+  executeFor({ p }, click, { type: 'ChangeDetails', targetGaDate: date }, { s: 'plan', date });

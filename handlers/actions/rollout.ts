@@ -1,13 +1,11 @@
 import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
 import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
-import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
+import { executeAndShow, executeFor, onPartner, originOf, type ActionHandler } from './click';
 
 /** What one click does to a wave. */
 
 export const startWave: ActionHandler<'wave-start'> = (value, click) =>
-  onPartner(value, click, (visited) =>
-    executeAndShow(click, visited, { type: 'StartWave', wave: value.wave }, value.from),
-  );
+  executeFor(value, click, { type: 'StartWave', wave: value.wave }, value.from);
 
 /** Marks all regions of the wave live that are not yet. */
 export const markLive: ActionHandler<'wave-live'> = ({ p, wave, from }, click) =>
@@ -18,14 +16,10 @@ export const markLive: ActionHandler<'wave-live'> = ({ p, wave, from }, click) =
   });
 
 export const finishWave: ActionHandler<'wave-finish'> = (value, click) =>
-  onPartner(value, click, (visited) =>
-    executeAndShow(click, visited, { type: 'FinishWave', wave: value.wave }, value.from),
-  );
+  executeFor(value, click, { type: 'FinishWave', wave: value.wave }, value.from);
 
 export const tileSeen: ActionHandler<'tile-seen'> = (value, click) =>
-  onPartner(value, click, (visited) =>
-    executeAndShow(click, visited, { type: 'ConfirmTile', wave: value.wave }, value.from),
-  );
+  executeFor(value, click, { type: 'ConfirmTile', wave: value.wave }, value.from);
 
 /** What needs a form; who may do it is decided when the form is submitted. */
 

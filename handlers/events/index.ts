@@ -26,3 +26,8 @@ export const eventHandlers = {
   subteam_updated: userGroupChanged,
   user_change: userChanged,
 } as const satisfies Readonly<Record<string, EventHandler>>;
+
+const handlers: ReadonlyMap<string, EventHandler> = new Map(Object.entries(eventHandlers));
+
+/** Returns what handles an event; nothing for one that the bot does not listen to. */
+export const handlerOf = (type: string): EventHandler | undefined => handlers.get(type);

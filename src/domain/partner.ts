@@ -141,12 +141,15 @@ export type StepState =
   | { readonly is: 'done' }
   | { readonly is: 'failed'; readonly problem: string; readonly attempts: number; readonly retryAt?: Instant };
 
+/** Edits are scarce in Slack (50 a minute for the whole workspace): changes within so long are shown by one. */
+export const mergeEditsMs = 3000;
+
 /** A message that is edited in place: where it is and what it shows. */
 export interface LivingMessage {
   readonly channel: ChannelId;
   readonly ts: string;
   readonly shows: string;
-  /** When the first change came after it was drawn. */
+  /** When the first of the changes came that the next edit will show together. */
   readonly staleSince?: Instant;
 }
 

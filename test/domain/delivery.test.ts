@@ -317,6 +317,12 @@ describe('the card', () => {
     expect(due(again, again.now).nextAt).toBe(editAt);
   });
 
+  test('is edited once for what changes together, also when something changed before that it does not show', () => {
+    const quiet = fresh.and(pat.does({ type: 'ChangeDetails', notes: 'hush' }));
+    const ticked = quiet.and(psa.does(done('core-integration-validated'), minutes(quiet, 60)));
+    expect(due(ticked, ticked.now)).toEqual({ due: [], nextAt: later(ticked.now, 3000) });
+  });
+
   test('is not edited when what changed does not show on it', () => {
     const owner = pat.does({
       type: 'ChangeDetails',

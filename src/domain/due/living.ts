@@ -3,7 +3,7 @@ import { messageOf, type BugMessage } from '../bugs/thread';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from '../card';
 import { later } from '../ids';
-import type { Bug, Partner } from '../partner';
+import { mergeEditsMs, type Bug, type Partner } from '../partner';
 import { coordinators, setUpSteps } from '../set-up';
 import type { Candidate } from '../timed';
 
@@ -12,9 +12,6 @@ export interface LivingDue {
   readonly key: 'card' | 'set-up' | BugMessage;
   readonly shows: string;
 }
-
-/** Edits are scarce in Slack (50 a minute for the whole workspace): changes within so long are shown by one. */
-const mergeEditsMs = 3000;
 
 /** Living messages that no longer show what is so. */
 export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate<LivingDue>[] {

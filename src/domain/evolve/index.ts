@@ -10,7 +10,7 @@ import {
 } from '../events';
 import type { Author, PartnerCreated, PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
-import type { Partner } from '../partner';
+import { mergeEditsMs, type LivingMessage, type Partner } from '../partner';
 import { evolveArtifacts } from './artifacts';
 import { evolveBug } from './bugs';
 import { create, evolveDetails } from './details';
@@ -43,11 +43,18 @@ const counted = (after: Partner, before: Partner, { event, at }: RecordedEvent):
   living: isDelivery(event) ? after.living : aged(after.living, at),
 });
 
-/** Notes of each living message when the first change came that it may not show yet. */
+/**
+ * Notes for each living message when the changes began that its next edit will show. Had a change shown, it would have
+ * been edited by the end of that time: what comes later begins anew.
+ */
 function aged(living: Partner['living'], at: Instant): Partner['living'] {
   const entries = Object.entries(living);
-  if (entries.every(([, { staleSince }]) => staleSince !== undefined)) return living;
-  return Object.fromEntries(entries.map(([key, message]) => [key, { staleSince: at, ...message }]));
+  const isMerged = ({ staleSince }: LivingMessage) =>
+    staleSince !== undefined && staleSince <= at && at < staleSince + mergeEditsMs;
+  if (entries.every(([, message]) => isMerged(message))) return living;
+  return Object.fromEntries(
+    entries.map(([key, message]) => [key, isMerged(message) ? message : { ...message, staleSince: at }]),
+  );
 }
 
 function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, at: Instant, by: Author): Partner {
