@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SlackClient } from '../../src/slack/client';
 import { problemOf } from '../../src/slack/problems';
@@ -10,12 +10,13 @@ type Answering = (response: ServerResponse) => void;
 
 let answering: Answering = (response) => response.end();
 const asked: { readonly url: string; readonly token: string; readonly form: object }[] = [];
-const server = createServer(async (request, response) => {
+const take = async (request: IncomingMessage, response: ServerResponse) => {
   const { url = '', headers } = request;
   const form = Object.fromEntries(new URLSearchParams(await text(request)));
   asked.push({ url, token: headers.authorization ?? '', form });
   answering(response);
-});
+};
+const server = createServer((request, response) => void take(request, response));
 let client: SlackClient;
 
 beforeAll(async () => {
