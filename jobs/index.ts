@@ -27,6 +27,8 @@ const withTime = { priority: 1 };
 export interface Jobs {
   /** Asks for attention soon; many asks become one. Losing one loses nothing: the next tick finds the partner. */
   wake(id: PartnerId): void;
+  /** Looks for whose time has come, without waiting for the next tick. */
+  look(): Promise<void>;
   /** Stops taking jobs and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -69,14 +71,15 @@ export async function startJobs(
     handOut: (ids) => void enqueue(ids, withTime).catch(report),
   });
 
+  const look = async (): Promise<void> => {
+    const late = timetable.tell(await store.upcoming(timetable.horizon(), mostPerTick));
+    for (let n = 0; n < late.length; n += atOnce) await enqueue(late.slice(n, n + atOnce), withTime);
+  };
+
   const worker = new Worker(
     'attention',
     async (job) => {
-      if (job.name === 'tick') {
-        const late = timetable.tell(await store.upcoming(timetable.horizon(), mostPerTick));
-        for (let n = 0; n < late.length; n += atOnce) await enqueue(late.slice(n, n + atOnce), withTime);
-        return;
-      }
+      if (job.name === 'tick') return look();
       const id = attendee.parse(job.data.id);
       const again = await attendOrDefer(courier, id);
       if (again !== undefined) timetable.plan(id, again);
@@ -89,6 +92,7 @@ export async function startJobs(
 
   const waking = new Set<PartnerId>();
   return {
+    look: () => look().catch(report),
     wake(id) {
       if (waking.has(id)) return;
       waking.add(id);

@@ -160,6 +160,11 @@ export class LocalSlack extends Scene {
     this.#sessions.set(who.id, session);
     return session;
   }
+  /** The same person at another screen: goes its own ways, and sees what they see. */
+  apart(person: Person | string): Session {
+    const who = typeof person === 'string' ? this.find(person) : person;
+    return new Session(who, this.#desk, this.#traffic, this.#interactions);
+  }
   /** Tells every change of the workspace; returns how to stop. */
   subscribe(listener: (change: Change) => void): () => void {
     return this.ws.subscribe(listener);
@@ -212,7 +217,7 @@ export class LocalSlack extends Scene {
   heal(): void {
     this.#faults.clear();
   }
-  /** Puts the workspace's clock forward: trigger ids expire, limits are lifted. */
+  /** Puts the workspace's clock forward (back, when negative): trigger ids expire, limits are lifted. */
   advance(ms: number): void {
     const { clock, state } = this.ws;
     clock.advance(ms);
@@ -222,6 +227,14 @@ export class LocalSlack extends Scene {
   /** What time it is in the workspace, in milliseconds since 1970. */
   now(): number {
     return this.ws.clock.now();
+  }
+  /** How far the workspace is ahead of real time, in milliseconds; negative when it is behind. */
+  get ahead(): number {
+    return this.ws.clock.ahead;
+  }
+  /** Resolves when whoever follows the workspace's clock knows what time it is. */
+  async followed(): Promise<void> {
+    return this.ws.clock.followed();
   }
   /** Where the bot can ask for the time. */
   get clockUrl(): string {

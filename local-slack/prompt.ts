@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Found, LocalSlack, Session } from '.';
-import { moveClock, type Upcoming } from './time';
+import { destination, momentLines, shownTime, travel, type Upcoming } from './time';
 
 /** Trying the bot from a terminal: who you are, where you are, and what you can click, by number. */
 
@@ -114,11 +114,8 @@ class Prompt {
       case 'accept':
         this.#accept(about);
         return true;
-      case 'clock': {
-        const { tz: zone } = this.#me.person;
-        await moveClock(slack, about, { upcoming: this.#upcoming, tell: this.#print, zone });
-        return about !== '';
-      }
+      case 'clock':
+        return this.#clock(about);
       case 'people':
         for (const p of slack.people()) this.#print(this.#described(p.id));
         return false;
@@ -129,6 +126,18 @@ class Prompt {
         this.#print(word === 'help' ? help : `? There is no "${word}". To write a message: say ${line}\n${help}`);
         return false;
     }
+  }
+
+  /** Shows the time, or lets it pass. */
+  async #clock(words: string): Promise<boolean> {
+    const { slack } = this;
+    const upcoming = this.#upcoming;
+    const { tz: zone } = this.#me.person;
+    const to = words === '' ? undefined : await destination(slack, words, upcoming);
+    if (to !== undefined)
+      await travel(slack, to, { upcoming, tell: (moment) => this.#print(momentLines(moment, zone)) });
+    else this.#print(words === 'next' ? 'Nothing is due by itself.' : `It is ${shownTime(slack.now(), zone)}`);
+    return to !== undefined;
   }
 
   #place(): string {

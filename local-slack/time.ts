@@ -10,54 +10,66 @@ export interface Upcoming {
   done(): Promise<void>;
 }
 
+/** A moment at which something happened by itself: the simulated time, and what was posted, oldest first. */
+export interface Moment {
+  readonly at: number;
+  readonly news: readonly { readonly channel: string; readonly text: string }[];
+}
+
+export interface Journey {
+  readonly upcoming?: Upcoming | undefined;
+  /** Is told each moment at which something was posted, and the last one. */
+  readonly tell?: ((moment: Moment) => void) | undefined;
+  /** Ends the journey at the next moment. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
 /** What is due a moment after one another is one moment for people. */
 const momentMs = 1000;
 /** More moments than a year of onboarding has; a bot that is always due again must not keep us for ever. */
 const mostMoments = 5000;
 
-/**
- * Does what the words after `clock` say: nothing, `+1h`, `+1d`, `next`. On the way it stops at each moment at which
- * something is due, lets that happen, and tells it.
- */
-export async function moveClock(
-  slack: LocalSlack,
-  words: string,
-  { upcoming, tell, zone }: { upcoming: Upcoming | undefined; tell: (text: string) => void; zone: string },
-): Promise<void> {
-  if (words === '') return tell(`It is ${shownTime(slack.now(), zone)}`);
+/** Where the words lead: `+30m`, `+1h`, `+1d`, `+1w`, or `next`; nothing when nothing is due by itself. */
+export async function destination(slack: LocalSlack, words: string, upcoming?: Upcoming): Promise<number | undefined> {
+  const now = slack.now();
   if (words === 'next') {
     const next = await upcoming?.next();
-    if (next === undefined) return tell('Nothing is due by itself.');
-    return moveTo(slack, Math.max(next, slack.now()), { upcoming, tell, zone });
+    return next === undefined ? undefined : Math.max(next, now);
   }
   const match = /^\+\s*(\d{1,4})\s*([mhdw])$/.exec(words);
   const unit = match?.[2];
   if (unit !== 'm' && unit !== 'h' && unit !== 'd' && unit !== 'w')
     throw new Error('clock shows the time; clock +30m, +1h, +1d or +1w moves it; clock next goes to what is due next');
-  await moveTo(slack, slack.now() + Number(match?.[1]) * units[unit], { upcoming, tell, zone });
+  return now + Number(match?.[1]) * units[unit];
 }
 
-async function moveTo(
-  slack: LocalSlack,
-  target: number,
-  { upcoming, tell, zone }: { upcoming: Upcoming | undefined; tell: (text: string) => void; zone: string },
-): Promise<void> {
-  for (let n = 0; n < mostMoments; n += 1) {
+/** Lets time pass until then. On the way it stops at each moment at which something is due, and lets that happen. */
+export async function travel(slack: LocalSlack, target: number, journey: Journey = {}): Promise<void> {
+  const { upcoming, tell, signal } = journey;
+  for (let n = 0; n < mostMoments && signal?.aborted !== true; n += 1) {
     const next = (await upcoming?.next()) ?? Infinity;
     const stop = Math.min(next + momentMs, target);
     const from = slack.newest();
     if (stop > slack.now()) slack.advance(Math.ceil(stop - slack.now()));
+    await slack.followed();
     await upcoming?.done();
-    await slack.settled();
-    const news = slack.since(from).map(({ channel, text }) => `  ${channel}: ${firstLine(text)}`);
+    await slack.settled({ quietMs: 0 });
+    const news = slack.since(from).map(({ channel, text }) => ({ channel, text }));
     const isOver = slack.now() >= target;
-    if (news.length > 0 || isOver) tell([`It is ${shownTime(slack.now(), zone)}`, ...news].join('\n'));
+    if (news.length > 0 || isOver) tell?.({ at: slack.now(), news });
     if (isOver) return;
   }
 }
 
-const firstLine = (text: string): string => text.trim().split('\n')[0]?.slice(0, 120) ?? '';
+/** A moment in words, a line for each message. */
+export function momentLines({ at, news }: Moment, zone: string): string {
+  return [`It is ${shownTime(at, zone)}`, ...news.map(({ channel, text }) => `  ${channel}: ${firstLine(text)}`)].join(
+    '\n',
+  );
+}
+
+export const firstLine = (text: string): string => text.trim().split('\n')[0]?.slice(0, 120) ?? '';
 
 export const shownTime = (at: number, zone: string): string =>
   `${new Intl.DateTimeFormat('en-GB', {

@@ -33,6 +33,8 @@ export interface Ephemeral {
   text: string;
   blocks?: Block[];
   thread_ts?: string;
+  /** The screen on which it was shown is closed. */
+  gone?: boolean;
 }
 
 /** Something that Slack itself tells a person, such as a failed command. */
@@ -161,6 +163,14 @@ export class Workspace {
     this.ephemerals.push(posted);
     this.changed({ kind: 'ephemeral', channel: posted.channel, user: posted.user, ts: posted.ts });
     return posted;
+  }
+  /** Ephemeral messages do not outlive the screen they were shown on; the bot may go on changing them, unseen. */
+  forgetWhispers(user: string, since: string): void {
+    for (const whisper of this.ephemerals) {
+      if (whisper.user !== user || Number(whisper.ts) < Number(since)) continue;
+      whisper.gone = true;
+      this.changed({ kind: 'ephemeral', channel: whisper.channel, user });
+    }
   }
   notify(user: string, text: string): void {
     this.notices.push({ user, text });

@@ -13,8 +13,9 @@ async function main(): Promise<void> {
   const strangers = [...config.teamGroups.keys()].filter((id) => !lifecycle.teams.some((team) => team.id === id));
   if (strangers.length > 0) throw new Error(`TEAM_GROUPS names no team of the lifecycle: ${strangers.join(', ')}`);
   const log = pino({ level: config.logLevel });
-  const clock = config.clockUrl === undefined ? systemClock : (await remoteClock(config.clockUrl)).clock;
-  const bot = await startBot({ config, lifecycle, log, clock });
+  const remote = config.clockUrl === undefined ? undefined : await remoteClock(config.clockUrl);
+  const bot = await startBot({ config, lifecycle, log, clock: remote?.clock ?? systemClock });
+  remote?.onMoved(() => void bot.look());
 
   let stopping = false;
   const stop = (signal: string): void => {

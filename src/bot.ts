@@ -27,6 +27,8 @@ export interface Bot {
   readonly onboarding: Onboarding;
   /** Where it listens: Slack's requests in HTTP mode, health checks in both. */
   readonly port: number;
+  /** Looks at once for what is due: the clock was moved. */
+  look(): Promise<void>;
   /** Finishes what it began, then closes every connection. */
   stop(): Promise<void>;
 }
@@ -129,6 +131,7 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   return {
     onboarding,
     port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
+    look: async () => jobs?.look(),
     stop: () => (stopped ??= stop()),
   };
 }

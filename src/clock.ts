@@ -7,6 +7,8 @@ export const systemClock = (): Instant => instant.parse(Date.now());
 /** The clock of the local Slack, which people move to see what time brings. */
 export interface RemoteClock {
   readonly clock: () => Instant;
+  /** Calls back each time it was moved. */
+  readonly onMoved: (listener: () => void) => void;
   readonly stop: () => void;
 }
 
@@ -24,10 +26,14 @@ export async function remoteClock(url: string): Promise<RemoteClock> {
     return answer.parse(await response.json()).ahead;
   };
   let ahead = await ask();
+  const listeners: (() => void)[] = [];
   const follow = async () => {
     while (!stopping.signal.aborted) {
       try {
-        ahead = await ask(ahead);
+        const now = await ask(ahead);
+        if (now === ahead) continue;
+        ahead = now;
+        for (const listener of listeners) listener();
       } catch {
         // It may be restarting; until it answers, time goes on as it does here.
         await sleep(afterFaultMs, undefined, { ref: false });
@@ -35,5 +41,9 @@ export async function remoteClock(url: string): Promise<RemoteClock> {
     }
   };
   void follow();
-  return { clock: () => instant.parse(Date.now() + ahead), stop: () => stopping.abort() };
+  return {
+    clock: () => instant.parse(Date.now() + ahead),
+    onMoved: (listener) => void listeners.push(listener),
+    stop: () => stopping.abort(),
+  };
 }

@@ -3,7 +3,7 @@ import type { Upcoming } from '../local-slack/time';
 import { connectQueues } from './store/connect';
 import { keysOf, queuePrefix } from './store/keys';
 
-const lookAgainMs = 25;
+const lookAgainMs = 10;
 
 /** Sees from outside, in Redis, what the bot has to do next, and when it is done with what is due. */
 export function watchUpcoming(

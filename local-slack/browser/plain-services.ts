@@ -1,14 +1,15 @@
 import type { LocalSlack } from '..';
-import { moveClock, type Upcoming } from '../time';
-import type { Services } from './services';
+import { destination, travel, type Upcoming } from '../time';
+import { newsOf, type Services } from './services';
 
 /** What can be offered about any bot: time that stops where something is due. */
 export function plainServices(slack: LocalSlack, upcoming: Upcoming | undefined): Services {
   return {
-    async move(step, { tell }) {
-      if (step === 'ga') throw new Error('this workspace does not know when GA is');
-      const told = (text: string): void => tell({ at: slack.now(), where: '', text });
-      await moveClock(slack, step, { upcoming, tell: told, zone: 'UTC' });
+    async move(step, { tell, signal }) {
+      if (step === 'ga' || step === 'gates') throw new Error('this workspace does not know when GA is');
+      const to = await destination(slack, step, upcoming);
+      if (to === undefined) throw new Error('nothing is due by itself');
+      await travel(slack, to, { upcoming, tell: (moment) => newsOf(moment).forEach(tell), signal });
     },
     async plan() {
       const at = await upcoming?.next();

@@ -77,8 +77,11 @@ export const shownView = z.strictObject({
   isOnTop: z.boolean(),
 });
 
-/** How far time is to be moved: the next thing the bot does, or until the partner of a channel is live. */
-export const step = z.enum(['+1h', '+1d', '+1w', 'next', 'ga']);
+/**
+ * How far time is to be moved: to the next thing the bot does; or, while everybody does their part, until the GA date of a
+ * channel's partner can be agreed, or the partner is live.
+ */
+export const step = z.enum(['+1h', '+1d', '+1w', 'next', 'gates', 'ga']);
 
 /** Something the bot will do by itself. */
 export const planned = z.strictObject({

@@ -1,3 +1,4 @@
+import { firstLine, type Moment } from '../time';
 import type { Planned, Step, Tour } from './protocol';
 
 /** What the page offers beyond a Slack, given by who knows the bot: time that stops where something is due, its plans, a tour. */
@@ -23,3 +24,7 @@ export interface News {
   where: string;
   text: string;
 }
+
+/** What was posted at a moment, a line each. */
+export const newsOf = ({ at, news }: Moment): readonly News[] =>
+  news.map(({ channel, text }) => ({ at: Math.round(at), where: channel, text: firstLine(text) }));

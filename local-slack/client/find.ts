@@ -13,6 +13,8 @@ export interface Precise {
   action_id?: string | RegExp;
   /** Words in the same block, or in the row above a row of buttons. */
   near?: string | RegExp;
+  /** Words in what a button carries, where many buttons read alike. */
+  value?: string;
 }
 export type Target = string | Precise;
 
@@ -59,6 +61,7 @@ function fits(ws: Workspace, blocks: Block[], placed: Placed, wanted: Precise): 
     if (!same) return false;
   }
   if (wanted.near !== undefined && !holds(surroundings(ws, blocks, placed), wanted.near)) return false;
+  if (wanted.value !== undefined && !carries(placed.element, wanted.value)) return false;
   const { text } = wanted;
   if (text === undefined) return true;
   const known = names(ws, placed);
@@ -68,6 +71,9 @@ function fits(ws: Workspace, blocks: Block[], placed: Placed, wanted: Precise): 
     placed.element.type !== 'button' && placed.block.type === 'section' && known.some((name) => name.includes(text))
   );
 }
+
+const carries = (element: Interactive, words: string): boolean =>
+  element.type === 'button' && (element.value ?? '').includes(words);
 
 export interface Found {
   surface: Surface;
@@ -94,16 +100,31 @@ export function find(
   return undefined;
 }
 
+/** Whether it is anywhere, be it once or several times. */
+export function stands(
+  ws: Workspace,
+  surfaces: Surface[],
+  target: Target,
+  kind: (element: Interactive) => boolean,
+): boolean {
+  const wanted = precise(target);
+  return surfaces.some((surface) => {
+    const blocks = blocksOf(surface);
+    return interactives(blocks).some((p) => kind(p.element) && fits(ws, blocks, p, wanted));
+  });
+}
+
 function ambiguous(ws: Workspace, wanted: Precise, blocks: Block[], candidates: Placed[]): string {
   const rows = candidates.map((p) => `- ${surroundings(ws, blocks, p).replaceAll('\n', ' / ')}`);
   return `${described(wanted)} stands ${candidates.length} times in the same place; add {near: 'words beside it'} or {action_id}:\n${rows.join('\n')}`;
 }
 
 export function described(target: Target): string {
-  const { text, action_id, near } = precise(target);
+  const { text, action_id, near, value } = precise(target);
   return [
     text === undefined ? '' : `"${text}"`,
     action_id === undefined ? '' : `action_id ${String(action_id)}`,
+    value === undefined ? '' : `that carries ${value}`,
     near === undefined ? '' : `near ${typeof near === 'string' ? `"${near}"` : String(near)}`,
   ]
     .filter((part) => part !== '')

@@ -36,6 +36,11 @@ export class Seat {
     readonly traffic: Traffic,
   ) {}
 
+  /** Of another company. */
+  get isExternal(): boolean {
+    return this.desk.ws.isExternal(this.person);
+  }
+
   // Where they are
 
   /** Goes to a channel, by name or itself, also to one that is still to come; '@bot' is the direct conversation with the bot. */

@@ -9,7 +9,7 @@ import type { View } from '../modals';
 import type { Channel, Message, Person } from '../state';
 import type { Traffic } from '../traffic';
 import { enter, type Entry, faultOf } from './enter';
-import { blocksOf, described, find, type Found, precise, sameWords, type Target } from './find';
+import { blocksOf, described, find, type Found, precise, sameWords, stands, type Target } from './find';
 import { type Patience, patience, Seat } from './seat';
 import { speak } from './speak';
 import { NotYet, until } from './until';
@@ -21,6 +21,8 @@ type Kind = (element: Interactive) => boolean;
 const isMenu = (element: Interactive): boolean => element.type !== 'button';
 
 export class Session extends Seat {
+  readonly #openedAt: string;
+
   constructor(
     person: Person,
     desk: Desk,
@@ -28,6 +30,7 @@ export class Session extends Seat {
     readonly interactions: Interactions,
   ) {
     super(person, desk, traffic);
+    this.#openedAt = desk.ws.ts();
   }
 
   // What they do
@@ -145,6 +148,28 @@ export class Session extends Seat {
       placed.element,
       enter(this.desk.ws, this.person, placed.element, wanted),
     );
+  }
+
+  /** The modal that is open, or is about to open. */
+  async opened(): Promise<View> {
+    return this.#openView('yet');
+  }
+
+  /** Waits until one of these buttons is there; returns the first of them that is. */
+  async oneOf<T extends Target>(...targets: readonly T[]): Promise<T> {
+    const { ws } = this.desk;
+    const isButton: Kind = (element) => element.type === 'button';
+    return until(
+      ws,
+      () => targets.find((target) => stands(ws, this.surfaces(), target, isButton)),
+      patience,
+      () => this.report(`${this.person.name} finds none of ${targets.map(described).join(', ')}`),
+    );
+  }
+
+  /** Closes this screen: what was visible to them alone since it was opened is gone, as in Slack. */
+  leave(): void {
+    this.desk.ws.forgetWhispers(this.person.id, this.#openedAt);
   }
 
   // How it works

@@ -4,6 +4,7 @@ import { type Values, valuesOf } from '../inputs';
 import type { Surface } from '../interactions';
 import type { View } from '../modals';
 import type { Channel, Person } from '../state';
+import type { Ephemeral } from '../workspace';
 import type { Workspace } from '../workspace';
 import { blocksText, messageText } from './render';
 
@@ -38,6 +39,8 @@ export function maySee(ws: Workspace, person: Person, channel: Channel): boolean
   return isOpen || channel.members.includes(person.id);
 }
 
+const isFor = (person: Person, { user, gone }: Ephemeral): boolean => user === person.id && gone !== true;
+
 /** One message or ephemeral message, as this person has it before them. */
 export function surfaceAt(
   desk: Desk,
@@ -49,14 +52,14 @@ export function surfaceAt(
   const { ws } = desk;
   const message = ws.message(channel, ts);
   if (message) return { kind: 'message', channel, message, values: entered(memory, message) };
-  const whisper = ws.ephemerals.find((e) => e.ts === ts && e.channel === channel.id && e.user === person.id);
+  const whisper = ws.ephemerals.find((e) => e.ts === ts && e.channel === channel.id && isFor(person, e));
   return whisper && { kind: 'ephemeral', channel, message: whisper, values: entered(memory, whisper) };
 }
 
 /** A channel's messages with this person's ephemeral ones among them, oldest first. */
 export function surfacesIn(desk: Desk, person: Person, channel: Channel, memory: Entered): MessageSurface[] {
   const { ws } = desk;
-  const whispers = ws.ephemerals.filter((e) => e.channel === channel.id && e.user === person.id);
+  const whispers = ws.ephemerals.filter((e) => e.channel === channel.id && isFor(person, e));
   const surfaces: MessageSurface[] = [
     ...channel.messages.map((message) => ({
       kind: 'message' as const,

@@ -49,6 +49,8 @@ export interface WorldOptions {
   readonly slack?: Partial<StartOptions>;
   /** Slack reaches the bot over a socket that the bot opens, instead of over HTTP. */
   readonly socketMode?: boolean;
+  /** The bot's clock is that of the workspace, which goes on by itself, and is looked at when it is moved. */
+  readonly followsSlack?: boolean;
 }
 
 export const minute = 60_000;
@@ -61,12 +63,12 @@ const start = instant.parse(Date.parse('2026-11-23T17:00:00Z'));
 const testPace: Pace = { tickEveryMs: 100, slackTimeoutMs: 1500, turns: false };
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { lifecycle = partnerConnect, durable = false, groups = {}, pace = {}, socketMode = false } = options;
+  const { lifecycle = partnerConnect, durable = false, groups = {}, pace = {}, socketMode = false, followsSlack = false } = options;
   const [redis, slack] = await Promise.all([
     startTestRedis({ durable }),
     LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true, ...options.slack }),
   ]);
-  slack.advance(start - Date.now());
+  if (!followsSlack) slack.advance(start - Date.now());
   const cast = castOf(slack);
   const teamGroups = new Map<TeamId, string>();
   for (const [team, who] of Object.entries(groups)) {
@@ -90,11 +92,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       teamGroups,
       allowVolatileRedis: !durable,
     };
-    const bot = await startBot({ config, lifecycle, log, clock: () => now, pace: { ...testPace, ...pace } });
+    const clock = followsSlack ? () => instant.parse(Math.floor(slack.now())) : () => now;
+    const bot = await startBot({ config, lifecycle, log, clock, pace: { ...testPace, ...pace } });
     if (!socketMode) slack.connect(urlOf(bot));
     return bot;
   };
   let bot = await open();
+  if (followsSlack) slack.subscribe(({ kind }) => void (kind === 'clock' && bot.look()));
   return {
     slack,
     redis,

@@ -1,0 +1,120 @@
+import type { Entry, LocalSlack, Session, Target } from '../../local-slack';
+import { addDays, dateOf } from '../domain/calendar';
+import { instant, userOf } from '../domain/ids';
+import type { Partner } from '../domain/partner';
+import { itemsOf } from '../domain/progress';
+import type { Lifecycle } from '../lifecycle/schema';
+import type { Deed } from './deeds';
+
+/** Does a deed as its person would: with the commands, buttons and forms that they have. */
+
+export interface Stage {
+  readonly slack: LocalSlack;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Rejects, with what the person sees, when a button or a form is not as it should be. */
+export async function act(deed: Deed, partner: Partner, stage: Stage): Promise<void> {
+  const { slack } = stage;
+  const person = slack.find(userOf(deed.by));
+  const session = slack.apart(person).in(channelOf(partner, slack));
+  // They may be played by somebody who tries the bot, and is not disturbed.
+  if (session.modal() !== undefined) throw new Error(`${person.name} has a form open: close it first`);
+  await doAs(session, deed, partner, stage);
+  await slack.settled({ quietMs: 0 });
+  if (session.modal() !== undefined) throw new Error(`${person.name} could not finish: ${session.modal()}`);
+  session.leave();
+}
+
+async function doAs(session: Session, deed: Deed, partner: Partner, stage: Stage): Promise<void> {
+  switch (deed.do) {
+    case 'finish':
+      return finish(session, deed, partner, stage);
+    case 'sign':
+      return sign(session, deed);
+    case 'propose':
+      await look(session, 'ga', 'GA date');
+      await session.click({ action_id: 'ga-propose' });
+      return session.fill({ date: deed.date }).submit();
+    case 'accept':
+      return session.click({ action_id: 'ga-accept', value: deed.date });
+    case 'start':
+      return onWave(session, 'wave-start', deed.wave);
+    case 'mark-live':
+      return onWave(session, 'wave-live', deed.wave);
+    case 'finish-wave':
+      return onWave(session, 'wave-finish', deed.wave);
+    case 'see-tile':
+      return onWave(session, 'tile-seen', deed.wave);
+    case 'launch':
+      await look(session, 'ga', 'GA date');
+      return session.click({ action_id: 'launch' });
+  }
+}
+
+/** People of the workspace type the command; others have the card's button. */
+async function look(session: Session, command: string, button: string): Promise<void> {
+  if (session.isExternal) await session.click({ text: button, action_id: /^show/ });
+  else await session.type(`/pc ${command}`);
+}
+
+async function finish(
+  session: Session,
+  { item, phase }: Extract<Deed, { do: 'finish' | 'sign' }>,
+  partner: Partner,
+  stage: Stage,
+): Promise<void> {
+  await look(session, 'checklist', 'Checklist');
+  const value = `"i":"${item}"`;
+  const done: Target = { action_id: 'item-done', value };
+  const open: Target = { action_id: 'item-open', value };
+  const folded: Target = { action_id: /^show:checklist/, value: `"phase":"${phase}"` };
+  if ((await session.oneOf(done, open, folded)) === folded) await session.click(folded);
+  if ((await session.oneOf(done, open)) === done) return session.click(done);
+  await session.click(open);
+  return session.fill(fieldsFor(item, partner, stage)).submit();
+}
+
+/** What the form of an item asks for before it is done. */
+function fieldsFor(id: string, partner: Partner, { slack, lifecycle }: Stage): Readonly<Record<string, Entry>> {
+  const item = itemsOf(partner, lifecycle).find((i) => i.id === id)?.item;
+  if (item?.kind !== 'task') return {};
+  const now = instant.parse(Math.floor(slack.now()));
+  const values = {
+    'date-time': Math.floor(now / 1000),
+    quarter: quarterOf(partner.targetGaDate ?? addDays(dateOf(now, lifecycle.zone), 30)),
+    text: `${partner.slug}-production`,
+    'ga-date': partner.targetGaDate ?? '',
+  };
+  return {
+    ...(item.value && { value: values[item.value] }),
+    ...(item.evidence && { link: `https://${partner.slug}.example/${id}` }),
+  };
+}
+
+const quarterOf = (date: string): string => `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+
+async function sign(session: Session, { item }: Extract<Deed, { do: 'finish' | 'sign' }>): Promise<void> {
+  await look(session, 'signoff', 'Sign-offs');
+  await session.click({ action_id: /^sign-off/, value: `"i":"${item}"` });
+  const criteria = criteriaIn(await session.opened());
+  return session.fill(criteria.length > 0 ? { criteria } : {}).submit();
+}
+
+const criteriaIn = ({ blocks }: Awaited<ReturnType<Session['opened']>>): readonly string[] =>
+  blocks.flatMap((block) =>
+    block.type === 'input' && block.element.type === 'checkboxes'
+      ? block.element.options.map(({ text }) => text.text)
+      : [],
+  );
+
+async function onWave(session: Session, action: string, wave: string): Promise<void> {
+  await look(session, 'rollout', 'Rollout');
+  await session.click({ action_id: new RegExp(`^${action}`), value: `"wave":"${wave}"` });
+}
+
+export function channelOf(partner: Partner, slack: LocalSlack): string {
+  if (partner.channel.is !== 'ready') throw new Error(`${partner.name} has no channel`);
+  const { id } = partner.channel;
+  return slack.channels().find((channel) => channel.id === id)?.name ?? partner.channel.name;
+}

@@ -1,0 +1,188 @@
+import { backPlan } from '../domain/back-plan';
+import { addDays, dateOf } from '../domain/calendar';
+import { isReadyToLaunch } from '../domain/countdown';
+import { later, type CalendarDate, type Instant, type ItemId, type PersonKey } from '../domain/ids';
+import { isLaunched } from '../domain/item-state';
+import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
+import type { Partner } from '../domain/partner';
+import { gaDate, itemsOf, type ItemView } from '../domain/progress';
+import { zoneOf } from '../domain/reminders/mornings';
+import { startTimes } from '../domain/rollout/days';
+import { fitOf } from '../domain/rollout/fit';
+import { sideOfProposal } from '../domain/rollout/ga-standing';
+import { nextOf, type NextMove } from '../domain/rollout/next';
+import { agreedDate, nextWave, soakOf } from '../domain/rollout/standing';
+import { audibleFrom, instantOf, previousWorkingDay } from '../domain/working-days';
+import type { Lifecycle, Side } from '../lifecycle/schema';
+
+/** What diligent people would do next, and when: so that a demonstration can be played without anybody at the keys. */
+
+export type Deed = {
+  readonly by: PersonKey;
+  /** The earliest instant at which that person would do it, in their working hours. */
+  readonly at: Instant;
+} & (
+  | { readonly do: 'finish' | 'sign'; readonly item: ItemId; readonly phase: string }
+  | { readonly do: 'propose' | 'accept'; readonly date: CalendarDate }
+  | { readonly do: 'start' | 'mark-live' | 'finish-wave' | 'see-tile'; readonly wave: string }
+  | { readonly do: 'launch' }
+);
+
+/** So many days before GA people do what is not due until later, by item. */
+export type Early = Readonly<Record<string, number>>;
+
+/** Returns what could be done, the earliest first; nothing once it is launched, or where it takes more than diligence. */
+export function deedsOf(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Early = {}): readonly Deed[] {
+  if (partner.closed || isLaunched(partner, lifecycle)) return [];
+  const deeds = [
+    ...moves(partner, lifecycle, now),
+    ...startOfWave(partner, lifecycle, now),
+    ...launch(partner, lifecycle, now),
+    ...answer(partner, lifecycle, now),
+    ...items(partner, lifecycle, now, early),
+  ];
+  return deeds.toSorted((a, b) => a.at - b.at);
+}
+
+/** Whether two deeds are the same, whenever they are done. */
+export const isSame = (a: Deed, b: Deed): boolean => nameOf(a) === nameOf(b);
+
+const nameOf = ({ at: _, ...deed }: Deed): string => JSON.stringify(deed);
+
+// Items and sign-offs: each a few days before it is due
+
+function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Early): readonly Deed[] {
+  return itemsOf(partner, lifecycle).flatMap((item): readonly Deed[] => {
+    const by = item.turn.person?.person;
+    if (item.standing !== 'ready' || item.optional || by === undefined) return [];
+    const milestone = milestoneOf(item.item);
+    if (milestone === 'ga-date') return partner.gaProposal ? [] : proposal(partner, lifecycle, now);
+    if (milestone) return [];
+    const soonest = working(later(now, hour / 2), by, partner, lifecycle);
+    const planned = plannedAt(item, by, partner, lifecycle, early);
+    const at = planned !== undefined && planned > soonest ? planned : soonest;
+    return [{ do: item.item.kind === 'task' ? 'finish' : 'sign', by, at, item: item.id, phase: item.phase.id }];
+  });
+}
+
+const hour = 3_600_000;
+
+/** A few days before it is due, some time of the working day that differs from item to item. */
+function plannedAt(
+  { id, due, order }: ItemView,
+  by: PersonKey,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  early: Early,
+): Instant | undefined {
+  const daysBeforeGa = early[id];
+  const ga = gaDate(partner, lifecycle)?.date;
+  const wanted = daysBeforeGa !== undefined && ga ? addDays(ga, -daysBeforeGa) : due && addDays(due, -3 - (order % 4));
+  if (!wanted) return undefined;
+  const day = previousWorkingDay(wanted, lifecycle.calendar);
+  return instantOf(day, `${10 + (order % 6)}:${10 + ((order * 7) % 45)}`, zoneOf(by, [partner], lifecycle));
+}
+
+/** The first instant from then on at which somebody works. */
+function working(at: Instant, by: PersonKey, partner: Partner, lifecycle: Lifecycle): Instant {
+  const { reminders, calendar } = lifecycle;
+  return audibleFrom(at, zoneOf(by, [partner], lifecycle), { ...reminders, quietUntil: reminders.digestAt }, calendar);
+}
+
+// The GA date: the coordinator proposes the target, or the first day after it that can be; the other side accepts
+
+function proposal(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Deed[] {
+  const by = holder(coordinatingTeam(lifecycle).id, partner);
+  if (by === undefined) return [];
+  const at = working(later(now, hour / 2), by, partner, lifecycle);
+  return [{ do: 'propose', by, at, date: firstGaDate(partner, lifecycle, at) }];
+}
+
+/** The first day from the target on, or from two weeks ahead without one, on which nothing speaks against the launch. */
+export function firstGaDate(partner: Partner, lifecycle: Lifecycle, now: Instant): CalendarDate {
+  const today = dateOf(now, lifecycle.zone);
+  const earliest = addDays(today, lifecycle.ga.agreeDaysAhead + 1);
+  const target = partner.targetGaDate ?? addDays(today, 14);
+  let date = target < earliest ? earliest : target;
+  for (let n = 0; n < 100; n += 1) {
+    const { impossible, conflicts } = backPlan(partner, lifecycle, date, { today, now, reader: 'databricks' });
+    if (impossible.length + conflicts.length === 0) break;
+    date = addDays(date, 1);
+  }
+  return date;
+}
+
+function answer(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Deed[] {
+  const { gaProposal } = partner;
+  const { gaDate: dated } = lookup(lifecycle);
+  if (!gaProposal || !dated) return [];
+  const asked: Side = sideOfProposal(gaProposal) === 'partner' ? 'databricks' : 'partner';
+  const team = dated.teams.find((id) => lookup(lifecycle).teams.get(id)?.side === asked);
+  const by = team === undefined ? undefined : holder(team, partner);
+  if (by === undefined) return [];
+  return [{ do: 'accept', by, at: working(later(now, hour), by, partner, lifecycle), date: gaProposal.date }];
+}
+
+const holder = (team: string, { people }: Partner): PersonKey | undefined =>
+  people.find((a) => a.team === team && a.active)?.person;
+
+// The rollout: each wave at its hour, some time to look at it, then the next; the launch in the morning of its day
+
+const minute = 60_000;
+
+function moves(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Deed[] {
+  const fit = fitOf(partner, lifecycle, now);
+  return nextOf(partner, lifecycle, now, fit).flatMap((move) => {
+    const by = move.teams.map((team) => holder(team, partner)).find((person) => person !== undefined);
+    return by === undefined ? [] : deedOf(move, by, partner, lifecycle, now);
+  });
+}
+
+function deedOf(
+  { do: what, wave = '' }: NextMove,
+  by: PersonKey,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+): readonly Deed[] {
+  switch (what) {
+    case 'mark-regions':
+      return [{ do: 'mark-live', by, wave, at: later(now, 40 * minute) }];
+    case 'finish':
+      return [{ do: 'finish-wave', by, wave, at: later(now, 15 * minute) }];
+    case 'confirm-tile':
+      return [{ do: 'see-tile', by, wave, at: working(later(now, 2 * hour), by, partner, lifecycle) }];
+    case 'launch': // These two are known before their hour.
+    case 'start':
+    case 'resume':
+    case 'give-gates':
+    case 'compress':
+    case 'move-ga':
+    case 'move':
+      return [];
+  }
+}
+
+/** In the morning of its day, an hour after the channel was told what goes out. */
+function launch(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Deed[] {
+  const by = holder(coordinatingTeam(lifecycle).id, partner);
+  const ga = agreedDate(partner, lifecycle);
+  if (by === undefined || !ga || !isReadyToLaunch(partner, lifecycle)) return [];
+  const morning = later(instantOf(ga, lifecycle.reminders.digestAt, lifecycle.zone), hour);
+  return [{ do: 'launch', by, at: morning > now ? morning : later(now, hour / 2) }];
+}
+
+function startOfWave(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Deed[] {
+  const wave = nextWave(partner);
+  const by = lookup(lifecycle).rollout?.teams.map((team) => holder(team, partner))[0];
+  const waves = partner.rollout?.waves ?? [];
+  const isOpen = waves.some(({ startedAt, finishedAt }) => startedAt !== undefined && finishedAt === undefined);
+  if (!wave || by === undefined || isOpen || partner.rollout?.halted || wave.rolledBack) return [];
+  const { opens, closes } = startTimes(wave.on, lifecycle);
+  const soaked = waves.flatMap((w) => soakOf(w, lifecycle) ?? []);
+  const at = later(
+    [opens, now, ...soaked].reduce((a, b) => (a > b ? a : b)),
+    10 * minute,
+  );
+  return at < closes ? [{ do: 'start', by, wave: wave.id, at }] : [];
+}

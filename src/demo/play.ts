@@ -1,0 +1,65 @@
+import type { LocalSlack } from '../../local-slack';
+import { travel, type Moment, type Upcoming } from '../../local-slack/time';
+import { instant, type Instant, type PartnerId } from '../domain/ids';
+import { isLaunched } from '../domain/item-state';
+import type { Partner } from '../domain/partner';
+import { act, type Stage } from './act';
+import { deedsOf, isSame, type Deed, type Early } from './deeds';
+import type { Partners } from './partners';
+
+/** Lets simulated time pass while everybody does their part: what is due comes in order, and people do what is theirs. */
+
+export interface Theatre extends Stage {
+  readonly partners: Partners;
+  readonly upcoming: Upcoming;
+}
+
+export interface Playing {
+  /** Where to stop; otherwise it goes on to the launch. */
+  readonly until?: Instant;
+  /** Where to stop besides, by how the onboarding stands. */
+  readonly enough?: (partner: Partner) => boolean;
+  readonly early?: Early;
+  readonly tell?: (moment: Moment) => void;
+  /** Called after each deed, with how long ago (in simulated time) it was. */
+  readonly onDeed?: (deed: Deed, partner: Partner) => Promise<void> | void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Why it is over. `stuck`: the onboarding needs somebody to decide, such as where a wave that was missed is moved. */
+export type Ending = 'launched' | 'arrived' | 'stuck' | 'stopped';
+
+/** After the last deed: so that what it brought about is told, and the card is drawn anew. */
+const afterwardsMs = 5000;
+
+/** Plays one partner's onboarding. Rejects when somebody finds a button or a form not as it should be. */
+export async function play(theatre: Theatre, id: PartnerId, playing: Playing = {}): Promise<Ending> {
+  const { slack, lifecycle, partners } = theatre;
+  const { until, enough, early, tell, onDeed, signal } = playing;
+  const journey = { upcoming: theatre.upcoming, tell, signal };
+  for (;;) {
+    if (signal?.aborted) return 'stopped';
+    const before = await partners.load(id);
+    if (!before) return 'stuck';
+    if (isLaunched(before, lifecycle)) {
+      await travel(slack, slack.now() + afterwardsMs, journey);
+      return 'launched';
+    }
+    if (enough?.(before)) return 'arrived';
+    const deed = deedsOf(before, lifecycle, timeIn(slack), early)[0];
+    const next = deed?.at ?? (await theatre.upcoming.next());
+    if (until !== undefined && (next === undefined || next >= until)) {
+      await travel(slack, until, journey);
+      return signal?.aborted ? 'stopped' : 'arrived';
+    }
+    if (!deed) return 'stuck';
+    await travel(slack, deed.at, journey);
+    const partner = await partners.load(id);
+    const stillToDo = partner && deedsOf(partner, lifecycle, timeIn(slack), early).some((other) => isSame(deed, other));
+    if (signal?.aborted || !stillToDo) continue;
+    await act(deed, partner, theatre);
+    await onDeed?.(deed, partner);
+  }
+}
+
+export const timeIn = (slack: LocalSlack): Instant => instant.parse(Math.floor(slack.now()));

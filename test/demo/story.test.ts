@@ -1,0 +1,96 @@
+import { homeCast, partnerCast, seed } from '../../local-slack/seed';
+import type { Moment } from '../../local-slack/time';
+import { partnersOf, visibly } from '../../src/demo/partners';
+import { play, type Theatre } from '../../src/demo/play';
+import { storyOf, tellStory, type Story } from '../../src/demo/story';
+import { instant } from '../../src/domain/ids';
+import { isLaunched } from '../../src/domain/item-state';
+import type { Partner } from '../../src/domain/partner';
+import { itemsOf } from '../../src/domain/progress';
+import { watchUpcoming } from '../../src/upcoming';
+import { partnerConnect } from '../support/lifecycle';
+import { expectAllWell, publicTexts } from '../support/story';
+import { useWorld } from '../support/world';
+
+/** The story that a new workspace starts with, told to the real bot; and the rest of it, played until the launch. */
+
+const world = useWorld({ followsSlack: true, slack: { seed }, pace: { turns: true } });
+const day = 24 * 3_600_000;
+let theatre: Theatre;
+let story: Story;
+const endings: (() => unknown)[] = [];
+
+beforeAll(() => {
+  const { slack, redis, bot } = world;
+  const planned = storyOf(partnerConnect, instant.parse(Date.now()));
+  if (!planned) throw new Error('There is no story');
+  story = planned;
+  slack.advance(story.begins - Date.now());
+  const now = () => slack.now();
+  const watching = watchUpcoming(redis.url, slack.team.id, now);
+  endings.push(() => watching.stop());
+  const partners = partnersOf(bot.onboarding);
+  const upcoming = visibly(watching, partners, { lifecycle: partnerConnect, now });
+  theatre = { slack, lifecycle: partnerConnect, partners, upcoming };
+});
+afterAll(async () => {
+  for (const end of endings) await end();
+});
+
+async function northwind(): Promise<Partner> {
+  const [partner] = await theatre.partners.open();
+  if (!partner) throw new Error('There is no partner');
+  return partner;
+}
+
+test('it is told by doing it, on the days on which it would be done, and ends today, half way', async () => {
+  const shares: number[] = [];
+  await tellStory(theatre, story, { onProgress: (share) => shares.push(share) });
+  expect(Math.abs(world.slack.now() - Date.now())).toBeLessThan(1000);
+  expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
+
+  const partner = await northwind();
+  const items = itemsOf(partner, partnerConnect);
+  const done = items.filter(({ standing }) => standing === 'done');
+  expect(done.length).toBeGreaterThan(items.length / 3);
+  expect(done.length).toBeLessThan((items.length * 2) / 3);
+  expect(done.some(({ item }) => item.kind === 'sign-off')).toBe(true);
+  expect(partner.people).toHaveLength(9);
+
+  const { entries } = await world.bot.onboarding.history(partner.id, { limit: 500 });
+  const times = entries.map(({ recorded }) => recorded.at);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  const days = new Set(times.map((at) => new Date(at).toISOString().slice(0, 10)));
+  expect(days.size).toBeGreaterThan(12);
+  expect([...days].filter((date) => [0, 6].includes(new Date(date).getUTCDay()))).toEqual([]);
+}, 60_000);
+
+test('everybody sees the channel as they left it: nothing private of theirs lies about', () => {
+  for (const { name } of [...homeCast, ...partnerCast]) {
+    expect(world.slack.as(name).in('pc-northwind-data').ephemerals()).toEqual([]);
+    expect(world.slack.as(name).modal()).toBeUndefined();
+  }
+});
+
+test('played on, everybody does their part until the launch, and time brings what it brings, in order', async () => {
+  const moments: Moment[] = [];
+  const before = world.slack.newest();
+  const { id } = await northwind();
+  expect(await play(theatre, id, { tell: (moment) => moments.push(moment) })).toBe('launched');
+  const partner = await northwind();
+  expect(isLaunched(partner, partnerConnect)).toBe(true);
+  const launchedAt = partner.items['ga']?.status;
+  expect(launchedAt).toMatchObject({ is: 'done' });
+  expect(new Date(world.slack.now()).toISOString().slice(0, 10)).toBe(story.ga);
+
+  const at = moments.map((moment) => moment.at);
+  expect(at).toEqual(at.toSorted((a, b) => a - b));
+  const texts = publicTexts(world.slack.as('Maya Rao').in('pc-northwind-data')).join('\n');
+  const told = ['The GA date is agreed', 'T-7', 'T-3', 'T-1', 'Launch day of Northwind', 'is live in Partner Connect'];
+  const places = told.map((text) => texts.indexOf(text));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(Number(before)).toBeLessThan((world.slack.now() - 30 * day) / 1000);
+  expect(texts).not.toContain('🚨');
+  expectAllWell(world);
+}, 90_000);
