@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Found, LocalSlack, Session } from '.';
+import type { Step } from './browser/protocol';
+import type { News, Services } from './browser/services';
 import { destination, momentLines, shownTime, travel, type Upcoming } from './time';
 
 /** Trying the bot from a terminal: who you are, where you are, and what you can click, by number. */
@@ -13,7 +15,13 @@ export interface PromptOptions {
   messages?: number;
   /** What the bot has to do next; without it the clock moves in one go. */
   upcoming?: Upcoming;
+  /** What is offered about this bot. */
+  services?: Services;
+  /** Ends it. */
+  signal?: AbortSignal;
 }
+
+const longestPlayMs = 10 * 60_000;
 
 const help = `/pc …              a slash command          say …        a message (@bot mentions the bot)
 click <n>          press a button           set <n> <value>  fill or choose (several: a, b; empty: -; a file: its path)
@@ -22,20 +30,24 @@ be <person>        become someone           go <channel> go there (go @bot: dire
 upload <path> …    share a file, with a word    shortcut <name>  a message shortcut, on the newest message
 people, channels   who and what there is    accept <email>   join as an invited external person
 clock              what time it is          clock +1h, +1d   let time pass; clock next: until something is due
+plans              what the bot does next   play             everybody does their part until GA; play gates: until it can be agreed
+start empty        forget everything and start with an empty workspace
 help, quit`;
 
 class Prompt {
   readonly #shown: number;
   readonly #upcoming: Upcoming | undefined;
+  readonly #services: Services | undefined;
   readonly #print: (text: string) => void;
   #me: Session;
   #last = '';
 
   constructor(
     readonly slack: LocalSlack,
-    { output = process.stdout, messages = 6, upcoming }: PromptOptions,
+    { output = process.stdout, messages = 6, upcoming, services }: PromptOptions,
   ) {
     this.#upcoming = upcoming;
+    this.#services = services;
     const [first] = slack.people().filter((person) => person.teamId === slack.team.id);
     if (!first) throw new Error('there is nobody in this workspace to be');
     this.#me = slack.as(first);
@@ -116,6 +128,15 @@ class Prompt {
         return true;
       case 'clock':
         return this.#clock(about);
+      case 'plans':
+        return this.#plans();
+      case 'play':
+        return this.#move(about === 'gates' ? 'gates' : 'ga');
+      case 'start':
+        if (about !== 'empty' || !this.#services?.startEmpty)
+          throw new Error('start empty forgets everything kept here');
+        await this.#services.startEmpty();
+        return false;
       case 'people':
         for (const p of slack.people()) this.#print(this.#described(p.id));
         return false;
@@ -126,6 +147,29 @@ class Prompt {
         this.#print(word === 'help' ? help : `? There is no "${word}". To write a message: say ${line}\n${help}`);
         return false;
     }
+  }
+
+  async #plans(): Promise<boolean> {
+    const { tz: zone } = this.#me.person;
+    const plans = (await this.#services?.plan()) ?? [];
+    for (const { at, what, partner } of plans) this.#print(`${shownTime(at, zone)}  ${partner ?? ''}: ${what}`);
+    if (plans.length === 0) this.#print('Nothing is planned for the next days, if nobody does anything.');
+    return false;
+  }
+
+  /** Lets time pass as the page does, and tells what it brings. */
+  async #move(step: Step): Promise<boolean> {
+    if (!this.#services) throw new Error('nobody here knows how to play');
+    const { tz: zone } = this.#me.person;
+    let last = '';
+    const tell = ({ at, where, text }: News): void => {
+      const time = shownTime(at, zone);
+      this.#print(`${time === last ? '' : `It is ${time}\n`}  ${where}${where && ': '}${text}`);
+      last = time;
+    };
+    const channel = this.#place() === '(nowhere yet)' ? undefined : this.#me.channel().id;
+    await this.#services.move(step, { channel, tell, signal: AbortSignal.timeout(longestPlayMs) });
+    return true;
   }
 
   /** Shows the time, or lets it pass. */
@@ -246,6 +290,7 @@ export async function runPrompt(slack: LocalSlack, options: PromptOptions = {}):
     lines.setPrompt(prompt.label);
     lines.prompt();
   };
+  options.signal?.addEventListener('abort', () => lines.close());
   prompt.welcome();
   ask();
   // What happens while nobody types is shown a moment later.

@@ -47,7 +47,8 @@ export async function destination(slack: LocalSlack, words: string, upcoming?: U
 /** Lets time pass until then. On the way it stops at each moment at which something is due, and lets that happen. */
 export async function travel(slack: LocalSlack, target: number, journey: Journey = {}): Promise<void> {
   const { upcoming, tell, signal } = journey;
-  for (let n = 0; n < mostMoments && signal?.aborted !== true; n += 1) {
+  for (let n = 0; n < mostMoments; n += 1) {
+    if (signal?.aborted) return;
     const next = (await upcoming?.next()) ?? Infinity;
     const stop = Math.min(next + momentMs, target);
     const from = slack.newest();

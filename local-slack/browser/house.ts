@@ -19,7 +19,7 @@ export class House {
   readonly reading: Reading;
   readonly inspector: Inspector;
   plan: Planned[] = [];
-  moving: Step | null = null;
+  moving: Step | 'story' | null = null;
   #stopMoving = new AbortController();
   readonly #listeners = new Set<(told: Told) => void>();
   readonly #stops: (() => void)[] = [];
@@ -41,6 +41,7 @@ export class House {
       services.onTour(() => this.tell({ kind: 'tour' })),
     );
     this.#planSoon();
+    if (services.story) void this.#awaitStory(services.story);
   }
 
   get ws(): Workspace {
@@ -77,6 +78,14 @@ export class House {
         this.tell({ kind: 'clock' });
         this.#planSoon();
       });
+  }
+  /** While the story is told, time is moved by it alone. */
+  async #awaitStory(story: Promise<void>): Promise<void> {
+    this.moving = 'story';
+    await story;
+    this.moving = null;
+    this.tell({ kind: 'clock' });
+    this.#planSoon();
   }
   /** Time stops at the next moment at which something is due. */
   halt(): void {

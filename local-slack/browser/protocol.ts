@@ -156,8 +156,8 @@ export const told = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('home'), view: shownView.nullable() }),
   /** Slack itself says something, such as that a command does not exist. */
   z.strictObject({ kind: z.literal('notice'), text: z.string() }),
-  /** How far the clock is ahead of real time, in milliseconds, and whether it is on its way. */
-  z.strictObject({ kind: z.literal('clock'), ahead: z.int(), moving: step.nullable() }),
+  /** How far the clock is ahead of real time, in milliseconds, and whether it is on its way: `story` while the story is told. */
+  z.strictObject({ kind: z.literal('clock'), ahead: z.int(), moving: z.union([step, z.literal('story')]).nullable() }),
   /** Something was posted while time moved, anywhere in the workspace. */
   z.strictObject({ kind: z.literal('news'), at: z.int(), where: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('plan'), plan: z.array(planned) }),

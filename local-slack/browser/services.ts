@@ -15,6 +15,8 @@ export interface Services {
   guide(to: 'start' | 'next' | 'back' | 'end'): void;
   /** Tells when `tour` may have changed; returns how to stop listening. */
   onTour(listener: () => void): () => void;
+  /** Settles when the story that the workspace starts with is told; absent when none is. */
+  story?: Promise<void>;
   /** Throws the story away; absent where that cannot be done. */
   startEmpty?(): Promise<void>;
 }

@@ -13,6 +13,8 @@ export interface Stage {
   readonly lifecycle: Lifecycle;
 }
 
+export const quietAfterMs = 40;
+
 /** Rejects, with what the person sees, when a button or a form is not as it should be. */
 export async function act(deed: Deed, partner: Partner, stage: Stage): Promise<void> {
   const { slack } = stage;
@@ -21,7 +23,8 @@ export async function act(deed: Deed, partner: Partner, stage: Stage): Promise<v
   // They may be played by somebody who tries the bot, and is not disturbed.
   if (session.modal() !== undefined) throw new Error(`${person.name} has a form open: close it first`);
   await doAs(session, deed, partner, stage);
-  await slack.settled({ quietMs: 0 });
+  // The bot may go on after its acknowledgement, and its address for answers must not have expired when it does.
+  await slack.settled({ quietMs: quietAfterMs });
   if (session.modal() !== undefined) throw new Error(`${person.name} could not finish: ${session.modal()}`);
   session.leave();
 }

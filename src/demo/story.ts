@@ -8,7 +8,7 @@ import { instantOf, isWorkingDay, previousWorkingDay } from '../domain/working-d
 import { dayProblem, windowDates } from '../domain/rollout/days';
 import type { Lifecycle } from '../lifecycle/schema';
 import type { Deed } from './deeds';
-import { channelOf } from './act';
+import { channelOf, quietAfterMs } from './act';
 import { play, timeIn, type Theatre } from './play';
 
 /**
@@ -129,12 +129,12 @@ async function join(
   await session.click('People');
   await session.click({ action_id: 'claim-role' });
   await session.fill({ team: lookup(lifecycle).teams.get(team)?.role ?? '' }).submit();
-  await slack.settled({ quietMs: 0 });
+  await slack.settled({ quietMs: quietAfterMs });
   session.leave();
   await travel(slack, slack.now() + hour / 4, theatre);
   const priya = slack.apart(player(coordinatingTeam(lifecycle).id)).in('@bot');
   await priya.click({ action_id: 'confirm-claim', value: personOf(person.teamId, person.id) });
-  await slack.settled({ quietMs: 0 });
+  await slack.settled({ quietMs: quietAfterMs });
   priya.leave();
 }
 

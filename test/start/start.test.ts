@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { startPrivateRedis } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
 
@@ -36,14 +37,15 @@ afterEach(async () => {
 interface Started {
   child: ChildProcess;
   /** The addresses it printed. */
+  page: string;
   slack: string;
   bot: string;
   ended: Promise<{ code: number | null; said: string }>;
 }
 
 /** `npm start` without npm, as someone without credentials runs it, with nobody at the terminal. */
-function run(env: Record<string, string> = {}): ChildProcess & { ended: Started['ended'] } {
-  const child = spawn(process.execPath, ['dist/src/start.js'], {
+function run(env: Record<string, string> = {}, ...args: string[]): ChildProcess & { ended: Started['ended'] } {
+  const child = spawn(process.execPath, ['dist/src/start.js', ...args], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
@@ -63,14 +65,16 @@ function run(env: Record<string, string> = {}): ChildProcess & { ended: Started[
   return Object.assign(child, { ended });
 }
 
-async function start(): Promise<Started> {
-  const child = run();
+async function start(...args: string[]): Promise<Started> {
+  const child = run({}, ...args);
   const ready = new Promise<Started>((resolve) => {
     let said = '';
     child.stdout?.on('data', (chunk) => {
       said += String(chunk);
+      const [, page] = /In the browser +(\S+)/.exec(said) ?? [];
       const [, slack, bot] = /Web API: (\S+)\s+The bot: (\S+)/.exec(said) ?? [];
-      if (slack !== undefined && bot !== undefined) resolve({ child, slack, bot, ended: child.ended });
+      if (page !== undefined && slack !== undefined && bot !== undefined)
+        resolve({ child, page, slack, bot, ended: child.ended });
     });
   });
   const died = child.ended.then(({ said }) =>
@@ -101,7 +105,7 @@ const isUp = (url: string): Promise<boolean> =>
   );
 
 test('a bot with a Slack of its own: ended, started again, killed, and started again', async () => {
-  const first = await start();
+  const first = await start('--empty');
   expect(await isUp(first.bot)).toBe(true);
   expect(await slackCall(first, 'conversations.create', { name: 'pc-tideline' })).toMatchObject({ ok: true });
   first.child.kill('SIGINT');
@@ -129,4 +133,42 @@ test('a bot that cannot start: its own words, exit 1, nothing left running', asy
   const { code, said } = await run({ LIFECYCLE_FILE: '/nowhere.yml' }).ended;
   expect(code).toBe(1);
   expect(said).toMatch(/The bot has ended \(code 1\)\.\n[^]*nowhere\.yml/);
+});
+
+/** The channels that there are now, by what is on disk: the story is told when the last of it is. */
+const channels = (): readonly string[] =>
+  existsSync(join(data, 'slack.json'))
+    ? [...readFileSync(join(data, 'slack.json'), 'utf8').matchAll(/"name":"(pc-[^"]+)"/g)].map(([, name]) => name ?? '')
+    : [];
+
+const isTold = (): boolean => !existsSync(join(data, 'worthless'));
+
+test('the first start tells a story; one that was interrupted is told anew; a click starts empty instead', async () => {
+  const first = await start();
+  expect(isTold()).toBe(false);
+  while (!channels().includes('pc-northwind-data')) await sleep(20);
+  first.child.kill('SIGKILL');
+  await first.ended;
+  while (await isUp(first.bot)) await sleep(20);
+
+  const second = await start();
+  while (!channels().includes('pc-northwind-data')) await sleep(20);
+  const { channels: told } = z
+    .object({ channels: z.array(z.object({ name: z.string() })) })
+    .parse(await slackCall(second, 'conversations.list'));
+  expect(told.map(({ name }) => name)).toEqual(['general', 'pc-northwind-data']);
+
+  const { people } = z
+    .object({ people: z.array(z.string()) })
+    .parse(await (await fetch(`${second.page}browser/people`, { headers: { connection: 'close' } })).json());
+  await fetch(`${second.page}browser/do`, {
+    method: 'POST',
+    headers: { connection: 'close', origin: new URL(second.page).origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ as: people[0], deed: { do: 'start-empty' } }),
+  });
+  while (channels().length > 0) await sleep(20);
+  while (!(await isUp(second.page))) await sleep(20);
+  second.child.kill('SIGTERM');
+  const { code, said } = await second.ended;
+  expect({ code, said }).toMatchObject({ code: 0, said: expect.stringMatching(/Ready in[^]*Ready in/) });
 });

@@ -63,7 +63,14 @@ const start = instant.parse(Date.parse('2026-11-23T17:00:00Z'));
 const testPace: Pace = { tickEveryMs: 100, slackTimeoutMs: 1500, turns: false };
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { lifecycle = partnerConnect, durable = false, groups = {}, pace = {}, socketMode = false, followsSlack = false } = options;
+  const {
+    lifecycle = partnerConnect,
+    durable = false,
+    groups = {},
+    pace = {},
+    socketMode = false,
+    followsSlack = false,
+  } = options;
   const [redis, slack] = await Promise.all([
     startTestRedis({ durable }),
     LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true, ...options.slack }),

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { LocalSlack } from '../../local-slack';
+import type { Tour } from '../../local-slack/browser/protocol';
+import { actionName, actions } from '../../blocks/ids';
+import type { Instant, PartnerId } from '../domain/ids';
+import { channelOf } from './act';
+import { timeIn, type Theatre } from './play';
+import { tourOf } from './tour';
+
+/** Where somebody is in the guided tour; follows what happens in the workspace. */
+
+/** Changes come in bursts. */
+const gatherMs = 100;
+
+export class Guide {
+  readonly #listeners = new Set<() => void>();
+  readonly #opened = new Set<`${string} ${string}`>();
+  #partner: PartnerId | undefined;
+  #since: Instant | undefined;
+  #step = 0;
+  #seenRequests = 0;
+  #tour: Tour | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #stop: () => void;
+
+  constructor(readonly theatre: Theatre) {
+    this.#stop = theatre.slack.subscribe(() => this.#soon());
+  }
+
+  tour(): Tour | null {
+    return this.#tour;
+  }
+  onTour(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+  stop(): void {
+    this.#stop();
+    clearTimeout(this.#timer);
+  }
+
+  /** Begins with the first open partner; goes on, back, or ends. */
+  async guide(to: 'start' | 'next' | 'back' | 'end'): Promise<void> {
+    const { slack, partners } = this.theatre;
+    if (to === 'start') {
+      const [partner] = await partners.open();
+      this.#partner = partner?.id;
+      this.#since = timeIn(slack);
+      this.#step = 0;
+      this.#opened.clear();
+      this.#seenRequests = slack.requests().length;
+    } else if (to === 'end') this.#partner = undefined;
+    else this.#step += to === 'next' ? 1 : -1;
+    await this.#look();
+  }
+
+  #soon(): void {
+    if (this.#partner === undefined) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#look().catch((error: unknown) => process.emitWarning(`the tour does not go on: ${String(error)}`));
+    }, gatherMs);
+  }
+
+  async #look(): Promise<void> {
+    const before = JSON.stringify(this.#tour);
+    this.#tour = await this.#picture();
+    if (JSON.stringify(this.#tour) !== before) for (const listener of this.#listeners) listener();
+  }
+
+  async #picture(): Promise<Tour | null> {
+    const { slack, lifecycle, partners } = this.theatre;
+    const partner = this.#partner === undefined ? undefined : await partners.load(this.#partner);
+    if (!partner || this.#since === undefined || partner.closed || partner.channel.is !== 'ready') return null;
+    this.#noteRequests(slack);
+    const steps = tourOf({ partner, lifecycle, since: this.#since, opened: this.#opened });
+    this.#step = Math.max(0, Math.min(this.#step, steps.length));
+    const step = steps[this.#step];
+    if (!step) {
+      this.#partner = undefined;
+      return null;
+    }
+    const channel = slack.channel(channelOf(partner, slack)).id;
+    return { step: this.#step + 1, of: steps.length, channel, ...step };
+  }
+
+  /** What people opened, from what went to the bot. */
+  #noteRequests(slack: LocalSlack): void {
+    const requests = slack.requests();
+    for (const { body } of requests.slice(this.#seenRequests)) {
+      const opened = openedBy(body);
+      if (opened) this.#opened.add(opened);
+    }
+    this.#seenRequests = requests.length;
+  }
+}
+
+const command = z.looseObject({ command: z.string(), text: z.string(), user_id: z.string() });
+const mention = z.looseObject({
+  event: z.looseObject({ type: z.literal('app_mention'), text: z.string(), user: z.string() }),
+});
+const click = z.looseObject({
+  type: z.literal('block_actions'),
+  user: z.looseObject({ id: z.string() }),
+  actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().optional() })),
+});
+const surfaces: Readonly<Record<string, string>> = { signoff: 'sign-offs' };
+
+function openedBy(body: unknown): `${string} ${string}` | undefined {
+  const typed = command.safeParse(body).data;
+  if (typed) return `${typed.user_id} ${surfaceNamed(typed.text)}`;
+  const said = mention.safeParse(body).data?.event;
+  if (said) return `${said.user} ${surfaceNamed(said.text.replace(/<@\w+>/g, '').trim())}`;
+  const clicked = click.safeParse(body).data;
+  const action = clicked?.actions[0];
+  if (!clicked || !action || actionName(action.action_id) !== 'show') return undefined;
+  const shown = actions.show.safeParse(JSON.parse(action.value ?? 'null')).data;
+  return shown && `${clicked.user.id} ${shown.to.s}`;
+}
+
+const surfaceNamed = (text: string): string => {
+  const [word = ''] = text.split(' ');
+  return surfaces[word] ?? word;
+};

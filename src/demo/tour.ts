@@ -1,0 +1,155 @@
+import type { Partner } from '../domain/partner';
+import { milestoneOf } from '../domain/lookup';
+import { isLaunched } from '../domain/item-state';
+import { itemsOf, type ItemView } from '../domain/progress';
+import { agreedDate } from '../domain/rollout/standing';
+import { sideOfProposal } from '../domain/rollout/ga-standing';
+import { coordinatingTeam, lookup } from '../domain/lookup';
+import { userOf, type Instant, type PersonKey } from '../domain/ids';
+import type { Lifecycle, Side } from '../lifecycle/schema';
+import type { Step } from '../../local-slack/browser/protocol';
+
+/**
+ * A guided tour in five steps. What each says, and whether it is done, follows from what happened since the tour began,
+ * whoever did it and however; nobody has to keep to it.
+ */
+
+/** What is known of what happened. */
+export interface Sight {
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  /** When the tour began, in simulated time. */
+  readonly since: Instant;
+  /** Private messages that people opened since then, by who did: `status`, `checklist`, `sign-offs`, `ga`. */
+  readonly opened: ReadonlySet<`${string} ${string}`>;
+}
+
+export interface TourStep {
+  readonly title: string;
+  readonly text: string;
+  readonly isDone: boolean;
+  /** Whom to be: a Slack user id. */
+  readonly as?: string;
+  /** What to type, or the button to press, or how far to let time pass. */
+  readonly type?: string;
+  readonly press?: string;
+  readonly move?: Step;
+}
+
+/** Returns the five steps as they are now. */
+export function tourOf(sight: Sight): readonly TourStep[] {
+  return [status(sight), tick(sight), signOff(sight), agree(sight), countdown(sight)];
+}
+
+function status({ partner, lifecycle, opened }: Sight): TourStep {
+  const who = holder(coordinatingTeam(lifecycle).id, partner);
+  return {
+    title: 'Ask where a partner stands',
+    text: `Be ${who?.name ?? 'the coordinator'}, who looks after ${partner.name}. Type /pc status in its channel. The answer is for your eyes only: what is done, what is next, and whose turn it is.`,
+    isDone: [...opened].some((one) => one.endsWith(' status')),
+    ...asked(who),
+    type: '/pc status',
+  };
+}
+
+function tick(sight: Sight): TourStep {
+  const { partner, lifecycle, since, opened } = sight;
+  const items = itemsOf(partner, lifecycle).filter(({ item }) => item.kind === 'task' && !milestoneOf(item));
+  const isDone = items.some(({ state }) => state.status.is === 'done' && state.status.at >= since);
+  const ready = items.filter((i) => i.standing === 'ready' && !i.optional && i.turn.person);
+  const item = ready.find((i) => i.turn.side === 'partner') ?? ready[0];
+  const who = item?.turn.person;
+  const isOpen = who !== undefined && opened.has(`${userOf(who.person)} checklist`);
+  const outside =
+    item?.turn.side === 'partner' ? ' works for the partner: commands are not for people outside, buttons are' : '';
+  return {
+    title: 'Tick something off',
+    text:
+      item && who
+        ? `Be ${who.name}, who${outside || ' has an item to do'}. Press Checklist on the pinned card; then ${how(item)} “${item.item.title}”. The card follows, for everybody.`
+        : 'Press Checklist on the pinned card, and see what is done and what waits for what.',
+    isDone,
+    ...asked(who),
+    press: isOpen ? (needsForm(item) ? 'Open' : 'Done') : 'Checklist',
+  };
+}
+
+const needsForm = (item: ItemView | undefined): boolean =>
+  item?.item.kind === 'task' && (item.item.evidence !== undefined || item.item.value !== undefined);
+
+const how = (item: ItemView): string => (needsForm(item) ? 'press Open, add a link, and save' : 'press Done at');
+
+function signOff({ partner, lifecycle, since, opened }: Sight): TourStep {
+  const gates = itemsOf(partner, lifecycle).filter(({ item }) => item.kind !== 'task');
+  const isDone = gates.some(({ signOff: given }) => given?.is === 'given' && given.at >= since);
+  const gate = gates.find((i) => i.standing === 'ready' && i.turn.person);
+  const who = gate?.turn.person;
+  const isOpen = who !== undefined && opened.has(`${userOf(who.person)} sign-offs`);
+  return {
+    title: 'Sign off',
+    text:
+      gate && who
+        ? `Be ${who.name}: only the right team can give “${gate.item.title}”, nobody can on its behalf. Type /pc signoff, press Sign off, and tick what holds. If what it rests on changes, it is asked for again.`
+        : 'Type /pc signoff to see who signs what, and on what it rests.',
+    isDone,
+    ...asked(who),
+    ...(isOpen
+      ? { press: 'Sign off' }
+      : gate?.turn.side === 'partner'
+        ? { press: 'Sign-offs' }
+        : { type: '/pc signoff' }),
+  };
+}
+
+/** Three moments of one step: what must be finished first, the proposal, the answer. */
+function agree(sight: Sight): TourStep {
+  const { partner, lifecycle } = sight;
+  const title = 'Agree on the GA date';
+  if (agreedDate(partner, lifecycle))
+    return { title, text: 'Both sides have agreed, and the rollout is planned in waves.', isDone: true };
+  const { gaProposal } = partner;
+  if (gaProposal) {
+    const side: Side = sideOfProposal(gaProposal) === 'partner' ? 'databricks' : 'partner';
+    const who = answerer(side, sight);
+    const text = `It takes both sides. Be ${who?.name ?? 'the other side'}, and press Accept below the question in the channel.`;
+    return { title, text, isDone: false, ...asked(who), press: 'Accept' };
+  }
+  const { gaDate } = lookup(lifecycle);
+  const item = itemsOf(partner, lifecycle).find(({ id }) => id === gaDate?.id);
+  if (item && item.missing.length > 0) {
+    const left = item.missing.length;
+    const text = `Before that, ${left} ${left === 1 ? 'thing is' : 'things are'} left to do. Let the others do their part: time passes, and you see who does what, and whom the bot reminds.`;
+    return { title, text, isDone: false, move: 'gates' };
+  }
+  const who = holder(coordinatingTeam(lifecycle).id, partner);
+  const isOpen = who !== undefined && sight.opened.has(`${userOf(who.person)} ga`);
+  const text = `All gates are given. Be ${who?.name ?? 'the coordinator'}, type /pc ga, press “Propose a date”, and choose a day at least ${lifecycle.ga.agreeDaysAhead} days ahead.`;
+  return { title, text, isDone: false, ...asked(who), ...(isOpen ? { press: 'Propose a date…' } : { type: '/pc ga' }) };
+}
+
+function countdown({ partner, lifecycle }: Sight): TourStep {
+  return {
+    title: 'Play the countdown',
+    text: isLaunched(partner, lifecycle)
+      ? `${partner.name} is live. The channel has the whole way there: T-7, the waves region by region, go or no-go, the launch.`
+      : 'Let time pass until GA. The bot counts down, asks engineering to start each wave at its hour, says go or no-go on the eve, and has the launch day’s card ready in the morning.',
+    isDone: isLaunched(partner, lifecycle),
+    move: 'ga',
+  };
+}
+
+interface Named {
+  readonly person: PersonKey;
+  readonly name: string;
+}
+
+const asked = (who: Named | undefined): Pick<TourStep, 'as'> => (who ? { as: userOf(who.person) } : {});
+
+const holder = (team: string, { people }: Partner): Named | undefined =>
+  people.find((a) => a.team === team && a.active);
+
+function answerer(side: Side, { partner, lifecycle }: Sight): Named | undefined {
+  const { gaDate, teams } = lookup(lifecycle);
+  const able = (gaDate?.teams ?? []).filter((team) => teams.get(team)?.side === side);
+  return able.map((team) => holder(team, partner)).find((who) => who !== undefined);
+}
