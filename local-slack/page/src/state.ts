@@ -43,7 +43,7 @@ export interface State {
   home: ShownView | null;
   notices: readonly Notice[];
   news: readonly News[];
-  clock: { ahead: number; moving: Step | null };
+  clock: { ahead: number; moving: Step | 'story' | null };
   plan: readonly Planned[];
   tour: Tour | null;
   traffic: readonly TrafficLine[];
