@@ -136,7 +136,9 @@ function tellPerson(
     case 'ClaimDeclined':
       return `${who} declined ${person} as ${role(lifecycle, event.team)}`;
     case 'PersonDeactivated':
-      return `The Slack account of ${person} was deactivated`;
+      return event.teams
+        ? `${person} is on the other side in Slack now`
+        : `The Slack account of ${person} was deactivated`;
     case 'PersonReactivated':
       return `The Slack account of ${person} is active again`;
     case 'PersonRenamed':

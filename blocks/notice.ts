@@ -1,6 +1,6 @@
 import type { ItemId, PersonKey, TeamId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
-import type { Partner, Pending } from '../src/domain/partner';
+import type { Notice, Partner, Pending } from '../src/domain/partner';
 import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { context, row } from './kit';
@@ -35,7 +35,7 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
     case 'claim':
       return claimNotice(notice.person, notice.team, partner, lifecycle);
     case 'deactivated':
-      return deactivatedNotice(notice.person, notice.name, partner, lifecycle);
+      return deactivatedNotice(notice, partner, lifecycle);
     case 'channel-lost':
       return lostNotice(partner);
     case 'ga-proposed':
@@ -135,12 +135,16 @@ function claimNotice(person: PersonKey, held: TeamId, partner: Partner, lifecycl
   );
 }
 
-function deactivatedNotice(person: PersonKey, called: string, partner: Partner, lifecycle: Lifecycle): Picture {
+function deactivatedNotice(
+  { person, name: called, changedSide }: Extract<Notice, { kind: 'deactivated' }>,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Picture {
   const roles = partner.people.filter((a) => a.person === person && !a.active).slice(0, 5);
   const held = roles.map((a) => role(lifecycle, a.team)).join(', ');
   return told(
     [
-      `⚠️ *${name(called)}* was deactivated in Slack${held && ` and was ${held} for *${name(partner.name)}*`}.`,
+      `⚠️ *${name(called)}* ${changedSide ? 'is on the other side in Slack now' : 'was deactivated in Slack'}${held && ` and was ${held} for *${name(partner.name)}*`}.`,
       ...(held ? ['Please give the role to somebody else, so that nothing waits for them.'] : []),
     ],
     ...row(show(partner.id, { s: 'people' })),

@@ -1,29 +1,35 @@
 import { z } from 'zod';
 import type { Fact } from '../../src/domain/commands';
 import type { PersonKey } from '../../src/domain/ids';
+import { roleFacts } from '../../src/domain/slack-standing';
 import { slackUser } from '../../src/slack/people';
 import { eventPayloads } from '../payloads';
 import type { Services } from '../services';
+import { recordFacts } from './channels';
 
 const userChange = z.looseObject({ user: slackUser });
 const pageSize = 100;
 
-/** A person was deactivated, came back, changed their name or moved to another time zone: recorded with each partner they work with. */
+/**
+ * A person was deactivated, came back, became a guest, changed their name or moved to another time zone: recorded with each
+ * partner they work with.
+ */
 export async function userChanged(event: unknown, services: Services, late: boolean): Promise<void> {
-  const { people } = services;
+  const { people, lifecycle } = services;
   const { user: told } = userChange.parse(event);
-  const { person, name, active, zone } = await people.changed(late ? await people.newest(told) : told);
-  const type = active ? 'PersonReactivated' : 'PersonDeactivated';
-  await recordEverywhere(services, person, { type, person, name });
-  await recordEverywhere(services, person, { type: 'PersonRenamed', person, name });
-  if (zone) await recordEverywhere(services, person, { type: 'PersonMoved', person, name, zone });
+  const { person, name, account, zone } = await people.changed(late ? await people.newest(told) : told);
+  await recordEverywhere(services, person, [
+    ...roleFacts({ person, name }, account, lifecycle),
+    { type: 'PersonRenamed', person, name },
+    ...(zone === undefined ? [] : [{ type: 'PersonMoved' as const, person, name, zone }]),
+  ]);
 }
 
-async function recordEverywhere({ onboarding }: Services, person: PersonKey, fact: Fact): Promise<void> {
+async function recordEverywhere(services: Services, person: PersonKey, facts: readonly Fact[]): Promise<void> {
   let after: string | undefined;
   do {
-    const page = await onboarding.list(`person:${person}`, { limit: pageSize, ...(after && { after }) });
-    for (const { id } of page.summaries) await onboarding.execute(id, { type: 'RecordFact', fact }, { kind: 'bot' });
+    const page = await services.onboarding.list(`person:${person}`, { limit: pageSize, ...(after && { after }) });
+    for (const { id } of page.summaries) await recordFacts(services, id, facts);
     after = page.next;
   } while (after);
 }

@@ -157,7 +157,13 @@ export type Notice =
   | { readonly kind: 'sign-off-given' | 'sign-off-undone'; readonly signOff: ItemId }
   | { readonly kind: 'closed' | 'reopened' }
   | { readonly kind: 'claim'; readonly person: PersonKey; readonly team: TeamId }
-  | { readonly kind: 'deactivated'; readonly person: PersonKey; readonly name: string }
+  | {
+      readonly kind: 'deactivated';
+      readonly person: PersonKey;
+      readonly name: string;
+      /** The account is there, but a guest's now, or no longer one. */
+      readonly changedSide?: true;
+    }
   | { readonly kind: 'channel-lost' }
   | GaNotice
   | RolloutNotice

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Person } from '../domain/actor';
 import { personOf, type TeamId } from '../domain/ids';
 import type { Picked } from '../domain/commands';
+import type { Account } from '../domain/slack-standing';
 
 /** What Slack knows of a user, as far as we rely on it. */
 const profile = z.object({
@@ -86,11 +87,18 @@ export class People {
   }
 
   /** Takes what a `user_change` event tells, lets every process know, and returns the person it concerns. */
-  async changed(user: SlackUser): Promise<Pick<Picked, 'person' | 'name' | 'zone'> & { readonly active: boolean }> {
+  async changed(user: SlackUser): Promise<Pick<Picked, 'person' | 'name' | 'zone'> & { readonly account: Account }> {
     this.keep(user);
     await this.options.tell({ user });
-    const person = personOf(user.team_id ?? this.options.homeTeam, user.id);
-    return { person, name: nameOf(user), active: !user.deleted, ...zoneOf(user) };
+    const team = user.team_id ?? this.options.homeTeam;
+    const account = user.deleted ? 'deactivated' : this.isHome(user, team) ? 'databricks' : 'partner';
+    return { person: personOf(team, user.id), name: nameOf(user), account, ...zoneOf(user) };
+  }
+
+  /** A full member of the workspace: no guest, and nobody of another one. */
+  private isHome(user: SlackUser, team: string): boolean {
+    const guest = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
+    return team === this.options.homeTeam && !guest && !user.deleted;
   }
 
   /** Returns what Slack says of a user now; what it told before, when it cannot be asked. */
@@ -124,8 +132,7 @@ export class People {
   private async look(user: string, team: string | undefined) {
     const [known, members] = await Promise.all([this.profile(user), this.allMembers()]);
     const homeTeam = known.team_id ?? team ?? this.options.homeTeam;
-    const guest = known.is_restricted || known.is_ultra_restricted || known.is_stranger;
-    const home = homeTeam === this.options.homeTeam && !guest && !known.deleted;
+    const home = this.isHome(known, homeTeam);
     const isIn = ([, users]: readonly [TeamId, ReadonlySet<string>]) => home && users.has(user);
     return {
       known,

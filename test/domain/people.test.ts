@@ -1,5 +1,7 @@
 import type { PeopleCommand } from '../../src/domain/commands';
 import type { Partner } from '../../src/domain/partner';
+import { roleFacts, type Account } from '../../src/domain/slack-standing';
+import { partnerConnect } from '../support/lifecycle';
 import {
   acme,
   blocked,
@@ -274,6 +276,29 @@ describe('deactivated people', () => {
     expect(holders(after.partner, 'partner-engineering')).toEqual([]);
     expect(Object.keys(after.partner.outbox)).toEqual([`deactivated:${paul.actor.person}`]);
     after.when(paul.does(blocked('mini-site', 'why'))).thenRefused(/not on the people list/);
+  });
+
+  const turned = (who: Member, account: Account) =>
+    roleFacts(named(who), account, partnerConnect).map((fact) => bot.does({ ...fact }));
+
+  test('who became guests hold nothing of their side any more, until they are members again', () => {
+    const guest = given(acme, ...turned(psa, 'partner'));
+    expect(holders(guest.partner, 'psa')).toEqual([]);
+    expect(guest.partner.outbox).toMatchObject({
+      [`deactivated:${psa.actor.person}`]: { notice: { changedSide: true } },
+    });
+    const member = guest.and(...turned(psa, 'databricks'));
+    expect(holders(member.partner, 'psa')).toEqual(['Psa']);
+    expect(member.partner.outbox).toEqual({});
+  });
+
+  test('whose account merely changed otherwise keep what they hold, on either side', () => {
+    const story = given(acme, ...turned(psa, 'databricks'), ...turned(paul, 'partner'));
+    expect([...holders(story.partner, 'psa'), ...holders(story.partner, 'partner-engineering')]).toEqual([
+      'Psa',
+      'Paul',
+    ]);
+    expect(story.partner.version).toBe(given(acme).partner.version);
   });
 
   test('that nobody knows here are no news', () => {

@@ -4,6 +4,7 @@ import { evolve } from '../../src/domain/evolve';
 import { instant, type Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
+import { roleFacts } from '../../src/domain/slack-standing';
 import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { forecast } from '../../src/domain/reminders/forecast';
 import type { Mark } from '../../src/domain/reminders/ladder';
@@ -119,6 +120,9 @@ describe('A digest', () => {
     expect(digestOf(psa, story.and(bot.does(fact)).partner, at)).toEqual([]);
     expect(digestOf(pat, story.and(bot.does(fact)).partner, at)).toContain('unassigned core-integration-validated');
     expect(digestOf(paul, story.partner, at)).toEqual([]);
+    const guest = roleFacts({ person: psa.actor.person, name: 'Psa' }, 'partner', partnerConnect);
+    expect(digestOf(psa, story.partner, at)).not.toEqual([]);
+    expect(digestOf(psa, story.and(...guest.map((one) => bot.does(one))).partner, at)).toEqual([]);
   });
 
   test('covers all partners of a person, the most urgent first', () => {

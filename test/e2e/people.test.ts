@@ -193,6 +193,21 @@ describe('people who leave', () => {
     expect(newest(await look('pat'))).toMatch(/Gil Gone · Product manager\n/);
   });
 
+  test('somebody who becomes a guest holds the role no longer: the PDM hears of it', async () => {
+    const { slack, cast } = world;
+    const gus = slack.person({ name: 'Gus Guest', email: 'gus@databricks.example' });
+    await given(world, 'Acme', cast.pat, {
+      type: 'AssignPerson',
+      picked: { person: personOf(gus.teamId, gus.id), name: gus.name, home: true },
+      team: teamId.parse('marketing'),
+    });
+    await slack.settled();
+    gus.guest = true;
+    slack.change(gus, {});
+    await slack.as(cast.pat).in('@bot').sees('Gus Guest is on the other side in Slack now and was Marketing manager');
+    await known((a) => a.name === 'Gus Guest' && !a.active);
+  });
+
   test('somebody who was renamed is called by their new name', async () => {
     world.slack.change(world.cast.colleague, { name: 'Cora Stone' });
     await known((a) => a.name === 'Cora Stone');

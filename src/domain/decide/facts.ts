@@ -1,6 +1,7 @@
 import type { Fact } from '../commands';
 import type { Partner } from '../partner';
 import { isTimedKey } from '../timed';
+import { concerns } from '../evolve/people';
 import { accept, already, type Accepted } from './context';
 
 /** Records what Slack told us or what a delivery came to; what is known already is not recorded twice. */
@@ -12,9 +13,9 @@ function isNews(fact: Fact, partner: Partner): boolean {
   const { channel, people, claims, invitations, steps, living, told, outbox } = partner;
   switch (fact.type) {
     case 'PersonDeactivated':
-      return [...people.filter((a) => a.active), ...claims].some((a) => a.person === fact.person);
+      return [...people.filter((a) => a.active), ...claims].some((a) => concerns(fact, a));
     case 'PersonReactivated':
-      return people.some((a) => a.person === fact.person && !a.active);
+      return people.some((a) => !a.active && concerns(fact, a));
     case 'PersonRenamed':
       return people.some((a) => a.person === fact.person && a.name !== fact.name);
     case 'InvitationSent':

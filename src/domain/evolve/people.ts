@@ -23,13 +23,14 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant):
     case 'ClaimDeclined':
       return withoutClaim(partner, person, event.team);
     case 'PersonDeactivated': {
-      const people = partner.people.map((a) => (a.person === person ? { ...a, active: false } : a));
+      const people = partner.people.map((a) => (concerns(event, a) ? { ...a, active: false } : a));
       let left: Partner = { ...partner, people };
-      for (const claim of partner.claims) if (claim.person === person) left = withoutClaim(left, person, claim.team);
-      return notify(left, { kind: 'deactivated', person, name }, at);
+      for (const claim of partner.claims) if (concerns(event, claim)) left = withoutClaim(left, person, claim.team);
+      const changed = event.teams !== undefined && { changedSide: true as const };
+      return notify(left, { kind: 'deactivated', person, name, ...changed }, at);
     }
     case 'PersonReactivated': {
-      const people = partner.people.map((a) => (a.person === person ? { ...a, active: true } : a));
+      const people = partner.people.map((a) => (concerns(event, a) ? { ...a, active: true } : a));
       return withoutNotice({ ...partner, people }, { kind: 'deactivated', person, name });
     }
     case 'PersonRenamed':
@@ -40,6 +41,12 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant):
     }
   }
 }
+
+/** Whether a person's account being closed, opened or of the other side concerns a role or a claim. */
+export const concerns = (
+  { person, teams }: { readonly person: PersonKey; readonly teams?: readonly TeamId[] | undefined },
+  role: { readonly person: PersonKey; readonly team: TeamId },
+): boolean => role.person === person && (teams === undefined || teams.includes(role.team));
 
 /** An answered claim is nobody's decision any more, so nobody is told of it either. */
 function withoutClaim(partner: Partner, person: PersonKey, team: TeamId): Partner {
