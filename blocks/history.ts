@@ -122,6 +122,7 @@ function tellPerson(
   const person = name(event.name);
   switch (event.type) {
     case 'PersonAssigned':
+      if (event.tookOver) return `${who} took over as ${role(lifecycle, event.team)}, which nobody held`;
       return acts(event.person)
         ? `${who} became ${role(lifecycle, event.team)}`
         : `${who} made ${person} ${role(lifecycle, event.team)}`;

@@ -31,7 +31,9 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
       return signOffNotice(notice.signOff, again, partner, lifecycle);
     case 'closed':
     case 'reopened':
-      return closingNotice(partner, lifecycle);
+      return closingNotice(notice, partner, lifecycle);
+    case 'took-over':
+      return tookOverNotice(notice, partner, lifecycle);
     case 'claim':
       return claimNotice(notice.person, notice.team, partner, lifecycle);
     case 'deactivated':
@@ -108,10 +110,17 @@ function nextLines(
   });
 }
 
-function closingNotice(partner: Partner, { closeReasons }: Lifecycle): Picture {
+function closingNotice(
+  notice: Extract<Notice, { kind: 'closed' | 'reopened' }>,
+  partner: Partner,
+  { closeReasons }: Lifecycle,
+): Picture {
   if (!partner.closed)
     return told(
-      [`The onboarding of *${name(partner.name)}* goes on.`],
+      [
+        `The onboarding of *${name(partner.name)}* goes on.`,
+        ...(notice.kind === 'reopened' && notice.note ? [oneLine(notice.note, 1500)] : []),
+      ],
       ...row(show(partner.id, { s: 'status' }), show(partner.id, { s: 'checklist', page: 0 })),
     );
   const { reason, note } = partner.closed;
@@ -121,6 +130,22 @@ function closingNotice(partner: Partner, { closeReasons }: Lifecycle): Picture {
     [`The onboarding of *${name(partner.name)}* is closed: ${why}.`, ...said],
     context('Everything is kept. It can be reopened.'),
     ...row(show(partner.id, { s: 'status' }), show(partner.id, { s: 'log' })),
+  );
+}
+
+/** Nobody confirmed it, so everybody hears of it. */
+function tookOverNotice(
+  { person, name: called, team: held }: Extract<Notice, { kind: 'took-over' }>,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Picture {
+  const still = partner.people.some((a) => a.person === person && a.team === held && a.active);
+  const now = still
+    ? `is ${role(lifecycle, held)} of *${name(partner.name)}* now`
+    : `took over as ${role(lifecycle, held)}`;
+  return told(
+    [`*${name(called)}* ${now}: nobody held the role, so nobody could confirm it.`],
+    ...row(show(partner.id, { s: 'people' }), show(partner.id, { s: 'status' })),
   );
 }
 

@@ -155,7 +155,8 @@ export interface LivingMessage {
 
 export type Notice =
   | { readonly kind: 'sign-off-given' | 'sign-off-undone'; readonly signOff: ItemId }
-  | { readonly kind: 'closed' | 'reopened' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'reopened'; readonly note?: string }
   | { readonly kind: 'claim'; readonly person: PersonKey; readonly team: TeamId }
   | {
       readonly kind: 'deactivated';
@@ -164,6 +165,7 @@ export type Notice =
       /** The account is there, but a guest's now, or no longer one. */
       readonly changedSide?: true;
     }
+  | { readonly kind: 'took-over'; readonly person: PersonKey; readonly name: string; readonly team: TeamId }
   | { readonly kind: 'channel-lost' }
   | GaNotice
   | RolloutNotice

@@ -121,8 +121,10 @@ Back in spring
 [Status] [Log]`,
     ]);
     const told = { key: 'closed', channel: channelId.parse('C0ACME'), ts: '1' };
-    story.fact({ type: 'MessageDelivered', ...told }).as(pat, { type: 'ReopenPartner' });
-    expect(notices(story)).toEqual(['The onboarding of *Acme Analytics* goes on.\n[Status] [Checklist]']);
+    story.fact({ type: 'MessageDelivered', ...told }).as(pat, { type: 'ReopenPartner', note: 'They <hired>' });
+    expect(notices(story)).toEqual([
+      'The onboarding of *Acme Analytics* goes on.\nThey &lt;hired&gt;\n[Status] [Checklist]',
+    ]);
   });
 
   test('a deactivated person and a lost channel are told to the coordinator', () => {

@@ -190,8 +190,20 @@ describe('an orphaned coordinator role', () => {
   test('is taken over at once by somebody of the workspace', () => {
     orphaned
       .when(colleague.does(claim('pdm')))
-      .thenEvents({ type: 'PersonAssigned', ...named(colleague), team: 'pdm' })
+      .thenEvents({ type: 'PersonAssigned', ...named(colleague), team: 'pdm', tookOver: true })
       .and(colleague.does(assign(visitor, 'partner-lead')));
+  });
+
+  test('is told to everybody, since nobody confirmed it', () => {
+    const after = orphaned.and(colleague.does(claim('pdm')));
+    expect(after.partner.outbox['took-over']?.notice).toMatchObject({ name: 'Colleague', team: 'pdm' });
+    expect(given(acme, pat.does(assign(colleague, 'pdm'))).partner.outbox['took-over']).toBeUndefined();
+  });
+
+  test('is only for members when the team is a user group', () => {
+    const outside = { ...colleague.actor, notIn: [team('pdm')] };
+    const command = claim('pdm');
+    orphaned.when({ ...colleague.does(command), actor: outside }).thenRefused(/is who is in its Slack user group/, 'person');
   });
 
   test('is not for the partner, and other roles still wait for a coordinator', () => {

@@ -53,7 +53,7 @@ function claim(team: TeamId, context: Context): Decision {
   if (wrongSide) return wrongSide;
   if (holder(person, team, context) || partner.claims.some((c) => c.person === person && c.team === team))
     return already;
-  if (isOrphaned(team, partner, lifecycle)) return accept(assigned(actor, team));
+  if (isOrphaned(team, partner, lifecycle)) return accept({ ...assigned(actor, team), tookOver: true });
   return accept({ type: 'RoleClaimed', person, name, team });
 }
 

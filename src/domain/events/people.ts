@@ -3,8 +3,14 @@ import { personKey, teamId } from '../ids';
 import { named } from './shared';
 
 export const peopleChanges = [
-  /** `zone` is the person's own time zone, as Slack knows it. */
-  z.strictObject({ type: z.literal('PersonAssigned'), ...named, team: teamId, zone: z.string().optional() }),
+  /** `zone` is the person's own time zone, as Slack knows it; `tookOver` tells that nobody was there to give them the role. */
+  z.strictObject({
+    type: z.literal('PersonAssigned'),
+    ...named,
+    team: teamId,
+    zone: z.string().optional(),
+    tookOver: z.literal(true).optional(),
+  }),
   z.strictObject({ type: z.literal('PersonRemoved'), ...named, team: teamId }),
   z.strictObject({ type: z.literal('RoleClaimed'), ...named, team: teamId, inPlaceOf: personKey.optional() }),
   z.strictObject({ type: z.literal('ClaimDeclined'), ...named, team: teamId }),

@@ -67,7 +67,8 @@ export function evolveDetails(partner: Partner, event: DetailsEvent, at: Instant
     }
     case 'PartnerReopened': {
       const { closed: _, ...open } = partner;
-      return retract(open, { kind: 'closed' }, { kind: 'reopened' }, at);
+      const { note } = event;
+      return retract(open, { kind: 'closed' }, { kind: 'reopened', ...(note && { note }) }, at);
     }
   }
 }

@@ -10,7 +10,8 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant):
       const { team, zone } = event;
       const others = partner.people.filter((a) => !(a.person === person && a.team === team));
       const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }) }];
-      return withoutClaim({ ...partner, people }, person, team);
+      const after = withoutClaim({ ...partner, people }, person, team);
+      return event.tookOver ? notify(after, { kind: 'took-over', person, name, team }, at) : after;
     }
     case 'PersonRemoved':
       return { ...partner, people: partner.people.filter((a) => !(a.person === person && a.team === event.team)) };
