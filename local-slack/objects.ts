@@ -33,6 +33,8 @@ function profile(person: Person, withEmail: boolean): Record<string, unknown> {
 /** Emails need `users:read.email`, and those of other companies' people are not shown at all. */
 export function userObject(ws: Workspace, person: Person, withEmail = false): Record<string, unknown> {
   const external = ws.isExternal(person);
+  const enterprise = ws.teamOf(person.teamId)?.enterprise;
+  const stranger = external && (enterprise === undefined || enterprise !== ws.team.enterprise);
   const tz = person.tz;
   return {
     id: person.id,
@@ -49,7 +51,10 @@ export function userObject(ws: Workspace, person: Person, withEmail = false): Re
     is_ultra_restricted: false,
     is_bot: person.bot,
     is_app_user: false,
-    ...(external ? { is_stranger: true } : {}),
+    ...(stranger ? { is_stranger: true } : {}),
+    ...(enterprise && {
+      enterprise_user: { id: person.id, enterprise_id: enterprise, is_admin: false, is_owner: false },
+    }),
     updated: ws.seconds(),
   };
 }

@@ -12,17 +12,18 @@ export interface NewPerson {
   /** What they do, such as "Partner lead". */
   title?: string;
   guest?: boolean;
-  /** Another company's person, known here through Slack Connect. */
-  team?: { id?: string; name: string };
+  /** Another company's person, known here through Slack Connect; or a colleague's, in a workspace of the same organisation. */
+  team?: { id?: string; name: string; enterprise?: string };
 }
 
-function otherTeam(ws: Workspace, wanted: { id?: string; name: string }): Team {
+function otherTeam(ws: Workspace, wanted: NonNullable<NewPerson['team']>): Team {
   const found = ws.state.otherTeams.find((team) =>
     wanted.id === undefined ? team.name === wanted.name : team.id === wanted.id,
   );
   if (found) return found;
   const domain = wanted.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  const team = { id: wanted.id ?? ws.id('T'), name: wanted.name, domain };
+  const { name, enterprise } = wanted;
+  const team = { id: wanted.id ?? ws.id('T'), name, domain, ...(enterprise && { enterprise }) };
   ws.state.otherTeams.push(team);
   ws.changed({ kind: 'team' });
   return team;

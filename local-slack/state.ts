@@ -3,7 +3,13 @@ import { block } from './block-kit/blocks';
 
 /** What the workspace remembers over a restart. Open modals, ephemeral messages and trigger ids are not part of it, as in Slack. */
 
-const team = z.strictObject({ id: z.string(), name: z.string(), domain: z.string() });
+const team = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  domain: z.string(),
+  /** The organisation (Enterprise Grid) that the workspace is part of. */
+  enterprise: z.string().optional(),
+});
 
 const person = z.strictObject({
   id: z.string(),

@@ -80,6 +80,7 @@ export async function startBot({ config, lifecycle, clock, log, pace = {} }: Bot
   const news = new News(redis, store.keys);
   const people = new People(clients.forRequests, {
     homeTeam: identity.teamId,
+    enterprise: identity.enterpriseId,
     teamGroups: config.teamGroups,
     clock,
     log,

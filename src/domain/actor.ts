@@ -10,7 +10,10 @@ export type Actor =
       readonly kind: 'person';
       readonly person: PersonKey;
       readonly name: string;
-      /** A full member of the workspace the bot is installed in; guests and people of other workspaces are not. */
+      /**
+       * A full member of the workspace the bot is installed in, or of another one of the same organisation (Enterprise Grid);
+       * guests and people of other companies are not.
+       */
       readonly home: boolean;
       /** Teams held through Slack user groups named in the configuration. */
       readonly groups: readonly TeamId[];

@@ -14,7 +14,7 @@ export type { BugCommand, ReportBug } from './commands/bugs';
 export interface Picked {
   readonly person: PersonKey;
   readonly name: string;
-  /** A full member of the bot's own workspace. */
+  /** A full member of the bot's own workspace or organisation. */
   readonly home: boolean;
   /** Teams that only the members of a Slack user group hold, of which this person is none. */
   readonly notIn?: readonly TeamId[];

@@ -4,6 +4,8 @@ import { SlackClient } from './client';
 /** Our own identity, as `auth.test` tells it. */
 export interface BotIdentity {
   readonly teamId: string;
+  /** The organisation (Enterprise Grid) that the workspace is part of. */
+  readonly enterpriseId?: string;
   readonly botId: string;
   readonly botUserId: string;
 }

@@ -5,7 +5,12 @@ import { z } from 'zod';
 import type { BotIdentity } from './clients';
 import { problemOf } from './problems';
 
-const answer = z.looseObject({ team_id: z.string(), user_id: z.string(), bot_id: z.string() });
+const answer = z.looseObject({
+  team_id: z.string(),
+  user_id: z.string(),
+  bot_id: z.string(),
+  enterprise_id: z.string().nullish(),
+});
 const longestWaitMs = 30_000;
 
 /**
@@ -15,8 +20,9 @@ const longestWaitMs = 30_000;
 export async function identify(client: WebClient, log: Logger): Promise<BotIdentity> {
   for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     try {
-      const { team_id: teamId, user_id: botUserId, bot_id: botId } = answer.parse(await client.auth.test());
-      return { teamId, botUserId, botId };
+      const said = answer.parse(await client.auth.test());
+      const { team_id: teamId, user_id: botUserId, bot_id: botId, enterprise_id: enterpriseId } = said;
+      return { teamId, botUserId, botId, ...(enterpriseId && { enterpriseId }) };
     } catch (error) {
       const problem = problemOf(error);
       if (problem.kind === 'refused')

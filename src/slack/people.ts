@@ -16,6 +16,7 @@ const profile = z.object({
   is_restricted: z.boolean().default(false),
   is_ultra_restricted: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
   tz: z.string().nullish(),
   /** When it changed last, in seconds. */
   updated: z.number().optional(),
@@ -32,6 +33,8 @@ const news = z.union([z.object({ user: profile }), z.object({ group: z.string() 
 
 export interface PeopleOptions {
   readonly homeTeam: string;
+  /** The organisation of the workspace: people of its other workspaces are colleagues. */
+  readonly enterprise?: string | undefined;
   /** The Slack user groups that hold a team's members. */
   readonly teamGroups: ReadonlyMap<TeamId, string>;
   readonly clock: () => number;
@@ -95,10 +98,12 @@ export class People {
     return { person: personOf(team, user.id), name: nameOf(user), account, ...zoneOf(user) };
   }
 
-  /** A full member of the workspace: no guest, and nobody of another one. */
+  /** A full member of the workspace, or of another one of the same organisation: no guest, and nobody from outside. */
   private isHome(user: SlackUser, team: string): boolean {
+    const { homeTeam, enterprise } = this.options;
+    const colleague = enterprise !== undefined && user.enterprise_user?.enterprise_id === enterprise;
     const guest = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
-    return team === this.options.homeTeam && !guest && !user.deleted;
+    return (team === homeTeam || colleague) && !guest && !user.deleted;
   }
 
   /** Returns what Slack says of a user now; what it told before, when it cannot be asked. */

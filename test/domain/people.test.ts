@@ -203,7 +203,9 @@ describe('an orphaned coordinator role', () => {
   test('is only for members when the team is a user group', () => {
     const outside = { ...colleague.actor, notIn: [team('pdm')] };
     const command = claim('pdm');
-    orphaned.when({ ...colleague.does(command), actor: outside }).thenRefused(/is who is in its Slack user group/, 'person');
+    orphaned
+      .when({ ...colleague.does(command), actor: outside })
+      .thenRefused(/is who is in its Slack user group/, 'person');
   });
 
   test('is not for the partner, and other roles still wait for a coordinator', () => {
