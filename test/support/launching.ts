@@ -179,7 +179,10 @@ export function deliver(story: Story): Story {
   for (let n = 0; n < 200; n += 1) {
     const [due] = agenda(now.partner, now.lifecycle, now.now).due;
     if (!due) return now;
-    const next = now.when(bot.does(factOf(due), now.now)).accepted();
+    const told = { channel: channel('C1'), ts: '1.1' };
+    const also = due.kind === 'timed' ? (due.also ?? []) : [];
+    const marks = also.map((mark) => bot.does({ type: 'Told', ...mark, ...told }, now.now));
+    const next = now.and(bot.does(factOf(due), now.now), marks);
     witness(now, next, due);
     now = next;
   }
