@@ -4,10 +4,10 @@ import { otherSide } from '../src/domain/bugs/severity';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, severityWords, statusWords } from './bug-words';
+import { sideName } from './history-bugs';
 import type { ViewMemory } from './ids';
 import { input, modal, option, paragraph, plain, section } from './kit';
-import { name, oneLine } from './text';
-import { side } from './words';
+import { oneLine } from './text';
 
 /** What is asked when something is done about a bug. Who may is decided when the form is submitted. */
 
@@ -41,7 +41,7 @@ export function mitigateModal(partner: Partner, memory: ViewMemory<'bug-mitigate
 export function resolveModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'bug-resolve'>): ModalView {
   const bug = opening(partner, memory.bug, unsolved);
   if (!isBug(bug)) return modal('bug-resolve', memory, 'Resolved', [bug]);
-  const other = otherSide(bug.side) === 'partner' ? name(partner.name) : side(lifecycle, 'databricks');
+  const other = sideName(otherSide(bug.side), partner, lifecycle);
   const blocks = [heading(bug), section(`Then ${other} verifies it.`), note('What was done')];
   return modal('bug-resolve', memory, 'Resolved', blocks, 'Resolved');
 }
@@ -59,7 +59,7 @@ export function handOverBugModal(
 ): ModalView {
   const bug = opening(partner, memory.bug, unsolved);
   if (!isBug(bug)) return modal('bug-hand-over', memory, 'Hand over', [bug]);
-  const other = memory.to === 'partner' ? name(partner.name) : side(lifecycle, 'databricks');
+  const other = sideName(memory.to, partner, lifecycle);
   const blocks = [
     heading(bug),
     section(`It becomes the turn of *${other}*: their clocks run from now on, and yours stand still.`),

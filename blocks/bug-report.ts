@@ -5,10 +5,10 @@ import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
+import { sideName } from './history-bugs';
 import type { ViewMemory } from './ids';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { fitLines, moment, name, namedLink, oneLine } from './text';
-import { side } from './words';
 
 /** The option of the form's field `suspected` that stands for neither side. */
 export const unknownSide = 'unknown';
@@ -98,7 +98,7 @@ export function bugReportedModal(
   const { channel } = partner;
   const [clock] = clocksOf(bug, lifecycle);
   const by = clock && ` by ${moment(reaches(clock, 1, lifecycle))}`;
-  const whose = bug.side === 'partner' ? name(partner.name) : side(lifecycle, 'databricks');
+  const whose = sideName(bug.side, partner, lifecycle);
   const place =
     channel.is === 'ready'
       ? `It stands in <#${channel.id}>; its thread is the place to talk about it.`

@@ -28,13 +28,13 @@ export function bugView(bug: Bug, partner: Partner, lifecycle: Lifecycle, { stan
   const from: Surface = { s: 'bug', bug: bug.number };
   const moves = partner.closed ? [] : movesFor(standing, bug);
   const { link, steps = [] } = lifecycle.sop ?? {};
-  const open = steps.filter((step) => !bug.steps.includes(step.id));
-  const help = open.flatMap((step) => (step.help ? [`*${oneLine(step.title, 100)}*: ${oneLine(step.help, 300)}`] : []));
+  const left = steps.filter((step) => !bug.steps.includes(step.id));
+  const help = left.flatMap((step) => (step.help ? [`*${oneLine(step.title, 100)}*: ${oneLine(step.help, 300)}`] : []));
   return drawn(bugCardOf(bug, partner, lifecycle), lifecycle, [
-    ...(bug.status !== 'closed' && help.length > 0 ? [section(fitLines(['*Still to do*', ...help], 2000))] : []),
     ...(partner.closed ? [context('This onboarding is closed: nothing changes.')] : []),
     ...row(...moveButtons(moves, bug.number, id, from)),
     ...row(show(id, { s: 'bugs' }), show(id, { s: 'status' })),
+    ...(bug.status !== 'closed' && help.length > 0 ? [context(fitLines(help, 1900))] : []),
     ...(link ? [context(namedLink(link.url, link.title))] : []),
   ]);
 }
@@ -55,9 +55,17 @@ function drawn(card: BugCard, lifecycle: Lifecycle, more: readonly KnownBlock[])
   return picture(
     [heading, stands, ...due],
     [
-      section([heading, stands, ...due].join('\n')),
-      section(described(bug)),
-      section(fitLines([...factLines(bug, lifecycle), ...pastLines(bug), ...stepsLine(card)])),
+      section(
+        fitLines([
+          heading,
+          stands,
+          ...due,
+          described(bug),
+          ...factLines(bug, lifecycle),
+          ...pastLines(bug),
+          ...stepsLine(card),
+        ]),
+      ),
       ...more,
     ],
   );

@@ -1,13 +1,18 @@
 import type { BugEvent } from '../src/domain/events';
-import type { Lifecycle } from '../src/lifecycle/schema';
-import { oneLine } from './text';
+import type { Partner } from '../src/domain/partner';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { name, oneLine } from './text';
 import { side } from './words';
 
 /** Sentences about a bug: in the log, and as lines of the bug's own thread. */
 
 const mostNote = 600;
 
-export function tellBug(event: BugEvent, who: string, lifecycle: Lifecycle): string {
+export function tellBug(
+  event: BugEvent,
+  who: string,
+  { partner, lifecycle }: { readonly partner: Partner; readonly lifecycle: Lifecycle },
+): string {
   const bug = bugName(event.bug);
   switch (event.type) {
     case 'BugReported':
@@ -29,7 +34,7 @@ export function tellBug(event: BugEvent, who: string, lifecycle: Lifecycle): str
     case 'BugDuplicate':
       return `${who} closed ${bug} as a duplicate of ${bugName(event.of)}`;
     case 'BugHandedOver':
-      return `${who} handed ${bug} over to ${side(lifecycle, event.to)}${quoted(event.reason)}`;
+      return `${who} handed ${bug} over to ${sideName(event.to, partner, lifecycle)}${quoted(event.reason)}`;
     case 'BugSeverityChanged':
       return `${who} changed ${bug} to ${oneLine(event.severity, 20)}${quoted(event.reason)}`;
     case 'BugStepsTicked':
@@ -38,6 +43,10 @@ export function tellBug(event: BugEvent, who: string, lifecycle: Lifecycle): str
       return `${who} on ${bug}${quoted(event.note)}`;
   }
 }
+
+/** A side by the name under which both know it. */
+export const sideName = (which: Side, partner: Partner, lifecycle: Lifecycle): string =>
+  which === 'partner' ? name(partner.name) : side(lifecycle, which);
 
 export const bugName = (number: string): string => oneLine(number, 20);
 

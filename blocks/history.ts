@@ -100,8 +100,8 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
     return tellReminder(event, teller.who, 'item' in event ? teller.item(event.item) : undefined);
   }
   if (isArtifactEvent(event)) return tellArtifact(event, teller);
-  if (isBugEvent(event)) return tellBug(event, `${teller.who}${teller.behalf}`, lifecycle);
   if (isTestRunEvent(event)) return tellTestRun(event, teller);
+  if (isBugEvent(event)) return tellBug(event, `${teller.who}${teller.behalf}`, teller);
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);

@@ -2,6 +2,7 @@ import { bugView } from '../../blocks/bug';
 import { reportBugModal } from '../../blocks/bug-report';
 import { simpleMessage } from '../../blocks/message';
 import { isOpen } from '../../src/domain/bugs/numbers';
+import { threadOf } from '../../src/domain/bugs/thread';
 import { plainOf, type ShortcutPayload } from '../payloads';
 import { visit } from '../visit';
 import type { ShortcutHandler } from '.';
@@ -16,9 +17,13 @@ export const escalate: ShortcutHandler = async ({ services, actor, partner, payl
       ),
     };
   const message = addressOf(payload);
-  const known = Object.values(partner.bugs).find((bug) => isOpen(bug) && bug.message === message);
-  if (known && message !== undefined)
-    return { tell: bugView(known, partner, lifecycle, visit(services, actor, partner).viewer) };
+  const known = Object.values(partner.bugs).find(
+    (bug) =>
+      (message !== undefined && isOpen(bug) && bug.message === message) ||
+      // The message that shows a bug is one already.
+      threadOf(bug.number, partner)?.ts === payload.message?.ts,
+  );
+  if (known) return { tell: bugView(known, partner, lifecycle, visit(services, actor, partner).viewer) };
   const memory = { p: partner.id, ...(message !== undefined && { message }) };
   return { modal: reportBugModal(partner, lifecycle, memory, plainOf(payload.message?.text ?? '')) };
 };
