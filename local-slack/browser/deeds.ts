@@ -7,6 +7,7 @@ import type { Surface } from '../interactions';
 import type { Channel, Person } from '../state';
 import type { Workspace } from '../workspace';
 import type { House } from './house';
+import { invited } from './pictures';
 import type { Answer, Deed, Given, NewFile, Request } from './protocol';
 
 /** Does what a person did on the page; answers when the bot has answered. */
@@ -59,12 +60,12 @@ async function done(house: House, me: Person, deed: Deed): Promise<Done> {
     case 'add-bot':
       return slack.inviteBot(channelSeen(house, me, deed.channel).id);
     case 'accept': {
-      const { person, channel } = invited(house, deed.invitation);
+      const { person, channel } = guestOf(house, deed.invitation);
       slack.accept(person);
       return { person: person.id, channel };
     }
     case 'decline':
-      slack.decline(invited(house, deed.invitation).person);
+      slack.decline(guestOf(house, deed.invitation).person);
       return undefined;
     case 'move':
       return house.move(deed.step, deed.channel);
@@ -135,11 +136,11 @@ function itemFor<T extends string | number | null>(ws: Workspace, element: Inter
 const newFile = ({ name, base64 }: NewFile) => ({ name, content: Buffer.from(base64, 'base64') });
 
 /** The person an invitation went to; one whom nobody knows yet appears now. */
-function invited({ ws, slack }: House, id: string): { person: Person; channel: string } {
+function guestOf({ ws, slack }: House, id: string): { person: Person; channel: string } {
   const invite = ws.state.invites.find((one) => one.id === id && one.state === 'sent');
   if (!invite) throw new Error('this invitation has been answered');
   const { email, channelId: channel } = invite;
-  const known = ws.state.people.find((p) => p.id === invite.userId || (p.email === email && ws.isExternal(p)));
+  const known = invited(ws, invite);
   if (known) return { person: known, channel };
   if (email === undefined) throw new Error('the invited person is gone');
   const [name = email, domain = ''] = email.split('@');

@@ -114,11 +114,14 @@ export function viewShown(view: View): ShownView {
 export function invitationsShown(ws: Workspace): Invitation[] {
   return ws.state.invites.flatMap((invite) => {
     const channel = ws.channel(invite.channelId);
-    const email = invitedEmail(ws, invite);
+    const person = invited(ws, invite);
+    const email = invite.email ?? person?.email;
     if (invite.state !== 'sent' || !channel || email === undefined) return [];
-    return [{ id: invite.id, channel: channel.id, channelName: channel.name, email }];
+    const known = person ? { person: person.id } : {};
+    return [{ id: invite.id, channel: channel.id, channelName: channel.name, email, ...known }];
   });
 }
 
-const invitedEmail = (ws: Workspace, invite: Invite): string | undefined =>
-  invite.email ?? ws.person(invite.userId ?? '')?.email;
+/** Who an invitation went to, by id or by the email of somebody of another company. */
+export const invited = (ws: Workspace, { userId, email }: Invite): Person | undefined =>
+  ws.state.people.find((person) => person.id === userId || (person.email === email && ws.isExternal(person)));

@@ -128,7 +128,14 @@ export const trafficLine = z.strictObject({
   error: z.string().optional(),
 });
 
-export const invitation = z.strictObject({ id, channel: id, channelName: z.string(), email: z.string() });
+/** An invitation to a channel that waits for an answer; `person` is missing while nobody here has that email. */
+export const invitation = z.strictObject({
+  id,
+  channel: id,
+  channelName: z.string(),
+  email: z.string(),
+  person: id.optional(),
+});
 
 /** What the server tells, one a server-sent event. */
 export const told = z.discriminatedUnion('kind', [

@@ -17,6 +17,8 @@ export interface Loaded {
   /** Oldest first, as far back as was asked for. */
   messages: readonly ShownMessage[];
   hasMore: boolean;
+  /** How many older ones were read since: with it each message keeps its number. */
+  older: number;
 }
 
 export interface Notice {
@@ -88,8 +90,9 @@ export function after(state: State, happening: Happening): State {
       return { ...state, isConnected: false };
     case 'read': {
       const { place, messages, hasMore, isOlder } = happening;
-      const before = isOlder ? (state.loaded.get(place)?.messages ?? []) : [];
-      return withLoaded(state, place, { messages: [...messages, ...before], hasMore });
+      const known = isOlder ? state.loaded.get(place) : undefined;
+      const all = [...messages, ...(known?.messages ?? [])];
+      return withLoaded(state, place, { messages: all, hasMore, older: known ? known.older + messages.length : 0 });
     }
     case 'noticed':
       return withNotice(state, happening.text);
@@ -165,8 +168,8 @@ function placed({ messages, hasMore }: Loaded, message: ShownMessage): readonly 
 
 function without(state: State, channel: string, ts: string): State {
   const loaded = new Map(state.loaded);
-  for (const [place, { messages, hasMore }] of loaded)
-    if ((place === channel || place.startsWith(`${channel}/`)) && messages.some((one) => one.ts === ts))
-      loaded.set(place, { messages: messages.filter((one) => one.ts !== ts), hasMore });
+  for (const [place, known] of loaded)
+    if ((place === channel || place.startsWith(`${channel}/`)) && known.messages.some((one) => one.ts === ts))
+      loaded.set(place, { ...known, messages: known.messages.filter((one) => one.ts !== ts) });
   return { ...state, loaded };
 }

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { type Block as KitBlock, Message } from 'slack-blocks-to-jsx';
 import type { Block } from '../../../block-kit/blocks';
+import type { Text } from '../../../block-kit/text';
 import { useChannel, usePerson, useZone } from '../people';
 import { useSeen, useStore } from '../store';
 import { addressOf } from '../ui/place';
@@ -61,9 +62,20 @@ export type DisplayedBlock =
   | Extract<KitBlock, { type: 'table' }>
   | (Omit<Section, 'accessory'> & { accessory?: Image });
 
+/** Slack's `verbatim` leaves names and links alone that stand bare; the library would leave out every mark. */
+const marked = <T extends Text>(text: T): T => (text.type === 'mrkdwn' ? { ...text, verbatim: false } : text);
+
+function withMarks(block: DisplayedBlock): DisplayedBlock {
+  if (block.type === 'context')
+    return { ...block, elements: block.elements.map((one) => (one.type === 'image' ? one : marked(one))) };
+  if (block.type !== 'section') return block;
+  const { text, fields } = block;
+  return { ...block, ...(text ? { text: marked(text) } : {}), ...(fields ? { fields: fields.map(marked) } : {}) };
+}
+
 export const Displayed = memo(function Displayed({ blocks }: { blocks: DisplayedBlock[] }) {
   const [theme] = useTheme();
-  return <Message blocks={blocks} hooks={hooks} theme={theme} withoutWrapper logo="" name="" />;
+  return <Message blocks={blocks.map(withMarks)} hooks={hooks} theme={theme} withoutWrapper logo="" name="" />;
 });
 
 /** A line of Slack's own marks, such as a message without blocks. */

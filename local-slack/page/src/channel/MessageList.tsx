@@ -1,29 +1,49 @@
-import { Fragment, useDeferredValue, useEffect, useLayoutEffect, useRef } from 'react';
+import { Fragment, type RefObject, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ShownChannel, ShownMessage } from '../../../browser/protocol';
 import { useZone } from '../people';
+import type { Loaded } from '../state';
 import { useSeen, useStore } from '../store';
+import { useHeightWhenFar } from '../ui/near';
 import { dayKey, dayName, instantOf } from '../ui/time';
+import { follows } from './follows';
 import { MessageRow } from './MessageRow';
 
 /**
- * A channel's messages. Older ones come as one scrolls up; those out of sight cost nothing (content-visibility), and many at once are
- * drawn bit by bit (a deferred value), so that scrolling stays smooth.
+ * A channel's messages. Older ones come as one scrolls up. They are drawn a few at a time, and only near what is in view: the rest is
+ * room kept free, so that thousands scroll smoothly.
  */
 
-const followsWithinMs = 5 * 60_000;
 /** How near the end counts as being there. */
 const nearPx = 60;
+const chunkSize = 10;
 
-function follows(message: ShownMessage, before: ShownMessage | undefined): boolean {
-  if (!before || before.from !== message.from || message.ephemeral || before.ephemeral) return false;
-  return instantOf(message.ts) - instantOf(before.ts) < followsWithinMs;
+interface Chunk {
+  key: number;
+  messages: readonly ShownMessage[];
+  /** The one before the first. */
+  before: ShownMessage | undefined;
+}
+
+/** Chunks keep their messages when older ones come: these are numbered downwards. */
+function chunked({ messages, older }: Loaded): Chunk[] {
+  const chunks: Chunk[] = [];
+  let from = 0;
+  while (from < messages.length) {
+    const key = Math.floor((from - older) / chunkSize);
+    const until = (key + 1) * chunkSize + older;
+    chunks.push({ key, messages: messages.slice(from, until), before: messages[from - 1] });
+    from = until;
+  }
+  return chunks;
 }
 
 export function MessageList({ channel }: { channel: ShownChannel }) {
   const store = useStore();
   const zone = useZone();
   const loaded = useSeen((state) => state.loaded.get(channel.id));
-  const messages = useDeferredValue(loaded?.messages);
+  const drawn = useDeferredValue(loaded);
+  const messages = drawn?.messages;
+  const chunks = useMemo(() => (drawn ? chunked(drawn) : []), [drawn]);
   const box = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -84,25 +104,64 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
       <div className="messages-inner">
         <div ref={top} />
         {messages?.length === 0 ? <p className="messages-none">Nothing has been said here yet.</p> : null}
-        {messages?.map((message, index) => {
-          const previous = messages[index - 1];
-          const at = instantOf(message.ts);
-          const isNewDay = !previous || dayKey(at, zone) !== dayKey(instantOf(previous.ts), zone);
-          const isNew = message.ts === newFrom;
-          return (
+        {chunks.map(({ key, messages, before }) => (
+          <ChunkOfRows key={key} rows={rowsOf(messages, before, zone, newFrom)} pins={channel.pins} list={box} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface Row {
+  message: ShownMessage;
+  day: string | undefined;
+  isNew: boolean;
+  isFollowing: boolean;
+}
+
+function rowsOf(
+  messages: readonly ShownMessage[],
+  before: ShownMessage | undefined,
+  zone: string,
+  newFrom: string | undefined,
+): Row[] {
+  return messages.map((message, index) => {
+    const previous = index === 0 ? before : messages[index - 1];
+    const at = instantOf(message.ts);
+    const isNewDay = !previous || dayKey(at, zone) !== dayKey(instantOf(previous.ts), zone);
+    const isNew = message.ts === newFrom;
+    const isFollowing = !isNewDay && !isNew && follows(message, previous);
+    return { message, day: isNewDay ? dayName(at, zone) : undefined, isNew, isFollowing };
+  });
+}
+
+function ChunkOfRows({
+  rows,
+  pins,
+  list,
+}: {
+  rows: readonly Row[];
+  pins: readonly string[];
+  list: RefObject<HTMLElement | null>;
+}) {
+  const own = useRef<HTMLDivElement>(null);
+  const height = useHeightWhenFar(own, list);
+  return (
+    <div ref={own} className="chunk" style={height === undefined ? undefined : { height }}>
+      {height === undefined
+        ? rows.map(({ message, day, isNew, isFollowing }) => (
             <Fragment key={message.ts}>
-              {isNewDay ? <Divider text={dayName(at, zone)} /> : null}
+              {day === undefined ? null : <Divider text={day} />}
               {isNew ? <Divider text="New" isNew /> : null}
               <MessageRow
                 message={message}
-                isFollowing={!isNewDay && !isNew && follows(message, previous)}
-                isPinned={channel.pins.includes(message.ts)}
+                isFollowing={isFollowing}
+                isPinned={pins.includes(message.ts)}
                 isInThread={false}
               />
             </Fragment>
-          );
-        })}
-      </div>
+          ))
+        : null}
     </div>
   );
 }

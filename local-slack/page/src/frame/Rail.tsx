@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useSeen, useStore } from '../store';
 import { company } from '../people';
 import type { ShownPerson } from '../../../browser/protocol';
@@ -10,6 +11,8 @@ export function Rail() {
   const store = useStore();
   const people = useSeen((state) => state.people);
   const invitations = useSeen((state) => state.invitations);
+  const waiting = new Set(invitations.map(({ person }) => person));
+  const strangers = invitations.filter(({ person }) => person === undefined);
   const everybody = [...people.values()].filter((person) => !person.bot);
   const home = everybody.filter((person) => !person.external);
   const others = Map.groupBy(
@@ -22,11 +25,11 @@ export function Rail() {
   };
   return (
     <nav className="rail" aria-label="Be anyone">
-      <Group name={home[0]?.company ?? 'Here'} people={home} />
+      <Group name={home[0]?.company ?? 'Here'} people={home} waiting={waiting} />
       {[...others].map(([name, theirs]) => (
-        <Group key={name} name={name} people={theirs} />
+        <Group key={name} name={name} people={theirs} waiting={waiting} />
       ))}
-      {invitations.map(({ id, channel, channelName, email }) => (
+      {strangers.map(({ id, channel, channelName, email }) => (
         <button
           key={id}
           type="button"
@@ -47,34 +50,51 @@ export function Rail() {
   );
 }
 
-function Group({ name, people }: { name: string; people: readonly ShownPerson[] }) {
+function Group({
+  name,
+  people,
+  waiting,
+}: {
+  name: string;
+  people: readonly ShownPerson[];
+  /** Who has an invitation to answer. */
+  waiting: ReadonlySet<string | undefined>;
+}) {
   return (
     <div className="rail-group" role="group" aria-label={name}>
       <span className="rail-company" aria-hidden="true">
         {name}
       </span>
       {people.map((person) => (
-        <Someone key={person.id} person={person} />
+        <Someone key={person.id} person={person} isWaiting={waiting.has(person.id)} />
       ))}
     </div>
   );
 }
 
-function Someone({ person }: { person: ShownPerson }) {
+function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolean }) {
   const { me } = useStore();
   const { channel } = usePlace();
   const about = company(person);
+  const button = useRef<HTMLButtonElement>(null);
+  const isMe = person.id === me;
+  useEffect(() => {
+    if (isMe) button.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isMe]);
   return (
     <button
       type="button"
       className="rail-person"
-      aria-current={person.id === me || undefined}
-      aria-label={`Be ${person.name}${about === '' ? '' : `, ${about}`}`}
+      ref={button}
+      aria-current={isMe || undefined}
+      aria-label={`Be ${person.name}${about === '' ? '' : `, ${about}`}${isWaiting ? ', has an invitation' : ''}`}
       title={`${person.name}${about === '' ? '' : ` · ${about}`}`}
       disabled={person.deactivated}
       onClick={() => go({ person: person.id, ...(channel === undefined ? {} : { channel }) })}
     >
-      <Avatar person={person} />
+      <span className="rail-avatar" data-waiting={isWaiting || undefined}>
+        <Avatar person={person} />
+      </span>
       <span className="rail-name">
         {person.name}
         <small>{about}</small>

@@ -2,7 +2,7 @@ import type { ShownChannel } from '../../../browser/protocol';
 import { company, useMe } from '../people';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
-import { addressOf, usePlace } from '../ui/place';
+import { addressOf, go, usePlace } from '../ui/place';
 
 /** The channels one is in, those one may join, and the app. */
 export function Sidebar({ isOpen, onDone }: { isOpen: boolean; onDone: () => void }) {
@@ -22,14 +22,47 @@ export function Sidebar({ isOpen, onDone }: { isOpen: boolean; onDone: () => voi
         </span>
       </header>
       <Section title="Channels" channels={mine} onDone={onDone} />
+      <Invitations />
       {mine.length === 0 && me?.external ? (
-        <p className="sidebar-none">
-          Nobody has let {me.name} into a channel yet. Invite them from a partner&rsquo;s channel.
-        </p>
+        <p className="sidebar-none">{me.name} is in no channel yet. Somebody who opens a partner can invite them.</p>
       ) : null}
       {open.length > 0 ? <Section title="Not joined" channels={open} onDone={onDone} /> : null}
       {direct.length > 0 ? <Section title="Apps" channels={direct} onDone={onDone} /> : null}
     </nav>
+  );
+}
+
+/** What this person is invited to and has not answered. */
+function Invitations() {
+  const store = useStore();
+  const all = useSeen((state) => state.invitations);
+  const mine = all.filter(({ person }) => person === store.me);
+  const accept = async (invitation: string, channel: string) => {
+    const outcome = await store.do({ do: 'accept', invitation });
+    if (outcome.ok) go({ person: store.me, channel });
+  };
+  if (mine.length === 0) return null;
+  return (
+    <section>
+      <h2>Invitations</h2>
+      <ul>
+        {mine.map(({ id, channel, channelName }) => (
+          <li key={id} className="invitation">
+            <span>#{channelName}</span>
+            <button type="button" className="topbar-button" onClick={() => void accept(id, channel)}>
+              Accept
+            </button>
+            <button
+              type="button"
+              className="topbar-button"
+              onClick={() => void store.do({ do: 'decline', invitation: id })}
+            >
+              Decline
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
