@@ -71,7 +71,7 @@ function rowsOf(
   const people = shown.filter((a) => (teams.get(a.team)?.side ?? 'databricks') === which);
   const vacant = vacancies(which, partner, lifecycle);
   return [
-    section(fitLines([`*${side(lifecycle, which)}*`, ...(vacant ? [vacant] : [])])),
+    section(fitLines([`*${side(lifecycle, which)}*`, ...groupLines(which, lifecycle), ...(vacant ? [vacant] : [])])),
     ...people.map((a) =>
       section(`${name(a.name)} · ${role(lifecycle, a.team)}${gone(a)}`, removal(a, partner, lifecycle, viewer)),
     ),
@@ -98,14 +98,23 @@ function listOf(which: Side, partner: Partner, lifecycle: Lifecycle): KnownBlock
     const held = partner.people.filter((a) => a.team === t.id);
     const names = held.slice(0, 8).map((a) => `${name(a.name)}${gone(a)}`);
     const more = held.length > 8 ? [`${held.length - 8} more`] : [];
-    return held.length === 0 ? [] : [`${role(lifecycle, t.id)}: ${[...names, ...more].join(', ')}`];
+    const group = t.userGroup === undefined ? [] : ['everybody in its Slack user group'];
+    const all = [...names, ...more, ...group];
+    return all.length === 0 ? [] : [`${role(lifecycle, t.id)}: ${all.join(', ')}`];
   });
   const vacant = vacancies(which, partner, lifecycle);
   return [section(fitLines([`*${side(lifecycle, which)}*`, ...lines, ...(vacant ? [vacant] : [])]))];
 }
 
+const groupLines = (which: Side, lifecycle: Lifecycle): readonly string[] =>
+  teamsOf(which, lifecycle)
+    .filter((t) => t.userGroup !== undefined)
+    .map((t) => `${role(lifecycle, t.id)}: everybody in its Slack user group`);
+
 function vacancies(which: Side, partner: Partner, lifecycle: Lifecycle): string {
-  const vacant = teamsOf(which, lifecycle).filter((t) => !partner.people.some((a) => a.team === t.id && a.active));
+  const vacant = teamsOf(which, lifecycle).filter(
+    (t) => t.userGroup === undefined && !partner.people.some((a) => a.team === t.id && a.active),
+  );
   const shown = vacant.slice(0, 10).map((t) => role(lifecycle, t.id));
   const more = vacant.length > 10 ? [`${vacant.length - 10} more`] : [];
   return vacant.length === 0 ? '' : `_Nobody yet:_ ${[...shown, ...more].join(', ')}`;

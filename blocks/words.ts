@@ -5,6 +5,7 @@ import { calendarDate, instant, type TeamId } from '../src/domain/ids';
 import { lookup, teamTitle, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { currentPhases, gaDate, itemsFor, type ItemView, type Standing } from '../src/domain/progress';
+import { groupTeams } from '../src/domain/user-groups';
 import { sees } from '../src/domain/visibility';
 import { workingDaysBetween } from '../src/domain/working-days';
 import type { Lifecycle, Phase, Side } from '../src/lifecycle/schema';
@@ -47,13 +48,14 @@ export const role = (lifecycle: Lifecycle, id: string): string =>
 
 export const side = (lifecycle: Lifecycle, which: Side): string => oneLine(lifecycle.sides[which], 200);
 
-/** Who holds one of the teams now: "Lee Park or Ana Lima (Engineering)", or that nobody does yet. */
+/** Who holds one of the teams now: "Lee Park or the Slack user group of Legal (Engineering or Legal)", or that nobody does yet. */
 export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly TeamId[]): string {
   const holders = [...new Set(partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name))];
-  if (holders.length === 0) return `${anyTeam(lifecycle, teams)} (nobody on the people list yet)`;
+  const groups = groupTeams(lifecycle, teams).map((held) => `the Slack user group of ${team(lifecycle, held.id)}`);
+  if (holders.length + groups.length === 0) return `${anyTeam(lifecycle, teams)} (nobody on the people list yet)`;
   const shown = holders.slice(0, 5).map(name);
   const more = holders.length > 5 ? [`${holders.length - 5} more`] : [];
-  return `${[...shown, ...more].join(' or ')} (${anyTeam(lifecycle, teams)})`;
+  return `${[...shown, ...more, ...groups].join(' or ')} (${anyTeam(lifecycle, teams)})`;
 }
 
 export const author = (by: Author): string => (by.kind === 'bot' ? 'The bot' : name(by.name));

@@ -7,6 +7,7 @@ import { startJobs, type Jobs } from '../jobs';
 import { PacedClient, pacing } from '../jobs/pacing';
 import type { Config } from './config';
 import type { Instant } from './domain/ids';
+import { withUserGroups } from './domain/user-groups';
 import { Drain } from './drain';
 import { healthRoutes } from './health';
 import type { Lifecycle } from './lifecycle/schema';
@@ -59,7 +60,8 @@ const redisGraceMs = 2000;
  * Wires the bot together and starts it. Throws, with a sentence for the operator, when Slack refuses the token or
  * Redis may lose data.
  */
-export async function startBot({ config, lifecycle, clock, log, pace = {} }: BotOptions): Promise<Bot> {
+export async function startBot({ config, clock, log, pace = {}, ...options }: BotOptions): Promise<Bot> {
+  const lifecycle = withUserGroups(options.lifecycle, config.teamGroups);
   const clients = slackClients(config, pace);
   const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
   const redis = connectStore(config.redisUrl, onRedisFault);

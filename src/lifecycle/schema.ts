@@ -195,10 +195,11 @@ export const lifecycleSchema = z.strictObject({
   links: z.array(z.strictObject({ title, url })).max(10).default([]),
 });
 
-type Lifecycle = z.infer<typeof lifecycleSchema>;
+/** `userGroup` does not come from the file: the configuration names the Slack user group that holds a team's members. */
+export type Team = z.infer<typeof team> & { userGroup?: string };
+type Lifecycle = Omit<z.infer<typeof lifecycleSchema>, 'teams'> & { teams: Team[] };
 export type { Lifecycle };
 export type Side = z.infer<typeof side>;
-export type Team = z.infer<typeof team>;
 export type Phase = z.infer<typeof phase>;
 export type Task = z.infer<typeof task>;
 export type SignOff = z.infer<typeof signOff>;

@@ -3,6 +3,7 @@ import { peopleMessage } from '../../blocks/people';
 import { claimRoleModal, handOverModal } from '../../blocks/people-forms';
 import type { Person } from '../../src/domain/actor';
 import { personOf, teamId } from '../../src/domain/ids';
+import { withUserGroups } from '../../src/domain/user-groups';
 import { ana, lee, mia, omar, opened, pat, pick, shown, underWay, type Story } from './support';
 
 const people = (actor: Person, story: Story, page = 0): string =>
@@ -28,6 +29,16 @@ ana@acme.example: not sent yet · DATE
 [Hand over: Partner development manager…]
 [Assign…] [Invite…] [Claim a role…]
 [Status] [Checklist] [Sign-offs] [Tests] [GA date] [Log]`);
+});
+
+test('a team that is a Slack user group is not vacant', () => {
+  const { state, lifecycle } = underWay();
+  const grouping = withUserGroups(lifecycle, new Map([[teamId.parse('legal'), 'S1']]));
+  for (const who of [pat, ana]) {
+    const text = shown(peopleMessage(state, grouping, underWay().viewer(who), { page: 0 }));
+    expect(text).toContain('Legal counsel: everybody in its Slack user group');
+    expect(text).toContain('_Nobody yet:_ Solution architect, Marketing manager');
+  }
 });
 
 test('everybody else sees who is who, and what concerns themselves', () => {

@@ -17,6 +17,7 @@ import {
   everybody,
   finishing,
   given,
+  givenUnder,
   grouped,
   internal,
   legal,
@@ -34,6 +35,7 @@ import {
   upTo,
   type Member,
 } from '../support/given';
+import { withUserGroups } from '../../src/domain/user-groups';
 import { partnerConnect } from '../support/lifecycle';
 
 const gates = [
@@ -65,6 +67,14 @@ const given5 = {
 test('the four sign-offs and the PPA confirmation are all there are', () => {
   expect(gatesOf(partnerConnect).map((gate) => gate.id)).toEqual(gates.map(([id]) => id));
   expect(standing(allGiven.partner)).toEqual(given5);
+});
+
+test('who may give one is named also when a Slack user group holds the team', () => {
+  const grouping = withUserGroups(partnerConnect, new Map([[team('legal'), 'S1']]));
+  const nobody = givenUnder(grouping, pat.does(create({ people: create().people.filter((p) => p.team !== 'legal') })));
+  nobody
+    .when(eng.does(signed('ppa-confirmed')))
+    .thenRefused(/Pat or the Slack user group of Legal \(Legal or Partner development\)/);
 });
 
 describe.each(gates)('%s', (id, signers: readonly Member[]) => {

@@ -4,6 +4,7 @@ import { longestText, type PartnerEvent } from '../events';
 import type { CalendarDate, Instant, TeamId } from '../ids';
 import { coordinatingTeam, lookup, teamTitle, type Placed } from '../lookup';
 import type { Partner } from '../partner';
+import { groupTeams } from '../user-groups';
 import { refuse, type Refusal } from '../refusal';
 import { sees } from '../visibility';
 
@@ -37,7 +38,8 @@ export const anyOf = (lifecycle: Lifecycle, teams: readonly string[]): string =>
 /** Who could do it instead: the people who hold one of the teams, else the teams' names. */
 export function whoCan({ partner, lifecycle }: Pick<Context, 'partner' | 'lifecycle'>, teams: readonly string[]) {
   const people = partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name);
-  const names = [...new Set(people)].join(' or ');
+  const groups = groupTeams(lifecycle, teams).map((team) => `the Slack user group of ${team.title}`);
+  const names = [...new Set([...people, ...groups])].join(' or ');
   return names ? `${names} (${anyOf(lifecycle, teams)})` : `${anyOf(lifecycle, teams)}, but nobody holds that role yet`;
 }
 
