@@ -18,6 +18,7 @@ const commands: readonly (readonly [command: string, what: string])[] = [
   ['checklist', 'all items by phase, to tick and to change'],
   ['gtm', 'the go-to-market items'],
   ['signoff', 'the sign-offs: who may give them, who did'],
+  ['artifacts', 'configuration file, certification report, logo and icon: hand them in, read what is wrong'],
   ['tests', 'the test cases by run: record results, start a joint round'],
   ['ga', 'the GA date: propose, accept, decline, move'],
   ['plan', 'what a GA date would mean, such as `/pc plan 2027-03-01`'],

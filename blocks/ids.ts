@@ -36,6 +36,7 @@ export const surface = z.discriminatedUnion('s', [
   z.strictObject({ s: z.literal('plan'), date: calendarDate.optional() }),
   z.strictObject({ s: z.literal('rollout') }),
   z.strictObject({ s: z.literal('roadmap'), page: z.number().int().min(0).optional() }),
+  z.strictObject({ s: z.literal('artifacts') }),
   z.strictObject({ s: z.literal('maintenance'), page: z.number().int().min(0).optional() }),
   /** The bugs that are open, or those that are closed. */
   z.strictObject({
@@ -115,6 +116,7 @@ export const actions = {
   'wave-back': onWave,
   'wave-move': onWave,
   'tile-seen': onWave,
+  'hand-in': placed,
   'rollout-plan': placed,
   'roadmap-propose': placed,
   /** Names what was read, so that an old button does not accept what was changed since. */
@@ -198,6 +200,7 @@ export const views = {
   'wave-failed': onOneWave,
   'wave-back': onOneWave,
   'wave-move': onOneWave,
+  'hand-in': inPartner,
   'rollout-plan': inPartner,
   'roadmap-propose': inPartner,
   'roadmap-edit': onOneEntry,

@@ -20,6 +20,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   'bug-message': 'Bug',
   tests: 'Tests',
   roadmap: 'Roadmap',
+  artifacts: 'Artifacts',
 };
 
 /** A button that shows one of a partner's surfaces. */
@@ -33,6 +34,7 @@ export const surfaces = (p: PartnerId, open?: Surface['s']): readonly Button[] =
     { s: 'checklist', page: 0 },
     { s: 'sign-offs' },
     { s: 'tests' },
+    { s: 'artifacts' },
     { s: 'ga' },
     { s: 'people' },
     { s: 'log' },

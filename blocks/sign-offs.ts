@@ -111,7 +111,11 @@ export function basisLine({ item }: ItemView, partner: Partner, lifecycle: Lifec
   });
   const shown = items.slice(0, 3);
   const more = items.length > 3 ? [`${items.length - 3} more`] : [];
-  return [...shown, ...more, ...(item.basis.configuration ? ['integration type and clouds'] : [])].join(', ');
+  return [
+    ...shown,
+    ...more,
+    ...(item.basis.configuration ? ['integration type, clouds and configuration file'] : []),
+  ].join(', ');
 }
 
 function gateButton(i: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Button | undefined {

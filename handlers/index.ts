@@ -60,6 +60,7 @@ export function registerHandlers(app: App, services: Services): void {
     await orApologise(services, url, 'answering a shortcut', async () => {
       if ('modal' in reply) await services.client.views.open({ trigger_id: payload.trigger_id, view: reply.modal });
       else if (url !== undefined) await respond(url, reply.tell, false);
+      if ('after' in reply) await reply.after?.();
     });
   });
 
@@ -69,7 +70,8 @@ export function registerHandlers(app: App, services: Services): void {
     const answered = await answerView(payload, answers, services);
     if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atField(answered, answers) });
     await ack(answered.next ? { response_action: 'update', view: answered.next } : undefined);
-    const { redraw } = answered;
+    const { redraw, after } = answered;
+    if (after) await orApologise(services, undefined, 'what follows a form', after);
     if (!redraw) return;
     await orApologise(services, redraw.url, 'drawing a message anew', () =>
       redrawMessage(payload.user, redraw, services),

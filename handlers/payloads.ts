@@ -39,7 +39,14 @@ export const shortcutPayload = z.looseObject({
   trigger_id: z.string(),
   response_url: z.string().optional(),
   channel: z.looseObject({ id: z.string() }).optional(),
-  message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional(), text: z.string().default('') }).optional(),
+  message: z
+    .looseObject({
+      ts: z.string(),
+      thread_ts: z.string().optional(),
+      text: z.string().default(''),
+      files: z.array(z.looseObject({ id: z.string() })).optional(),
+    })
+    .optional(),
 });
 export type ShortcutPayload = z.infer<typeof shortcutPayload>;
 
@@ -54,6 +61,7 @@ const input = z.looseObject({
   selected_conversation: z.string().nullish(),
   selected_date: z.string().nullish(),
   selected_date_time: z.number().nullish(),
+  files: z.array(z.looseObject({ id: z.string() })).optional(),
 });
 
 /** What an input of a form showed when the form was opened. */
@@ -128,6 +136,11 @@ export class Answers {
 
   many(field: string): readonly string[] {
     return this.inputs.get(field)?.selected_options?.map((o) => o.value) ?? [];
+  }
+
+  /** The ids of the files in a file input. */
+  files(field: string): readonly string[] {
+    return this.inputs.get(field)?.files?.map(({ id }) => id) ?? [];
   }
 
   /** A chosen date and time, in seconds since 1970. */

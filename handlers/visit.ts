@@ -1,6 +1,7 @@
 import type { Picture, Viewer } from '../blocks/picture';
 import type { Surface } from '../blocks/ids';
 import { bugMessage, bugView, noBugView } from '../blocks/bug';
+import { artifactsMessage } from '../blocks/artifacts';
 import { bugsMessage } from '../blocks/bugs';
 import { checklistMessage } from '../blocks/checklist';
 import { maintenanceMessage } from '../blocks/maintenance';
@@ -95,6 +96,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return roadmapMessage(partner, lifecycle, viewer, to);
     case 'maintenance':
       return maintenanceMessage(partner, lifecycle, viewer, to);
+    case 'artifacts':
+      return artifactsMessage(partner, lifecycle, viewer);
     case 'tests':
       return testsMessage(partner, lifecycle, viewer);
     case 'plan':

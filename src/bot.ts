@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { registerHandlers } from '../handlers';
 import { startJobs, type Jobs } from '../jobs';
 import { PacedClient, pacing } from '../jobs/pacing';
+import { ReadingRoom } from './artifacts/reading-room';
 import type { Config } from './config';
 import type { Instant } from './domain/ids';
 import { withUserGroups } from './domain/user-groups';
@@ -14,6 +15,7 @@ import type { Lifecycle } from './lifecycle/schema';
 import { Onboarding } from './onboarding';
 import { boltLogger } from './slack/bolt-logger';
 import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/clients';
+import { Files } from './slack/files';
 import { HeldEventsApp } from './slack/held-events';
 import { identify } from './slack/identity';
 import { People } from './slack/people';
@@ -90,6 +92,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   });
   const listener = connectListener(config.redisUrl, onRedisFault);
   news.hear(listener, { news: (value) => people.hear(value), gap: () => people.forget() }, onRedisFault);
+  const reading = new ReadingRoom();
   const drain = new Drain();
   const stopping = new AbortController();
   const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
@@ -99,6 +102,8 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
     people,
     lifecycle,
     client: clients.forRequests,
+    files: new Files(clients.forRequests, config, log),
+    reading,
     identity,
     clock,
     log,
@@ -118,6 +123,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
     if (started instanceof Server) started.closeAllConnections();
     await closed;
     listener.disconnect();
+    await reading.close();
     const closing = Promise.resolve(jobs?.stop()).then(() => Promise.all([redis.quit(), queues.quit()]));
     const isClosed = await Promise.race([
       closing.then(() => true),

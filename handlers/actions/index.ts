@@ -4,6 +4,7 @@ import type { Clicked } from '../payloads';
 import * as bugs from './bugs';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
+import { handIn } from './hand-in';
 import { itemDone, itemOpen } from './items';
 import { cancelTask, moveTask, planMaintenance, stepBack, stepDone } from './maintenance';
 import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
@@ -44,6 +45,7 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   partners: on(actions.partners, partners),
   'item-done': on(actions['item-done'], itemDone),
   'item-open': on(actions['item-open'], itemOpen),
+  'hand-in': on(actions['hand-in'], handIn),
   'sign-off': on(actions['sign-off'], signOff),
   'take-back': on(actions['take-back'], takeBack),
   'assign-person': on(actions['assign-person'], assignPerson),

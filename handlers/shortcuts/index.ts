@@ -5,6 +5,7 @@ import type { Partner } from '../../src/domain/partner';
 import type { ShortcutPayload } from '../payloads';
 import type { Services } from '../services';
 import { escalate } from './escalate';
+import { readAsArtifact } from './read-artifact';
 
 /** A shortcut that somebody chose in the menu of a message. External people have none. */
 export interface ShortcutCall {
@@ -16,12 +17,21 @@ export interface ShortcutCall {
 }
 
 /** A form, or a private message beside the message it was chosen on. */
-export type ShortcutReply = { readonly modal: ModalView } | { readonly tell: Picture };
+export type ShortcutReply =
+  | { readonly modal: ModalView }
+  | {
+      readonly tell: Picture;
+      /** What takes longer than Slack waits, and tells the person itself. */
+      readonly after?: () => Promise<void>;
+    };
 
 export type ShortcutHandler = (call: ShortcutCall) => Promise<ShortcutReply>;
 
 /** Every shortcut by its callback id; `manifest.yml` declares exactly these. */
-export const shortcutHandlers: Readonly<Record<string, ShortcutHandler>> = { escalate_bug: escalate };
+export const shortcutHandlers: Readonly<Record<string, ShortcutHandler>> = {
+  escalate_bug: escalate,
+  read_artifact: readAsArtifact,
+};
 
 /** Runs a shortcut's handler; nothing when this version of the bot does not know it. */
 export async function runShortcut(call: ShortcutCall): Promise<ShortcutReply | undefined> {

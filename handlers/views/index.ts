@@ -6,6 +6,7 @@ import type { PartnerId } from '../../src/domain/ids';
 import { partnerFor } from '../visit';
 import * as bugs from './bugs';
 import { declineGa, proposeGa } from './ga';
+import { handIn } from './hand-in';
 import { item } from './item';
 import { cancelTask, moveTask, planMaintenance, stepBack } from './maintenance';
 import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
@@ -24,7 +25,9 @@ interface Redraw {
   readonly surface: Surface;
   readonly replace: boolean;
 }
-export type Answered = Refusal | { readonly next?: ModalView; readonly redraw?: Redraw };
+export type Answered =
+  | Refusal
+  | { readonly next?: ModalView; readonly redraw?: Redraw; readonly after?: () => Promise<void> };
 
 type Decoded = (memory: unknown, submission: Submission) => Promise<Answered | undefined>;
 
@@ -40,7 +43,7 @@ const on =
     const barred = await accessProblem(carried, submission);
     if (barred) return barred;
     const done = await handler(memory.data, submission);
-    if (isRefusal(done)) return done;
+    if (isRefusal(done) || done.after) return done;
     const from = openedFrom.safeParse(carried);
     return from.success ? { ...done, redraw: { partner: from.data.p, ...from.data.origin } } : done;
   };
@@ -64,6 +67,7 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'new-partner': on(views['new-partner'], newPartner),
   'edit-partner': on(views['edit-partner'], editPartner),
   item: on(views.item, item),
+  'hand-in': on(views['hand-in'], handIn),
   'sign-off': on(views['sign-off'], signOff),
   'take-back': on(views['take-back'], takeBack),
   'assign-person': on(views['assign-person'], assignPerson),

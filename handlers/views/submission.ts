@@ -17,7 +17,13 @@ export interface Submission {
 }
 
 /** What a form came to: shown at the field when refused; else the form closes, or says what happens next. */
-export type Submitted = Refusal | { readonly next?: ModalView };
+export type Submitted =
+  | Refusal
+  | {
+      readonly next?: ModalView;
+      /** What takes longer than Slack waits, and tells the person itself. */
+      readonly after?: () => Promise<void>;
+    };
 
 export type ViewHandler<N extends ViewName> = (memory: ViewMemory<N>, submission: Submission) => Promise<Submitted>;
 

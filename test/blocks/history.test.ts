@@ -138,7 +138,7 @@ test('the log is read newest first, page by page', () => {
 1 Mar 2027, 19:00 UTC · Pat Doe marked *Company is a registered Databricks partner* done
 1 Mar 2027, 19:00 UTC · The channel pc-acme-analytics is ready
 [Older]
-[Status] [Checklist] [Sign-offs] [Tests] [GA date] [People]`);
+[Status] [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [People]`);
   expect(page(2, true)).toContain('[Newest] [Older]');
   expect(page(99, false)).toContain('Nothing happened yet.');
 });

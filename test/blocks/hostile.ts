@@ -13,6 +13,7 @@ import { applicableCases, itemOfRun } from '../../src/domain/test-cases/standing
 import { verdicts } from '../../src/domain/test-cases/state';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
+import { fileCommand } from './hostile-files';
 import { oneOfEachSide, passing } from '../support/runs';
 import { bulkyMaintenance, careCommand, roadmapCommand } from './hostile-care';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
@@ -110,6 +111,9 @@ function item(
     ...(n % 6 === 2 && { evidence: 'link' as const }),
     ...(n % 8 === 3 && { value: 'text' as const, valueLabel: '&'.repeat(70) }),
     ...(id === 'item-0-6' && { milestone: 'partner-run' as const, needs: [], mayBeNotNeeded: false }),
+    ...(id === 'item-1-2' && {
+      artifacts: ['configuration' as const, 'report' as const, 'logo' as const, 'icon' as const],
+    }),
     ...(id === 'item-1-0' && { milestone: 'joint-rounds' as const, mayBeNotNeeded: false }),
   };
 }
@@ -311,6 +315,10 @@ const testTry = fc
     attempt(actor, () => deeds[kind] ?? deeds[6] ?? { type: 'FinishTodo', todo: 't1' })(story);
   });
 
+const fileTry = fc
+  .record({ actor: whoever, kind: fc.nat({ max: 3 }), n: fc.nat(), text: words })
+  .map(({ actor, ...chosen }): Try => attempt(actor, (lifecycle) => fileCommand(chosen, lifecycle)));
+
 const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind, text }): Try => (story) => {
   const problem = `SECRET ${text}`.slice(0, 3000);
   const facts: readonly PartnerEvent[] = [
@@ -370,6 +378,7 @@ export const stories = fc
         { arbitrary: launchTry, weight: 2 },
         { arbitrary: careTry, weight: 3 },
         { arbitrary: testTry, weight: 3 },
+        { arbitrary: fileTry, weight: 3 },
         { arbitrary: fc.record({ waves: fc.nat({ max: 4 }), text: words }).map(rollOut), weight: 1 },
         factTry,
       ),

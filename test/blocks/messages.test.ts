@@ -94,7 +94,7 @@ Target GA date: *16 Aug 2027*
 • *Partner's launch blog is ready* · Partner marketing
 *Blocked*
 ⛔ *Partner's Databricks mini site is live*: No designer
-[Status] [Checklist] [Sign-offs] [Tests] [GA date] [People] [Log]
+[Status] [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [People] [Log]
 [Report a bug…] [Bugs]
 (The buttons answer you alone. Members of the workspace can also type \`/pc help\`.)`);
   });

@@ -28,7 +28,7 @@ Ana Lima · Partner lead [Remove]
 ana@acme.example: not sent yet · DATE
 [Hand over: Partner development manager…]
 [Assign…] [Invite…] [Claim a role…]
-[Status] [Checklist] [Sign-offs] [Tests] [GA date] [Log]`);
+[Status] [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [Log]`);
 });
 
 test('a team that is a Slack user group is not vacant', () => {
@@ -54,7 +54,7 @@ Partner lead: Ana Lima
 _Nobody yet:_ Partner engineer, Partner marketer
 [Hand over: Partner lead…] [Step down: Partner lead]
 [Claim a role…]
-[Status] [Checklist] [Sign-offs] [Tests] [GA date] [Log]`);
+[Status] [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [Log]`);
 });
 
 test('deactivated people are marked', () => {

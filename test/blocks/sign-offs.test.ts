@@ -50,7 +50,7 @@ Given by: Ana Lima (Partner lead)
 🔒 *Databricks confirms the signed PPA* · not yet
 First: Partnership agreement (PPA) is signed (Legal)
 Given by: Pat Doe (Legal or Partner development)
-[Status] [Checklist] [Tests] [GA date] [People] [Log]`);
+[Status] [Checklist] [Tests] [Artifacts] [GA date] [People] [Log]`);
   });
 
   test('say who gave one, when, with which word, and what it rests on', () => {

@@ -29,7 +29,7 @@ Target GA date: *16 Aug 2027*, in 161 days
    Partner · Partner marketing · for 5 working days · due 2 Aug 2027, in 147 days
 • *Databricks logo is in the partner's directory*
    Partner · Partner marketing · for 5 working days · due 2 Aug 2027, in 147 days
-[Checklist] [Sign-offs] [Tests] [GA date] [People] [Log] [Maintenance] [Roadmap] [Reminders]`);
+[Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [People] [Log] [Maintenance] [Roadmap] [Reminders]`);
 });
 
 test('tells a person when it is their turn', () => {

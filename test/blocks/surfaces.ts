@@ -26,6 +26,8 @@ import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-for
 import { setUpMessage } from '../../blocks/set-up';
 import { signOffModal, takeBackModal } from '../../blocks/sign-off';
 import { signOffsMessage } from '../../blocks/sign-offs';
+import { artifactsMessage } from '../../blocks/artifacts';
+import { handInModal, readingMessage } from '../../blocks/hand-in';
 import { statusMessage } from '../../blocks/status';
 import { capabilitiesModal, resultsModal, roundModal, todoModal } from '../../blocks/test-forms';
 import { testsMessage } from '../../blocks/tests';
@@ -37,6 +39,7 @@ import { cardOf } from '../../src/domain/card';
 import { calendarDate, caseId, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import { itemsFor } from '../../src/domain/progress';
+import { artifactKinds } from '../../src/domain/artifacts/state';
 import { summaryOf } from '../../src/domain/summary';
 import { pat, type Story } from './support';
 
@@ -89,7 +92,28 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
     ...launching(actor, story),
     ...maintaining(actor, story),
     ...testing(actor, story),
+    ...files(actor, story),
     ...(home ? drawnAtHome(story) : drawnInChannel(story)),
+  ];
+}
+
+/** Files that were handed in, with what becomes of some. */
+function files(actor: Person, story: Story): readonly Drawn[] {
+  const { state: partner, lifecycle } = story;
+  const viewer = story.viewer(actor);
+  const name = '<!here> &'.repeat(20);
+  const outcomes = [
+    { is: 'refused', name, why: '<'.repeat(2000) },
+    ...artifactKinds.flatMap((kind) => [
+      { is: 'same', name, kind } as const,
+      { is: 'taken', name, kind, before: { ...partner, artifacts: {} }, after: partner, events: story.log } as const,
+    ]),
+  ] as const;
+  return [
+    { what: 'artifacts', picture: artifactsMessage(partner, lifecycle, viewer) },
+    { what: 'artifacts handed in', picture: artifactsMessage(partner, lifecycle, viewer, outcomes) },
+    { what: 'hand in', picture: handInModal(partner, lifecycle, viewer, { p: partner.id }) },
+    { what: 'reading', picture: readingMessage(2) },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Entry, Person, Session } from '../../local-slack';
+import type { Entry, NewFile, Person, Session } from '../../local-slack';
 import type { Person as Actor } from '../../src/domain/actor';
 import type { Command } from '../../src/domain/commands';
 import { personOf, teamId, type PartnerId } from '../../src/domain/ids';
@@ -348,3 +348,21 @@ export const publicTexts = (session: Session): readonly string[] =>
     .map((m) => m.text);
 
 export type { PartnerId };
+
+/** Somebody hands in files with the form, and reads what became of them. */
+export async function handIn(
+  world: World,
+  person: Person,
+  channel: string,
+  files: Readonly<Record<string, NewFile>>,
+): Promise<Session> {
+  const session = await look(world, person, channel, '/pc artifacts', 'Artifacts');
+  await session.click('Hand in files');
+  await form(world, session);
+  await session.fill(files).submit();
+  if (session.modal() !== undefined) throw new Error(`The files were not taken: ${session.modal()}`);
+  // Only the answer has a line between what became of the files and what stands.
+  await newestShows(world, session, '\n────\n');
+  await world.slack.settled();
+  return session;
+}

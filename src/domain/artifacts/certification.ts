@@ -34,6 +34,6 @@ export function certificationIn(facts: ReportFacts, partner: Partner, lifecycle:
   return { passed, failed, missing, expected: expected.length, foreign, complete };
 }
 
-/** The cases that the certification suite tries for this partner: what is in doubt is not asked for yet. */
+/** The cases that the certification suite tries for this partner. Of those in doubt none is waited for. */
 export const automatedCases = (partner: Partner, lifecycle: Lifecycle): readonly TestCase[] =>
   applicableCases(partner, lifecycle).flatMap(({ testCase }) => (testCase.suiteClass === undefined ? [] : [testCase]));

@@ -1,8 +1,9 @@
-import type { Lifecycle } from '../../lifecycle/schema';
+import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { applies } from '../item-state';
 import { lookup, type Placed } from '../lookup';
 import type { Partner } from '../partner';
-import type { ArtifactKind } from './state';
+import { sees } from '../visibility';
+import { artifactKinds, type ArtifactKind } from './state';
 
 /** Which files an item of the lifecycle waits for, in its order. */
 export const artifactsOf = ({ item }: Placed): readonly ArtifactKind[] => (item.kind === 'task' ? item.artifacts : []);
@@ -16,6 +17,10 @@ export function itemsForKind(kind: ArtifactKind, partner: Partner, lifecycle: Li
   if (kind === 'report' && !connects(partner, lifecycle)) return [];
   return artifactItems(partner, lifecycle).filter((placed) => artifactsOf(placed).includes(kind));
 }
+
+/** The kinds of files that are asked of this partner, as far as a side may know of it. */
+export const kindsFor = (side: Side, partner: Partner, lifecycle: Lifecycle): readonly ArtifactKind[] =>
+  artifactKinds.filter((kind) => itemsForKind(kind, partner, lifecycle).some((placed) => sees(side, partner, placed)));
 
 /** Whether the partner's product implements the Connect API, which is what the certification suite tries. */
 export const connects = (partner: Partner, lifecycle: Lifecycle): boolean =>

@@ -57,6 +57,16 @@ const fileWords: Readonly<Record<ArtifactKind, string>> = {
   icon: 'icon',
 };
 
+/** Why a person may not hand in files of these kinds now, if they may not; asked before the files are read. */
+export function handInProblem(
+  kinds: readonly ArtifactKind[],
+  context: Pick<Context, 'partner' | 'lifecycle' | 'who'>,
+): Refusal | undefined {
+  const { partner } = context;
+  if (partner.closed) return refuse(`The onboarding of ${partner.name} is closed, so nothing is taken any more.`);
+  return kinds.map((kind) => receiver(kind, context)).find(isRefusal);
+}
+
 function submitted(command: ArtifactCommand, context: Context): PartnerEvent | Refusal {
   const { upload } = command;
   const findings = command.findings.slice(0, mostFindings);
