@@ -147,6 +147,8 @@ export const told = z.discriminatedUnion('kind', [
     bot: id,
     /** The app has a Home tab, and this person may see it. */
     hasHome: z.boolean(),
+    /** What is here can be thrown away. */
+    canStartEmpty: z.boolean(),
     commands: z.array(z.strictObject({ command: z.string(), description: z.string(), hints: z.array(z.string()) })),
     shortcuts: z.array(z.strictObject({ name: z.string(), type: z.enum(['global', 'message']), callback: z.string() })),
   }),

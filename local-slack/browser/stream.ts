@@ -146,6 +146,7 @@ export class Stream {
       me: me.id,
       team: ws.team.name,
       bot: ws.app.botUserId,
+      canStartEmpty: this.house.services.startEmpty !== undefined,
       hasHome: isMember && manifest.home,
       commands: isMember ? manifest.suggestions : [],
       shortcuts: isMember

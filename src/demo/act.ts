@@ -35,6 +35,20 @@ async function doAs(session: Session, deed: Deed, partner: Partner, stage: Stage
       return finish(session, deed, partner, stage);
     case 'sign':
       return sign(session, deed);
+    case 'say-capabilities':
+      await lookAtTests(session);
+      await session.click({ action_id: 'capabilities' });
+      return session.fill({}).submit();
+    case 'try-cases':
+      await lookAtTests(session);
+      return recordAllPassed(session, 'results:partner');
+    case 'start-round':
+      await lookAtTests(session);
+      await session.click({ action_id: 'round-start' });
+      return session.fill({}).submit();
+    case 'try-together':
+      await lookAtTests(session);
+      return recordAllPassed(session, 'results:joint');
     case 'propose':
       await look(session, 'ga', 'GA date');
       await session.click({ action_id: 'ga-propose' });
@@ -96,6 +110,24 @@ function fieldsFor(id: string, partner: Partner, { slack, lifecycle }: Stage): R
 }
 
 const quarterOf = (date: string): string => `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+
+/** The button stands on the other messages, not on the card. */
+async function lookAtTests(session: Session): Promise<void> {
+  if (!session.isExternal) return session.type('/pc tests');
+  await look(session, 'checklist', 'Checklist');
+  await session.click({ action_id: /^show/, text: 'Tests' });
+}
+
+async function recordAllPassed(session: Session, action: string): Promise<void> {
+  await session.click({ action_id: action });
+  const { blocks } = await session.opened();
+  const pass = blocks.flatMap((block) =>
+    block.block_id === 'pass' && block.type === 'input' && block.element.type === 'multi_static_select'
+      ? (block.element.options ?? []).map(({ text }) => text.text)
+      : [],
+  );
+  return session.fill({ pass }).submit();
+}
 
 async function sign(session: Session, { item }: Extract<Deed, { do: 'finish' | 'sign' }>): Promise<void> {
   await look(session, 'signoff', 'Sign-offs');

@@ -13,6 +13,7 @@ import { sideOfProposal } from '../domain/rollout/ga-standing';
 import { nextOf, type NextMove } from '../domain/rollout/next';
 import { agreedDate, nextWave, soakOf } from '../domain/rollout/standing';
 import { audibleFrom, instantOf, previousWorkingDay } from '../domain/working-days';
+import { standingOf, type RunKind } from '../domain/test-cases/standing';
 import type { Lifecycle, Side } from '../lifecycle/schema';
 
 /** What diligent people would do next, and when: so that a demonstration can be played without anybody at the keys. */
@@ -23,6 +24,8 @@ export type Deed = {
   readonly at: Instant;
 } & (
   | { readonly do: 'finish' | 'sign'; readonly item: ItemId; readonly phase: string }
+  | { readonly do: 'say-capabilities' | 'try-cases' | 'start-round' }
+  | { readonly do: 'try-together'; readonly round: number }
   | { readonly do: 'propose' | 'accept'; readonly date: CalendarDate }
   | { readonly do: 'start' | 'mark-live' | 'finish-wave' | 'see-tile'; readonly wave: string }
   | { readonly do: 'launch' }
@@ -57,12 +60,23 @@ function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Earl
     if (item.standing !== 'ready' || item.optional || by === undefined) return [];
     const milestone = milestoneOf(item.item);
     if (milestone === 'ga-date') return partner.gaProposal ? [] : proposal(partner, lifecycle, now);
-    if (milestone) return [];
     const soonest = working(later(now, hour / 2), by, partner, lifecycle);
     const planned = plannedAt(item, by, partner, lifecycle, early);
     const at = planned !== undefined && planned > soonest ? planned : soonest;
+    if (milestone === 'partner-run' || milestone === 'joint-rounds')
+      return [{ by, at, ...trying(milestone, partner, lifecycle) }];
+    if (milestone) return [];
     return [{ do: item.item.kind === 'task' ? 'finish' : 'sign', by, at, item: item.id, phase: item.phase.id }];
   });
+}
+
+/** What is next of a run: what the product can do must be known first, and a joint round be started. */
+function trying(run: RunKind, partner: Partner, lifecycle: Lifecycle) {
+  if (standingOf(run, partner, lifecycle).unknown.length > 0) return { do: 'say-capabilities' } as const;
+  if (run === 'partner-run') return { do: 'try-cases' } as const;
+  const last = partner.tests.rounds.at(-1);
+  const isOpen = last !== undefined && Object.keys(last.results).length === 0;
+  return isOpen ? ({ do: 'try-together', round: last.number } as const) : ({ do: 'start-round' } as const);
 }
 
 const hour = 3_600_000;

@@ -27,7 +27,7 @@ const launchDays = [2, 3, 4];
 const enoughWaveDays = 4;
 
 /** Some are ahead of their time, in days before GA: so there is something of everything to see. */
-const early = { 'ppa-signed': 74, 'mini-site': 66, 'signoff-psa': 60 };
+const early = { 'ppa-signed': 74, 'mini-site': 66, 'ppa-confirmed': 60 };
 
 /** Plans the story so that it arrives at this instant; nothing when the lifecycle has teams that nobody here plays. */
 export function storyOf(lifecycle: Lifecycle, now: Instant): Story | undefined {

@@ -34,7 +34,11 @@ export function TopBar() {
     <header className="topbar">
       <Now />
       <div className="topbar-steps" role="group" aria-label="Move time">
-        {moving === null ? (
+        {moving === 'story' ? (
+          <p className="topbar-story" role="status">
+            The story so far is being told …
+          </p>
+        ) : moving === null ? (
           steps.map(({ step, text, long, icon }) => (
             <button key={step} type="button" className="topbar-button" title={long} onClick={() => move(step)}>
               {icon ? <Icon name={icon} /> : null}

@@ -4,6 +4,7 @@ import { useSeen, useStore } from '../store';
 import { addressOf } from '../ui/place';
 import { fullTime } from '../ui/time';
 import { Panel } from './Panel';
+import { StartEmpty } from './StartEmpty';
 
 /** What the bot will do by itself, and what came while time moved. */
 export function TimePanel() {
@@ -44,6 +45,10 @@ export function TimePanel() {
             </li>
           ))}
         </ol>
+        <h3>Another beginning</h3>
+        <p>
+          <StartEmpty />
+        </p>
       </div>
     </Panel>
   );

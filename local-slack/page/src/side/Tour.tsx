@@ -2,6 +2,7 @@ import type { Tour as TourStep } from '../../../browser/protocol';
 import { useChannel, usePerson } from '../people';
 import { useSeen, useStore } from '../store';
 import { putText } from '../channel/drafts';
+import { StartEmpty } from './StartEmpty';
 import { Icon } from '../ui/Icon';
 import { go, usePlace } from '../ui/place';
 
@@ -44,7 +45,9 @@ function Step({ tour }: { tour: TourStep }) {
           <button type="button" className="button" onClick={() => guide('back')}>
             Back
           </button>
-        ) : null}
+        ) : (
+          <StartEmpty />
+        )}
         {isThere ? null : (
           <button type="button" className="button button-primary" onClick={takeThere}>
             {tour.as === undefined || tour.as === store.me
