@@ -1,6 +1,7 @@
 import {
   isArtifactEvent,
   isBugEvent,
+  isCallEvent,
   isGaEvent,
   isMaintenanceEvent,
   isReminderEvent,
@@ -11,6 +12,7 @@ import {
 import type {
   ArtifactEvent,
   BugEvent,
+  CallEvent,
   GaEvent,
   MaintenanceEvent,
   RoadmapEvent,
@@ -26,7 +28,9 @@ import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { tellArtifact } from './history-artifacts';
 import { tellBug } from './history-bugs';
+import { tellCall } from './history-calls';
 import { stepName, tellMaintenance, tellRoadmap } from './history-care';
+
 import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
 import { tellTestRun } from './history-tests';
@@ -102,6 +106,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
   if (isArtifactEvent(event)) return tellArtifact(event, teller);
   if (isTestRunEvent(event)) return tellTestRun(event, teller);
   if (isBugEvent(event)) return tellBug(event, `${teller.who}${teller.behalf}`, teller);
+  if (isCallEvent(event)) return tellCall(event, teller);
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);
@@ -167,7 +172,7 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
 type Rest = Exclude<
   Exclude<
     PartnerEvent,
-    GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent | RoadmapEvent | TestRunEvent
+    GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent | RoadmapEvent | TestRunEvent | CallEvent
   >,
   { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
 >;

@@ -48,6 +48,7 @@ export const surface = z.discriminatedUnion('s', [
   /** The message in the channel that shows a bug to both sides: redrawn in its place, never a private one. */
   z.strictObject({ s: z.literal('bug-message'), bug: z.string().max(20) }),
   z.strictObject({ s: z.literal('tests') }),
+  z.strictObject({ s: z.literal('calls') }),
 ]);
 export type Surface = z.infer<typeof surface>;
 
@@ -61,6 +62,7 @@ const onWave = placed.extend({ wave: z.string().max(20) });
 const onTask = placed.extend({ task: z.string().max(20) });
 const onStep = onTask.extend({ step: z.string().max(60) });
 const onEntry = placed.extend({ entry: z.string().max(20) });
+const onCall = placed.extend({ call: z.string().max(20) });
 const claim = partner.extend({ person: personKey, team: teamId });
 
 /** About one's own reminders: of an item, or of one that is chosen in the form. */
@@ -152,6 +154,10 @@ export const actions = {
   capabilities: placed,
   /** A case was chosen from a menu, which carries the partner in its block. */
   'case-open': placed.extend({ i: caseId }),
+  'call-schedule': item,
+  'call-change': onCall,
+  'call-cancel': onCall,
+  'call-outcome': onCall,
   'todo-add': placed,
   'todo-done': placed.extend({ todo: z.string().max(20) }),
 } as const;
@@ -167,6 +173,8 @@ const origin = z.strictObject({
 });
 /** `at` is the channel in which the form was opened: whoever submits it must be allowed to look at the partner from there. */
 const inPartner = z.strictObject({ p: partnerId, at: z.string().optional(), origin: origin.optional() });
+
+const onOneCall = inPartner.extend({ call: z.string().max(20) });
 
 const onOneWave = inPartner.extend({ wave: z.string().max(20) });
 
@@ -228,6 +236,10 @@ export const views = {
   capabilities: inPartner,
   case: inPartner.extend({ i: caseId }),
   'todo-add': inPartner,
+  'call-schedule': inPartner.extend({ i: itemId }),
+  'call-change': onOneCall,
+  'call-cancel': onOneCall,
+  'call-outcome': onOneCall,
 } as const;
 export type ViewName = keyof typeof views;
 export type ViewMemory<N extends ViewName> = z.output<(typeof views)[N]>;

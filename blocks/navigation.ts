@@ -21,6 +21,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   tests: 'Tests',
   roadmap: 'Roadmap',
   artifacts: 'Artifacts',
+  calls: 'Calls',
 };
 
 /** A button that shows one of a partner's surfaces. */
@@ -39,5 +40,11 @@ export const surfaces = (p: PartnerId, open?: Surface['s']): readonly Button[] =
     { s: 'people' },
     { s: 'log' },
   ];
+  return all.filter(({ s }) => s !== open).map((to) => show(p, to));
+};
+
+/** The buttons to the surfaces of validation, without the one that is open. */
+export const validation = (p: PartnerId, open: Surface['s']): readonly Button[] => {
+  const all: readonly Surface[] = [{ s: 'tests' }, { s: 'calls' }];
   return all.filter(({ s }) => s !== open).map((to) => show(p, to));
 };

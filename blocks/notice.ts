@@ -5,6 +5,7 @@ import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { context, row } from './kit';
 import { show } from './navigation';
+import { callNotice, callOverNotice } from './call-notices';
 import { claimButtons, claimWords } from './claims';
 import { bugLine } from './bug-notices';
 import { roadmapNotice } from './roadmap-notices';
@@ -47,6 +48,11 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
     case 'ga-moved':
     case 'launched':
       return gaNotice(notice, partner, lifecycle);
+    case 'call':
+    case 'call-file':
+      return callNotice(notice.call, partner, lifecycle);
+    case 'call-over':
+      return callOverNotice(notice.call, partner, lifecycle);
     case 'rollout-halted':
     case 'rollout-resumed':
     case 'wave-rolled-back':

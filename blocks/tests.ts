@@ -8,7 +8,7 @@ import { seesRun, testSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeMenu, type Surface } from './ids';
 import { button, context, header, option, plain, row, section } from './kit';
-import { surfaces } from './navigation';
+import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, day, fitLines, longDate, name, oneLine } from './text';
 import { caseTitle, named, runWords, standingLine, summaryLine, verdictMarks } from './test-words';
@@ -37,7 +37,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
     ...todoBlocks(partner, viewer),
     ...caseMenu(all, partner),
-    ...row(...surfaces(partner.id, 'tests')),
+    ...row(...validation(partner.id, 'tests'), ...surfaces(partner.id, 'tests')),
   ];
   const said = summary ? summaryLine(summary) : 'nothing is recorded yet.';
   return picture([`Tests of ${name(partner.name)}: ${said}`, ...standing], blocks);

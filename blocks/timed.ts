@@ -5,6 +5,7 @@ import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/boar
 import type { Timed, What } from '../src/domain/timed';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugLateMessage } from './bug-notices';
+import { callAskMessage, callSoonMessage } from './call-notices';
 import { countdownMessage } from './countdown';
 import type { Surface } from './ids';
 import { button, row } from './kit';
@@ -38,6 +39,10 @@ export function timedMessage(
       return incompleteMessage(partner, lifecycle, now);
     case 'launch-day':
       return launchDayMessage(partner, lifecycle, now);
+    case 'call-soon':
+      return callSoonMessage(what, partner, lifecycle);
+    case 'call-over':
+      return callAskMessage(what, partner, lifecycle);
     case 'bug-late':
       return bugLateMessage(what, partner, lifecycle);
     case 'wave-due':

@@ -3,6 +3,7 @@ import type { Surface } from '../blocks/ids';
 import { bugMessage, bugView, noBugView } from '../blocks/bug';
 import { artifactsMessage } from '../blocks/artifacts';
 import { bugsMessage } from '../blocks/bugs';
+import { callsMessage } from '../blocks/calls';
 import { checklistMessage } from '../blocks/checklist';
 import { maintenanceMessage } from '../blocks/maintenance';
 import { logMessage } from '../blocks/log';
@@ -98,6 +99,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return maintenanceMessage(partner, lifecycle, viewer, to);
     case 'artifacts':
       return artifactsMessage(partner, lifecycle, viewer);
+    case 'calls':
+      return callsMessage(partner, lifecycle, viewer);
     case 'tests':
       return testsMessage(partner, lifecycle, viewer);
     case 'plan':

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { actionName, actions, type ActionName } from '../../blocks/ids';
 import type { Clicked } from '../payloads';
 import * as bugs from './bugs';
+import * as calls from './calls';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { handIn } from './hand-in';
@@ -109,6 +110,10 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'round-start': on(actions['round-start'], startRound),
   capabilities: on(actions.capabilities, capabilities),
   'case-open': on(actions['case-open'], openCase),
+  'call-schedule': on(actions['call-schedule'], calls.scheduleCall),
+  'call-change': on(actions['call-change'], calls.changeCall),
+  'call-cancel': on(actions['call-cancel'], calls.cancelCall),
+  'call-outcome': on(actions['call-outcome'], calls.callOutcome),
   'todo-add': on(actions['todo-add'], addTodo),
   'todo-done': on(actions['todo-done'], finishTodo),
 };

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { PartnerId } from '../../src/domain/ids';
 import { partnerFor } from '../visit';
 import * as bugs from './bugs';
+import * as calls from './calls';
 import { declineGa, proposeGa } from './ga';
 import { handIn } from './hand-in';
 import { item } from './item';
@@ -110,6 +111,10 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'round-start': on(views['round-start'], startRound),
   capabilities: on(views.capabilities, capabilities),
   case: on(views.case, caseForm),
+  'call-schedule': on(views['call-schedule'], calls.scheduleCall),
+  'call-change': on(views['call-change'], calls.changeCall),
+  'call-cancel': on(views['call-cancel'], calls.cancelCall),
+  'call-outcome': on(views['call-outcome'], calls.callOutcome),
   'todo-add': on(views['todo-add'], addTodo),
 };
 

@@ -3,6 +3,7 @@ import { isPrivate, type Due } from '../../src/domain/agenda';
 import { threadOf } from '../../src/domain/bugs/thread';
 import type { Partner, Pending } from '../../src/domain/partner';
 import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
+import { sendCalendarFile } from './calendar-file';
 import { coordinatorChannel, threadAnew } from './living';
 
 type NoticeDue = Extract<Due, { kind: 'notice' }>;
@@ -12,6 +13,7 @@ export async function tell(courier: Courier, partner: Partner, { key, pending }:
   try {
     const channel = isPrivate(pending) ? await coordinatorChannel(courier, partner) : channelOf(partner);
     if (channel === undefined) return { overtaken: true };
+    if (pending.notice.kind === 'call-file') return await sendCalendarFile(courier, partner, { key, pending, channel });
     const thread = threadFor(pending, partner);
     const picture = noticeMessage(pending, partner, courier.lifecycle);
     const { channel: at, ts } = await postOnce(courier, partner, {

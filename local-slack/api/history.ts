@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '../errors';
+import { messageInPayload } from '../files';
 import type { Message } from '../state';
 import { bool, type Desk, filled, int, joinedChannel, type Method, method, missingScope, page } from './method';
 
@@ -18,13 +19,13 @@ function within(message: Message, window: Window): boolean {
   return window.inclusive === true ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
 }
 
-function shown(desk: Desk, message: Message, withMetadata: boolean | undefined): Partial<Message> {
+function shown(desk: Desk, message: Message, withMetadata: boolean | undefined): Record<string, unknown> {
   if (withMetadata !== true) {
     const { metadata: _, ...rest } = message;
-    return rest;
+    return messageInPayload(desk.ws, rest);
   }
   if (!desk.manifest.scopes.has('metadata.message:read')) missingScope(desk, 'metadata.message:read');
-  return message;
+  return messageInPayload(desk.ws, message);
 }
 
 const most = 999;

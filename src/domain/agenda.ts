@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { countdown } from './countdown';
 import { bugEscalations } from './due/bugs';
+import { callReminders } from './due/calls';
 import { channelDigests, type DigestDue } from './due/digest';
 import { stale, type LivingDue } from './due/living';
 import { notices, type NoticeDue } from './due/notices';
@@ -33,6 +34,7 @@ export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Ag
       ...rolloutPrompts(partner, lifecycle, now),
       ...countdown(partner, lifecycle, now),
       ...roadmapReviews(partner, lifecycle, now),
+      ...callReminders(partner, lifecycle, now),
     ]),
     ...channelDigests(partner, lifecycle, now),
   ];

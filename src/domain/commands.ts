@@ -1,6 +1,7 @@
 import type { ArtifactCommand } from './commands/artifacts';
 import type { BugCommand } from './commands/bugs';
 import type { MaintenanceCommand } from './commands/maintenance';
+import type { CallCommand } from './commands/calls';
 import type { TestRunCommand } from './commands/test-runs';
 import type { RoadmapCommand } from './commands/roadmap';
 import type { PartnerEvent } from './events';
@@ -168,4 +169,5 @@ export type Command =
   | MaintenanceCommand
   | TestRunCommand
   | RoadmapCommand
+  | CallCommand
   | RecordFact;

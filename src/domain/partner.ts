@@ -5,6 +5,7 @@ import type { Maintenance, MaintenanceNotice } from './maintenance/state';
 import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 import type { Roadmap, RoadmapNotice } from './roadmap/state';
 import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
+import type { Call, CallNotice } from './calls/state';
 import type { TestRuns } from './test-cases/state';
 
 export type { Bug, BugNotice, BugStatus } from './bugs/state';
@@ -33,6 +34,7 @@ export interface Partner {
   /** What was handed in, as far as it was read. */
   readonly artifacts: Artifacts;
   readonly tests: TestRuns;
+  readonly calls: readonly Call[];
   /** A GA date that waits for the other side's answer. */
   readonly gaProposal?: GaProposal;
   readonly rollout?: Rollout;
@@ -167,6 +169,7 @@ export type Notice =
     }
   | { readonly kind: 'took-over'; readonly person: PersonKey; readonly name: string; readonly team: TeamId }
   | { readonly kind: 'channel-lost' }
+  | CallNotice
   | GaNotice
   | RolloutNotice
   | BugNotice

@@ -35,6 +35,9 @@ export type What =
   | { readonly about: 'does-not-fit' }
   /** To both: gates fell after the date was agreed; waves that have not started are held. */
   | { readonly about: 'held' }
+  /** To the channel: a joint call is a day or an hour away, or must be over. */
+  | { readonly about: 'call-soon'; readonly call: string; readonly when: 'day' | 'hour' }
+  | { readonly about: 'call-over'; readonly call: string }
   /** To the channel: so many days to go. */
   | { readonly about: 'countdown'; readonly days: number }
   /** To the channel: the roadmap is to be reviewed before a quarter. */

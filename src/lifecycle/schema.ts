@@ -62,6 +62,13 @@ const itemBase = {
   due: due.optional(),
 };
 
+/** A call of both sides that can be scheduled: what it is about, and what the partner must bring. */
+const call = z.strictObject({
+  minutes: z.number().int().min(15).max(240).default(60),
+  agenda: z.array(sentence).max(10).default([]),
+  bring: z.array(sentence).max(10).default([]),
+});
+
 const task = z.strictObject({
   ...itemBase,
   kind: z.literal('task').default('task'),
@@ -75,6 +82,7 @@ const task = z.strictObject({
   milestone: milestone.optional(),
   artifacts,
   notForIntegrationTypes: z.array(id).default([]),
+  call: call.optional(),
 });
 
 const caseName = z.string().regex(/^P\d{3}$/, 'test cases are named like P100');

@@ -4,7 +4,8 @@ import type { Command } from '../../src/domain/commands';
 import { addDays, dateOf } from '../../src/domain/calendar';
 import { decide } from '../../src/domain/decide';
 import type { PartnerEvent } from '../../src/domain/events';
-import { calendarDate, caseId, channelId, itemId, teamId } from '../../src/domain/ids';
+import { isOpen } from '../../src/domain/calls/state';
+import { calendarDate, caseId, channelId, itemId, later, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import { itemsOf, nextSteps } from '../../src/domain/progress';
 import { isRefusal } from '../../src/domain/refusal';
@@ -110,6 +111,13 @@ function item(
     optional: n % 7 === 0,
     ...(n % 6 === 2 && { evidence: 'link' as const }),
     ...(n % 8 === 3 && { value: 'text' as const, valueLabel: '&'.repeat(70) }),
+    ...(id.endsWith('-2') && {
+      call: {
+        minutes: 240,
+        agenda: Array<string>(10).fill('&'.repeat(300)),
+        bring: Array<string>(10).fill('<'.repeat(300)),
+      },
+    }),
     ...(id === 'item-0-6' && { milestone: 'partner-run' as const, needs: [], mayBeNotNeeded: false }),
     ...(id === 'item-1-2' && {
       artifacts: ['configuration' as const, 'report' as const, 'logo' as const, 'icon' as const],
@@ -279,6 +287,32 @@ const rollOut =
     }
   };
 
+/** Joint calls, in any order. */
+const callTry = fc
+  .record({ actor: whoever, kind: fc.nat({ max: 3 }), n: fc.nat(), text: words })
+  .map(({ actor, kind, n, text }): Try => (story) => {
+    const { lifecycle, state } = story;
+    const items = lifecycle.phases.flatMap((phase) => phase.items).filter((i) => i.kind === 'task' && i.call);
+    const about = itemId.parse(items[n % Math.max(1, items.length)]?.id ?? 'none');
+    const open = state.calls.filter(isOpen);
+    const { id: call, item } = open[n % Math.max(1, open.length)] ?? { id: 'c1', item: about };
+    const of = (id: string) => ({
+      starts: later(story.now, (1 + (n % 40)) * 3600 * 1000),
+      agenda: `${tag(id)} ${text}`.slice(0, 3000),
+      link: `https://example.com/${tag(id)}?${'&'.repeat(n % 300)}`,
+      attendees: oneOfEachSide(state, lifecycle),
+    });
+    const said = `${tag(item)} ${text}`.slice(0, 3000);
+    const deeds: readonly Command[] = [
+      { type: 'ScheduleCall', about, ...of(about) },
+      { type: 'ChangeCall', call, ...of(item), reason: said },
+      { type: 'CancelCall', call, reason: said },
+      { type: 'RecordOutcome', call, outcome: n % 2 ? 'fine' : 'problems', note: said },
+    ];
+    const deed = deeds[kind];
+    if (deed) attempt(actor, () => deed)(story);
+  });
+
 /** Test runs, in any order; what is said of a result is tagged with the item that the run is for. */
 const testTry = fc
   .record({ actor: whoever, kind: fc.nat({ max: 7 }), n: fc.nat(), text: words, many: fc.boolean() })
@@ -379,6 +413,7 @@ export const stories = fc
         { arbitrary: careTry, weight: 3 },
         { arbitrary: testTry, weight: 3 },
         { arbitrary: fileTry, weight: 3 },
+        { arbitrary: callTry, weight: 2 },
         { arbitrary: fc.record({ waves: fc.nat({ max: 4 }), text: words }).map(rollOut), weight: 1 },
         factTry,
       ),

@@ -1,4 +1,6 @@
 import type { ModalView } from '@slack/types';
+import { callOutcomeModal, cancelCallModal, changeCallModal, scheduleCallModal } from '../../blocks/call-forms';
+import { callsMessage } from '../../blocks/calls';
 import { caseModal } from '../../blocks/case';
 import { checklistMessage } from '../../blocks/checklist';
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
@@ -36,11 +38,14 @@ import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } fro
 import { sideOf, type Person } from '../../src/domain/actor';
 import { isPrivate } from '../../src/domain/agenda';
 import { cardOf } from '../../src/domain/card';
-import { calendarDate, caseId, teamId } from '../../src/domain/ids';
+import { calendarDate, caseId, itemId, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
+import type { Partner } from '../../src/domain/partner';
 import { itemsFor } from '../../src/domain/progress';
 import { artifactKinds } from '../../src/domain/artifacts/state';
 import { summaryOf } from '../../src/domain/summary';
+import { sees } from '../../src/domain/visibility';
+import type { Lifecycle } from '../../src/lifecycle/schema';
 import { pat, type Story } from './support';
 
 /** Everything that is drawn, for one person or for all who read the channel. */
@@ -129,6 +134,19 @@ function testing(actor: Person, story: Story): readonly Drawn[] {
       what: `results ${run.kind}`,
       picture: resultsModal(partner, lifecycle, viewer, { ...memory, run }),
     })),
+    { what: 'calls', picture: callsMessage(partner, lifecycle, viewer) },
+    ...lifecycle.phases
+      .flatMap((phase) => phase.items)
+      .filter((i) => i.kind === 'task' && i.call)
+      .map(({ id }) => ({
+        what: `schedule ${id}`,
+        picture: scheduleCallModal(partner, lifecycle, viewer, { ...memory, i: itemId.parse(id) }),
+      })),
+    ...partner.calls.slice(-4).flatMap(({ id: call }) => [
+      { what: `change ${call}`, picture: changeCallModal(partner, lifecycle, viewer, { ...memory, call }) },
+      { what: `cancel ${call}`, picture: cancelCallModal(partner, lifecycle, viewer, { ...memory, call }) },
+      { what: `outcome ${call}`, picture: callOutcomeModal(partner, lifecycle, viewer, { ...memory, call }) },
+    ]),
     { what: 'round', picture: roundModal(partner, lifecycle, viewer, memory) },
     { what: 'capabilities', picture: capabilitiesModal(partner, lifecycle, memory) },
     { what: 'to-do', picture: todoModal(partner, lifecycle, memory) },
@@ -225,6 +243,13 @@ export function drawnInChannel({ state: partner, lifecycle, now }: Story): reado
     ...Object.values(partner.outbox)
       .filter((pending) => !isPrivate(pending))
       .map((pending) => ({ what: pending.notice.kind, picture: noticeMessage(pending, partner, lifecycle) })),
+    ...partner.calls
+      .filter((call) => seesItem(call.item, partner, lifecycle))
+      .flatMap(({ id: call }) => [
+        { about: 'call-soon', call, when: 'day' } as const,
+        { about: 'call-over', call } as const,
+      ])
+      .map((what) => ({ what: `told of ${what.about}`, picture: timedMessage({ what }, partner, lifecycle, now) })),
     ...inChannel.map((what) => ({
       what: `told of ${what.about}`,
       picture: timedMessage({ what }, partner, lifecycle, now),
@@ -233,6 +258,11 @@ export function drawnInChannel({ state: partner, lifecycle, now }: Story): reado
     { what: 'error', picture: errorMessage('1a2b3c4d') },
     { what: 'simple', picture: simpleMessage('&<>'.repeat(3000)) },
   ];
+}
+
+function seesItem(id: string, partner: Partner, lifecycle: Lifecycle): boolean {
+  const placed = lookup(lifecycle).byId.get(id);
+  return placed !== undefined && sees('partner', partner, placed);
 }
 
 /** What only people of the databricks side see. */

@@ -15,6 +15,7 @@ import { decideArtifacts, settleArtifacts } from './artifacts';
 import { haltForBugs, replanForClouds, settleRollout } from './consequences';
 import { decideBug } from './bugs';
 import { completeTasks, planNext } from './care';
+import { decideCall } from './calls';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -162,6 +163,11 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'FinishRoadmapEntry':
     case 'WithdrawRoadmapEntry':
       return decideRoadmap(command, context);
+    case 'ScheduleCall':
+    case 'ChangeCall':
+    case 'CancelCall':
+    case 'RecordOutcome':
+      return decideCall(command, context);
     default:
       return decideItem(command, context);
   }

@@ -31,12 +31,12 @@ function hasPlace({ notice }: Pending, partner: Partner): boolean {
 /** While a partner is closed, only the closing is told; of what is internal, nothing is. */
 function isForNow({ notice }: Pending, partner: Partner, lifecycle: Lifecycle): boolean {
   if (partner.closed) return notice.kind === 'closed';
-  const about = itemOf(notice, lifecycle);
+  const about = itemOf(notice, partner, lifecycle);
   return about === 'none' || (about !== undefined && sees('partner', partner, about));
 }
 
 /** The item that a notice is about, which may be internal; nothing when the lifecycle no longer has it. */
-function itemOf(notice: Notice, lifecycle: Lifecycle): Placed | 'none' | undefined {
+function itemOf(notice: Notice, { calls }: Partner, lifecycle: Lifecycle): Placed | 'none' | undefined {
   const { byId, gaDate, rollout, launch } = lookup(lifecycle);
   switch (notice.kind) {
     case 'sign-off-given':
@@ -54,6 +54,10 @@ function itemOf(notice: Notice, lifecycle: Lifecycle): Placed | 'none' | undefin
       return rollout;
     case 'launched':
       return launch;
+    case 'call':
+    case 'call-file':
+    case 'call-over':
+      return byId.get(calls.find(({ id }) => id === notice.call)?.item ?? '');
     default:
       return 'none';
   }

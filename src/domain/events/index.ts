@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, personKey, teamId } from '../ids';
 import { artifactChanges, type ArtifactEvent } from './artifacts';
 import { bugChanges, type BugEvent } from './bugs';
+import { callChanges, type CallEvent } from './calls';
 import { deliveries } from './deliveries';
 import { gaChanges, type GaEvent } from './ga';
 import { itemChanges } from './items';
@@ -18,6 +19,7 @@ import { testRunChanges, type TestRunEvent } from './test-runs';
 
 export type { ArtifactEvent } from './artifacts';
 export type { BugEvent } from './bugs';
+export type { CallEvent } from './calls';
 export type { DeliveryEvent } from './deliveries';
 export type { GaEvent } from './ga';
 export type { ItemEvent } from './items';
@@ -48,6 +50,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...maintenanceChanges,
   ...testRunChanges,
   ...roadmapChanges,
+  ...callChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -67,6 +70,8 @@ export const isMaintenanceEvent = (event: PartnerEvent): event is MaintenanceEve
 export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
 export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
 const testRunTypes = typesOf(testRunChanges);
+const callTypes = typesOf(callChanges);
+export const isCallEvent = (event: PartnerEvent): event is CallEvent => callTypes.has(event.type);
 export const isTestRunEvent = (event: PartnerEvent): event is TestRunEvent => testRunTypes.has(event.type);
 export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);
 export const isArtifactEvent = (event: PartnerEvent): event is ArtifactEvent => artifactTypes.has(event.type);

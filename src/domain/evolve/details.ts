@@ -26,6 +26,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     signOffs: {},
     artifacts: {},
     tests: noTestRuns,
+    calls: [],
     ...(adopt && { adopted: true as const }),
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
     bugs: {},

@@ -1,6 +1,7 @@
 import {
   isArtifactEvent,
   isBugEvent,
+  isCallEvent,
   isGaEvent,
   isMaintenanceEvent,
   isReminderEvent,
@@ -13,6 +14,7 @@ import type { Instant } from '../ids';
 import { mergeEditsMs, type LivingMessage, type Partner } from '../partner';
 import { evolveArtifacts } from './artifacts';
 import { evolveBug } from './bugs';
+import { evolveCalls } from './calls';
 import { create, evolveDetails } from './details';
 import { evolveGa } from './ga';
 import { evolveItem } from './items';
@@ -66,6 +68,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
   if (isMaintenanceEvent(event)) return evolveMaintenance(partner, event, at, by);
   if (isTestRunEvent(event)) return evolveTestRuns(partner, event, at, by);
   if (isRoadmapEvent(event)) return evolveRoadmap(partner, event, at, by);
+  if (isCallEvent(event)) return evolveCalls(partner, event, at, by);
   switch (event.type) {
     case 'DetailsChanged':
     case 'NotesChanged':

@@ -1,6 +1,6 @@
 import type { DeliveryEvent, PartnerEvent } from '../events';
 import type { Instant } from '../ids';
-import type { Notice, Partner } from '../partner';
+import type { Notice, Partner, Pending } from '../partner';
 import { isTimedKey } from '../timed';
 import { without } from './records';
 
@@ -18,6 +18,10 @@ function noticeKey(notice: Notice): string {
       return `bug:${notice.bug}:${notice.n}`;
     case 'wave-rolled-back':
       return `wave-rolled-back:${notice.wave}`;
+    case 'call':
+    case 'call-file':
+    case 'call-over':
+      return `${notice.kind}:${notice.call}`;
     case 'maintenance':
       return `maintenance:${notice.task}`;
     case 'roadmap':
@@ -27,8 +31,10 @@ function noticeKey(notice: Notice): string {
   }
 }
 
-export function notify(partner: Partner, notice: Notice, at: Instant): Partner {
-  return { ...partner, outbox: { ...partner.outbox, [noticeKey(notice)]: { notice, at } } };
+/** `again`: people were told of it before, as it stood then. */
+export function notify(partner: Partner, notice: Notice, at: Instant, again = false): Partner {
+  const pending = { notice, at, ...(again && { again }) };
+  return { ...partner, outbox: { ...partner.outbox, [noticeKey(notice)]: pending } };
 }
 
 export function withoutNotice(partner: Partner, notice: Notice): Partner {
@@ -82,7 +88,7 @@ export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner 
         undelivered: withoutTopic(partner.undelivered, event.topic),
       };
     case 'MessageDelivered':
-      return { ...partner, outbox: without(partner.outbox, event.key) };
+      return followUp({ ...partner, outbox: without(partner.outbox, event.key) }, partner.outbox[event.key], event.ts);
     case 'LivingMessageShown': {
       const { message, channel, ts, shows } = event;
       const reposted = partner.living[message]?.ts !== ts;
@@ -93,6 +99,12 @@ export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner 
     case 'DeliveryFailed':
       return fail(partner, event);
   }
+}
+
+/** Below the message that tells of a call comes its file for calendars. */
+function followUp(partner: Partner, delivered: Pending | undefined, ts: string): Partner {
+  if (delivered?.notice.kind !== 'call') return partner;
+  return notify(partner, { kind: 'call-file', call: delivered.notice.call, thread: ts }, delivered.at);
 }
 
 function fail(

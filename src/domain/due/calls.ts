@@ -1,0 +1,52 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { endOf, isOpen, type Call } from '../calls/state';
+import { instant, later, type Instant } from '../ids';
+import { lookup } from '../lookup';
+import type { Partner } from '../partner';
+import { timed, type Candidate } from '../timed';
+import { sees } from '../visibility';
+
+/** Reminders of calls in the channel: a day and an hour before, with what to bring; and afterwards, to say how it went. */
+
+const hour = 3600 * 1000;
+const day = 24 * hour;
+
+export function callReminders(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
+  if (partner.closed) return [];
+  return partner.calls.filter(isOpen).flatMap((call) => {
+    const placed = lookup(lifecycle).byId.get(call.item);
+    if (!placed || !sees('partner', partner, placed)) return [];
+    return [
+      ...before(call, 'day', day, instant.parse(call.starts - hour), partner, now),
+      ...before(call, 'hour', hour, call.starts, partner, now),
+      ...over(call, partner),
+    ];
+  });
+}
+
+/** Told from so long before the call until it is too late; not when the call was announced after that. */
+function before(
+  call: Call,
+  when: 'day' | 'hour',
+  ms: number,
+  until: Instant,
+  partner: Partner,
+  now: Instant,
+): readonly Candidate[] {
+  const from = instant.parse(call.starts - ms);
+  const topic = `call-${when}:${call.id}`;
+  const marker = String(call.starts);
+  if (now >= until || call.changedAt >= from || partner.told[topic] === marker) return [];
+  const what = { about: 'call-soon', call: call.id, when } as const;
+  return [{ due: timed(topic, marker, { to: { is: 'channel' }, what, since: from }), notBefore: from }];
+}
+
+/** Once it must be over and nobody said how it went. */
+function over(call: Call, partner: Partner): readonly Candidate[] {
+  const topic = `call-over:${call.id}`;
+  const marker = String(call.starts);
+  if (partner.told[topic] === marker) return [];
+  const end = later(call.starts, endOf(call) - call.starts);
+  const what = { about: 'call-over', call: call.id } as const;
+  return [{ due: timed(topic, marker, { to: { is: 'channel' }, what, since: end }), notBefore: end }];
+}
