@@ -258,8 +258,9 @@ const actionNames: readonly ActionName[] = z
   .enum(Object.keys(actions))
   .options.filter((n): n is ActionName => n in actions);
 
-export const encode = <N extends ActionName>(name: N, value: z.input<(typeof actions)[N]>): string =>
-  JSON.stringify(actions[name].parse(value));
+/** What a button carries. Not checked here, since every screen is drawn anew at every click: a test decodes all that is drawn. */
+export const encode = <N extends ActionName>(_: N, value: z.input<(typeof actions)[N]>): string =>
+  JSON.stringify(value);
 
 export const remember = <N extends ViewName>(name: N, memory: z.input<(typeof views)[N]>): string =>
   JSON.stringify(views[name].parse(memory));

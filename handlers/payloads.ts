@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Slack's payloads, as far as the bot relies on them. Checked here, at the border; nothing else reads raw bodies. */
 
-export const commandPayload = z.looseObject({
+export const commandPayload = z.object({
   user_id: z.string(),
   team_id: z.string(),
   channel_id: z.string(),
@@ -10,50 +10,50 @@ export const commandPayload = z.looseObject({
   text: z.string().default(''),
 });
 
-const user = z.looseObject({ id: z.string(), team_id: z.string().optional() });
+const user = z.object({ id: z.string(), team_id: z.string().optional() });
 
-export const actionPayload = z.looseObject({
+export const actionPayload = z.object({
   user,
-  channel: z.looseObject({ id: z.string() }).optional(),
-  container: z.looseObject({ type: z.string(), is_ephemeral: z.boolean().optional() }),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ type: z.string(), is_ephemeral: z.boolean().optional() }),
   trigger_id: z.string(),
   response_url: z.string().optional(),
 });
 export type ActionPayload = z.infer<typeof actionPayload>;
 
 /** The one action of a click: what it is called and what it carries. */
-export const clicked = z.looseObject({
+export const clicked = z.object({
   action_id: z.string(),
   block_id: z.string().default(''),
   value: z.string().optional(),
-  selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
   selected_date: z.string().nullish(),
 });
 export type Clicked = z.infer<typeof clicked>;
 
 /** A shortcut in the menu of a message. */
-export const shortcutPayload = z.looseObject({
+export const shortcutPayload = z.object({
   user,
-  team: z.looseObject({ domain: z.string() }).nullish(),
+  team: z.object({ domain: z.string() }).nullish(),
   callback_id: z.string(),
   trigger_id: z.string(),
   response_url: z.string().optional(),
-  channel: z.looseObject({ id: z.string() }).optional(),
+  channel: z.object({ id: z.string() }).optional(),
   message: z
     .looseObject({
       ts: z.string(),
       thread_ts: z.string().optional(),
       text: z.string().default(''),
-      files: z.array(z.looseObject({ id: z.string() })).optional(),
+      files: z.array(z.object({ id: z.string() })).optional(),
     })
     .optional(),
 });
 export type ShortcutPayload = z.infer<typeof shortcutPayload>;
 
-const option = z.looseObject({ value: z.string() });
+const option = z.object({ value: z.string() });
 
 /** One input of a submitted form, whatever its kind. */
-const input = z.looseObject({
+const input = z.object({
   value: z.string().nullish(),
   selected_option: option.nullish(),
   selected_options: z.array(option).optional(),
@@ -61,11 +61,11 @@ const input = z.looseObject({
   selected_conversation: z.string().nullish(),
   selected_date: z.string().nullish(),
   selected_date_time: z.number().nullish(),
-  files: z.array(z.looseObject({ id: z.string() })).optional(),
+  files: z.array(z.object({ id: z.string() })).optional(),
 });
 
 /** What an input of a form showed when the form was opened. */
-const drawn = z.looseObject({
+const drawn = z.object({
   action_id: z.string(),
   initial_value: z.string().nullish(),
   initial_option: option.nullish(),
@@ -76,17 +76,17 @@ const drawn = z.looseObject({
   initial_date_time: z.number().nullish(),
   options: z.array(option).optional(),
 });
-const formBlock = z.looseObject({ element: drawn.optional().catch(undefined) });
+const formBlock = z.object({ element: drawn.optional().catch(undefined) });
 
-export const viewPayload = z.looseObject({
+export const viewPayload = z.object({
   user,
   trigger_id: z.string().optional(),
-  view: z.looseObject({
+  view: z.object({
     id: z.string(),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
     blocks: z.array(formBlock).default([]),
-    state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), input)) }),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), input)) }),
   }),
 });
 
@@ -168,24 +168,24 @@ function contentOf(i: z.infer<typeof input>): string {
 
 const shortEvent = { channel: z.string() };
 export const eventPayloads = {
-  app_mention: z.looseObject({
+  app_mention: z.object({
     user: z.string(),
     user_team: z.string().optional(),
     text: z.string().default(''),
     channel: z.string(),
     thread_ts: z.string().optional(),
   }),
-  channelEvent: z.looseObject(shortEvent),
-  channelRenamed: z.looseObject({ channel: z.looseObject({ id: z.string(), name: z.string() }) }),
-  channelIdChanged: z.looseObject({ old_channel_id: z.string(), new_channel_id: z.string() }),
-  invitation: z.looseObject({
-    invite: z.looseObject({ id: z.string(), recipient_email: z.string().optional() }),
+  channelEvent: z.object(shortEvent),
+  channelRenamed: z.object({ channel: z.object({ id: z.string(), name: z.string() }) }),
+  channelIdChanged: z.object({ old_channel_id: z.string(), new_channel_id: z.string() }),
+  invitation: z.object({
+    invite: z.object({ id: z.string(), recipient_email: z.string().optional() }),
     approval_required: z.boolean().optional(),
-    channel: z.looseObject({ id: z.string() }).optional(),
+    channel: z.object({ id: z.string() }).optional(),
   }),
-  userGroup: z.looseObject({
+  userGroup: z.object({
     subteam_id: z.string().optional(),
-    subteam: z.looseObject({ id: z.string() }).optional(),
+    subteam: z.object({ id: z.string() }).optional(),
   }),
 } as const;
 

@@ -46,17 +46,36 @@ export interface PhaseProgress {
   readonly total: number;
 }
 
-const views = new WeakMap<Partner, { lifecycle: Lifecycle; items: readonly ItemView[] }>();
+const views = new WeakMap<Partner['items'], { partner: Partner; lifecycle: Lifecycle; items: readonly ItemView[] }>();
 
-/** Returns every item that applies to the partner, in the lifecycle's order. Computed once for each state. */
+/** Returns every item that applies to the partner, in the lifecycle's order. Computed once, until something changes. */
 export function itemsOf(partner: Partner, lifecycle: Lifecycle): readonly ItemView[] {
-  const known = views.get(partner);
-  if (known?.lifecycle === lifecycle) return known.items;
+  const known = views.get(partner.items);
+  if (known?.lifecycle === lifecycle && differOnlyInDeliveries(known.partner, partner)) return known.items;
   const items = lookup(lifecycle)
     .placed.filter((placed) => applies(placed, partner))
     .map((placed) => view(placed, partner, lifecycle));
-  views.set(partner, { lifecycle, items });
+  views.set(partner.items, { partner, lifecycle, items });
   return items;
+}
+
+/** What was told, and what is still to be told: every change brings some of it, and items know nothing of it. */
+const deliveries: ReadonlySet<string> = new Set<keyof Partner>([
+  'version',
+  'living',
+  'steps',
+  'told',
+  'undelivered',
+  'outbox',
+]);
+
+function differOnlyInDeliveries(a: Partner, b: Partner): boolean {
+  if (a === b) return true;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  return (
+    left.length === right.length &&
+    left.every(([key, value], n) => right[n]?.[0] === key && (right[n][1] === value || deliveries.has(key)))
+  );
 }
 
 /** Returns the items that one side may see. What they wait for and may not be known there is left out. */

@@ -2,6 +2,7 @@ import { agenda, isPrivate } from '../../src/domain/agenda';
 import { cardOf, fingerprint, setUpReportOf } from '../../src/domain/card';
 import type { Fact } from '../../src/domain/commands';
 import { instant, later, type Instant } from '../../src/domain/ids';
+import { itemsOf } from '../../src/domain/progress';
 import { setUpSteps } from '../../src/domain/set-up';
 import {
   acme,
@@ -315,6 +316,15 @@ describe('the card', () => {
     expect(keys(changed, editAt)).toEqual(['card']);
     const again = changed.and(pat.does(done('fit-assessment'), later(changed.now, 2000)));
     expect(due(again, again.now).nextAt).toBe(editAt);
+  });
+
+  test('has the same items after a delivery as worked out from nothing', () => {
+    itemsOf(changed.partner, changed.lifecycle);
+    const { partner, lifecycle } = living(changed, 'card');
+    expect(itemsOf(partner, lifecycle)).toBe(itemsOf(changed.partner, lifecycle));
+    expect(itemsOf(partner, lifecycle)).toEqual(itemsOf(structuredClone(partner), lifecycle));
+    const moved = living(changed, 'card').and(pat.does({ type: 'ChangeDetails', targetGaDate: null })).partner;
+    expect(itemsOf(moved, lifecycle)).toEqual(itemsOf(structuredClone(moved), lifecycle));
   });
 
   test('is edited once for what changes together, also when something changed before that it does not show', () => {

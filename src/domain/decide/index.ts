@@ -190,12 +190,15 @@ function consequences(
     (after) => completeTasks(after, lifecycle),
     (after) => planNext(partner, after, lifecycle, at, endedForGood(events)),
   ];
-  const log = rules.reduce<readonly RecordedEvent[]>((before, rule) => {
-    const after = before.reduce<Partner | undefined>(evolve, partner);
+  const log: RecordedEvent[] = [];
+  let after = events.reduce<Partner | undefined>(evolve, partner);
+  for (const rule of rules) {
     const follow = after ? rule(after) : [];
-    return [...before, ...follow.map((event): RecordedEvent => ({ at, by: { kind: 'bot' }, event }))];
-  }, events);
-  return log.slice(events.length);
+    const recorded = follow.map((event): RecordedEvent => ({ at, by: { kind: 'bot' }, event }));
+    log.push(...recorded);
+    after = recorded.reduce<Partner | undefined>(evolve, after);
+  }
+  return log;
 }
 
 const endedForGood = (events: readonly RecordedEvent[]): ReadonlySet<string> =>

@@ -29,15 +29,20 @@ export const runKinds = ['partner-run', 'joint-rounds'] as const;
 /** Named as the milestones of the items that are done by them. */
 export type RunKind = (typeof runKinds)[number];
 
-const views = new WeakMap<Partner, { lifecycle: Lifecycle; cases: readonly CaseView[] }>();
+const views = new WeakMap<
+  Partner['tests'],
+  Facts & Pick<Partner, 'artifacts'> & { readonly cases: readonly CaseView[]; readonly lifecycle: Lifecycle }
+>();
 
-/** Returns every test case of the lifecycle, in order. Computed once for each state. */
+/** Returns every test case of the lifecycle, in order. Computed once for as long as nothing changes that they hang on. */
 export function casesOf(partner: Partner, lifecycle: Lifecycle): readonly CaseView[] {
-  const known = views.get(partner);
-  if (known?.lifecycle === lifecycle) return known.cases;
+  const { tests, artifacts } = partner;
   const facts = factsOf(partner, lifecycle);
+  const known = views.get(tests);
+  if (known?.lifecycle === lifecycle && known.artifacts === artifacts && known.connectApi === facts.connectApi)
+    return known.cases;
   const cases = lifecycle.testCases.map((testCase) => view(testCase, facts, partner));
-  views.set(partner, { lifecycle, cases });
+  views.set(tests, { ...facts, lifecycle, artifacts, cases });
   return cases;
 }
 
