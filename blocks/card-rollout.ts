@@ -12,10 +12,15 @@ export function proposalLine(proposal: Card['proposal']): readonly string[] {
 }
 
 /** The wave board on the card: a line a wave. It says nothing that changes by itself. */
-export function rolloutLines({ halted, held, complete, waves }: RolloutOnCard): readonly string[] {
+export function rolloutLines({ halted, held, complete, waves, expansion }: RolloutOnCard): readonly string[] {
+  const due = expansion && parseDate(expansion.due);
+  const first = expansion
+    ? 'steps of the maintenance task come first'
+    : 'something that the GA date rests on must be given again';
   return [
+    ...(due ? [`🌐 *New regions*, due ${weekday(due)}`] : []),
     ...(halted ? [`⏸️ *Halted*${halted.by && ` by ${name(halted.by)}`}: “${oneLine(halted.reason, 300)}”`] : []),
-    ...(held && !halted ? ['⏸️ *Held*: something that the GA date rests on must be given again'] : []),
+    ...(held && !halted ? [`⏸️ *Held*: ${first}`] : []),
     ...(complete ? ['✅ *Complete*: every region is live'] : []),
     ...waves.map(waveLine),
   ];

@@ -14,7 +14,7 @@ import { show } from './navigation';
 import { picture, type Picture } from './picture';
 import { mostMentions } from './pings';
 import { count, fitLines, inDays, mention, name, oneLine } from './text';
-import { misfitLines, waveLine, weekday } from './wave-words';
+import { goalOf, misfitLines, waveLine, weekday } from './wave-words';
 import { doer, marks, team, title } from './words';
 
 /** So many days to go: what is done and what is missing, for both sides; on the eve, go or no-go by team. */
@@ -75,7 +75,7 @@ function rolloutLines(partner: Partner, lifecycle: Lifecycle, now: Instant): rea
   if (!board) return [];
   if (board.complete) return ['✅ Complete: every region is live.'];
   const halted = board.halted ? [`⏸️ Halted: “${oneLine(board.halted.reason, 300)}”`] : [];
-  const unfit = board.fits.fits ? [] : misfitLines(board.fits, board.ga);
+  const unfit = board.fits.fits ? [] : misfitLines(board.fits, goalOf(board));
   return [...halted, ...unfit, ...board.waves.slice(0, 20).map(waveLine)];
 }
 

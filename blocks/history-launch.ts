@@ -22,7 +22,8 @@ export function tellRollout(event: RolloutEvent, who: string): string {
   switch (event.type) {
     case 'RolloutPlanned': {
       const why = event.reason ? `: ${oneLine(event.reason)}` : '';
-      return `The rollout is planned in ${event.waves.length} waves before ${longDate(event.ga)}${why}`;
+      const what = event.task === undefined ? 'The rollout' : 'The rollout of the new regions';
+      return `${what} is planned in ${event.waves.length} waves before ${longDate(event.ga)}${why}`;
     }
     case 'WaveStarted':
       return `${who} started ${waveName(event.wave)}`;

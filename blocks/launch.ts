@@ -14,7 +14,7 @@ import { picture, type Picture } from './picture';
 import { ping } from './pings';
 import { launchButton } from './rollout';
 import { fitLines, link, name, oneLine } from './text';
-import { misfitLines, weekday } from './wave-words';
+import { goalOf, misfitLines, weekday } from './wave-words';
 import { side, title } from './words';
 
 /** The launch day's messages, for both sides in the partner's channel. */
@@ -92,7 +92,7 @@ export function incompleteMessage(partner: Partner, lifecycle: Lifecycle, now: I
     [
       heading,
       left,
-      ...(board && !board.fits.fits && ga ? misfitLines(board.fits, ga) : []),
+      ...(board && !board.fits.fits && ga ? misfitLines(board.fits, goalOf(board)) : []),
       `Next: finish it today, or agree on a later date${who && ` · ${who}`}`,
     ],
     ...row(show(partner.id, { s: 'rollout' }), show(partner.id, { s: 'ga' })),

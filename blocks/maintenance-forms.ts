@@ -4,7 +4,7 @@ import type { MaintenanceTask } from '../src/domain/maintenance/state';
 import { kindOf, openTasks, seesStep, stepsOf, taskName } from '../src/domain/maintenance/steps';
 import type { Partner } from '../src/domain/partner';
 import { nextWorkingDay } from '../src/domain/working-days';
-import type { Lifecycle } from '../src/lifecycle/schema';
+import type { Lifecycle, MaintenanceKind } from '../src/lifecycle/schema';
 import { forGood, type ViewMemory } from './ids';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import { called, taskLine } from './maintenance-words';
@@ -54,6 +54,7 @@ export function planMaintenanceModal(
             { optional: false, hint: 'The task says which sign-offs and test cases must be validated again.' },
           ),
         ]),
+    ...cloudInputs(kind, partner, lifecycle),
     input(
       'due',
       'Due',
@@ -63,6 +64,16 @@ export function planMaintenanceModal(
     input('note', 'More about it', paragraph(), { hint: `${seen} Never write credentials or tokens here.` }),
   ];
   return modal('maintenance-plan', memory, titled, blocks, 'Plan');
+}
+
+/** The clouds that could be added, when that is among the changes. */
+function cloudInputs({ changes }: MaintenanceKind, partner: Partner, { clouds, ga }: Lifecycle): readonly KnownBlock[] {
+  const adds = changes.find(({ addsCloud }) => addsCloud);
+  const others = clouds.filter(({ id }) => !partner.clouds.includes(id));
+  if (!adds || others.length === 0) return [];
+  const hint = `For “${adds.title}”. Their regions are rolled out in the ${ga.rolloutFromDaysBefore} days before the task is due.`;
+  const options = others.map((cloud) => option(cloud.title, cloud.id));
+  return [input('clouds', 'Which clouds', { type: 'checkboxes', options }, { hint })];
 }
 
 export function moveTaskModal(

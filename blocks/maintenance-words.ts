@@ -89,11 +89,14 @@ export const taskLine = (task: MaintenanceTask, lifecycle: Lifecycle, { today }:
   `🛠️ ${called(task, lifecycle)} · due ${dateAndDays(task.due, today)}`;
 
 /** The button with which a step is confirmed; the regions of a rollout are marked live elsewhere. */
-export function stepButton(view: StepView, p: PartnerId, look: { suffix?: string; last?: boolean } = {}): Button {
+export function stepButton(
+  view: StepView,
+  p: PartnerId,
+  look: { readonly suffix?: string; readonly last?: boolean; readonly live?: boolean } = {},
+): Button {
   const { task, step } = view;
   const value = { p, task: task.id, step: step.id, from };
-  if (step.rollsOut && look.last !== true)
-    return show(p, { s: 'rollout' }, 'Rollout', { suffix: `rollout-${task.id}` });
+  if (step.rollsOut && !look.live) return show(p, { s: 'rollout' }, 'Rollout', { suffix: `rollout-${task.id}` });
   return button(step.signs ? 'Validated again' : 'Done', 'step-done', value, {
     style: 'primary',
     label: `Done: ${step.title}`,

@@ -3,6 +3,7 @@ import type { MaintenanceTask } from '../src/domain/maintenance/state';
 import { kindOf, openTasks, seesStep, stepViews, type StepView } from '../src/domain/maintenance/steps';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
+import { isComplete } from '../src/domain/rollout/standing';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { button, context, header, row, section } from './kit';
 import { called, changeLines, from, stepButton, stepLine, taskLine } from './maintenance-words';
@@ -78,6 +79,7 @@ function buttons(
   { standing }: Viewer,
 ): readonly Button[] {
   if (partner.closed || !may.block(standing)) return [];
+  const live = isComplete(partner, lifecycle);
   const left = stepViews(task, partner, lifecycle).filter((view) => view.standing !== 'done').length;
   const mine = ({ step }: StepView) =>
     step.signs ? step.teams.some((team) => standing.teams.has(team)) : may.confirm(standing, step.teams, lifecycle);
@@ -87,7 +89,7 @@ function buttons(
   const value = { p: partner.id, task: task.id, from };
   const at = { suffix: task.id };
   return [
-    ...doable.map((view, n) => stepButton(view, partner.id, { suffix: `${task.id}-${n}`, last: left === 1 })),
+    ...doable.map((view, n) => stepButton(view, partner.id, { suffix: `${task.id}-${n}`, last: left === 1, live })),
     ...(undoable
       ? [
           button(

@@ -8,7 +8,7 @@ import { input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { count, name, oneLine } from './text';
 import { closed, reasonInput, regionsInput, seen, told } from './wave-forms';
-import { weekday } from './wave-words';
+import { goalOf } from './wave-words';
 import { author } from './words';
 
 /** The forms of the whole rollout: plan again, halt, resume. */
@@ -32,7 +32,7 @@ export function planAgainModal(
   // When there are too many waves for the days that are left, as many as fit are proposed.
   const fitting = board.fits.fits ? undefined : most[board.fits.days.length - 1];
   const blocks: KnownBlock[] = [
-    section(`Waves that have not started are planned anew before GA on *${weekday(board.ga)}*.${kept}`),
+    section(`Waves that have not started are planned anew before *${goalOf(board)}*.${kept}`),
     ...(optIn.length === 0
       ? []
       : [regionsInput('optInRegions', 'Government and other opt-in regions', optIn, optedIn(partner, lifecycle))]),

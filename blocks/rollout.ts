@@ -8,10 +8,19 @@ import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, fitLines, moment, name, oneLine } from './text';
-import { confirmedLine, failures, hours, misfitLines, nextLines, regionNames, waveLine, weekday } from './wave-words';
+import {
+  confirmedLine,
+  failures,
+  goalOf,
+  hours,
+  misfitLines,
+  nextLines,
+  regionNames,
+  waveLine,
+  weekday,
+} from './wave-words';
 import { author, whoCan } from './words';
-import { isLaunched } from '../src/domain/item-state';
-import { rolloutItem } from '../src/domain/rollout/standing';
+import { isRolledOut, rolloutItem } from '../src/domain/rollout/standing';
 import { heldBy } from '../src/domain/rollout/wave-state';
 
 /** As many waves as are drawn, and as many of them as have a row of buttons: a message holds 50 blocks. */
@@ -24,9 +33,11 @@ export const from: Surface = { s: 'rollout' };
 export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const reader = viewer.standing.side;
   const seen = seesRollout(reader, partner, lifecycle);
-  const board = seen ? waveBoard(partner, lifecycle, viewer.now, reader) : undefined;
+  const whole = seen ? waveBoard(partner, lifecycle, viewer.now, reader) : undefined;
   const powers = powersOf(viewer.standing, partner, lifecycle);
-  if (!board) return unplanned(partner, lifecycle, seen);
+  if (!whole) return unplanned(partner, lifecycle, seen);
+  const board = { ...whole, waves: currentWaves(whole) };
+  const before = whole.waves.length - board.waves.length;
   const left = board.waves.length - mostWaves;
   const state = stateLines(board, partner, lifecycle, reader);
   const next = nextLines(board.next, lifecycle);
@@ -35,6 +46,9 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
     section(fitLines([...state, ...next])),
     ...waveBlocks(board, partner, lifecycle, powers),
     ...(left > 0 ? [context(`… and ${count(left, 'more wave')}.`)] : []),
+    ...(before > 0
+      ? [context(`${count(before, 'earlier wave')} of the launch ${before === 1 ? 'is' : 'are'} done.`)]
+      : []),
     context(`Waves start on their day from ${hours(lifecycle)}, and never by themselves.`),
     ...row(...wholeButtons(board, partner, powers)),
     ...row(...surfaces(partner.id, 'rollout')),
@@ -44,6 +58,10 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
     blocks,
   );
 }
+
+/** While clouds are added, the waves that went well before are history. */
+const currentWaves = ({ waves, expansion }: Board): Board['waves'] =>
+  expansion === undefined ? waves : waves.filter((wave) => wave.expansion === expansion || wave.state !== 'done');
 
 function unplanned(partner: Partner, lifecycle: Lifecycle, seen: boolean): Picture {
   const said =
@@ -59,11 +77,12 @@ function unplanned(partner: Partner, lifecycle: Lifecycle, seen: boolean): Pictu
 }
 
 function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle, reader: Side): readonly string[] {
-  const { halted, fits, ga, waves } = board;
+  const { halted, fits, ga, waves, expansion } = board;
+  const goal = goalOf(board);
   const finished = waves.filter((wave) => wave.finishedAt !== undefined).length;
   const stands = board.complete
-    ? `✅ *Complete*: every region is live. GA is on *${weekday(ga)}*.`
-    : `${finished} of ${count(waves.length, 'wave')} finished, before GA on *${weekday(ga)}*.`;
+    ? `✅ *Complete*: every region is live.${expansion === undefined ? ` GA is on *${weekday(ga)}*.` : ''}`
+    : `${finished} of ${count(waves.length, 'wave')} finished, before *${goal}*.`;
   const engineers = whoCan(partner, lifecycle, rolloutItem(partner, lifecycle)?.teams ?? []);
   return [
     stands,
@@ -73,13 +92,13 @@ function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle, reader
           `It stays so until it is resumed by ${engineers}.`,
         ]
       : heldLines(partner, lifecycle, reader)),
-    ...(fits.fits ? [] : misfitLines(fits, ga)),
+    ...(fits.fits ? [] : misfitLines(fits, goal)),
   ];
 }
 
 /** What fell and holds every wave that has not started. */
 function heldLines(partner: Partner, lifecycle: Lifecycle, reader: Side): readonly string[] {
-  const why = isLaunched(partner, lifecycle) ? undefined : heldBy(partner, lifecycle, reader);
+  const why = isRolledOut(partner, lifecycle) ? undefined : heldBy(partner, lifecycle, reader);
   return why === undefined ? [] : [`⏸️ *Held*: ${oneLine(why, 600)}`];
 }
 

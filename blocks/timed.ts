@@ -15,7 +15,7 @@ import { show } from './navigation';
 import type { Picture } from './picture';
 import { reviewMessage } from './roadmap-notices';
 import { count, name } from './text';
-import { failures, misfitLines, regionCount, regionNames, startBy, waveLine, weekday } from './wave-words';
+import { failures, goalOf, misfitLines, regionCount, regionNames, startBy, waveLine, weekday } from './wave-words';
 import { title } from './words';
 
 const from: Surface = { s: 'rollout' };
@@ -106,14 +106,17 @@ function lateMessage(wave: WaveView, partner: Partner): Picture {
   );
 }
 
-function unfitMessage({ fits, ga }: Board, partner: Partner): Picture {
+function unfitMessage(board: Board, partner: Partner): Picture {
+  const { fits, expansion } = board;
   if (fits.fits) return told([`The rollout of *${name(partner.name)}* fits again.`], ...row(show(partner.id, from)));
   const fewer = fits.choices.includes('compress');
   return told(
-    [`*${name(partner.name)}*`, ...misfitLines(fits, ga)],
+    [`*${name(partner.name)}*`, ...misfitLines(fits, goalOf(board))],
     ...row(
       fewer ? button('Plan fewer waves…', 'rollout-plan', { p: partner.id, from }, { style: 'primary' }) : undefined,
-      button('Move GA…', 'ga-propose', { p: partner.id, from: { s: 'ga' } }),
+      expansion === undefined
+        ? button('Move GA…', 'ga-propose', { p: partner.id, from: { s: 'ga' } })
+        : show(partner.id, { s: 'maintenance' }),
       show(partner.id, from, 'Rollout'),
     ),
   );

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CalendarDate } from '../src/domain/ids';
-import type { Fit, NextMove, WaveView } from '../src/domain/rollout/board';
+import type { Board, Fit, NextMove, WaveView } from '../src/domain/rollout/board';
 import { startTimes } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, moment, oneLine } from './text';
@@ -86,25 +86,34 @@ export function confirmedLine({ confirmed, startedAt }: WaveView): readonly stri
   return startedAt === undefined ? [] : ['Nobody has said yet that the tile shows'];
 }
 
+/** What a rollout comes before: "GA on Tue 2 Mar 2027". */
+export const goalOf = ({ ga, expansion }: Pick<Board, 'ga' | 'expansion'>): string =>
+  expansion === undefined ? `GA on ${weekday(ga)}` : `${weekday(ga)}, when the new regions are due`;
+
 /** What no longer fits, and what can be done about it. */
-export function misfitLines({ left, days, short, choices }: Fit, ga: CalendarDate): readonly string[] {
+export function misfitLines({ left, days, short, choices }: Fit, goal: string): readonly string[] {
   const room =
     days.length === 0 ? 'no day is left' : `${count(days.length, 'day')} left (${days.map(weekday).join(', ')})`;
   const what = left === 0 ? 'What is under way is not finished' : `${count(left, 'wave')} still to start`;
   const choice = choices.map((c) => choiceWords[c]).join(', or ');
   return [
-    `⚠️ *The rollout no longer fits before GA on ${weekday(ga)}*: ${what}, and ${room}.`,
+    `⚠️ *The rollout no longer fits before ${goal}*: ${what}, and ${room}.`,
     ...(choice && short > 0 ? [`What can be done: ${choice}.`] : []),
   ];
 }
 
-const choiceWords = { compress: 'plan fewer waves, with a reason', 'move-ga': 'agree on a later GA date' } as const;
+const choiceWords = {
+  compress: 'plan fewer waves, with a reason',
+  'move-ga': 'agree on a later GA date',
+  reschedule: 'reschedule the task under Maintenance',
+} as const;
 
 const moves: Readonly<Record<NextMove['do'], string>> = {
   resume: 'Resume the rollout',
   'give-gates': 'Give again what fell',
   compress: 'Plan fewer waves',
   'move-ga': 'Agree on a later GA date',
+  reschedule: 'Reschedule the task under Maintenance',
   'mark-regions': 'Say which regions are live or failed',
   finish: 'Finish the wave',
   'confirm-tile': 'Say that the tile shows',

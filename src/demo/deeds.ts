@@ -172,6 +172,7 @@ function deedOf(
     case 'give-gates':
     case 'compress':
     case 'move-ga':
+    case 'reschedule':
     case 'move':
       return [];
   }

@@ -1,17 +1,19 @@
 import type { Lifecycle } from '../lifecycle/schema';
-import { isLaunched } from './item-state';
 import { lookup } from './lookup';
 import type { Partner, Wave } from './partner';
 import { sideOfProposal } from './rollout/ga-standing';
 import { seesRollout } from './rollout/powers';
-import { fallenGates, isComplete } from './rollout/standing';
+import { stepsBeforeRollout } from './maintenance/steps';
+import { fallenGates, isComplete, isRolledOut } from './rollout/standing';
 import { sees } from './visibility';
 
 /** The GA date's proposal and the wave board as the card shows them: facts only, nothing that comes with time. */
 
 export interface RolloutOnCard {
   readonly halted?: { readonly by: string; readonly reason: string };
-  /** Something fell: no wave starts. */
+  /** Clouds are added after the launch: what is shown are their regions. */
+  readonly expansion?: { readonly due: string };
+  /** Something fell, or must be done first: no wave starts. */
   readonly held: boolean;
   readonly complete: boolean;
   readonly waves: readonly {
@@ -39,11 +41,19 @@ export function rolloutOnCard(partner: Partner, lifecycle: Lifecycle): RolloutOn
   const by = halted?.by.kind === 'person' ? halted.by.name : '';
   return {
     ...(halted && { halted: { by, reason: halted.reason } }),
-    held: !isLaunched(partner, lifecycle) && fallenGates(partner, lifecycle).length > 0,
+    ...(rollout.expansion !== undefined && { expansion: { due: rollout.ga } }),
+    held: !isRolledOut(partner, lifecycle) && isHeld(partner, lifecycle),
     complete: isComplete(partner, lifecycle),
-    waves: waves.slice(0, mostWaves).map(waveOnCard),
+    waves: current(waves, rollout.expansion).slice(0, mostWaves).map(waveOnCard),
   };
 }
+
+const isHeld = (partner: Partner, lifecycle: Lifecycle): boolean =>
+  fallenGates(partner, lifecycle).length + stepsBeforeRollout(partner, lifecycle).length > 0;
+
+/** While clouds are added, the waves of the launch are history. */
+const current = (waves: readonly Wave[], expansion: string | undefined): readonly Wave[] =>
+  expansion === undefined ? waves : waves.filter((wave) => wave.expansion === expansion);
 
 function waveOnCard(wave: Wave): RolloutOnCard['waves'][number] {
   const regions = Object.entries(wave.regions);

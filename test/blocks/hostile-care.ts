@@ -90,7 +90,7 @@ export function careCommand({ kind, n, text }: { kind: number; n: number; text: 
         title: text.slice(0, 120),
         note: reason,
         changes: chosen?.changes.map((change) => change.id) ?? [],
-        clouds: [],
+        clouds: lifecycle.clouds.map((cloud) => cloud.id).slice(0, 1 + (n % 3)),
       };
     }
   }

@@ -6,7 +6,7 @@ import type { Instant } from '../ids';
 import { isLaunched, stateOf } from '../item-state';
 import type { Partner } from '../partner';
 import { planRollout, recordedWaves } from '../rollout/plan';
-import { agreedDate, isComplete, rolloutItem } from '../rollout/standing';
+import { agreedDate, isComplete, isRolledOut, rolloutItem } from '../rollout/standing';
 
 /** The rollout follows the partner's clouds: what has not started is planned anew when they change. */
 export function replanForClouds(
@@ -49,7 +49,7 @@ export function haltForBugs(
   events: readonly RecordedEvent[],
   lifecycle: Lifecycle,
 ): readonly PartnerEvent[] {
-  if (!partner.rollout || partner.rollout.halted || isLaunched(partner, lifecycle)) return [];
+  if (!partner.rollout || partner.rollout.halted || isRolledOut(partner, lifecycle)) return [];
   const grave = events.flatMap(({ event }) => {
     const bug = graver.has(event.type) && 'bug' in event ? bugOf(partner.bugs, event.bug) : undefined;
     return bug && isUnsolved(bug) && severityOf(bug, lifecycle)?.haltsRollout ? [bug] : [];

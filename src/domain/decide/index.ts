@@ -16,6 +16,7 @@ import { haltForBugs, replanForClouds, settleRollout } from './consequences';
 import { decideBug } from './bugs';
 import { completeTasks, planNext } from './care';
 import { decideCall } from './calls';
+import { planExpansion, taskForNewClouds } from './expansion';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -185,6 +186,8 @@ function consequences(
     (after) => settleRun('joint-rounds', after, lifecycle),
     (after) => reopenSignOffs(after, lifecycle),
     (after) => replanForClouds(partner, after, lifecycle, at),
+    (after) => taskForNewClouds(partner, after, lifecycle, at),
+    (after) => planExpansion(partner, after, lifecycle, at),
     (after) => settleRollout(after, lifecycle),
     (after) => haltForBugs(after, events, lifecycle),
     (after) => completeTasks(after, lifecycle),

@@ -9,8 +9,18 @@ import type { MaintenanceTask } from '../maintenance/state';
 import { kindOf, openTasks, seesStep, stepsOf, taskName, type Step } from '../maintenance/steps';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { addWorkingDays, holidayOn, isWorkingDay, nextWorkingDay, previousWorkingDay } from '../working-days';
+import {
+  addWorkingDays,
+  holidayOn,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  timeOfDay,
+} from '../working-days';
+import { isComplete, rolloutItem, soakOf } from '../rollout/standing';
+import { planRollout } from '../rollout/plan';
 import { accept, already, readText, whoCan } from './context';
+import { expanding } from './expansion';
 import type { Context, Decision } from './context';
 
 type Of<T extends MaintenanceCommand['type']> = Extract<MaintenanceCommand, { type: T }>;
@@ -52,10 +62,12 @@ function plan(command: Of<'PlanMaintenance'>, context: Context): Decision {
     return refuse(`“${taskName(open, lifecycle)}” is planned already, due ${longDate(open.due)}. Reschedule that one.`);
   if (openTasks(partner).length >= mostOpen)
     return refuse(`${mostOpen} tasks are open already. Finish or cancel some of them first.`);
-  const problem = dueProblem(due, today, context);
-  if (problem) return problem;
   const task = `m${partner.maintenance.lastNumber + 1}`;
-  return accept({ type: 'MaintenancePlanned', task, ...wanted, due });
+  const problem = dueProblem(due, today, context) ?? noRoom(due, { id: task, clouds: wanted.clouds }, context);
+  if (problem) return problem;
+  const planned = { type: 'MaintenancePlanned', task, ...wanted, due } as const;
+  if (wanted.clouds.length === 0) return accept(planned);
+  return accept(planned, { type: 'DetailsChanged', clouds: [...partner.clouds, ...wanted.clouds] });
 }
 
 type Wanted = Omit<Extract<PartnerEvent, { type: 'MaintenancePlanned' }>, 'type' | 'task' | 'due' | 'after'>;
@@ -77,7 +89,44 @@ function readPlan(
     const problem = changesProblem(changes, kind, context);
     if (problem) return problem;
   }
-  return { kind: kind.id, ...(kind.titled && { title: said }), ...(note && { note }), changes, clouds: [], due };
+  const clouds = readClouds(command.clouds, changes, kind, context);
+  if (isRefusal(clouds)) return clouds;
+  return { kind: kind.id, ...(kind.titled && { title: said }), ...(note && { note }), changes, clouds, due };
+}
+
+/** The clouds that are added: some when the change is that, none when it is not; their regions are rolled out one task at a time. */
+function readClouds(
+  typed: readonly string[],
+  changes: readonly string[],
+  kind: MaintenanceKind,
+  { partner, lifecycle }: Context,
+): string[] | Refusal {
+  const adds = kind.changes.find(({ addsCloud }) => addsCloud);
+  const wanted = lifecycle.clouds.map(({ id }) => id).filter((id) => typed.includes(id));
+  if (!adds || !changes.includes(adds.id))
+    return adds && wanted.length > 0 ? refuse(`To add a cloud, tick “${adds.title}” as well.`, 'changes') : [];
+  const under = expanding(partner);
+  // The same form again is told apart before it is refused.
+  if (under && JSON.stringify(under.clouds) === JSON.stringify(wanted)) return wanted;
+  if (under)
+    return refuse(
+      `“${taskName(under, lifecycle)}” adds a cloud already, and is rolled out first. Another cloud joins it with \`/pc edit\`.`,
+      'clouds',
+    );
+  const news = wanted.filter((id) => !partner.clouds.includes(id));
+  return news.length > 0 ? news : refuse(`Please choose a cloud that ${partner.name} does not support yet.`, 'clouds');
+}
+
+/** Waves run in the days before the task is due: there must be some. */
+function noRoom(
+  due: CalendarDate,
+  { id, clouds }: Pick<MaintenanceTask, 'id' | 'clouds'>,
+  { partner, lifecycle, at }: Context,
+): Refusal | undefined {
+  if (clouds.length === 0 || !rolloutItem(partner, lifecycle)) return undefined;
+  const expanded = { ...partner, clouds: [...new Set([...partner.clouds, ...clouds])] };
+  const plan = planRollout({ partner: expanded, lifecycle, ga: due, expansion: id, now: at });
+  return plan.possible ? undefined : refuse(plan.why, 'due');
 }
 
 /** Before the launch sign-offs reopen by themselves; nobody needs a task for it. */
@@ -124,7 +173,11 @@ function confirm({ step: id }: Of<'ConfirmMaintenanceStep'>, task: MaintenanceTa
   const step = findStep(id, task, context);
   if (isRefusal(step)) return step;
   if (task.done[id]) return already;
-  const problem = overProblem(task, context) ?? notTheirs(step, context) ?? notItsTurn(step, task, context);
+  const problem =
+    overProblem(task, context) ??
+    notTheirs(step, context) ??
+    notItsTurn(step, task, context) ??
+    (step.rollsOut ? notLive(context) : undefined);
   return problem ?? acting(step, context, { type: 'MaintenanceStepDone', task: task.id, step: id });
 }
 
@@ -141,6 +194,18 @@ function notItsTurn(step: Step, task: MaintenanceTask, { partner, lifecycle, who
   const named = open.filter((s) => seesStep(who.side, s)).map(({ title }) => `“${title}”`);
   const hidden = named.length < open.length ? [`a step on the ${lifecycle.sides.databricks} side`] : [];
   return refuse(`“${step.title}” is not possible yet. First: ${[...named, ...hidden].join(', ')}.`);
+}
+
+/** New regions are rolled out when all are live, and the last wave was watched. */
+function notLive({ partner, lifecycle, at }: Context): Refusal | undefined {
+  if (partner.rollout?.halted) return refuse('The rollout is halted. It must be resumed first.');
+  if (!isComplete(partner, lifecycle))
+    return refuse('Not every new region is live yet. Open Rollout to see which are missing.');
+  const soaking = partner.rollout?.waves.flatMap((wave) => soakOf(wave, lifecycle) ?? []).filter((end) => end > at);
+  const [until] = soaking ?? [];
+  return until === undefined
+    ? undefined
+    : refuse(`The last wave is watched until ${timeOfDay(until, lifecycle.zone)} (${lifecycle.zone}).`);
 }
 
 /** The event, with the team that somebody acts for when they hold none of the step's own. */
@@ -169,7 +234,7 @@ function reschedule({ due, reason }: Of<'RescheduleMaintenance'>, task: Maintena
   const problem = overProblem(task, context) ?? notPartOf(task, context);
   if (problem) return problem;
   if (task.due === due) return already;
-  const wrong = dueProblem(due, context.today, context);
+  const wrong = dueProblem(due, context.today, context) ?? noRoom(due, task, context);
   if (wrong) return wrong;
   const why = readText(reason, 'reason');
   if (isRefusal(why)) return why;
@@ -178,14 +243,29 @@ function reschedule({ due, reason }: Of<'RescheduleMaintenance'>, task: Maintena
 }
 
 function cancel({ reason, forGood }: Of<'CancelMaintenance'>, task: MaintenanceTask, context: Context): Decision {
+  const { partner } = context;
   if (task.over?.is === 'cancelled') return already;
   const problem = overProblem(task, context) ?? notPartOf(task, context);
   if (problem) return problem;
   const why = readText(reason, 'reason');
   if (isRefusal(why)) return why;
   if (!why) return refuse('Please say why it is cancelled; both sides read it.', 'reason');
+  const started = partner.rollout?.waves.find(
+    ({ expansion, startedAt }) => expansion === task.id && startedAt !== undefined,
+  );
+  if (started)
+    return refuse(`Wave ${started.id.slice(1)} of its regions has started. Roll it back first, or let it finish.`);
   const ends = forGood && kindOf(task, context.lifecycle)?.everyDays !== undefined;
-  return accept({ type: 'MaintenanceCancelled', task: task.id, reason: why, ...(ends && { forGood: true as const }) });
+  const cancelled = {
+    type: 'MaintenanceCancelled',
+    task: task.id,
+    reason: why,
+    ...(ends && { forGood: true as const }),
+  } as const;
+  const clouds = partner.clouds.filter((cloud) => !task.clouds.includes(cloud));
+  return task.clouds.length === 0 || clouds.length === 0
+    ? accept(cancelled)
+    : accept(cancelled, { type: 'DetailsChanged', clouds });
 }
 
 function overProblem(task: MaintenanceTask, { lifecycle }: Context): Refusal | undefined {

@@ -2,14 +2,13 @@ import { addDays, dateOf, longDate } from '../calendar';
 import type { RolloutCommand } from '../commands';
 import type { RolloutEvent } from '../events';
 import type { CalendarDate } from '../ids';
-import { isLaunched } from '../item-state';
 import type { Rollout, Wave } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { dayProblem, soakedAt, spaced, startTimes } from '../rollout/days';
 import { planRollout, recordedWaves, type PlannedWave } from '../rollout/plan';
 import { optInRegionsOf } from '../rollout/regions';
-import { agreedDate, rolloutItem } from '../rollout/standing';
+import { isRolledOut, rolloutItem, targetDay } from '../rollout/standing';
 import { accept, already, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { confirmTile, decideWave, isWaveCommand, noSuchWave } from './waves';
@@ -26,7 +25,7 @@ export function decideRollout(command: RolloutCommand, context: Context): Decisi
   if (!may.sign(who, placed))
     return refuse(`The rollout is in the hands of ${whoCan(context, placed.teams)}. Anybody can halt it.`);
   if (command.type === 'ResumeRollout') return resume(command, context);
-  if (isLaunched(partner, lifecycle)) return refuse(`${partner.name} is launched: the rollout is over.`);
+  if (isRolledOut(partner, lifecycle)) return refuse(`${partner.name} is launched: the rollout is over.`);
   if (command.type === 'PlanRollout') return planAnew(command, context);
   const { rollout } = partner;
   if (!rollout) return refuse('There is no rollout yet: it is planned when both sides agree on the GA date.');
@@ -52,12 +51,14 @@ function resume({ note }: Of<'ResumeRollout'>, { partner }: Context): Decision {
 
 function planAnew(command: Of<'PlanRollout'>, context: Context): Decision {
   const { partner, lifecycle, at } = context;
-  const ga = agreedDate(partner, lifecycle);
+  const ga = targetDay(partner, lifecycle);
   if (!ga) return refuse('The rollout is planned when both sides agree on the GA date.');
   const problem = wishProblem(command, context);
   if (problem) return problem;
   const { optInRegions, mostWaves } = command;
-  const plan = planRollout({ partner, lifecycle, ga, now: at, optInRegions, ...(mostWaves && { mostWaves }) });
+  const { expansion } = partner.rollout ?? {};
+  const wish = { optInRegions, expansion, ...(mostWaves && { mostWaves }) };
+  const plan = planRollout({ partner, lifecycle, ga, now: at, ...wish });
   if (!plan.possible) return refuse(plan.why);
   return replan(plan.waves, ga, command.reason, context);
 }
@@ -120,7 +121,14 @@ function replan(waves: readonly PlannedWave[], ga: CalendarDate, reason: string,
   const why = readText(reason, 'reason');
   if (isRefusal(why)) return why;
   if (!why) return refuse('Please say why the plan changes; both sides read it.', 'reason');
-  const planned: RolloutEvent = { type: 'RolloutPlanned', ga, waves: recordedWaves(waves), reason: why };
+  const task = rollout?.expansion;
+  const planned: RolloutEvent = {
+    type: 'RolloutPlanned',
+    ga,
+    ...(task !== undefined && { task }),
+    waves: recordedWaves(waves),
+    reason: why,
+  };
   return accept(planned);
 }
 

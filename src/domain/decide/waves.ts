@@ -6,6 +6,7 @@ import type { Rollout, Wave } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { dayProblem, startTimes } from '../rollout/days';
 import { fallenGates, regionsThatAre, soakOf } from '../rollout/standing';
+import { stepsBeforeRollout } from '../maintenance/steps';
 import { timeOfDay } from '../working-days';
 import { accept, already, missingList, readText } from './context';
 import type { Context, Decision } from './context';
@@ -54,6 +55,8 @@ function heldUp(placed: Placed, { halted }: Rollout, context: Context): string |
   if (halted) return `The rollout is halted: ${halted.reason}. It must be resumed first.`;
   const fallen = fallenGates(partner, lifecycle);
   if (fallen.length > 0) return `No wave may start until these stand again: ${missingList(fallen, context)}.`;
+  const before = stepsBeforeRollout(partner, lifecycle).map(({ title }) => `“${title}”`);
+  if (before.length > 0) return `No wave may start until this is done: ${before.join(', ')}.`;
   const { status } = stateOf(placed, partner);
   return status.is === 'blocked' ? `“${placed.item.title}” is blocked: ${status.reason}. Unblock it first.` : undefined;
 }

@@ -1,11 +1,11 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { Instant } from '../ids';
-import { isLaunched } from '../item-state';
 import type { Assignment, Partner, Rollout, Wave } from '../partner';
 import { changedAt } from '../reminders/due';
 import { startTimes } from '../rollout/days';
 import { fitOf, type Fit } from '../rollout/fit';
-import { fallenGates, nextWave, soakOf } from '../rollout/standing';
+import { fallenGates, isRolledOut, nextWave, soakOf } from '../rollout/standing';
+import { stepsBeforeRollout } from '../maintenance/steps';
 import { timed, type Candidate, type What } from '../timed';
 import { audibleTo, engineers, engineersAndCoordinators, morningBefore } from './people';
 
@@ -21,7 +21,7 @@ interface Situation {
 
 export function rolloutPrompts(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   const { rollout } = partner;
-  if (!rollout || partner.closed || isLaunched(partner, lifecycle)) return [];
+  if (!rollout || partner.closed || isRolledOut(partner, lifecycle)) return [];
   const situation = { partner, rollout, lifecycle, now, fit: fitOf(partner, lifecycle, now) };
   return [...unfit(situation), ...held(situation), ...ofNextWave(situation)];
 }
@@ -31,6 +31,7 @@ function ofNextWave(situation: Situation): readonly Candidate[] {
   const { partner, rollout, lifecycle } = situation;
   const wave = nextWave(partner);
   if (!wave || rollout.halted || fallenGates(partner, lifecycle).length > 0) return [];
+  if (stepsBeforeRollout(partner, lifecycle).length > 0) return [];
   return [...waveDue(wave, situation), ...waveLate(wave, situation)];
 }
 

@@ -6,10 +6,14 @@ const wave = { wave: z.string() };
 /** A region of a cloud, as `aws/us-west-2`: region ids are unique within a cloud only. */
 const region = z.string();
 export const rolloutChanges = [
-  /** All waves that have not started, in order; those that have keep their place before them. */
+  /**
+   * All waves that have not started, in order; those that have keep their place before them. Of clouds that were added after
+   * the launch, `task` is the maintenance task, and `ga` the day on which it is due.
+   */
   z.strictObject({
     type: z.literal('RolloutPlanned'),
     ga: calendarDate,
+    task: z.string().max(20).optional(),
     waves: z.array(z.strictObject({ ...wave, regions: z.array(region), on: calendarDate })),
     reason: text.optional(),
   }),

@@ -4,6 +4,7 @@ import { mostKept, type MaintenanceTask } from '../maintenance/state';
 import type { Partner } from '../partner';
 import { notify } from './outbox';
 import { without } from './records';
+import { endExpansion } from './rollout';
 
 export function evolveMaintenance(partner: Partner, event: MaintenanceEvent, at: Instant, by: Author): Partner {
   const told = { kind: 'maintenance', task: event.task, by } as const;
@@ -75,7 +76,8 @@ function change(partner: Partner, id: string, to: (task: MaintenanceTask) => Mai
 
 /** What is over reminds nobody: what was asked and told about its steps goes with it. */
 function end(partner: Partner, id: string, over: NonNullable<MaintenanceTask['over']>): Partner {
-  const ended = change(partner, id, (task) => ({ ...task, over }));
+  const rolledOut = endExpansion(partner, id, over.at, over.is === 'cancelled');
+  const ended = change(rolledOut, id, (task) => ({ ...task, over }));
   const { maintenance, reminders, told } = ended;
   const olds = maintenance.tasks.filter((task) => task.over !== undefined);
   const dropped = new Set(olds.slice(0, Math.max(0, olds.length - mostKept)).map((task) => task.id));

@@ -11,10 +11,8 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
   switch (event.type) {
     case 'WaveStarted': {
       const numbered = { ...rollout, lastNumber: Math.max(rollout.lastNumber, Number(event.wave.slice(1)) || 0) };
-      return changeWave(partner, numbered, event.wave, ({ id, on, regions }) => ({
-        id,
-        on,
-        regions,
+      return changeWave(partner, numbered, event.wave, (wave) => ({
+        ...planned(wave),
         startedAt: at,
         startedBy: by,
       }));
@@ -31,8 +29,8 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
       return changeWave(partner, rollout, event.wave, (w) => ({ ...w, confirmed: { at, by } }));
     case 'WaveRolledBack': {
       const { completedAt: _, ...incomplete } = rollout;
-      const back = changeWave(partner, incomplete, event.wave, ({ id, on, regions }) => ({
-        ...setRegions({ id, on, regions }, Object.keys(regions), { is: 'planned' }),
+      const back = changeWave(partner, incomplete, event.wave, (wave) => ({
+        ...setRegions(planned(wave), Object.keys(wave.regions), { is: 'planned' }),
         rolledBack: { at, by, reason: event.reason },
       }));
       return notify(back, { kind: 'wave-rolled-back', wave: event.wave }, at);
@@ -57,22 +55,47 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
 type Planned = Extract<RolloutEvent, { type: 'RolloutPlanned' }>;
 
 /** Waves that have started stay as they are; the plan says how it goes on. A halt outlives every plan. */
-function plan(before: Rollout | undefined, { ga, waves }: Planned, at: Instant): Rollout {
+function plan(before: Rollout | undefined, { ga, waves, task }: Planned, at: Instant): Rollout {
   const started = before?.waves.filter((w) => w.startedAt !== undefined) ?? [];
   const planned = waves.map(({ wave, on, regions }): Wave => {
     const states = regions.map((region): [string, RegionState] => [region, { is: 'planned' }]);
     const rolledBack = before?.waves.find((w) => w.id === wave)?.rolledBack;
-    return { id: wave, on, regions: Object.fromEntries(states), ...(rolledBack && { rolledBack }) };
+    return {
+      id: wave,
+      on,
+      ...(task !== undefined && { expansion: task }),
+      regions: Object.fromEntries(states),
+      ...(rolledBack && { rolledBack }),
+    };
   });
   const complete = planned.length === 0 && before?.completedAt !== undefined;
   return {
     ga,
+    ...(task !== undefined && { expansion: task }),
     waves: [...started, ...planned],
     plannedAt: at,
     lastNumber: before?.lastNumber ?? 0,
     ...(before?.halted && { halted: before.halted }),
     ...(complete && { completedAt: before.completedAt }),
   };
+}
+
+/** A wave without what was done in it. */
+const planned = ({ id, on, expansion, regions }: Wave): Wave => ({
+  id,
+  on,
+  ...(expansion !== undefined && { expansion }),
+  regions,
+});
+
+/** The end of the task that added clouds: what was not started goes with a task that was cancelled. */
+export function endExpansion(partner: Partner, task: string, at: Instant, cancelled: boolean): Partner {
+  if (partner.rollout?.expansion !== task) return partner;
+  const { expansion: _, ...rollout } = partner.rollout;
+  const waves = cancelled
+    ? rollout.waves.filter((w) => w.startedAt !== undefined || w.expansion !== task)
+    : rollout.waves;
+  return { ...partner, rollout: { ...rollout, waves, ...(!cancelled && { completedAt: at }) } };
 }
 
 function changeWave(partner: Partner, rollout: Rollout, id: string, change: (wave: Wave) => Wave): Partner {

@@ -178,6 +178,13 @@ function turnOf(teams: readonly TeamId[], partner: Partner, lifecycle: Lifecycle
 export const openTasks = ({ maintenance }: Partner): readonly MaintenanceTask[] =>
   maintenance.tasks.filter((task) => task.over === undefined);
 
+/** What must be done before the regions of added clouds are rolled out; nothing when none are, or all is done. */
+export function stepsBeforeRollout(partner: Partner, lifecycle: Lifecycle): readonly Step[] {
+  const expansion = partner.rollout?.expansion;
+  const task = expansion === undefined ? undefined : openTasks(partner).find(({ id }) => id === expansion);
+  return task ? stepsOf(task, partner, lifecycle).filter(({ id, rollsOut }) => !rollsOut && !task.done[id]) : [];
+}
+
 const views = new WeakMap<Partner, { lifecycle: Lifecycle; steps: readonly StepView[] }>();
 
 /** The steps of all open tasks. Computed once for each state. */

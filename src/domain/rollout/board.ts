@@ -12,7 +12,10 @@ export type { Fit, NextMove, WaveStanding };
 
 /** The rollout as people see it at an instant. */
 export interface Board {
+  /** The GA date; of an expansion, the day on which it is due. */
   readonly ga: CalendarDate;
+  /** The task that adds clouds after the launch, while it is open. */
+  readonly expansion?: string;
   readonly waves: readonly WaveView[];
   readonly halted?: { readonly at: Instant; readonly by: Author; readonly reason: string };
   readonly complete: boolean;
@@ -30,6 +33,8 @@ export interface WaveView {
   readonly number: number;
   /** The day it is planned for, in the lifecycle's zone. */
   readonly on: CalendarDate;
+  /** The task that added its clouds after the launch. */
+  readonly expansion?: string;
   readonly state: WaveStanding;
   /** While it soaks: until when. */
   readonly until?: Instant;
@@ -50,10 +55,11 @@ export function waveBoard(
 ): Board | undefined {
   const { rollout } = partner;
   if (!rollout) return undefined;
-  const { ga, waves, halted, completedAt } = rollout;
+  const { ga, waves, halted, completedAt, expansion } = rollout;
   const fits = fitOf(partner, lifecycle, now);
   return {
     ga,
+    ...(expansion !== undefined && { expansion }),
     waves: waves.map((wave) => waveView(wave, partner, lifecycle, now, reader)),
     ...(halted && { halted }),
     complete: isComplete(partner, lifecycle),
@@ -65,7 +71,7 @@ export function waveBoard(
 }
 
 function waveView(wave: Wave, partner: Partner, lifecycle: Lifecycle, now: Instant, reader: Side): WaveView {
-  const { id, on, regions, startedAt, finishedAt, confirmed, rolledBack } = wave;
+  const { id, on, expansion, regions, startedAt, finishedAt, confirmed, rolledBack } = wave;
   const held = startedAt === undefined ? heldBy(partner, lifecycle, reader) : undefined;
   const state = stateOfWave(wave, partner, lifecycle, now);
   const until = state === 'soaking' ? soakOf(wave, lifecycle) : undefined;
@@ -74,6 +80,7 @@ function waveView(wave: Wave, partner: Partner, lifecycle: Lifecycle, now: Insta
     id,
     number: Number(id.slice(1)),
     on,
+    ...(expansion !== undefined && { expansion }),
     state,
     ...(until !== undefined && { until }),
     ...(why !== undefined && { why }),

@@ -14,8 +14,8 @@ export interface Fit {
   readonly days: readonly CalendarDate[];
   /** How many waves there are too many; what no wave can mend any more counts as one. */
   readonly short: number;
-  /** What can be done when it does not fit: fewer waves, or another GA date. */
-  readonly choices: readonly ('compress' | 'move-ga')[];
+  /** What can be done when it does not fit: fewer waves, or another day for GA or for the task that adds clouds. */
+  readonly choices: readonly ('compress' | 'move-ga' | 'reschedule')[];
   /** When it stops to fit, or fits even less, if nothing is started until then. */
   readonly until?: Instant;
 }
@@ -31,7 +31,8 @@ export function fitOf(partner: Partner, lifecycle: Lifecycle, now: Instant): Fit
   const short = now >= end ? Math.max(1, left) : Math.max(0, left - days.length);
   if (short > 0) {
     const next = days[0] && startTimes(days[0], lifecycle).closes;
-    const choices = days.length > 0 ? (['compress', 'move-ga'] as const) : (['move-ga'] as const);
+    const move = rollout.expansion === undefined ? 'move-ga' : 'reschedule';
+    const choices = days.length > 0 ? (['compress', move] as const) : ([move] as const);
     return { fits: false, left, days, short, choices, ...(next !== undefined && { until: next }) };
   }
   const lastMoment = left > 0 ? days[days.length - left] : undefined;

@@ -1,11 +1,10 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
 import type { Instant } from '../ids';
-import { isLaunched } from '../item-state';
 import { coordinatingTeam, lookup } from '../lookup';
 import type { Partner, Wave } from '../partner';
 import type { Fit } from './fit';
-import { fallenGates, isComplete, nextWave, regionsThatAre, rolloutItem } from './standing';
+import { fallenGates, isComplete, isRolledOut, nextWave, regionsThatAre, rolloutItem } from './standing';
 import { stateOfWave } from './wave-state';
 
 /** What may be done next in a rollout, and by which teams. */
@@ -15,6 +14,7 @@ export interface NextMove {
     | 'give-gates'
     | 'compress'
     | 'move-ga'
+    | 'reschedule'
     | 'mark-regions'
     | 'finish'
     | 'confirm-tile'
@@ -28,14 +28,14 @@ export interface NextMove {
 /** First what holds everything up, then what is under way, then what starts next. */
 export function nextOf(partner: Partner, lifecycle: Lifecycle, now: Instant, fit: Fit): readonly NextMove[] {
   const { rollout } = partner;
-  if (!rollout || partner.closed || isLaunched(partner, lifecycle)) return [];
+  if (!rollout || partner.closed || isRolledOut(partner, lifecycle)) return [];
   const engineering = rolloutItem(partner, lifecycle)?.teams ?? [];
   const fallen = fallenGates(partner, lifecycle).flatMap((gate) => gate.teams);
   const dated = lookup(lifecycle).gaDate?.teams ?? [];
   return [
     ...(rollout.halted ? [{ do: 'resume', teams: engineering } as const] : []),
     ...(fallen.length > 0 ? [{ do: 'give-gates', teams: [...new Set(fallen)] } as const] : []),
-    ...fit.choices.map((choice) => ({ do: choice, teams: choice === 'compress' ? engineering : dated })),
+    ...fit.choices.map((choice) => ({ do: choice, teams: choice === 'move-ga' ? dated : engineering })),
     ...rollout.waves.flatMap((wave) => underWay(wave, engineering, lifecycle)),
     ...following(partner, lifecycle, now, engineering),
   ];
@@ -66,6 +66,7 @@ function following(
     return state === 'late' || state === 'rolled-back' ? [{ do: 'move', wave: wave.id, teams: engineering }] : [];
   }
   const ready =
+    partner.rollout?.expansion === undefined &&
     isComplete(partner, lifecycle) &&
     partner.rollout?.halted === undefined &&
     dateOf(now, lifecycle.zone) >= (partner.rollout?.ga ?? '9999');

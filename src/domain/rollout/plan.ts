@@ -11,6 +11,8 @@ export interface PlanRequest {
   readonly partner: Partner;
   readonly lifecycle: Lifecycle;
   readonly ga: CalendarDate;
+  /** The task that adds clouds after the launch; `ga` is the day on which it is due then. */
+  readonly expansion?: string | undefined;
   readonly now: Instant;
   /** Opt-in regions to include; those of the plan so far when left out. */
   readonly optInRegions?: readonly string[];
@@ -35,7 +37,7 @@ export type Plan =
 
 /** Returns the waves that have not started; those that have stay as they are. */
 export function planRollout(request: PlanRequest): Plan {
-  const { partner, lifecycle, ga, now, mostWaves } = request;
+  const { partner, lifecycle, ga, expansion, now, mostWaves } = request;
   const optIn = request.optInRegions ?? optedIn(partner, lifecycle);
   const started = startedWaves(partner);
   const taken = new Set(started.flatMap((wave) => Object.keys(wave.regions)));
@@ -43,9 +45,16 @@ export function planRollout(request: PlanRequest): Plan {
   if (regions.length === 0) return { possible: true, waves: [] };
 
   const days = waveDays(ga, partner, lifecycle, now);
-  if (days.length === 0) return { possible: false, why: whyNoDay(ga, lifecycle, now) };
+  if (days.length === 0) return { possible: false, why: whyNoDay(request) };
   const { maxWaves, growth } = lifecycle.rollout;
-  const most = Math.max(1, Math.min(mostWaves ?? maxWaves, maxWaves - started.length, days.length));
+  const most = Math.max(
+    1,
+    Math.min(
+      mostWaves ?? maxWaves,
+      maxWaves - started.filter((wave) => wave.expansion === expansion).length,
+      days.length,
+    ),
+  );
   const groups = grouped(regions, naturalWaves(regions.length, growth, most), growth);
   const chosen = chooseDays(groups.length, ga, partner, lifecycle, now);
   const before = partner.rollout?.lastNumber ?? 0;
@@ -92,7 +101,7 @@ function chooseDays(
   return (early.length >= count ? early : spaced(open, lifecycle)).slice(-count);
 }
 
-function whyNoDay(ga: CalendarDate, lifecycle: Lifecycle, now: Instant): string {
+function whyNoDay({ ga, lifecycle, now, expansion }: PlanRequest): string {
   const { from, to } = windowOf(ga, lifecycle);
   const reasons = windowDates(ga, lifecycle).map((date) => {
     const problem = dayProblem(date, ga, lifecycle);
@@ -101,5 +110,6 @@ function whyNoDay(ga: CalendarDate, lifecycle: Lifecycle, now: Instant): string 
       ? `${longDate(date)} is over`
       : `${longDate(date)} is too soon after the wave before`;
   });
-  return `For GA on ${longDate(ga)} the rollout runs from ${longDate(from)} to ${longDate(to)}, and there is no day for a wave: ${reasons.join('; ')}.`;
+  const goal = expansion === undefined ? 'For GA on' : 'To be live on';
+  return `${goal} ${longDate(ga)} the rollout runs from ${longDate(from)} to ${longDate(to)}, and there is no day for a wave: ${reasons.join('; ')}.`;
 }

@@ -1,10 +1,10 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Standing } from '../actor';
-import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { sees } from '../visibility';
-import { rolloutItem } from './standing';
+import { isRolledOut, rolloutItem } from './standing';
+import { isLaunched } from '../item-state';
 
 /** What somebody may do towards launch: which buttons they are shown. Each deed is decided again when it is asked for. */
 export interface Powers {
@@ -27,13 +27,13 @@ export function seesRollout(side: Side, partner: Partner, lifecycle: Lifecycle):
 const none: Powers = { dates: false, rolls: false, confirms: false, halts: false, coordinates: false };
 
 export function powersOf(who: Standing, partner: Partner, lifecycle: Lifecycle): Powers {
-  if (isLaunched(partner, lifecycle)) return none;
+  if (isRolledOut(partner, lifecycle)) return none;
   // A halt is never blocked by anything.
   if (partner.closed) return { ...none, halts: true };
   const holds = (teams: readonly string[] = []) => teams.some((team) => who.teams.has(team));
   const { gaDate } = lookup(lifecycle);
   return {
-    dates: holds(gaDate?.teams),
+    dates: holds(gaDate?.teams) && !isLaunched(partner, lifecycle),
     rolls: holds(rolloutItem(partner, lifecycle)?.teams),
     confirms: who.side === 'partner',
     halts: true,

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import type { Instant } from '../ids';
-import { applies, missingFor } from '../item-state';
+import type { CalendarDate, Instant } from '../ids';
+import { applies, isLaunched, missingFor } from '../item-state';
 import { lookup, type Placed } from '../lookup';
 import type { Partner, Wave } from '../partner';
 import { gaDate } from '../progress';
@@ -21,8 +21,18 @@ export function agreedDate(partner: Partner, lifecycle: Lifecycle) {
   return ga?.agreed === true ? ga.date : undefined;
 }
 
+/** Whether its waves are history: the partner is launched, and no cloud was added since whose regions are not live. */
+export const isRolledOut = (partner: Partner, lifecycle: Lifecycle): boolean =>
+  isLaunched(partner, lifecycle) && partner.rollout?.expansion === undefined;
+
+/** The day before which the rollout is complete: the agreed GA date, or the one on which the task is due that adds clouds. */
+export const targetDay = (partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined =>
+  partner.rollout?.expansion === undefined ? agreedDate(partner, lifecycle) : partner.rollout.ga;
+
 /** What fell after the date was agreed, as far as it holds the waves: sign-offs and confirmations, and the date itself. */
 export function fallenGates(partner: Partner, lifecycle: Lifecycle): readonly Placed[] {
+  // After the launch sign-offs are history: the task says what must be validated again.
+  if (partner.rollout?.expansion !== undefined) return [];
   const { gaDate: dated } = lookup(lifecycle);
   const gates = dated ? missingFor(dated, partner, lifecycle).filter(({ item }) => item.kind !== 'task') : [];
   const rollout = rolloutItem(partner, lifecycle);

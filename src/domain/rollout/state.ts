@@ -11,8 +11,10 @@ export interface GaProposal {
 }
 
 export interface Rollout {
-  /** The GA date it was planned for. */
+  /** The GA date it was planned for; of an expansion, the day on which its task is due. */
   readonly ga: CalendarDate;
+  /** The open task that adds clouds after the launch: what is planned now are their regions. */
+  readonly expansion?: string;
   /** Waves that have started, in the order of their starting, then those planned. */
   readonly waves: readonly Wave[];
   /** When it was last planned. */
@@ -28,6 +30,8 @@ export interface Wave {
   readonly id: string;
   /** The day it is planned for, in the lifecycle's zone. */
   readonly on: CalendarDate;
+  /** The task that added its clouds after the launch. */
+  readonly expansion?: string;
   /** By region as `aws/us-west-2`, in the order of the plan. */
   readonly regions: Readonly<Record<string, RegionState>>;
   readonly startedAt?: Instant;

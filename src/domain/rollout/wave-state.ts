@@ -1,6 +1,7 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Instant } from '../ids';
 import type { Partner, Wave } from '../partner';
+import { seesStep, stepsBeforeRollout } from '../maintenance/steps';
 import { isInternal } from '../visibility';
 import { startTimes } from './days';
 import { fallenGates, nextWave, regionsThatAre, soakOf } from './standing';
@@ -35,6 +36,7 @@ export function stateOfWave(wave: Wave, partner: Partner, lifecycle: Lifecycle, 
 
 function unstarted(wave: Wave, partner: Partner, lifecycle: Lifecycle, now: Instant): WaveStanding {
   if (partner.rollout?.halted || fallenGates(partner, lifecycle).length > 0) return 'held';
+  if (stepsBeforeRollout(partner, lifecycle).length > 0) return 'held';
   const { opens, closes } = startTimes(wave.on, lifecycle);
   if (now >= closes) return 'late';
   // Those behind it wait for it, whatever their hour is.
@@ -51,6 +53,12 @@ export function isFree({ rollout }: Partner, lifecycle: Lifecycle, now: Instant)
 export function heldBy(partner: Partner, lifecycle: Lifecycle, reader: Side): string | undefined {
   const halted = partner.rollout?.halted;
   if (halted) return `the rollout is halted: ${halted.reason}`;
+  const before = stepsBeforeRollout(partner, lifecycle);
+  if (before.length > 0) {
+    const seen = before.filter((step) => seesStep(reader, step)).map(({ title }) => `“${title}”`);
+    const unseen = seen.length < before.length ? [`a step on the ${lifecycle.sides.databricks} side`] : [];
+    return `${[...seen, ...unseen].join(', ')} must be done first`;
+  }
   const fallen = fallenGates(partner, lifecycle);
   if (fallen.length === 0) return undefined;
   const named = fallen.filter((gate) => reader === 'databricks' || !isInternal(partner, gate));
