@@ -188,6 +188,8 @@ export const lifecycleSchema = z.strictObject({
     quietFrom: time,
     quietUntil: time,
     dueSoonDays: days,
+    /** What is not due yet is brought up once, and again after so many working days. */
+    repeatAfterWorkingDays: days.min(1).default(3),
     /** An invitation nobody answered is brought up with the PDM after so many days. */
     staleInvitationDays: days,
     ladder: z.array(z.strictObject({ afterWorkingDays: days, tell: z.enum(['owner', 'pdm', 'channel', 'lead']) })),

@@ -9,7 +9,7 @@ import { channelZone, digestDateAt, nextMorning, zoneOf } from '../../src/domain
 import { nextGate } from '../../src/domain/reminders/wishes';
 import type { ReminderCommand } from '../../src/domain/commands';
 import { isRefusal } from '../../src/domain/refusal';
-import { isQuiet } from '../../src/domain/working-days';
+import { isQuiet, workingDaysBetween } from '../../src/domain/working-days';
 import {
   blocked,
   cast,
@@ -17,6 +17,7 @@ import {
   channelReady,
   clock,
   create,
+  date,
   done,
   dueOn,
   eng,
@@ -202,6 +203,32 @@ describe('Whatever people do, and whenever the bot looks', () => {
     );
   }, 60_000);
 
+  test('what is only ahead is brought up once in some working days, and never alone in between', () => {
+    fc.assert(
+      fc.property(settings, fc.array(tries, { maxLength: 25 }), (setting, what) => {
+        const mornings = begin(setting);
+        live(mornings, what, 4);
+        for (const { at, entries, partner, marks } of mornings.sent) {
+          const today = dateOf(at, lifecycle.zone);
+          for (const reader of new Set(entries.map(([person]) => person)))
+            expect(
+              entries.some(([person, { isNews }]) => person === reader && isNews) ||
+                marks.some(({ topic }) => topic.startsWith('invitation ')),
+            ).toBe(true);
+          for (const [reader, { view, why, isNews }] of entries) {
+            const before = partner.told[`ahead ${view.id} ${reader}`];
+            if (!isNews || (why !== 'soon' && why !== 'sign') || before === undefined) continue;
+            const waited = workingDaysBetween(date(before), today, lifecycle.calendar);
+            expect(
+              waited >= lifecycle.reminders.repeatAfterWorkingDays || before < dateOf(view.since, lifecycle.zone),
+            ).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
   test('what somebody muted or put off is not told to them, unless a gate waits for it', () => {
     fc.assert(
       fc.property(settings, fc.array(tries, { maxLength: 25 }), (setting, what) => {
@@ -237,7 +264,10 @@ describe('Whatever people do, and whenever the bot looks', () => {
             mornings.now = later(mornings.now, hour);
             mornings.look();
           }
-          const topics = Object.entries(mornings.story.partner.told).filter(([topic]) => !topic.startsWith('digest:'));
+          // When it was told of what was ahead is of its moment: who sleeps over it hears that it is due instead.
+          const topics = Object.entries(mornings.story.partner.told).filter(
+            ([topic]) => !/^(digest:|ahead )/.test(topic),
+          );
           return Object.fromEntries(topics.toSorted(([a], [b]) => (a < b ? -1 : 1)));
         };
         expect(told(days * 24)).toEqual(told(1));

@@ -1,7 +1,7 @@
 import type { ReminderCommand } from '../../src/domain/commands';
 import { longDate } from '../../src/domain/calendar';
 import { evolve } from '../../src/domain/evolve';
-import { instant, type Instant } from '../../src/domain/ids';
+import { instant, later, type Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { roleFacts } from '../../src/domain/slack-standing';
@@ -31,6 +31,8 @@ import {
   paul,
   psa,
   shown,
+  signed,
+  takenBack,
   team,
   upTo,
   visitor,
@@ -84,6 +86,42 @@ describe('A digest', () => {
     ['2027-05-17T09:00', ['overdue partner-registered']],
   ])('at %s says %j', (at, entries) => {
     expect(digestOf(pat, opened().partner, at)).toEqual(entries);
+  });
+
+  test('brings up what is ahead when it comes near, then some working days later, then when it is due', () => {
+    const days = ['10', '11', '12', '13', '14', '17'];
+    let { partner } = opened();
+    const said = days.map((day) => {
+      const at = clock(`2027-05-${day}T09:00`);
+      const [part] = digestFor(pat.actor.person, [partner], partnerConnect, at)?.parts ?? [];
+      partner = tell(partner, part?.marks ?? [], at);
+      return part?.entries.map(line) ?? [];
+    });
+    const [ahead, due, over] = ['soon', 'today', 'overdue'].map((why) => [`${why} partner-registered`]);
+    expect(said).toEqual([ahead, [], [], ahead, due, over]);
+  });
+
+  test('lists what is ahead and told already beside what is news', () => {
+    const at = clock('2027-05-10T09:00');
+    const { marks = [] } = digestFor(pat.actor.person, [opened().partner], partnerConnect, at)?.parts[0] ?? {};
+    const told = tell(opened().partner, marks, at);
+    expect(digestOf(pat, told, '2027-05-11T09:00')).toEqual([]);
+    const asked = given(target, channelReady).and(pat.does(wish('SetReminder', 'fit-assessment', '2027-05-11')));
+    const both = tell(asked.partner, marks, at);
+    expect(digestOf(pat, both, '2027-05-11T09:00')).toEqual(['soon partner-registered', 'asked fit-assessment']);
+  });
+
+  test('brings up a sign-off at once when it comes to wait anew', () => {
+    const story = given(acme, channelReady, before('signoff-psa'));
+    const at = clock('2027-03-02T09:00');
+    const { marks = [] } = digestFor(psa.actor.person, [story.partner], partnerConnect, at)?.parts[0] ?? {};
+    expect(digestOf(psa, tell(story.partner, marks, at), '2027-03-03T09:00')).toEqual([]);
+    const tuesday = clock('2027-03-02T15:00');
+    const anew = story.and(
+      psa.does(signed('signoff-psa'), tuesday),
+      psa.does(takenBack('signoff-psa'), later(tuesday, 24 * 60 * 60_000)),
+    );
+    expect(digestOf(psa, tell(anew.partner, marks, at), '2027-03-04T09:00')).toEqual(['sign signoff-psa']);
   });
 
   test('tells a person nothing of what is others’, finished, blocked, not possible or optional', () => {

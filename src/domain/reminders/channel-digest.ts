@@ -25,7 +25,7 @@ export function channelDigest(partner: Partner, lifecycle: Lifecycle, now: Insta
   const duties = dutiesFor('partner', partner, lifecycle);
   const people = guests(moment).flatMap(({ person, name }) => {
     const entries = inOrder(duties.flatMap((view) => entryFor(person, view, false, moment) ?? []));
-    return entries.length === 0 ? [] : [{ person, name, entries }];
+    return entries.some(({ isNews }) => isNews) ? [{ person, name, entries }] : [];
   });
   const notes = channelNotes(duties, moment);
   if (people.length + notes.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf, daysBetween } from '../calendar';
-import type { Instant, PersonKey } from '../ids';
+import { calendarDate, type Instant, type PersonKey } from '../ids';
 import type { Partner } from '../partner';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
@@ -21,6 +21,8 @@ export interface Entry {
   /** For how many working days it is overdue, and for how many it has been the holder's turn. */
   readonly daysLate: number;
   readonly daysHeld: number;
+  /** Worth a message; what is only ahead and was told of a short while ago is not, but comes along with what is. */
+  readonly isNews: boolean;
   /** What this entry tells once. */
   readonly marks: readonly Mark[];
 }
@@ -63,7 +65,7 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const entries = dutiesOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
   const unanswered = coordinates ? unansweredInvitations(moment) : [];
   const marks = [...entries.flatMap((entry) => entry.marks), ...unanswered.map(({ mark }) => mark)];
-  return entries.length + unanswered.length === 0
+  return !entries.some(({ isNews }) => isNews) && unanswered.length === 0
     ? undefined
     : { partner, entries: inOrder(entries), unanswered: unanswered.map(({ email }) => email), marks };
 }
@@ -74,7 +76,23 @@ export function entryFor(person: PersonKey, view: Duty, coordinates: boolean, mo
   const asked = askedFor(person, view, moment);
   const [why, ...marks] = ownReason(person, view, coordinates, moment) ?? escalation(person, view, moment) ?? [];
   if (why === undefined) return asked && entry(view, 'asked', [asked], moment);
-  return entry(view, why, [...marks, ...(asked ? [asked] : [])], moment);
+  const told = [...marks, ...(asked ? [asked] : [])];
+  if (told.length > 0 || !isAhead(view, moment)) return entry(view, why, told, moment);
+  const mark = { topic: `ahead ${view.id} ${person}`, marker: moment.today };
+  return { ...entry(view, why, [mark], moment), isNews: isForgotten(mark.topic, view, moment) };
+}
+
+/** Neither due today nor late: enough to hear of when it comes up, and again some days later. */
+function isAhead(view: Duty, moment: Moment): boolean {
+  const urgency = urgencyOf(view, moment);
+  return urgency === 'soon' || urgency === 'sign';
+}
+
+function isForgotten(topic: string, view: Duty, { partner, lifecycle, today }: Moment): boolean {
+  const told = calendarDate.safeParse(partner.told[topic]).data;
+  // Its turn came anew meanwhile.
+  if (told === undefined || told < dateOf(view.since, lifecycle.zone)) return true;
+  return workingDaysBetween(told, today, lifecycle.calendar) >= lifecycle.reminders.repeatAfterWorkingDays;
 }
 
 type Reason = readonly [why: Why, ...marks: readonly Mark[]];
@@ -124,7 +142,7 @@ export function channelNotes(duties: readonly Duty[], moment: Moment): readonly 
 function entry(view: Duty, why: Why, marks: readonly Mark[], moment: Moment): Entry {
   const { lifecycle, today } = moment;
   const daysHeld = workingDaysBetween(dateOf(view.since, lifecycle.zone), today, lifecycle.calendar);
-  return { view, why, daysLate: daysLate(view, moment), daysHeld: Math.max(0, daysHeld), marks };
+  return { view, why, daysLate: daysLate(view, moment), daysHeld: Math.max(0, daysHeld), isNews: true, marks };
 }
 
 export const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
