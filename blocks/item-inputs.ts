@@ -180,9 +180,9 @@ function dueInput({ state, due, item }: ItemView): InputBlock {
 
 function audienceInput({ internal }: ItemView): InputBlock {
   const hide = option('Internal: hide from the partner', internalAudience);
-  return input('audience', 'Who sees it', {
-    type: 'checkboxes',
-    options: [hide],
-    ...(internal && { initial_options: [hide] }),
-  });
+  const checkbox = { type: 'checkboxes' as const, options: [hide], ...(internal && { initial_options: [hide] }) };
+  const hint = internal
+    ? 'Made visible, the partner sees all that was written of it so far, in the log as well.'
+    : 'Hidden, the partner no longer sees what was written of it; some may have read it.';
+  return input('audience', 'Who sees it', checkbox, { hint });
 }

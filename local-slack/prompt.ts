@@ -221,7 +221,18 @@ class Prompt {
     return [`${this.#place()} ${this.#me.channel().topic}`, ...lines].join('\n');
   }
 
-  #named({ placed }: Found): string {
+  #named(found: Found): string {
+    return `${this.#label(found)}${this.#elsewhere(found)}`;
+  }
+
+  /** What does not stand in the channel in view: where it does, and of what message it is. */
+  #elsewhere({ surface }: Found): string {
+    if (surface.kind === 'view' || surface.channel.id === this.#me.channel().id) return '';
+    const { kind, name } = surface.channel;
+    return `  in ${kind === 'im' ? '@bot' : `#${name}`}: ${surface.message.text.split('\n')[0]?.slice(0, 60) ?? ''}`;
+  }
+
+  #label({ placed }: Found): string {
     const { element, block } = placed;
     if (element.type === 'button') return `[${element.text.text}]`;
     const label =

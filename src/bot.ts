@@ -4,7 +4,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { registerHandlers } from '../handlers';
 import { startJobs, type Jobs } from '../jobs';
-import { PacedClient, pacing } from '../jobs/pacing';
 import { ReadingRoom } from './artifacts/reading-room';
 import type { Config } from './config';
 import type { Instant } from './domain/ids';
@@ -18,6 +17,7 @@ import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/cli
 import { Files } from './slack/files';
 import { HeldEventsApp } from './slack/held-events';
 import { identify } from './slack/identity';
+import { PacedClient, pacing } from './slack/pacing';
 import { People } from './slack/people';
 import { connectListener, connectQueues, connectStore } from './store/connect';
 import { assertDurable } from './store/durability';

@@ -1,3 +1,4 @@
+import { simpleMessage } from '../../blocks/message';
 import { minePicture } from '../commands/mine';
 import { draw } from '../visit';
 import { onPartner, type ActionHandler } from './click';
@@ -8,4 +9,10 @@ export const show: ActionHandler<'show'> = (value, click) =>
 
 /** Shows a page of partners; only for people of the workspace. */
 export const partners: ActionHandler<'partners'> = async (value, { services, actor }) =>
-  actor.home ? { show: await minePicture(services, actor, value) } : { nothing: true };
+  actor.home
+    ? { show: await minePicture(services, actor, value) }
+    : {
+        tell: simpleMessage(
+          'This list is not for guests. Everything about your onboarding is on the card in its channel.',
+        ),
+      };

@@ -6,10 +6,10 @@ import { later, type Attendee, type ChannelId, type Instant } from '../../src/do
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Onboarding } from '../../src/onboarding';
 import type { BotIdentity } from '../../src/slack/clients';
+import type { Pacing } from '../../src/slack/pacing';
 import { findPosted, post, type Posted } from '../../src/slack/post';
 import { problemOf } from '../../src/slack/problems';
 import type { Store } from '../../src/store/store';
-import type { Pacing } from '../pacing';
 
 /** What every delivery needs. */
 export interface Courier {

@@ -127,9 +127,14 @@ export class Session extends Seat {
     return this.#runShortcut(callbackId, on);
   }
 
-  /** Everything that can be acted on, in the order in which it stands: in the modal, else in the last messages. */
+  /**
+   * Everything that can be acted on, in the order in which it stands: in the modal, else in the last messages of the
+   * channel in view, and then in what the bot said directly.
+   */
   things(lastMessages = 3): Found[] {
-    const surfaces = this.surfaces().slice(0, lastMessages).reverse();
+    const last = this.surfaces().slice(0, lastMessages).reverse();
+    const isHere = (surface: Surface) => surface.kind === 'view' || surface.channel.id === this.channel().id;
+    const surfaces = [...last.filter(isHere), ...last.filter((surface) => !isHere(surface))];
     return surfaces.flatMap((surface) => interactives(blocksOf(surface)).map((placed) => ({ surface, placed })));
   }
   async clickOn(found: Found): Promise<void> {

@@ -1,7 +1,13 @@
+import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { channelId, type ChannelId } from '../domain/ids';
-import type { Picture } from '../../blocks/picture';
+
+/** What a message shows; the text is what a notification tells. */
+export interface Content {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
 
 const eventType = 'partner_connect_delivery';
 
@@ -24,14 +30,14 @@ export interface Posted {
 export async function post(
   client: WebClient,
   { channel, thread }: { readonly channel: string; readonly thread?: string | undefined },
-  picture: Picture,
+  content: Content,
   key: string,
 ): Promise<Posted> {
   const answer = await client.chat.postMessage({
     channel,
     ...(thread !== undefined && { thread_ts: thread }),
-    text: picture.text,
-    blocks: picture.blocks,
+    text: content.text,
+    blocks: content.blocks,
     unfurl_links: false,
     unfurl_media: false,
     metadata: { event_type: eventType, event_payload: { key } },

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { attendee, instant, type Attendee, type Instant, type PartnerId, type PersonKey } from '../domain/ids';
 import type { Keys } from './keys';
 import type { RedisConnection } from './scripts';
 
-const ids = z.array(attendee);
 const instantOf = (score: string | undefined): Instant => instant.parse(Number(score));
 
 /** A partner or a person, and when they next need attention. */
@@ -21,11 +19,6 @@ export class Attention {
     private readonly redis: RedisConnection,
     private readonly keys: Keys,
   ) {}
-
-  /** Returns those whose time has come, longest overdue first. */
-  async due(now: Instant, limit: number): Promise<readonly Attendee[]> {
-    return ids.parse(await this.redis.zrangebyscore(this.keys.attention, '-inf', now, 'LIMIT', 0, limit));
-  }
 
   /** Returns those whose time comes until then, and when, the first first. */
   async upcoming(until: Instant, limit: number): Promise<readonly Upcoming[]> {

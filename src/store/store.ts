@@ -147,10 +147,6 @@ export class Store {
     return storing('look for similar names', () => this.lists.similar(name, limit));
   }
 
-  due(now: Instant, limit: number): Promise<readonly Attendee[]> {
-    return storing('read who needs attention', () => this.#attention.due(now, limit));
-  }
-
   upcoming(until: Instant, limit: number): Promise<readonly Upcoming[]> {
     return storing('read who needs attention soon', () => this.#attention.upcoming(until, limit));
   }

@@ -202,8 +202,15 @@ describe('people who leave', () => {
       team: teamId.parse('marketing'),
     });
     await slack.settled();
+    const session = slack.as(gus).in('general');
+    await session.type('/pc status');
+    await newestShows(world, session, 'Your partners');
     gus.guest = true;
     slack.change(gus, {});
+    await slack.settled();
+    // What was drawn for them before shows them nothing any more, and says so.
+    await session.click('All partners');
+    await newestShows(world, session, 'This list is not for guests');
     await slack.as(cast.pat).in('@bot').sees('Gus Guest is on the other side in Slack now and was Marketing manager');
     await known((a) => a.name === 'Gus Guest' && !a.active);
   });

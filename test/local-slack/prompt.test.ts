@@ -48,7 +48,17 @@ beforeEach(async () => {
           },
         ],
       });
-      await client.chat.postMessage({ channel: body.user.id, text: `Channel ${name} is there` });
+      await client.chat.postMessage({
+        channel: body.user.id,
+        text: `Channel ${name} is there`,
+        blocks: [
+          { type: 'section', text: { type: 'plain_text', text: `Channel ${name} is there` } },
+          {
+            type: 'actions',
+            elements: [{ type: 'button', action_id: 'open', text: { type: 'plain_text', text: 'Open' } }],
+          },
+        ],
+      });
     });
     app.action('status', async ({ ack, respond, body }) => {
       await ack();
@@ -97,6 +107,7 @@ test('the bot can be tried from a terminal', async () => {
   await type('submit', 'Erik Holm #general>');
   await slack.as('Erik Holm').in('general').sees('Channel acme is there');
   await type('go acme', '1  [Status]');
+  await type('look', '2  [Open]  in @bot: Channel acme is there');
   await type('click 1', 'Try Bot (only visible to you):\n  Hello @Erik Holm');
   await type('accept nora@northwind.example', 'You are now Nora Lind <nora@northwind.example> (external)');
   await type('click 1', 'Hello @Nora Lind');

@@ -3,7 +3,7 @@ import { Store } from '../../src/store/store';
 import { verify } from '../../src/store/verify';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, ben, bot, clock, create, done, id, item, ready, workspace } from '../store/sample';
+import { ana, ben, bot, clock, create, done, id, item, ready, workspace, due } from '../store/sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
@@ -22,7 +22,7 @@ test('what is executed is there for every process, and asks for attention', asyn
   expect(await there.onboarding.load(id('p1'))).toEqual(partner);
   expect(await there.onboarding.inChannel('C1')).toEqual(partner);
   expect(await there.onboarding.inChannel('C2')).toBeUndefined();
-  expect(await here.store.due(clock()(), 10)).toEqual(['p1']);
+  expect(await due(here.store, clock()(), 10)).toEqual(['p1']);
   expect(here.changes).toEqual(['p1']);
   expect(await verify(here.store, id('p1'), lifecycle)).toEqual([]);
 });

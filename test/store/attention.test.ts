@@ -1,7 +1,7 @@
 import { Store } from '../../src/store/store';
 import { useTestRedis } from '../support/redis';
 import { tinyLifecycle } from '../support/lifecycle';
-import { at, id, workspace } from './sample';
+import { at, due, id, workspace } from './sample';
 import type { RecordedEvent } from '../../src/domain/events';
 
 const redis = useTestRedis();
@@ -30,17 +30,17 @@ test('partners are due from the instant on, the longest overdue first, so many a
     ['last', 3],
   ] as const)
     await store.commit(id(partner), undefined, [created(partner)], { lifecycle, now: at(now) });
-  expect(await store.due(at(2), 10)).toEqual(['late', 'later']);
-  expect(await store.due(at(9), 1)).toEqual(['late']);
+  expect(await due(store, at(2), 10)).toEqual(['late', 'later']);
+  expect(await due(store, at(9), 1)).toEqual(['late']);
 });
 
 test('settling sets the next attention, or ends it', async () => {
   const store = open();
   await store.commit(p1, undefined, [created('p1')], { lifecycle, now: at(1) });
   await store.settle(p1, 1, at(50));
-  expect([await store.due(at(49), 9), await store.due(at(50), 9)]).toEqual([[], [p1]]);
+  expect([await due(store, at(49), 9), await due(store, at(50), 9)]).toEqual([[], [p1]]);
   await store.settle(p1, 1);
-  expect(await store.due(at(99), 9)).toEqual([]);
+  expect(await due(store, at(99), 9)).toEqual([]);
 });
 
 test('settling does not undo the attention that a later commit asked for', async () => {
@@ -49,15 +49,15 @@ test('settling does not undo the attention that a later commit asked for', async
   const noted = { at: at(2), by: { kind: 'bot' }, event: { type: 'NotesChanged', notes: 'n' } } as const;
   await store.commit(p1, store.known(p1), [noted], { lifecycle, now: at(2) });
   await store.settle(p1, 1);
-  expect(await store.due(at(9), 9)).toEqual([p1]);
+  expect(await due(store, at(9), 9)).toEqual([p1]);
 });
 
 test('a partner that does not exist is settled for good', async () => {
   const store = open();
   await store.defer(p1, at(5));
-  expect(await store.due(at(5), 9)).toEqual([p1]);
+  expect(await due(store, at(5), 9)).toEqual([p1]);
   await store.settle(p1, 0);
-  expect(await store.due(at(5), 9)).toEqual([]);
+  expect(await due(store, at(5), 9)).toEqual([]);
 });
 
 test('what comes soon is told with its instant, the first first', async () => {

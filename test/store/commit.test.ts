@@ -4,7 +4,7 @@ import { verify } from '../../src/store/verify';
 import type { RecordedEvent } from '../../src/domain/events';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, at, ben, channel, clock, create, done, gia, id, ready, team, workspace } from './sample';
+import { ana, at, ben, channel, clock, create, done, due, gia, id, ready, team, workspace } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
@@ -56,7 +56,7 @@ test('a commit that lost is handed what it had not seen, and changes nothing', a
   await store.commit(p1, seen, [noted('first')], occasion);
   const lost = await store.commit(p1, seen, [noted('second')], { ...occasion, now: at(9) });
   expect(lost).toMatchObject({ is: 'behind', fold: { partner: { version: 2, notes: 'first' } } });
-  expect(await store.due(at(8), 10)).toEqual([p1]);
+  expect(await due(store, at(8), 10)).toEqual([p1]);
   expect(await store.commit(p1, undefined, [created('p1', 'Other')], occasion)).toMatchObject({
     is: 'behind',
     fold: { partner: { name: 'Acme', version: 2 } },
@@ -90,7 +90,7 @@ test('a name or channel that another partner has stops the whole commit', async 
   expect(await store.read(p2)).toBeUndefined();
   expect(await store.named('Bolt')).toBeUndefined();
   expect(await listed(store, 'open')).toEqual(['Acme']);
-  expect(await store.due(at(99), 10)).toEqual([p1]);
+  expect(await due(store, at(99), 10)).toEqual([p1]);
 });
 
 test('an event that could not be read back is not written', async () => {

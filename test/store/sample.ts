@@ -12,6 +12,7 @@ import type { Actor } from '../../src/domain/actor';
 import type { Command, CreatePartner } from '../../src/domain/commands';
 import { isRefusal } from '../../src/domain/refusal';
 import type { Executed, Onboarding } from '../../src/onboarding';
+import type { Store } from '../../src/store/store';
 
 /** People, partners and commands that the tests of the store share. */
 export const workspace = 'T0HOME';
@@ -73,3 +74,7 @@ export async function done(
   if (isRefusal(result)) throw new Error(result.message);
   return result;
 }
+
+/** Those whose time has come, longest overdue first. */
+export const due = async (store: Store, now: Instant, limit: number) =>
+  (await store.upcoming(now, limit)).map(({ id }) => id);

@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { ChangeDetails, CreatePartner, PartnerCommand } from '../commands';
 import { longDate } from '../calendar';
+import type { Standing } from '../actor';
 import type { PartnerEvent } from '../events';
 import type { CalendarDate } from '../ids';
 import { coordinatingTeam } from '../lookup';
@@ -12,13 +13,22 @@ import type { Context, Decision } from './context';
 import { invitationProblem, sideProblem } from './checks';
 import { assigned } from './people';
 
+/** Why somebody cannot open an onboarding: known before they fill in the form. */
+export const openingProblem = (home: boolean): Refusal | undefined =>
+  home ? undefined : refuse('Only people of this workspace can open an onboarding.');
+
+/** Why somebody is not shown the form of the details: it holds the internal notes. */
+export const detailsBarred = ({ side }: Standing, { sides }: Lifecycle): Refusal | undefined =>
+  side === 'databricks'
+    ? undefined
+    : refuse(`Only ${sides.databricks} people can change the details. Please ask them.`);
+
 /** Opens an onboarding. The caller is a member of the workspace; whoever opens one names its coordinator. */
 export function createPartner(
   command: CreatePartner,
   { lifecycle, today, home }: { lifecycle: Lifecycle; today: CalendarDate; home: boolean },
 ): Decision {
-  if (!home) return refuse('Only people of this workspace can open an onboarding.');
-  const problem = detailsProblem(command, lifecycle, today);
+  const problem = openingProblem(home) ?? detailsProblem(command, lifecycle, today);
   if (problem) return problem;
   const emails = [...new Set(command.invitations.map((email) => email.trim().toLowerCase()).filter(Boolean))];
   for (const email of emails) {

@@ -1,9 +1,9 @@
 import { WebAPIRateLimitedError, type WebAPICallResult } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Attendee, ChannelId, Instant } from '../src/domain/ids';
-import { SlackClient, type ClientOptions } from '../src/slack/client';
-import type { Call } from '../src/store/deliveries';
-import type { Store } from '../src/store/store';
+import type { Attendee, ChannelId, Instant } from '../domain/ids';
+import { SlackClient, type ClientOptions } from './client';
+import type { Call } from '../store/deliveries';
+import type { Store } from '../store/store';
 
 /** Slack is called no faster than it allows, over all processes: what is known of its limits is kept in Redis. */
 
