@@ -1,11 +1,11 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { itemsForKind, kindsFor } from '../src/domain/artifacts/items';
 import type { Outcome } from '../src/domain/artifacts/outcome';
 import type { Artifact, ArtifactKind, Revision } from '../src/domain/artifacts/state';
-import { isInOrder } from '../src/domain/artifacts/complete';
+import { isInOrder, standingRevision } from '../src/domain/artifacts/complete';
 import { handInProblem } from '../src/domain/decide/artifacts';
 import type { Partner } from '../src/domain/partner';
-import type { Lifecycle } from '../src/lifecycle/schema';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { outcomeLines, sections } from './artifact-results';
 import { findingCount, findingLine, kindTitles, standsFor } from './artifact-words';
 import type { Surface } from './ids';
@@ -39,7 +39,7 @@ export function artifactsMessage(
     ...sections(results),
     ...(results.length > 0 ? [divider] : []),
     ...(kinds.length === 0 ? [section('No files are asked for in this onboarding.')] : []),
-    ...lines.map((its) => section(fitLines(its, 2900))),
+    ...lines.map((its, n) => section(fitLines(its, 2900), getButton(kinds[n], partner, standing.side))),
     ...row(
       allowed && kinds.length > 0
         ? button('Hand in files…', 'hand-in', { p: partner.id, from }, { style: 'primary' })
@@ -56,13 +56,25 @@ export function artifactsMessage(
   );
 }
 
+/** People of the other side than the author's cannot open what was handed in with a form. */
+function getButton(kind: ArtifactKind | undefined, partner: Partner, side: Side): Button | undefined {
+  const revision = kind && standingRevision(kind, partner);
+  if (side !== 'databricks' || kind === undefined || revision?.upload.file === undefined) return undefined;
+  return button(
+    'Send me',
+    'artifact-get',
+    { p: partner.id, kind },
+    { suffix: kind, label: `Send me ${revision.upload.name}` },
+  );
+}
+
 function kindLines(kind: ArtifactKind, partner: Partner, lifecycle: Lifecycle, told: boolean): readonly string[] {
   const artifact: Artifact<unknown> | undefined = partner.artifacts[kind];
   const newest = artifact?.revisions.at(-1);
   if (!artifact || !newest) return [`⬜ *${kindTitles[kind]}* · not handed in yet`];
   const { stands } = artifact;
   const mark = isInOrder(kind, partner, lifecycle) ? '✅' : '❌';
-  const standing = stands && artifact.revisions.find(({ number }) => number === stands.revision);
+  const standing = standingRevision(kind, partner);
   const summary = standsFor(kind, partner, lifecycle);
   const broken = newest.number === stands?.revision ? [] : [brokenLine(newest)];
   const findings = told ? [] : artifact.findings;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { artifactKinds } from '../src/domain/artifacts/state';
 import { runId } from '../src/domain/events/test-runs';
 import { calendarDate, caseId, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
 
@@ -119,6 +120,8 @@ export const actions = {
   'wave-move': onWave,
   'tile-seen': onWave,
   'hand-in': placed,
+  /** Sends the file that stands to whoever clicked. */
+  'artifact-get': partner.extend({ kind: z.enum(artifactKinds) }),
   'rollout-plan': placed,
   'roadmap-propose': placed,
   /** Names what was read, so that an old button does not accept what was changed since. */

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { artifactsMessage } from '../blocks/artifacts';
 import { readingMessage } from '../blocks/hand-in';
 import type { Picture } from '../blocks/picture';
-import type { Read, Wanted } from '../src/artifacts/read';
-import { mostBytes } from '../src/artifacts/read';
+import { mostBytes, type Read, type Wanted } from '../src/artifacts/answer';
 import type { Person } from '../src/domain/actor';
 import type { ArtifactCommand } from '../src/domain/commands/artifacts';
 import type { Outcome } from '../src/domain/artifacts/outcome';
@@ -54,7 +53,7 @@ async function take({ file, wanted }: HandedIn, { services, actor, partner: id }
   const read = await services.reading.read(wanted, downloaded.content);
   if (isRefusal(read)) return { is: 'refused', name, why: read.message };
   const before = await services.onboarding.load(id);
-  const done = await services.onboarding.execute(id, commandFor(read, downloaded), actor);
+  const done = await services.onboarding.execute(id, commandFor(read, file, downloaded), actor);
   if (isRefusal(done)) return { is: 'refused', name, why: done.message };
   if (done.events.length === 0) return { is: 'same', name, kind: read.kind };
   return {
@@ -76,9 +75,9 @@ const nameOf: Readonly<Record<Wanted, string>> = {
   any: 'The file',
 };
 
-function commandFor(read: Read, { name, content }: Download): ArtifactCommand {
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const upload = { name, size: content.length, sha256 };
+function commandFor(read: Read, file: string, { name, content }: Download): ArtifactCommand {
+  const sha256 = sha256Of(content);
+  const upload = { name, size: content.length, sha256, file };
   const { findings } = read;
   switch (read.kind) {
     case 'configuration':
@@ -89,6 +88,8 @@ function commandFor(read: Read, { name, content }: Download): ArtifactCommand {
       return { type: 'SubmitImage', kind: read.kind, upload, findings, ...(read.facts && { facts: read.facts }) };
   }
 }
+
+export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** Tells only this person: where they clicked, or else in the partner's channel. */
 async function tell({ services, actor, partner: id, origin }: Handing, picture: Picture): Promise<void> {

@@ -138,7 +138,10 @@ async function send(reply: Reply, payload: ActionPayload, { client }: Services):
   else if (url === undefined || 'nothing' in reply) return;
   else if ('show' in reply) await respond(url, reply.show, container.is_ephemeral === true);
   else if ('replace' in reply) await respond(url, reply.replace, true);
-  else await respond(url, reply.tell, false);
+  else {
+    await respond(url, reply.tell, false);
+    await reply.after?.();
+  }
 }
 
 async function answerView(

@@ -26,7 +26,11 @@ export type Reply =
   | { readonly show: Picture }
   /** Takes the clicked message's place, whatever it was. */
   | { readonly replace: Picture }
-  | { readonly tell: Picture }
+  | {
+      readonly tell: Picture;
+      /** What takes longer than Slack waits, and tells the person itself. */
+      readonly after?: () => Promise<void>;
+    }
   | { readonly modal: ModalView }
   | { readonly nothing: true };
 

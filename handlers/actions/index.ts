@@ -5,7 +5,7 @@ import * as bugs from './bugs';
 import * as calls from './calls';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
-import { handIn } from './hand-in';
+import { getArtifact, handIn } from './artifacts';
 import { itemDone, itemOpen } from './items';
 import { cancelTask, moveTask, planMaintenance, stepBack, stepDone } from './maintenance';
 import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
@@ -47,6 +47,7 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'item-done': on(actions['item-done'], itemDone),
   'item-open': on(actions['item-open'], itemOpen),
   'hand-in': on(actions['hand-in'], handIn),
+  'artifact-get': on(actions['artifact-get'], getArtifact),
   'sign-off': on(actions['sign-off'], signOff),
   'take-back': on(actions['take-back'], takeBack),
   'assign-person': on(actions['assign-person'], assignPerson),

@@ -2,7 +2,7 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { refuse, type Refusal } from '../domain/refusal';
-import { read, type Read, type Wanted } from './read';
+import { read, type Read, type Wanted } from './answer';
 
 /**
  * Where files are read: in threads of their own, so that a click is answered meanwhile, and what a file does to its

@@ -20,9 +20,12 @@ const fileInfo = z.looseObject({
 });
 type FileInfo = z.infer<typeof fileInfo>;
 
+const opened = z.looseObject({ channel: z.looseObject({ id: z.string() }) });
+const uploadPlace = z.looseObject({ upload_url: z.string(), file_id: z.string() });
+
 const withinMs = 10_000;
 
-/** Fetches files that people uploaded to Slack, with the bot's token. */
+/** Fetches files that people uploaded to Slack, with the bot's token, and sends them to others. */
 export class Files {
   constructor(
     private readonly client: WebClient,
@@ -48,6 +51,27 @@ export class Files {
       this.log.warn({ err: error, file: id }, 'a file could not be downloaded');
       return refuse('Slack did not hand out the file just now. Please hand it in again in a minute.');
     }
+  }
+
+  /** Sends a file to somebody of the workspace, as a direct message with a word beside it. Throws when Slack does not take it. */
+  async send(user: string, { name, content }: Download, comment: string): Promise<void> {
+    const { client } = this;
+    const { channel } = opened.parse(await client.conversations.open({ users: user }));
+    const place = uploadPlace.parse(
+      await client.files.getUploadURLExternal({ filename: name, length: content.length }),
+    );
+    const address = slackAddress(place.upload_url, this.options.slackApiUrl);
+    if (address === undefined) throw new Error('Slack named a place for the file that is not its own');
+    const body = Buffer.from(content);
+    const sent = await fetch(address, {
+      method: 'POST',
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(withinMs),
+    });
+    if (!sent.ok) throw new Error(`HTTP ${sent.status}`);
+    const files: [{ id: string; title: string }] = [{ id: place.file_id, title: name }];
+    await client.files.completeUploadExternal({ files, channel_id: channel.id, initial_comment: comment });
   }
 
   async #fetch(address: URL, most: number): Promise<Uint8Array | Refusal> {
@@ -76,10 +100,15 @@ export class Files {
 const tooLarge = (most: number): Refusal =>
   refuse(`It is larger than ${inWords(most)}, which is the most that is read.`);
 
-/** Where a file of Slack's own is downloaded: at Slack, or at the Slack that the bot is told to use. */
+/** Where a file of Slack's own is downloaded. */
 function addressOf({ mode, is_external: external, ...file }: FileInfo, slackApiUrl: string): URL | undefined {
   const address = file.url_private_download ?? file.url_private;
-  if (external || mode === 'tombstone' || address === undefined || !URL.canParse(address)) return undefined;
+  return external || mode === 'tombstone' || address === undefined ? undefined : slackAddress(address, slackApiUrl);
+}
+
+/** An address, if it is one of Slack's, or of the Slack that the bot is told to use: the token and people's files go nowhere else. */
+function slackAddress(address: string, slackApiUrl: string): URL | undefined {
+  if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   const isSlacks = url.protocol === 'https:' && /(^|\.)slack\.com$/.test(url.hostname);
   return isSlacks || url.origin === new URL(slackApiUrl).origin ? url : undefined;

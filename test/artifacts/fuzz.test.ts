@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { mostBytes, read, readArtifact, type Wanted } from '../../src/artifacts/read';
+import { mostBytes, read, type Wanted } from '../../src/artifacts/answer';
+import { readArtifact } from '../../src/artifacts/read';
 import { isRefusal } from '../../src/domain/refusal';
 import { png, reportOf, sample } from '../support/samples';
 import { zipOf } from '../support/zip';

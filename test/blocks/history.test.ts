@@ -3,6 +3,7 @@ import { logMessage } from '../../blocks/log';
 import type { PartnerEvent } from '../../src/domain/events';
 import { calendarDate, channelId, itemId, teamId } from '../../src/domain/ids';
 import type { Side } from '../../src/lifecycle/schema';
+import { configuration, fault, image, report } from '../support/artifacts';
 import { tinyLifecycle } from '../support/lifecycle';
 import { ana, done, edited, lee, mia, omar, opened, pat, pick, shown, Story, underWay } from './support';
 
@@ -16,6 +17,32 @@ const told = (story: Story, side: Side = 'databricks', most = 1): readonly (stri
 const item = itemId.parse('mini-site');
 const marketing = teamId.parse('partner-marketing');
 const link = 'https://acme.example/databricks';
+
+describe('Files that were handed in', () => {
+  const handedIn = () =>
+    underWay().as(
+      pat,
+      configuration({}, { findings: [fault()] }),
+      report(['P100', 'P300'], { failed: ['P300'] }),
+      image('logo'),
+    );
+
+  test('are told with what came of them', () => {
+    expect(told(handedIn(), 'partner', 3)).toEqual([
+      'Pat Doe handed in a logo for Partner engineering: logo.png',
+      'Pat Doe handed in a certification report for Partner engineering: test-reports.zip, 1 of 2 cases passed',
+      'Pat Doe handed in a configuration file for Partner engineering: acme.json, with 1 fault',
+    ]);
+  });
+
+  test('are internal where the items that wait for them are', () => {
+    const story = handedIn();
+    const items = ['certification-passed', 'artifacts-submitted'].map((id) => itemId.parse(id));
+    story.as(pat, ...items.map((item) => ({ type: 'SetItemAudience' as const, item, internal: true })));
+    expect(told(story, 'partner', 5)).toEqual(Array.from({ length: 5 }));
+    expect(told(story, 'databricks', 5)).not.toContain(undefined);
+  });
+});
 
 describe('What happened is told in a sentence', () => {
   test.each([

@@ -170,6 +170,23 @@ test('files shared in the channel are taken with the shortcut of their message',
   await newestShows(world, as('colleague'), /handed in by Partner engineering/);
 });
 
+test('people of Databricks are sent the file that stands; the partner’s people have it', async () => {
+  const enzo = as('eng');
+  await enzo.type('/pc artifacts');
+  await newestShows(world, enzo, '[Send me]');
+  await enzo.click({ text: 'Send me', near: 'Configuration file' });
+  await newestShows(world, enzo, 'acme.json is on its way to you, as a direct message.');
+  await eventually(world, () => enzo.direct().some((m) => m.text.includes('(file: acme.json)')) || undefined);
+  expect(world.slack.content('acme.json').toString()).toContain('DATA_QUALITY');
+  const paul = as('paul');
+  await paul.click('Artifacts');
+  await newestShows(world, paul, '✅ Configuration file');
+  expect(newest(paul)).not.toContain('[Send me]');
+  world.slack.fail('files.info', { error: 'file_deleted' });
+  await enzo.click({ text: 'Send me', near: 'Logo' });
+  await newestShows(world, enzo, 'The file could not be fetched. It may have been deleted in Slack.');
+});
+
 test('when Slack does not hand a file out, the person is told, and it can be handed in again', async () => {
   const icon = { Icon: { name: 'icon.png', content: png(129, 129) } };
   for (const fault of [{ status: 500 }, 'drop-after-doing'] as const) {
@@ -180,7 +197,7 @@ test('when Slack does not hand a file out, the person is told, and it can be han
   world.slack.fail('files.info', { error: 'file_not_found' });
   expect(newest(await handIn(world, world.cast.paul, acme, icon))).toMatch(/❌ The icon was not taken/);
   expect(newest(await handIn(world, world.cast.paul, acme, icon))).toContain('✅ icon.png is taken');
-  expect(world.warnings.filter((line) => line.includes('could not be downloaded'))).toHaveLength(3);
+  expect(world.warnings.filter((line) => line.includes('could not be downloaded'))).toHaveLength(4);
 });
 
 test('the form may stay open for long: the answer then comes in the channel, to that person only', async () => {

@@ -3,7 +3,7 @@ import type { Placed } from '../lookup';
 import type { Partner } from '../partner';
 import { automatedCases, certificationOf } from './certification';
 import { artifactsOf } from './items';
-import type { ArtifactKind } from './state';
+import type { ArtifactKind, Revision } from './state';
 
 /**
  * Whether a kind of file is as it should be: handed in without faults and, for the report, all that the suite tries
@@ -13,6 +13,10 @@ export function isInOrder(kind: ArtifactKind, partner: Partner, lifecycle: Lifec
   if (kind !== 'report') return partner.artifacts[kind]?.stands !== undefined;
   return certificationOf(partner, lifecycle)?.complete ?? automatedCases(partner, lifecycle).length === 0;
 }
+
+/** The upload that holds, as far as it is still at hand. */
+export const standingRevision = (kind: ArtifactKind, { artifacts }: Partner): Revision | undefined =>
+  artifacts[kind]?.revisions.find(({ number }) => number === artifacts[kind]?.stands?.revision);
 
 /** Whether every file that an item waits for is in order; false for items that wait for none. */
 export function filesInOrder(placed: Placed, partner: Partner, lifecycle: Lifecycle): boolean {

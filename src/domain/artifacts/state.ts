@@ -17,6 +17,8 @@ export const upload = z.strictObject({
   /** In bytes. */
   size: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Slack's id of it: we keep no file, Slack does. */
+  file: z.string().max(40).optional(),
 });
 export type Upload = z.infer<typeof upload>;
 

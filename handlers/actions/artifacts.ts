@@ -1,0 +1,45 @@
+import { kindTitles } from '../../blocks/artifact-words';
+import { handInModal } from '../../blocks/hand-in';
+import { simpleMessage } from '../../blocks/message';
+import { name } from '../../blocks/text';
+import { mostBytes } from '../../src/artifacts/answer';
+import type { ArtifactKind, Upload } from '../../src/domain/artifacts/state';
+import { standingRevision } from '../../src/domain/artifacts/complete';
+import { userOf } from '../../src/domain/ids';
+import { isRefusal } from '../../src/domain/refusal';
+import { respond } from '../answer';
+import { sha256Of } from '../hand-in';
+import { onPartner, originOf, type ActionHandler, type Click } from './click';
+
+/** Opens the form for files; who may is decided when it is submitted, and again when each file is taken. */
+export const handIn: ActionHandler<'hand-in'> = ({ p, from }, click) =>
+  onPartner({ p }, click, ({ partner, viewer, services }) => ({
+    modal: handInModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
+  }));
+
+/** Sends the file that stands by direct message: what is handed in with a form, only its author and the bot can see. */
+export const getArtifact: ActionHandler<'artifact-get'> = ({ p, kind }, click) =>
+  onPartner({ p }, click, ({ partner, viewer }) => {
+    if (viewer.standing.side !== 'databricks')
+      return { tell: simpleMessage('The partner’s people have the file: whoever handed it in uploaded it.') };
+    const upload = standingRevision(kind, partner)?.upload;
+    if (upload?.file === undefined) return { tell: simpleMessage('There is no such file any more.') };
+    const told = simpleMessage(`${upload.name} is on its way to you, as a direct message.`);
+    return { tell: told, after: () => send(click, { ...upload, file: upload.file ?? '' }, kind, partner.name) };
+  });
+
+async function send(
+  { services, actor, url }: Click,
+  { file, sha256 }: Upload & { readonly file: string },
+  kind: ArtifactKind,
+  partner: string,
+): Promise<void> {
+  const found = await services.files.download(file, mostBytes(kind));
+  const changed = !isRefusal(found) && sha256Of(found.content) !== sha256;
+  if (isRefusal(found) || changed) {
+    const why = changed ? 'It is not the file that was handed in.' : 'It may have been deleted in Slack.';
+    if (url !== undefined) await respond(url, simpleMessage(`The file could not be fetched. ${why}`), false);
+    return;
+  }
+  await services.files.send(userOf(actor.person), found, `${name(partner)} · ${kindTitles[kind]}`);
+}
