@@ -222,6 +222,8 @@ export class LocalSlack extends Scene {
     const { clock, state } = this.ws;
     clock.advance(ms);
     state.ahead = clock.ahead;
+    // What is said after a step back has the time it is said at, and still comes after everything that stands there.
+    if (ms < 0) state.lastMicros = Math.round(Number(this.newest()) * 1e6);
     this.ws.changed({ kind: 'clock' });
   }
   /** What time it is in the workspace, in milliseconds since 1970. */

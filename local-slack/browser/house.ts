@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Desk } from '../api/method';
 import type { LocalSlack } from '..';
 import type { Manifest } from '../manifest';
@@ -16,7 +17,9 @@ type Told = { kind: 'clock' } | { kind: 'plan' } | { kind: 'tour' } | { kind: 'c
 const planEveryMs = 1000;
 
 export class House {
-  readonly reading: Reading;
+  /** Who has read what; the story is old news. */
+  reading: Reading;
+  readonly instance = randomUUID();
   readonly inspector: Inspector;
   plan: Planned[] = [];
   moving: Step | 'story' | null = null;
@@ -84,7 +87,9 @@ export class House {
     this.moving = 'story';
     await story;
     this.moving = null;
+    this.reading = new Reading(this.slack.newest());
     this.tell({ kind: 'clock' });
+    this.tell({ kind: 'channels' });
     this.#planSoon();
   }
   /** Time stops at the next moment at which something is due. */

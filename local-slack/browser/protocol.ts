@@ -142,6 +142,8 @@ export const told = z.discriminatedUnion('kind', [
   /** First, and after a reconnect: the page may have missed something and asks anew. */
   z.strictObject({
     kind: z.literal('hello'),
+    /** Another one after a restart: then nothing that the page knows need be so. */
+    instance: id,
     me: id,
     team: z.string(),
     bot: id,

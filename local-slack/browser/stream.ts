@@ -143,6 +143,7 @@ export class Stream {
     if (isMember && !me.deleted) ws.directWith(me.id);
     return {
       kind: 'hello',
+      instance: this.house.instance,
       me: me.id,
       team: ws.team.name,
       bot: ws.app.botUserId,

@@ -30,7 +30,7 @@ export function App() {
     localStorage.setItem(lastPerson, person);
     const mine = new Store(person);
     setStore(mine);
-    return mine.connect();
+    return mine.connect(() => go({}));
   }, [person]);
 
   if (isAlone) return <p className="alone">Nobody is here: is `npm start` still running? Reload to look again.</p>;

@@ -1,13 +1,16 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { type Answer, type Deed, told } from '../../browser/protocol';
-import { readMessages, send } from './api';
+import { readMessages, readPeople, send } from './api';
 import { after, type Happening, nothing, type State, threadPlace } from './state';
+
+const retryMs = 1000;
 
 /** One person's Slack: what they see, kept up to date by the server, and what they do. */
 export class Store {
   #state = nothing;
   readonly #listeners = new Set<() => void>();
   #source: EventSource | undefined;
+  #wasLost = false;
 
   constructor(readonly me: string) {}
 
@@ -19,26 +22,53 @@ export class Store {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Listens until told to stop; the browser connects anew by itself, and then everything is read again. */
-  connect(): () => void {
+  /** Listens until told to stop. After an interruption everything is read again; `onGone`: this person is no longer there. */
+  connect(onGone: () => void): () => void {
+    let isOver = false;
+    const listen = () => {
+      if (isOver) return;
+      const source = this.#listen(() => {
+        // The browser connects anew by itself, but not to a server that says no: the workspace may be another one by now.
+        setTimeout(() => void this.#isHere().then((isHere) => (isHere === false ? onGone() : listen())), retryMs);
+      });
+      this.#source = source;
+    };
+    listen();
+    return () => {
+      isOver = true;
+      this.#source?.close();
+    };
+  }
+
+  /** Undefined when nobody answers. */
+  async #isHere(): Promise<boolean | undefined> {
+    try {
+      return (await readPeople()).includes(this.me);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #listen(onRefused: () => void): EventSource {
     const source = new EventSource(`/browser/stream?as=${encodeURIComponent(this.me)}`);
-    this.#source = source;
-    let wasLost = false;
     source.addEventListener('message', ({ data }) => {
       const news = told.parse(JSON.parse(String(data)));
+      if (news.kind === 'hello') this.#greeted(news.instance);
       this.happened({ kind: 'told', told: news });
-      if (news.kind !== 'hello') return;
-      if (wasLost) this.#readAgain();
-      wasLost = false;
     });
     source.addEventListener('error', () => {
-      wasLost = true;
+      this.#wasLost = true;
       this.happened({ kind: 'lost' });
+      if (source.readyState === EventSource.CLOSED) onRefused();
     });
-    return () => {
-      source.close();
-      if (this.#source === source) this.#source = undefined;
-    };
+    return source;
+  }
+
+  #greeted(instance: string): void {
+    const before = this.#state.hello?.instance;
+    if (before !== undefined && before !== instance) location.reload();
+    else if (this.#wasLost) this.#readAgain();
+    this.#wasLost = false;
   }
 
   happened(happening: Happening): void {
