@@ -1,4 +1,4 @@
-import type { ClockName } from '../src/domain/bugs/clocks';
+import { clocksOf, firstDue, reaches, type ClockName } from '../src/domain/bugs/clocks';
 import type { Span } from '../src/domain/bugs/working-time';
 import type { BugCard, ShownBug } from '../src/domain/bugs/card';
 import type { Bug, BugStatus } from '../src/domain/partner';
@@ -90,6 +90,19 @@ export const described = ({ what }: ShownBug, most = 700): string => typed(what,
 /** Whose turn it is: "with Databricks: Enzo Gray". */
 export const turnWords = ({ with: side, holder }: Pick<BugCard, 'with' | 'holder'>): string =>
   `with *${oneLine(side, 200)}*${holder === undefined ? ', nobody is on duty' : `: ${name(holder)}`}`;
+
+/** A bug in somebody's digest: "🟠 ACME-12 · Sign-up fails · S2 · not acknowledged yet · acknowledge by 10:15". */
+export function bugEntry(bug: Bug, lifecycle: Lifecycle): string {
+  const due = firstDue(bug, lifecycle);
+  const [clock] = clocksOf(bug, lifecycle).filter((one) => reaches(one, 1, lifecycle) === due);
+  const by = due === undefined || !clock ? [] : [`${clockWords[clock.name]} by ${moment(due)}`];
+  return [
+    `${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`,
+    oneLine(bug.severity, 20),
+    statusWords[bug.status],
+    ...by,
+  ].join(' · ');
+}
 
 const minute = 60_000;
 const hour = 60 * minute;

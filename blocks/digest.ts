@@ -8,6 +8,7 @@ import { isStep } from '../src/domain/reminders/duty';
 import type { ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { Surface } from './ids';
+import { bugEntry } from './bug-words';
 import { stepButton } from './maintenance-words';
 import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
@@ -32,7 +33,7 @@ export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: Ca
   const shown = parts.slice(0, mostHeadings);
   const left = parts.slice(mostHeadings);
   const most = rowsEach(shown.length);
-  const total = parts.reduce((n, part) => n + part.entries.length + part.unanswered.length, 0);
+  const total = parts.reduce((n, part) => n + thingsIn(part), 0);
   const opening = `${count(total, 'thing')} for you`;
   const blocks: KnownBlock[] = [
     header(opening),
@@ -45,17 +46,21 @@ export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: Ca
 
 const rowsEach = (headings: number): number => Math.max(1, Math.floor(mostRows / Math.max(1, headings)));
 
-const leftLine = ({ partner, entries, unanswered }: Part): string =>
-  `*${name(partner.name)}*: ${count(entries.length + unanswered.length, 'thing')}`;
+const thingsIn = ({ entries, bugs, unanswered }: Part): number => entries.length + bugs.length + unanswered.length;
 
-function partBlocks({ partner, entries, unanswered }: Part, most: number, drawing: Drawing): KnownBlock[] {
+const leftLine = (part: Part): string => `*${name(part.partner.name)}*: ${count(thingsIn(part), 'thing')}`;
+
+function partBlocks(part: Part, most: number, drawing: Drawing): KnownBlock[] {
+  const { partner, entries, bugs, unanswered } = part;
   const place = partner.channel.is === 'ready' ? ` · <#${partner.channel.id}>` : '';
   const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation to the channel`);
-  const heading = fitLines([`*${name(partner.name)}*${place}`, ...waiting], 1500);
-  return [
-    section(heading, show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` })),
-    ...entryBlocks(entries, most, partner, drawing),
-  ];
+  const lines = bugs.map((bug) => bugEntry(bug, drawing.lifecycle));
+  const heading = fitLines([`*${name(partner.name)}*${place}`, ...lines, ...waiting], 1500);
+  const more =
+    bugs.length > 0
+      ? show(partner.id, { s: 'bugs' }, 'Bugs', { label: `Bugs of ${partner.name}` })
+      : show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` });
+  return [section(heading, more), ...entryBlocks(entries, most, partner, drawing)];
 }
 
 /** What the people of a partner have to do, in their channel: each is mentioned once. */
@@ -70,8 +75,14 @@ export function channelDigestMessage(
   const left = people.slice(mostHeadings);
   const most = rowsEach(shown.length);
   const blocks: KnownBlock[] = [
-    ...shown.flatMap(({ person, entries }) => [
-      section(`${mention(person)}, ${entries.length === 1 ? 'this is' : 'these are'} yours:`),
+    ...shown.flatMap(({ person, entries, bugs }) => [
+      section(
+        fitLines([
+          `${mention(person)}, ${entries.length + bugs.length === 1 ? 'this is' : 'these are'} yours:`,
+          ...bugs.map((bug) => bugEntry(bug, lifecycle)),
+        ]),
+        bugs.length > 0 ? show(partner.id, { s: 'bugs' }, 'Bugs', { suffix: person }) : undefined,
+      ),
       ...entryBlocks(entries, most, partner, drawing),
     ]),
     ...(left.length > 0 ? [section(leftPeople(left))] : []),
@@ -84,7 +95,10 @@ export function channelDigestMessage(
   ];
   return picture(
     [
-      ...people.map((p) => `${name(p.name)}: ${p.entries.map((e) => entryLine(e, drawing)).join('; ')}`),
+      ...people.map((p) => {
+        const bugs = p.bugs.map((bug) => bugEntry(bug, lifecycle));
+        return `${name(p.name)}: ${[...bugs, ...p.entries.map((e) => entryLine(e, drawing))].join('; ')}`;
+      }),
       ...notes.map((note) => noteLine(note, drawing)),
     ],
     blocks,
@@ -94,7 +108,12 @@ export function channelDigestMessage(
 /** Those for whom there is no room are mentioned all the same: it is their turn. */
 const leftPeople = (people: ChannelDigest['people']): string =>
   fitLines(
-    people.map(({ person, entries }) => `${mention(person)}: ${count(entries.length, 'item')} on the checklist`),
+    people.map(({ person, entries, bugs }) =>
+      [
+        `${mention(person)}: ${count(entries.length, 'item')} on the checklist`,
+        ...(bugs.length > 0 ? [count(bugs.length, 'bug')] : []),
+      ].join(', '),
+    ),
   );
 
 const noteLines = (notes: readonly Entry[], drawing: Drawing): string =>
@@ -175,7 +194,8 @@ function doing({ item }: ItemView, value: Parameters<typeof button<'item-done'>>
   return asksMore ? [] : [button('Done', 'item-done', value, { style: 'primary', label: `Done: ${called}` })];
 }
 
-const spokenPart = ({ partner, entries, unanswered }: Part, drawing: Drawing): readonly string[] => [
+const spokenPart = ({ partner, entries, bugs, unanswered }: Part, drawing: Drawing): readonly string[] => [
+  ...bugs.map((bug) => `${name(partner.name)}: ${bugEntry(bug, drawing.lifecycle)}`),
   ...entries.map((entry) => `${name(partner.name)}: ${entryLine(entry, drawing)}`),
   ...unanswered.map((email) => `${name(partner.name)}: ${oneLine(email, 200)} has not answered the invitation`),
 ];

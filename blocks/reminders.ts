@@ -5,6 +5,7 @@ import { forecast, forecastDays, type Planned } from '../src/domain/reminders/fo
 import { dutiesFor } from '../src/domain/reminders/duty';
 import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminders/wishes';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { bugEntry } from './bug-words';
 import { entryLine } from './digest';
 import type { Surface } from './ids';
 import { button, context, header, row, section } from './kit';
@@ -63,11 +64,15 @@ export const controls = (partner: Partner, from: Surface) => [
 function told(planned: Planned, lifecycle: Lifecycle): { readonly who: string; readonly what: readonly string[] } {
   const drawing = { lifecycle, today: dateOf(planned.at, lifecycle.zone) };
   if (planned.to === 'person') {
-    const { entries, unanswered } = planned.part;
+    const { entries, bugs, unanswered } = planned.part;
     const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation`);
     return {
       who: `direct message to *${name(planned.name)}*`,
-      what: [...entries.map((entry) => entryLine(entry, drawing)), ...waiting],
+      what: [
+        ...bugs.map((bug) => bugEntry(bug, lifecycle)),
+        ...entries.map((entry) => entryLine(entry, drawing)),
+        ...waiting,
+      ],
     };
   }
   const { people, notes } = planned.digest;
@@ -75,7 +80,10 @@ function told(planned: Planned, lifecycle: Lifecycle): { readonly who: string; r
   const more = people.length > 5 ? [`${people.length - 5} more`] : [];
   return {
     who: `in the channel${names.length > 0 ? `, to *${[...names, ...more].join('*, *')}*` : ''}`,
-    what: [...people.flatMap((p) => p.entries), ...notes].map((entry) => entryLine(entry, drawing)),
+    what: [
+      ...people.flatMap((p) => p.bugs).map((bug) => bugEntry(bug, lifecycle)),
+      ...[...people.flatMap((p) => p.entries), ...notes].map((entry) => entryLine(entry, drawing)),
+    ],
   };
 }
 

@@ -3,6 +3,8 @@ import { bugNamed, codeOf } from '../../src/domain/bugs/numbers';
 import { holderOf } from '../../src/domain/bugs/court';
 import { movesFor } from '../../src/domain/bugs/powers';
 import { haltingBugs } from '../../src/domain/bugs/severity';
+import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
+import { digestFor } from '../../src/domain/reminders/digest';
 import { standing } from '../../src/domain/actor';
 import { openBugs } from '../../src/domain/bugs/order';
 import {
@@ -392,5 +394,47 @@ describe('Bugs and the launch', () => {
     expect(haltingBugs(halted.partner, halted.lifecycle).map(({ number }) => number)).toEqual(['ACME-1']);
     expect(haltingBugs(one.partner, one.lifecycle)).toEqual([]);
     expect(haltingBugs(halted.and(eng.does(resolved)).partner, halted.lifecycle)).toEqual([]);
+  });
+});
+
+describe('Bugs in the digest', () => {
+  const morning = (day: string) => clock(`${day}T09:00`);
+  const mine = ({ partner, lifecycle }: Story, who: Member, day: string) =>
+    digestFor(who.actor.person, [partner], lifecycle, morning(day))?.parts[0]?.bugs.map(({ number }) => number) ?? [];
+  const inChannel = ({ partner, lifecycle }: Story, day: string) =>
+    channelDigest(partner, lifecycle, morning(day))?.people.flatMap(({ name, bugs }) =>
+      bugs.map(({ number }) => `${name} ${number}`),
+    ) ?? [];
+
+  test('whoever has one is told of it, by direct message or in the channel', () => {
+    expect(mine(one, eng, '2027-03-02')).toEqual(['ACME-1']);
+    expect(mine(one, pat, '2027-03-02')).toEqual([]);
+    expect(inChannel(one, '2027-03-02')).toEqual([]);
+    const theirs = one.and(eng.does(toPartner));
+    expect(mine(theirs, eng, '2027-03-02')).toEqual([]);
+    expect(inChannel(theirs, '2027-03-02')).toEqual(['Paul ACME-1']);
+    expect(channelDigestAt(theirs.partner, theirs.lifecycle, theirs.now)).toBe(morning('2027-03-02'));
+  });
+
+  test('one that waits to be verified or closed is told of now and then until it is', () => {
+    const done = one.and(eng.does(resolved));
+    // On the next morning, and then every third working day.
+    const days = ['02', '03', '04', '05', '08'].map((day) => inChannel(done, `2027-03-${day}`));
+    expect(days).toEqual([['Paul ACME-1'], [], [], ['Paul ACME-1'], []]);
+    const seen = done.and(paul.does(verified));
+    expect([inChannel(seen, '2027-03-02'), mine(seen, eng, '2027-03-02')]).toEqual([[], ['ACME-1']]);
+    expect(mine(seen.and(eng.does(closed)), eng, '2027-03-02')).toEqual([]);
+  });
+
+  test('one that somebody works on is told of when its time is nearly over', () => {
+    const slow = open.and(paul.does(report({ severity: 'S4' })), eng.does(acknowledged));
+    expect(mine(slow, eng, '2027-03-02')).toEqual([]);
+    // The next word is due after 20 working days, on 29 March.
+    expect(mine(slow, eng, '2027-03-23')).toEqual([]);
+    expect(mine(slow, eng, '2027-03-24')).toEqual(['ACME-1']);
+  });
+
+  test('who muted the partner is not told', () => {
+    expect(mine(one.and(eng.does({ type: 'MutePartner' })), eng, '2027-03-02')).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import type { Lifecycle } from '../../lifecycle/schema';
+import { bugsToTell, partnerBugDates } from '../bugs/digest';
 import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
-import type { Partner } from '../partner';
+import type { Bug, Partner } from '../partner';
 import { digestDateAt, channelZone, morningOf, nextMorning } from './mornings';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
 import { dutiesFor, dutiesOf } from './duty';
@@ -12,7 +13,12 @@ import { isAway } from './wishes';
 
 /** The one message a working day that the people of a partner get, in the partner's channel. */
 export interface ChannelDigest {
-  readonly people: readonly { readonly person: PersonKey; readonly name: string; readonly entries: readonly Entry[] }[];
+  readonly people: readonly {
+    readonly person: PersonKey;
+    readonly name: string;
+    readonly entries: readonly Entry[];
+    readonly bugs: readonly Bug[];
+  }[];
   /** Late with either side, for both to see. */
   readonly notes: readonly Entry[];
   readonly marks: readonly Mark[];
@@ -25,7 +31,8 @@ export function channelDigest(partner: Partner, lifecycle: Lifecycle, now: Insta
   const duties = dutiesFor('partner', partner, lifecycle);
   const people = guests(moment).flatMap(({ person, name }) => {
     const entries = inOrder(duties.flatMap((view) => entryFor(person, view, false, moment) ?? []));
-    return entries.some(({ isNews }) => isNews) ? [{ person, name, entries }] : [];
+    const bugs = bugsToTell(person, moment);
+    return bugs.length > 0 || entries.some(({ isNews }) => isNews) ? [{ person, name, entries, bugs }] : [];
   });
   const notes = channelNotes(duties, moment);
   if (people.length + notes.length === 0) return undefined;
@@ -80,8 +87,7 @@ function firstDate(partner: Partner, lifecycle: Lifecycle): CalendarDate | undef
     if (view.item.kind !== 'task') return [dateOf(partner.createdAt, lifecycle.zone)];
     return view.inTimeUntil === undefined ? [] : [addDays(view.inTimeUntil, -soon)];
   });
-  return [...dates, ...Object.values(partner.reminders.asked)].reduce<CalendarDate | undefined>(
-    (a, b) => (a === undefined || b < a ? b : a),
-    undefined,
-  );
+  return [...dates, ...partnerBugDates(partner, lifecycle), ...Object.values(partner.reminders.asked)].reduce<
+    CalendarDate | undefined
+  >((a, b) => (a === undefined || b < a ? b : a), undefined);
 }

@@ -1,7 +1,8 @@
 import type { Lifecycle } from '../../lifecycle/schema';
+import { bugsToTell } from '../bugs/digest';
 import { dateOf, daysBetween } from '../calendar';
 import { calendarDate, type Instant, type PersonKey } from '../ids';
-import type { Partner } from '../partner';
+import type { Bug, Partner } from '../partner';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
@@ -31,6 +32,8 @@ export interface Entry {
 export interface Part {
   readonly partner: Partner;
   readonly entries: readonly Entry[];
+  /** Open bugs that wait for this person. */
+  readonly bugs: readonly Bug[];
   /** Addresses of people who never answered their invitation. */
   readonly unanswered: readonly string[];
   readonly marks: readonly Mark[];
@@ -56,7 +59,9 @@ export function digestFor(
   return parts.length === 0 ? undefined : { person, parts: parts.toSorted((a, b) => urgency(a) - urgency(b)) };
 }
 
-const urgency = ({ entries }: Part): number => (entries[0] ? whys.indexOf(entries[0].why) : whys.length);
+/** A bug that waits is as urgent as what is overdue. */
+const urgency = ({ entries, bugs }: Part): number =>
+  bugs.length > 0 ? 0 : entries[0] ? whys.indexOf(entries[0].why) : whys.length;
 
 function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const { partner, lifecycle, today } = moment;
@@ -65,9 +70,10 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const entries = dutiesOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
   const unanswered = coordinates ? unansweredInvitations(moment) : [];
   const marks = [...entries.flatMap((entry) => entry.marks), ...unanswered.map(({ mark }) => mark)];
-  return !entries.some(({ isNews }) => isNews) && unanswered.length === 0
+  const bugs = bugsToTell(person, moment);
+  return !entries.some(({ isNews }) => isNews) && unanswered.length + bugs.length === 0
     ? undefined
-    : { partner, entries: inOrder(entries), unanswered: unanswered.map(({ email }) => email), marks };
+    : { partner, entries: inOrder(entries), bugs, unanswered: unanswered.map(({ email }) => email), marks };
 }
 
 /** What a person is told of one item: that it is theirs, or nobody's, or late with others, or what they asked for. */

@@ -1,0 +1,39 @@
+import type { Lifecycle } from '../../lifecycle/schema';
+import { addDays, dateOf } from '../calendar';
+import type { CalendarDate, PersonKey } from '../ids';
+import type { Bug, Partner } from '../partner';
+import { firstDue } from './clocks';
+import { workingDaysBetween } from '../working-days';
+import { isUnsolved } from './numbers';
+import { bugsOf, openBugs } from './order';
+
+/** Which bugs are in the digest of whoever has them. */
+
+/** From when on it is told of: at once while it waits for a word, else a few days before its time is over. */
+function toldFrom(bug: Bug, lifecycle: Lifecycle): CalendarDate {
+  const due = bug.status === 'reported' ? undefined : firstDue(bug, lifecycle);
+  const { zone, reminders } = lifecycle;
+  return due === undefined ? dateOf(bug.sideSince, zone) : addDays(dateOf(due, zone), -reminders.dueSoonDays);
+}
+
+/** What waits to be verified or closed is told of on the next morning, and again every few working days. */
+const everyWorkingDays = 3;
+
+function isNews(bug: Bug, { zone, calendar }: Lifecycle, today: CalendarDate): boolean {
+  if (isUnsolved(bug)) return true;
+  return workingDaysBetween(dateOf(bug.sideSince, zone), today, calendar) % everyWorkingDays === 1;
+}
+
+export const bugsToTell = (
+  person: PersonKey,
+  { partner, lifecycle, today }: { partner: Partner; lifecycle: Lifecycle; today: CalendarDate },
+): readonly Bug[] =>
+  bugsOf(person, partner, lifecycle).filter(
+    (bug) => toldFrom(bug, lifecycle) <= today && isNews(bug, lifecycle, today),
+  );
+
+/** The dates from which the partner's people have a bug to be told of. */
+export const partnerBugDates = (partner: Partner, lifecycle: Lifecycle): readonly CalendarDate[] =>
+  openBugs(partner, lifecycle)
+    .filter(({ side }) => side === 'partner')
+    .map((bug) => toldFrom(bug, lifecycle));
