@@ -16,6 +16,7 @@ import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 import { fileCommand } from './hostile-files';
 import { oneOfEachSide, passing } from '../support/runs';
+import { bugCommand, hostileSop } from './hostile-bugs';
 import { bulkyMaintenance, careCommand, roadmapCommand } from './hostile-care';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
 
@@ -40,6 +41,7 @@ const title = (id: string, n: number): string =>
 
 /** Twenty phases, one of them with two hundred items; teams, gates, clouds and types as many as fit, and then some. */
 export const bulky: Lifecycle = tinyLifecycle({
+  sop: hostileSop,
   name: 'Bulky',
   programme: '&<>'.repeat(20),
   sides: { databricks: '<!here>', partner: '&'.repeat(70) },
@@ -265,6 +267,13 @@ const careTry = fc.record({ actor: whoever, kind: fc.nat({ max: 8 }), n: fc.nat(
       attempt(actor, () => (chosen.n % 3 === 0 ? roadmapCommand : careCommand)(chosen, story))(story),
 );
 
+/** What becomes of bugs, in any order. */
+const bugTry = fc.record({ actor: whoever, n: fc.nat(), text: words }).map(
+  ({ actor, ...chosen }): Try =>
+    (story) =>
+      attempt(actor, () => bugCommand(chosen, story))(story),
+);
+
 /** A GA date is agreed and its waves are under way, where the story has come far enough. */
 const rollOut =
   ({ waves, text }: { waves: number; text: string }): Try =>
@@ -412,6 +421,7 @@ export const stories = fc
         { arbitrary: launchTry, weight: 2 },
         { arbitrary: careTry, weight: 3 },
         { arbitrary: testTry, weight: 3 },
+        { arbitrary: bugTry, weight: 3 },
         { arbitrary: fileTry, weight: 3 },
         { arbitrary: callTry, weight: 2 },
         { arbitrary: fc.record({ waves: fc.nat({ max: 4 }), text: words }).map(rollOut), weight: 1 },

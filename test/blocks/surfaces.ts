@@ -46,6 +46,7 @@ import { artifactKinds } from '../../src/domain/artifacts/state';
 import { summaryOf } from '../../src/domain/summary';
 import { sees } from '../../src/domain/visibility';
 import type { Lifecycle } from '../../src/lifecycle/schema';
+import { drawnBugs } from './hostile-bugs';
 import { pat, type Story } from './support';
 
 /** Everything that is drawn, for one person or for all who read the channel. */
@@ -95,6 +96,7 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
     { what: 'close', picture: closePartnerModal(partner, lifecycle, memory) },
     { what: 'reopen', picture: reopenPartnerModal(partner, lifecycle, memory) },
     ...launching(actor, story),
+    ...drawnBugs(actor, story),
     ...maintaining(actor, story),
     ...testing(actor, story),
     ...files(actor, story),

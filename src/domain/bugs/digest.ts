@@ -16,12 +16,11 @@ function toldFrom(bug: Bug, lifecycle: Lifecycle): CalendarDate {
   return due === undefined ? dateOf(bug.sideSince, zone) : addDays(dateOf(due, zone), -reminders.dueSoonDays);
 }
 
-/** What waits to be verified or closed is told of on the next morning, and again every few working days. */
-const everyWorkingDays = 3;
-
-function isNews(bug: Bug, { zone, calendar }: Lifecycle, today: CalendarDate): boolean {
+/** What waits to be verified or closed is told of on the next morning, and again after some working days. */
+function isNews(bug: Bug, { zone, calendar, reminders }: Lifecycle, today: CalendarDate): boolean {
   if (isUnsolved(bug)) return true;
-  return workingDaysBetween(dateOf(bug.sideSince, zone), today, calendar) % everyWorkingDays === 1;
+  const days = workingDaysBetween(dateOf(bug.sideSince, zone), today, calendar);
+  return days > 0 && (days - 1) % Math.max(1, reminders.repeatAfterWorkingDays) === 0;
 }
 
 export const bugsToTell = (
