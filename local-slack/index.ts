@@ -226,6 +226,11 @@ export class LocalSlack extends Scene {
     if (ms < 0) state.lastMicros = Math.round(Number(this.newest()) * 1e6);
     this.ws.changed({ kind: 'clock' });
   }
+  /** Lets the time of a new workspace begin at an instant: what was posted so far, in the present, is forgotten as a measure. */
+  beginAt(at: number): void {
+    this.ws.state.lastMicros = 0;
+    this.advance(at - this.now());
+  }
   /** What time it is in the workspace, in milliseconds since 1970. */
   now(): number {
     return this.ws.clock.now();

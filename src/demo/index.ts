@@ -61,7 +61,7 @@ export function startDemo(slack: LocalSlack, options: DemoOptions): Demo {
 }
 
 async function beginAt(slack: LocalSlack, begins: Instant, tell: () => Promise<void>): Promise<void> {
-  slack.advance(begins - slack.now());
+  slack.beginAt(begins);
   await slack.followed();
   await tell();
 }

@@ -25,7 +25,7 @@ beforeAll(() => {
   const planned = storyOf(partnerConnect, instant.parse(Date.now()));
   if (!planned) throw new Error('There is no story');
   story = planned;
-  slack.advance(story.begins - Date.now());
+  slack.beginAt(story.begins);
   const now = () => slack.now();
   const watching = watchUpcoming(redis.url, slack.team.id, now);
   endings.push(() => watching.stop());
@@ -63,6 +63,11 @@ test('it is told by doing it, on the days on which it would be done, and ends to
   const days = new Set(times.map((at) => new Date(at).toISOString().slice(0, 10)));
   expect(days.size).toBeGreaterThan(12);
   expect([...days].filter((date) => [0, 6].includes(new Date(date).getUTCDay()))).toEqual([]);
+
+  const posted = world.slack.as('Priya Nair').in('pc-northwind-data').messages();
+  const dates = posted.map(({ ts }) => new Date(Number(ts) * 1000).toISOString().slice(0, 10));
+  expect(new Set(dates).size).toBeGreaterThan(6);
+  expect(dates.every((date) => days.has(date))).toBe(true);
 }, 60_000);
 
 test('everybody sees the channel as they left it: nothing private of theirs lies about', () => {
