@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { criteriaOf, type CriterionView } from '../src/domain/criteria';
+import { ownWord } from '../src/domain/decide/sign-offs';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
@@ -46,6 +47,7 @@ function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standi
   if (gate.signOff?.is === 'given') return `It was given by ${author(gate.signOff.by)}, ${moment(gate.signOff.at)}.`;
   if (!may.sign(standing, gate))
     return `It can be given by ${whoCan(partner, lifecycle, gate.teams)}. Nobody can sign on behalf of others.`;
+  if (!may.signOnTrust(standing, gate)) return typed(ownWord(gate, lifecycle), 600);
   const { status } = gate.state;
   if (status.is === 'blocked') return `It is blocked: ${oneLine(status.reason, 600)}`;
   return gate.standing === 'waiting' ? `It is not possible yet. First: ${missing(gate, lifecycle)}.` : undefined;

@@ -34,6 +34,8 @@ export interface Standing {
   readonly teams: ReadonlySet<string>;
   readonly coordinates: boolean;
   readonly leads: boolean;
+  /** Teams that they hold by nobody's word but their own: none of the coordinating team, in which somebody must be the first. */
+  readonly onOwnWord: ReadonlySet<string>;
 }
 
 export const sideOf = (actor: Person): Side => (actor.home ? 'databricks' : 'partner');
@@ -46,6 +48,8 @@ export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle):
   const allowed = assigned.filter((team) => !actor.notIn?.includes(team));
   const held = [...allowed, ...(actor.home ? actor.groups : [])].filter((team) => known.get(team)?.side === side);
   const teams = new Set<string>(held);
+  const coordinating = coordinatingTeam(lifecycle).id;
+  const own = partner.people.filter((a) => a.person === actor.person && a.onOwnWord && a.team !== coordinating);
   return {
     person: actor.person,
     name: actor.name,
@@ -53,6 +57,7 @@ export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle):
     teams,
     coordinates: teams.has(coordinatingTeam(lifecycle).id),
     leads: held.some((team) => known.get(team)?.leads),
+    onOwnWord: new Set<string>(own.map((a) => a.team).filter((team) => !actor.groups.includes(team))),
   };
 }
 

@@ -65,6 +65,8 @@ export interface Assignment {
   readonly active: boolean;
   /** The person's own time zone, when Slack knows it. */
   readonly zone?: string;
+  /** They gave themselves the role. */
+  readonly onOwnWord?: true;
 }
 
 export interface Claim {

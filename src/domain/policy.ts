@@ -24,6 +24,9 @@ export const may = {
   confirm: (who: Standing, teams: readonly TeamId[], lifecycle: Lifecycle): boolean =>
     teams.some((team) => who.teams.has(team)) ||
     ((who.coordinates || who.leads) && teams.some((team) => lookup(lifecycle).teams.get(team)?.side === who.side)),
+  /** Of those who may sign, not the ones who gave themselves the role: their colleagues' trust is what a sign-off is worth. */
+  signOnTrust: (who: Standing, placed: Placed): boolean =>
+    placed.teams.some((team) => who.teams.has(team) && !who.onOwnWord.has(team)),
   /** Say that an item is not needed, hide it from the partner, say who is who, close and reopen. */
   coordinate: (who: Standing): boolean => who.coordinates,
 };

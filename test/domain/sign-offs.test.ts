@@ -136,6 +136,29 @@ describe.each(gates)('%s', (id, signers: readonly Member[]) => {
 describe('who may sign', () => {
   const ready = given(acme, before('signoff-psa'));
 
+  test('a coordinator who gave themselves the role may not, until another one says so', () => {
+    const assign = (who: Member, role: string) =>
+      ({ type: 'AssignPerson', picked: who.picked, team: team(role) }) as const;
+    const self = ready.and(pat.does(assign(pat, 'psa')));
+    self.when(pat.does(signed('signoff-psa'))).thenRefused(/You gave yourself the role .* needs somebody else's word/);
+    self.when(pat.does(assign(pat, 'psa'))).thenNothing();
+    self.and(psa.does(signed('signoff-psa')));
+    const vouched = self.and(pat.does(assign(colleague, 'pdm')), colleague.does(assign(pat, 'psa')));
+    vouched.and(pat.does(signed('signoff-psa')));
+    const claimed = ready.and(pat.does({ type: 'ClaimRole', team: team('psa') }));
+    const own = { type: 'AnswerClaim', person: pat.actor.person, team: team('psa'), accept: true } as const;
+    claimed
+      .and(pat.does(own))
+      .when(pat.does(signed('signoff-psa')))
+      .thenRefused(/gave yourself/);
+  });
+
+  test('a member of the user group may, whoever put them on the list', () => {
+    const member = { ...pat, actor: { ...pat.actor, groups: [team('psa')] } };
+    const self = ready.and(pat.does({ type: 'AssignPerson', picked: pat.picked, team: team('psa') }));
+    self.and({ ...pat.does(signed('signoff-psa')), actor: member.actor });
+  });
+
   test('somebody in the user group of the team may', () => {
     ready.and(grouped('psa').does(signed('signoff-psa')));
     ready.when(grouped('engineering').does(signed('signoff-psa'))).thenRefused(/^Only /);

@@ -31,8 +31,10 @@ function assign(picked: Picked, team: TeamId, context: Context): Decision {
   if (!may.coordinate(context.who)) return onlyCoordinator(context, 'change who is who');
   const wrongSide = sideProblem(picked, team, context);
   if (wrongSide) return wrongSide;
-  if (holder(picked.person, team, context)) return already;
-  return accept(assigned(picked, team));
+  const held = holder(picked.person, team, context);
+  // Somebody else's word for a role that a person gave themselves is news.
+  const vouched = held?.onOwnWord && context.who.person !== picked.person;
+  return held && !vouched ? already : accept(assigned(picked, team));
 }
 
 function remove(person: PersonKey, team: TeamId, context: Context): Decision {
@@ -104,5 +106,5 @@ function invite(email: string, context: Context): Decision {
 export const assigned = ({ person, name, zone }: Pick<Picked, 'person' | 'name' | 'zone'>, team: TeamId) =>
   ({ type: 'PersonAssigned', person, name, team, ...(zone && { zone }) }) as const;
 
-const holder = (person: PersonKey, team: TeamId, { partner }: Context): boolean =>
-  partner.people.some((a) => a.person === person && a.team === team && a.active);
+const holder = (person: PersonKey, team: TeamId, { partner }: Context) =>
+  partner.people.find((a) => a.person === person && a.team === team && a.active);

@@ -3,7 +3,7 @@ import type { SignOffCommand } from '../commands';
 import { caseRevision, criteriaOf } from '../criteria';
 import type { Basis, PartnerEvent } from '../events';
 import type { CaseId, ItemId } from '../ids';
-import { gatesOf, lookup } from '../lookup';
+import { coordinatingTeam, gatesOf, lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { may } from '../policy';
 import { isLaunched, missingFor, signOffOf, stateOf } from '../item-state';
@@ -38,6 +38,7 @@ function give(
 ): Decision {
   const { partner, lifecycle, who } = context;
   if (signOffOf(gate, partner)?.is === 'given') return already;
+  if (!may.signOnTrust(who, gate)) return refuse(ownWord(gate, lifecycle));
   const { status } = stateOf(gate, partner);
   if (status.is === 'blocked') return refuse(`“${gate.item.title}” is blocked: ${status.reason}. Unblock it first.`);
   const missing = missingFor(gate, partner, lifecycle);
@@ -54,7 +55,7 @@ function give(
     const open = unticked.map(({ criterion }) => criterion.text).join(' · ');
     return refuse(`Please tick what holds. Still open: ${open}`, 'criteria');
   }
-  const team = gate.teams.find((t) => who.teams.has(t));
+  const team = gate.teams.find((t) => who.teams.has(t) && !who.onOwnWord.has(t));
   if (!team) throw new Error(`Allowed to sign ${gate.id} without holding one of its teams`);
   const said = readText(comment, 'comment');
   if (isRefusal(said)) return said;
@@ -66,6 +67,12 @@ function give(
     criteria: gate.item.criteria.map((c) => c.id),
     basis: basisOf(gate, partner, lifecycle),
   });
+}
+
+/** Who could help: another coordinator, or whoever takes the role. */
+export function ownWord({ teams }: Pick<Gate, 'teams'>, lifecycle: Lifecycle): string {
+  const { role } = coordinatingTeam(lifecycle);
+  return `You gave yourself the role for ${anyOf(lifecycle, teams)}, and a sign-off needs somebody else's word. Let another ${role} assign you, or let a colleague take the role and sign.`;
 }
 
 function takeBack(

@@ -83,7 +83,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
     case 'PersonReactivated':
     case 'PersonRenamed':
     case 'PersonMoved':
-      return evolvePeople(partner, event, at);
+      return evolvePeople(partner, event, at, by);
     case 'ItemDone':
     case 'ItemReopened':
     case 'ItemBlocked':

@@ -1,15 +1,16 @@
-import type { PeopleEvent } from '../events';
+import type { Author, PeopleEvent } from '../events';
 import type { Instant, PersonKey, TeamId } from '../ids';
 import type { Partner } from '../partner';
 import { notify, withoutNotice } from './outbox';
 
-export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant): Partner {
+export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, by: Author): Partner {
   const { person, name } = event;
   switch (event.type) {
     case 'PersonAssigned': {
       const { team, zone } = event;
       const others = partner.people.filter((a) => !(a.person === person && a.team === team));
-      const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }) }];
+      const own = by.kind === 'person' && by.person === person && { onOwnWord: true as const };
+      const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }), ...own }];
       const after = withoutClaim({ ...partner, people }, person, team);
       return event.tookOver ? notify(after, { kind: 'took-over', person, name, team }, at) : after;
     }
