@@ -2,14 +2,15 @@ import { pino } from 'pino';
 import { startBot } from './bot';
 import { remoteClock, systemClock } from './clock';
 import { readConfig } from './config';
-import { defaultLifecycleFile, loadLifecycle } from './lifecycle/load';
+import { defaultLifecycleFile } from './lifecycle/default-file';
+import { loadKeptLifecycle } from './lifecycle/kept';
 
 /** `npm run bot`: the bot alone, in the foreground, with only its environment. */
 async function main(): Promise<void> {
   const read = readConfig(process.env);
   if ('faults' in read) throw new Error(['The configuration has faults:', ...read.faults].join('\n  '));
   const { config } = read;
-  const lifecycle = loadLifecycle(config.lifecycleFile ?? defaultLifecycleFile);
+  const lifecycle = loadKeptLifecycle(config.lifecycleFile ?? defaultLifecycleFile);
   const strangers = [...config.teamGroups.keys()].filter((id) => !lifecycle.teams.some((team) => team.id === id));
   if (strangers.length > 0) throw new Error(`TEAM_GROUPS names no team of the lifecycle: ${strangers.join(', ')}`);
   const log = pino({ level: config.logLevel });

@@ -1,4 +1,6 @@
-import { HTTPReceiver, SocketModeReceiver, type App } from '@slack/bolt';
+import type { App } from '@slack/bolt';
+import HTTPReceiver from '@slack/bolt/dist/receivers/HTTPReceiver';
+import SocketModeReceiver from '@slack/bolt/dist/receivers/SocketModeReceiver';
 import { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { types } from 'node:util';
-import { projectRoot } from '../project-root';
 import { explainIssues } from './faults';
 import { readLeniently } from './lenient';
 import { checkReferences } from './references';
 import { lifecycleSchema, type Lifecycle } from './schema';
 import { readSource } from './source';
 
-export const defaultLifecycleFile = join(projectRoot(), 'src/lifecycle/partner-connect.yml');
+export { defaultLifecycleFile } from './default-file';
 
 export class LifecycleError extends Error {
   override name = 'LifecycleError';

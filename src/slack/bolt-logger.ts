@@ -1,4 +1,5 @@
-import { LogLevel, type Logger as BoltLogger } from '@slack/bolt';
+import type { Logger as BoltLogger } from '@slack/bolt';
+import { LogLevel } from '@slack/web-api';
 import type { Logger } from 'pino';
 
 /** Lets Bolt write to our log; its own levels and names are ours to set. */
