@@ -87,7 +87,7 @@ Target GA date: *16 Aug 2027*
 🔒 Solution architect sign-off · not yet
 🔒 Product sign-off · not yet
 🔒 Partner sign-off · not yet
-🔒 Databricks confirms the signed PPA · not yet
+🔒 PPA confirmation · not yet
 *Next*
 • *Partnership agreement (PPA) is signed* · Legal
 • *Databricks logo is in the partner's directory* · Partner marketing

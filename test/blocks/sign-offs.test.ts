@@ -47,7 +47,7 @@ Given by: Mia Chen (Product) [Sign off]
 🔒 *Partner sign-off* · not yet
 First: Partner has run every test case (Partner engineering)
 Given by: Ana Lima (Partner lead)
-🔒 *Databricks confirms the signed PPA* · not yet
+🔒 *PPA confirmation* · not yet
 First: Partnership agreement (PPA) is signed (Legal)
 Given by: Pat Doe (Legal or Partner development)
 [Status] [Checklist] [Tests] [Artifacts] [GA date] [People] [Log]`);
@@ -133,9 +133,9 @@ Next: *Partnership agreement (PPA) is signed* · Legal
       signOff: product,
       criteria: ['connector-chosen', 'nothing-retyped', 'connection-found'],
     });
-    expect(notices(ready)[0]).toContain('Next: *Databricks confirms the signed PPA* · Legal\n');
+    expect(notices(ready)[0]).toContain('Next: *PPA confirmation* · Legal\n');
     ready.as(pat, { type: 'SetItemOwner', item: itemId.parse('ppa-confirmed'), owner: pat.person });
-    expect(notices(ready)[0]).toContain('Next: *Databricks confirms the signed PPA* · Partner development · <@UPAT>');
+    expect(notices(ready)[0]).toContain('Next: *PPA confirmation* · Partner development · <@UPAT>');
   });
 
   test('one that must be given again says why, and pings who gives it', () => {

@@ -21,7 +21,7 @@ Target GA date: *16 Aug 2027*, in 161 days
 🔒 Solution architect sign-off · not yet
 🔒 Product sign-off · not yet
 🔒 Partner sign-off · not yet
-🔒 Databricks confirms the signed PPA · not yet
+🔒 PPA confirmation · not yet
 *Next*
 • *Partnership agreement (PPA) is signed*
    Databricks · Legal · for 5 working days · due 19 Jul 2027, in 133 days

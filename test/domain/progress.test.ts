@@ -278,7 +278,7 @@ describe('the card', () => {
         { title: 'Solution architect sign-off', state: 'given' },
         { title: 'Product sign-off', state: 'waiting' },
         { title: 'Partner sign-off', state: 'waiting' },
-        { title: 'Databricks confirms the signed PPA', state: 'waiting' },
+        { title: 'PPA confirmation', state: 'waiting' },
       ],
       blocked: [{ title: "Partner's Databricks mini site is live", reason: 'no designer' }],
     });

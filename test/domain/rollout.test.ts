@@ -161,7 +161,7 @@ describe('starting a wave', () => {
     agreed
       .and(legal.does(reopened('ppa-signed')))
       .when(eng.does(starts(1), onDay(1, '10:00')))
-      .thenRefused(/until these stand again: Databricks confirms the signed PPA/);
+      .thenRefused(/until these stand again: PPA confirmation/);
     const stuck = agreed.and(paul.does(blocked('rollout', 'no access')));
     stuck.when(eng.does(starts(1), onDay(1, '10:00'))).thenRefused(/is blocked: no access\. Unblock it first/);
     stuck.and(paul.does(unblocked('rollout')), eng.does(starts(1), onDay(1, '10:00')));

@@ -92,7 +92,7 @@ test('an engineer wakes up and takes it; the climb ends', async () => {
 test('it shows at the sign-offs that it touches, and no wave starts', async () => {
   const petra = await openSignOffs(world, world.cast.product, acme);
   await newestShows(world, petra, /Product sign-off[^]*🔴 Open: ACME-1 · Nobody can connect/);
-  const ppa = newest(petra).split('Databricks confirms the signed PPA')[1] ?? '';
+  const ppa = newest(petra).split('PPA confirmation')[1] ?? '';
   expect(ppa).not.toContain('ACME-1');
   await at(date('2027-02-24'), '10:05');
   const enzo = as('eng');
