@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lifecycle } from '../lifecycle/schema';
 import { calendarDate, channelId, partnerId } from './ids';
 import { teamTitle } from './lookup';
+import { nextOpenStep } from './maintenance/steps';
 import type { Partner } from './partner';
 import { currentPhases, gaDate, itemsOf, nextSteps } from './progress';
 import { nameClaim } from './slug';
@@ -19,7 +20,7 @@ export const partnerSummary = z.strictObject({
 export type PartnerSummary = z.infer<typeof partnerSummary>;
 
 export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummary {
-  const next = nextSteps(itemsOf(partner, lifecycle))[0];
+  const next = nextSteps(itemsOf(partner, lifecycle))[0] ?? nextOpenStep(partner, lifecycle);
   const ga = gaDate(partner, lifecycle);
   return {
     id: partner.id,

@@ -32,6 +32,7 @@ export function revalidationOf(
   lifecycle: Lifecycle,
 ): Revalidation {
   const changes = changesOf(task, lifecycle);
+  if (changes.length === 0) return { signOffs: [], testCases: [] };
   const named = new Set<string>(changes.flatMap(({ testCases }) => testCases));
   return {
     signOffs: gatesOf(lifecycle).filter(({ id }) => changes.some(({ signOffs }) => signOffs.includes(id))),
@@ -195,6 +196,12 @@ export function openSteps(partner: Partner, lifecycle: Lifecycle): readonly Step
   views.set(partner, { lifecycle, steps });
   return steps;
 }
+
+/** What is next in maintenance: of what can be done, the first that is due. */
+export const nextOpenStep = (partner: Partner, lifecycle: Lifecycle): StepView | undefined =>
+  openSteps(partner, lifecycle)
+    .filter(({ standing }) => standing === 'ready')
+    .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))[0];
 
 /** Whether a side may see a step. */
 export const seesStep = (side: Side, { internal }: Pick<Step, 'internal'>): boolean =>
