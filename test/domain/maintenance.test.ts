@@ -18,6 +18,7 @@ import {
   paul,
   product,
   psa,
+  upTo,
   visitor,
   type Member,
   type Story,
@@ -40,6 +41,11 @@ describe('A kind that comes back', () => {
     const story = launched();
     expect(story.now).toBe(launchedAt);
     expect(openOf(story)).toEqual([['m1', 'credential-rotation', '2027-11-30']]);
+  });
+
+  test('is not planned by the launch beside one that was planned before', () => {
+    const early = given(acme, paul.does(plan('credential-rotation', { due: '2027-10-01' })), upTo('ga'));
+    expect(openOf(early)).toEqual([['m1', 'credential-rotation', '2027-10-01']]);
   });
 
   test('is done step by step, each by its side, with old and new credentials side by side in between', () => {
