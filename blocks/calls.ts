@@ -8,7 +8,7 @@ import type { Lifecycle } from '../src/lifecycle/schema';
 import { agendaLine, bringLines, callTitle, linkLine, toTryLine, whenLines, withLine } from './call-words';
 import type { Surface } from './ids';
 import { button, context, header, row, section } from './kit';
-import { surfaces } from './navigation';
+import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { fitLines, name, oneLine } from './text';
 import { author, marks, title, whoCan } from './words';
@@ -32,7 +32,7 @@ export function callsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
       .slice(-mostPast)
       .reverse()
       .map((call) => context(pastLine(call, lifecycle))),
-    ...row(...surfaces(partner.id, 'calls')),
+    ...row(...validation(partner.id, 'calls'), ...surfaces(partner.id, 'calls')),
   ];
   const said = open.map((call) => `${callTitle(call, lifecycle)}: ${whenLines(call, partner, lifecycle).join(', ')}`);
   return picture([`Calls of ${name(partner.name)}: ${said.length === 0 ? 'none is scheduled.' : ''}`, ...said], blocks);

@@ -21,6 +21,7 @@ const commands: readonly (readonly [command: string, what: string])[] = [
   ['artifacts', 'configuration file, certification report, logo and icon: hand them in, read what is wrong'],
   ['tests', 'the test cases by run: record results, start a joint round'],
   ['calls', 'technical review, design review and validation calls: schedule, move, say how they went'],
+  ['ux', 'the UX guidelines as a review list, and the design review'],
   ['ga', 'the GA date: propose, accept, decline, move'],
   ['plan', 'what a GA date would mean, such as `/pc plan 2027-03-01`'],
   ['rollout', 'the waves, region by region; halt and resume'],

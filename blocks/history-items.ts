@@ -1,4 +1,4 @@
-import type { GaEvent, PartnerEvent, ReminderEvent, RolloutEvent, TestRunEvent } from '../src/domain/events';
+import type { GaEvent, PartnerEvent, ReminderEvent, RolloutEvent, TestRunEvent, UxEvent } from '../src/domain/events';
 import type { ItemId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
@@ -23,7 +23,10 @@ export interface Teller {
 }
 
 export function tellItem(
-  event: Exclude<Extract<PartnerEvent, { item: ItemId }>, GaEvent | RolloutEvent | ReminderEvent | TestRunEvent>,
+  event: Exclude<
+    Extract<PartnerEvent, { item: ItemId }>,
+    GaEvent | RolloutEvent | ReminderEvent | TestRunEvent | UxEvent
+  >,
   item: string,
   teller: Teller,
 ): string {

@@ -8,6 +8,7 @@ import {
   isRoadmapEvent,
   isRolloutEvent,
   isTestRunEvent,
+  isUxEvent,
 } from '../src/domain/events';
 import type {
   ArtifactEvent,
@@ -21,6 +22,7 @@ import type {
   ReminderEvent,
   RolloutEvent,
   TestRunEvent,
+  UxEvent,
 } from '../src/domain/events';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
@@ -34,6 +36,7 @@ import { stepName, tellMaintenance, tellRoadmap } from './history-care';
 import { tellItem, tellSignOff, type Teller } from './history-items';
 import { tellGa, tellReminder, tellRollout } from './history-launch';
 import { tellTestRun } from './history-tests';
+import { tellUx } from './history-ux';
 import { longDate, name, oneLine } from './text';
 import { author, role, team, title } from './words';
 
@@ -107,6 +110,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
   if (isTestRunEvent(event)) return tellTestRun(event, teller);
   if (isBugEvent(event)) return tellBug(event, `${teller.who}${teller.behalf}`, teller);
   if (isCallEvent(event)) return tellCall(event, teller);
+  if (isUxEvent(event)) return tellUx(event, teller);
   if ('item' in event) {
     const item = teller.item(event.item);
     return item && tellItem(event, item, teller);
@@ -172,7 +176,15 @@ function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }
 type Rest = Exclude<
   Exclude<
     PartnerEvent,
-    GaEvent | RolloutEvent | ArtifactEvent | BugEvent | MaintenanceEvent | RoadmapEvent | TestRunEvent | CallEvent
+    | GaEvent
+    | RolloutEvent
+    | ArtifactEvent
+    | BugEvent
+    | MaintenanceEvent
+    | RoadmapEvent
+    | TestRunEvent
+    | CallEvent
+    | UxEvent
   >,
   { item: unknown } | { signOff: unknown } | { person: unknown } | { email: unknown }
 >;

@@ -50,6 +50,7 @@ export const surface = z.discriminatedUnion('s', [
   z.strictObject({ s: z.literal('bug-message'), bug: z.string().max(20) }),
   z.strictObject({ s: z.literal('tests') }),
   z.strictObject({ s: z.literal('calls') }),
+  z.strictObject({ s: z.literal('ux') }),
 ]);
 export type Surface = z.infer<typeof surface>;
 
@@ -157,6 +158,9 @@ export const actions = {
   capabilities: placed,
   /** A case was chosen from a menu, which carries the partner in its block. */
   'case-open': placed.extend({ i: caseId }),
+  'ux-review': placed,
+  'design-hand-in': placed,
+  'design-send-back': placed,
   'call-schedule': item,
   'call-change': onCall,
   'call-cancel': onCall,
@@ -239,6 +243,9 @@ export const views = {
   capabilities: inPartner,
   case: inPartner.extend({ i: caseId }),
   'todo-add': inPartner,
+  'ux-review': inPartner,
+  'design-hand-in': inPartner,
+  'design-send-back': inPartner,
   'call-schedule': inPartner.extend({ i: itemId }),
   'call-change': onOneCall,
   'call-cancel': onOneCall,

@@ -22,6 +22,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   roadmap: 'Roadmap',
   artifacts: 'Artifacts',
   calls: 'Calls',
+  ux: 'UX review',
 };
 
 /** A button that shows one of a partner's surfaces. */
@@ -43,8 +44,8 @@ export const surfaces = (p: PartnerId, open?: Surface['s']): readonly Button[] =
   return all.filter(({ s }) => s !== open).map((to) => show(p, to));
 };
 
-/** The buttons to the surfaces of validation, without the one that is open. */
+/** The buttons to what belongs to the tests, without the one that is open. */
 export const validation = (p: PartnerId, open: Surface['s']): readonly Button[] => {
-  const all: readonly Surface[] = [{ s: 'tests' }, { s: 'calls' }];
+  const all: readonly Surface[] = [{ s: 'calls' }, { s: 'ux' }];
   return all.filter(({ s }) => s !== open).map((to) => show(p, to));
 };

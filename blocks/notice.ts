@@ -7,6 +7,7 @@ import { context, row } from './kit';
 import { show } from './navigation';
 import { callNotice, callOverNotice } from './call-notices';
 import { claimButtons, claimWords } from './claims';
+import { designNotice } from './ux-notices';
 import { bugLine } from './bug-notices';
 import { roadmapNotice } from './roadmap-notices';
 import { maintenanceNotice } from './maintenance-notice';
@@ -48,6 +49,8 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
     case 'ga-moved':
     case 'launched':
       return gaNotice(notice, partner, lifecycle);
+    case 'design':
+      return designNotice(notice.item, partner, lifecycle);
     case 'call':
     case 'call-file':
       return callNotice(notice.call, partner, lifecycle);

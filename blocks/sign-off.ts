@@ -1,6 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { criteriaOf, type CriterionView } from '../src/domain/criteria';
 import { ownWord } from '../src/domain/decide/sign-offs';
+import { criteriaOf, unmetGuidelines, type CriterionView } from '../src/domain/criteria';
+import type { GuidelineView } from '../src/domain/ux/review';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
@@ -11,6 +13,7 @@ import { context, header, input, modal, option, paragraph, section } from './kit
 import type { Viewer } from './picture';
 import { basisLine, touchingBugs } from './sign-offs';
 import { fitLines, moment, oneLine, typed } from './text';
+import { guidelineLine } from './ux-words';
 import { author, missing, title, whoCan } from './words';
 
 /** The confirmation of a sign-off: what it rests on, what must hold, and a word if one likes. */
@@ -33,13 +36,10 @@ export function signOffModal(
     ...(bugs.length > 0 ? [section(fitLines(bugs))] : []),
   ];
   if (problem) return modal('sign-off', memory, 'Sign off', [...blocks, section(problem)]);
-  return modal(
-    'sign-off',
-    memory,
-    'Sign off',
-    [...blocks, ...inputs(criteriaOf(gate, partner, lifecycle))],
-    'Sign off',
-  );
+  const asked = criteriaOf(gate, partner, lifecycle);
+  const unmet = unmetGuidelines(asked);
+  if (unmet.length > 0) return modal('sign-off', memory, 'Sign off', [...blocks, ...unmetBlocks(unmet)]);
+  return modal('sign-off', memory, 'Sign off', [...blocks, ...inputs(asked)], 'Sign off');
 }
 
 function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
@@ -52,6 +52,14 @@ function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standi
   if (status.is === 'blocked') return `It is blocked: ${oneLine(status.reason, 600)}`;
   return gate.standing === 'waiting' ? `It is not possible yet. First: ${missing(gate, lifecycle)}.` : undefined;
 }
+
+/** Criteria are about guidelines, and cannot be ticked against them. */
+const unmetBlocks = (unmet: readonly GuidelineView[]): KnownBlock[] => [
+  section(
+    '*Not possible yet*: these UX guidelines are not met, or not reviewed. *UX review*, under Tests, has the list.',
+  ),
+  ...unmet.slice(0, 20).map((view) => section(guidelineLine(view))),
+];
 
 function inputs(all: readonly CriterionView[]): (InputBlock | KnownBlock)[] {
   const comment = input('comment', 'Comment', paragraph(), { hint: 'Both sides see it.' });

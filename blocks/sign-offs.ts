@@ -92,6 +92,7 @@ export function touchingBugs({ id, item }: Pick<ItemView, 'id' | 'item'>, partne
 
 /** What a change is about, in words a side may read. */
 export function changed(because: string, partner: Partner, lifecycle: Lifecycle, reader: Side): string {
+  if (because === 'ux-review') return 'the review of the UX guidelines';
   if (because === 'configuration') return 'the integration type or the clouds';
   if (lifecycle.testCases.some(({ id }) => id === because)) return `the result of ${because}`;
   const placed = lookup(lifecycle).byId.get(because);

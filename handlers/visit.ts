@@ -17,6 +17,7 @@ import { rolloutMessage } from '../blocks/rollout';
 import { signOffsMessage } from '../blocks/sign-offs';
 import { statusMessage } from '../blocks/status';
 import { testsMessage } from '../blocks/tests';
+import { uxMessage } from '../blocks/ux';
 import { standing, type Person } from '../src/domain/actor';
 import { bugCardOf } from '../src/domain/bugs/card';
 import { bugOf } from '../src/domain/bugs/numbers';
@@ -99,6 +100,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return maintenanceMessage(partner, lifecycle, viewer, to);
     case 'artifacts':
       return artifactsMessage(partner, lifecycle, viewer);
+    case 'ux':
+      return uxMessage(partner, lifecycle, viewer);
     case 'calls':
       return callsMessage(partner, lifecycle, viewer);
     case 'tests':

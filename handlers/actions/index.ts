@@ -3,6 +3,7 @@ import { actionName, actions, type ActionName } from '../../blocks/ids';
 import type { Clicked } from '../payloads';
 import * as bugs from './bugs';
 import * as calls from './calls';
+import * as ux from './ux';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { getArtifact, handIn } from './artifacts';
@@ -111,6 +112,9 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'round-start': on(actions['round-start'], startRound),
   capabilities: on(actions.capabilities, capabilities),
   'case-open': on(actions['case-open'], openCase),
+  'ux-review': on(actions['ux-review'], ux.reviewUx),
+  'design-hand-in': on(actions['design-hand-in'], ux.handInDesign),
+  'design-send-back': on(actions['design-send-back'], ux.sendDesignBack),
   'call-schedule': on(actions['call-schedule'], calls.scheduleCall),
   'call-change': on(actions['call-change'], calls.changeCall),
   'call-cancel': on(actions['call-cancel'], calls.cancelCall),

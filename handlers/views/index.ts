@@ -6,6 +6,7 @@ import type { PartnerId } from '../../src/domain/ids';
 import { partnerFor } from '../visit';
 import * as bugs from './bugs';
 import * as calls from './calls';
+import * as ux from './ux';
 import { declineGa, proposeGa } from './ga';
 import { handIn } from './hand-in';
 import { item } from './item';
@@ -111,6 +112,9 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'round-start': on(views['round-start'], startRound),
   capabilities: on(views.capabilities, capabilities),
   case: on(views.case, caseForm),
+  'ux-review': on(views['ux-review'], ux.reviewUx),
+  'design-hand-in': on(views['design-hand-in'], ux.handInDesign),
+  'design-send-back': on(views['design-send-back'], ux.sendDesignBack),
   'call-schedule': on(views['call-schedule'], calls.scheduleCall),
   'call-change': on(views['call-change'], calls.changeCall),
   'call-cancel': on(views['call-cancel'], calls.cancelCall),

@@ -2,6 +2,7 @@ import type { ArtifactCommand } from './commands/artifacts';
 import type { BugCommand } from './commands/bugs';
 import type { MaintenanceCommand } from './commands/maintenance';
 import type { CallCommand } from './commands/calls';
+import type { UxCommand } from './commands/ux';
 import type { TestRunCommand } from './commands/test-runs';
 import type { RoadmapCommand } from './commands/roadmap';
 import type { PartnerEvent } from './events';
@@ -170,4 +171,5 @@ export type Command =
   | TestRunCommand
   | RoadmapCommand
   | CallCommand
+  | UxCommand
   | RecordFact;

@@ -2,6 +2,7 @@ import type { Lifecycle, SignOff } from '../lifecycle/schema';
 import type { Placed } from './lookup';
 import type { Partner } from './partner';
 import { casesOf, latest, type CaseView } from './test-cases/standing';
+import { guidelinesOf, isSatisfied, type GuidelineView } from './ux/review';
 
 /** What a sign-off asks for, beside the items that it needs: statements to tick, and results that speak for themselves. */
 
@@ -11,7 +12,9 @@ export interface CriterionView {
   readonly criterion: Criterion;
   /** The test case whose result it is read from; such a criterion is not ticked. */
   readonly testCase?: CaseView;
-  /** Whether what it is read from says yes; always so when it is for the signer to tell. */
+  /** The guidelines that it is about. */
+  readonly guidelines: readonly GuidelineView[];
+  /** Whether the result that it is read from says yes, or it may be ticked for all that its guidelines say. */
   readonly holds: boolean;
 }
 
@@ -23,7 +26,10 @@ export function criteriaOf(
   if (item.kind === 'task') return [];
   return item.criteria.map((criterion) => {
     const testCase = casesOf(partner, lifecycle).find(({ id }) => id === criterion.testCase);
-    return testCase ? { criterion, testCase, holds: hasPassed(testCase) } : { criterion, holds: true };
+    const guidelines = guidelinesOf(partner, lifecycle).filter((g) => criterion.guidelines.includes(g.guideline.id));
+    return testCase
+      ? { criterion, testCase, guidelines, holds: hasPassed(testCase) }
+      : { criterion, guidelines, holds: guidelines.every(isSatisfied) };
   });
 }
 
@@ -40,3 +46,9 @@ export const waitsFor = (placed: Pick<Placed, 'item'>, partner: Partner, lifecyc
 /** What a case's part of a basis is: changes with its result, and with whether it applies. */
 export const caseRevision = (view: CaseView): number =>
   view.applicability.applies === 'no' ? 0 : (latest(view)?.revision ?? -1);
+
+/** What is not met, or was not reviewed yet, of the guidelines that a sign-off's criteria are about; each once. */
+export const unmetGuidelines = (all: readonly CriterionView[]): readonly GuidelineView[] => {
+  const unmet = all.flatMap(({ guidelines }) => guidelines.filter((g) => !isSatisfied(g)));
+  return unmet.filter((g, n) => unmet.findIndex((other) => other.guideline.id === g.guideline.id) === n);
+};

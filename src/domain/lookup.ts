@@ -25,6 +25,8 @@ interface Lookup {
   /** The items that are done by the partner's own run of the test cases, and by the joint rounds. */
   readonly partnerRun?: Placed;
   readonly jointRounds?: Placed;
+  /** The item whose design is handed in, and passed or sent back. */
+  readonly review?: Placed;
   /** The launch: the item that says so, else the last required one after the GA date in its phase. */
   readonly launch?: Placed;
 }
@@ -41,6 +43,7 @@ export function lookup(lifecycle: Lifecycle): Lookup {
   const milestone = (kind: Milestone) => ordered.find(({ item }) => milestoneOf(item) === kind);
   const gaDate = milestone('ga-date') ?? ordered.find(({ item }) => item.kind === 'task' && item.value === 'ga-date');
   const rollout = milestone('rollout');
+  const review = ordered.find(({ item }) => item.kind === 'task' && item.review);
   const [partnerRun, jointRounds] = [milestone('partner-run'), milestone('joint-rounds')];
   const launch =
     milestone('launch') ??
@@ -54,6 +57,7 @@ export function lookup(lifecycle: Lifecycle): Lookup {
     ...(rollout && { rollout }),
     ...(partnerRun && { partnerRun }),
     ...(jointRounds && { jointRounds }),
+    ...(review && { review }),
     ...(launch && { launch }),
   };
   lookups.set(lifecycle, made);

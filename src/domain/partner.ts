@@ -6,6 +6,7 @@ import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, PartnerId, Perso
 import type { Roadmap, RoadmapNotice } from './roadmap/state';
 import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
 import type { Call, CallNotice } from './calls/state';
+import type { UxReview } from './ux/state';
 import type { TestRuns } from './test-cases/state';
 
 export type { Bug, BugNotice, BugStatus } from './bugs/state';
@@ -35,6 +36,7 @@ export interface Partner {
   readonly artifacts: Artifacts;
   readonly tests: TestRuns;
   readonly calls: readonly Call[];
+  readonly ux: UxReview;
   /** A GA date that waits for the other side's answer. */
   readonly gaProposal?: GaProposal;
   readonly rollout?: Rollout;
@@ -112,7 +114,11 @@ export type SignOffState =
       readonly by: Author;
       readonly reason: string;
     }
-  | { readonly is: 'reopened'; readonly at: Instant; readonly because: ItemId | CaseId | 'configuration' };
+  | {
+      readonly is: 'reopened';
+      readonly at: Instant;
+      readonly because: ItemId | CaseId | 'configuration' | 'ux-review';
+    };
 
 /** What people asked for about reminders, by person. */
 export interface Reminders {
@@ -172,6 +178,8 @@ export type Notice =
   | { readonly kind: 'took-over'; readonly person: PersonKey; readonly name: string; readonly team: TeamId }
   | { readonly kind: 'channel-lost' }
   | CallNotice
+  /** A design was handed in, or sent back. */
+  | { readonly kind: 'design'; readonly item: ItemId }
   | GaNotice
   | RolloutNotice
   | BugNotice

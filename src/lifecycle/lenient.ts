@@ -52,7 +52,7 @@ export interface OutlineItem {
   value?: string | undefined;
   milestone?: string | undefined;
   notForIntegrationTypes?: string[];
-  criteria?: { id: string; testCase?: string | undefined }[];
+  criteria?: { id: string; testCase?: string | undefined; guidelines: string[] }[];
   basis?: { items: string[] };
 }
 
@@ -101,7 +101,7 @@ function outlineSchema() {
         value: text,
         milestone: text,
         notForIntegrationTypes: texts,
-        criteria: listOf({ id: text, testCase: text }),
+        criteria: listOf({ id: text, testCase: text, guidelines: texts }),
         basis: group({ items: texts }),
       }),
     }),

@@ -48,13 +48,14 @@ function checkPhases({ phases }: Outline): Fault[] {
   ];
 }
 
-function checkItems({ phases, teams, integrationTypes, publishOrder, testCases }: Outline): Fault[] {
+function checkItems({ phases, teams, integrationTypes, publishOrder, testCases, uxGuidelines }: Outline): Fault[] {
   // Items share one set of ids over all phases.
   const placed = phases.flatMap(({ items }, p) => at(['phases', p, 'items'], items));
   const items = placed.map(({ entry }) => entry);
   const ids = known(idsOf(items));
   const [teamIds, types] = [known(idsOf(teams)), known(idsOf(integrationTypes))];
   const cases = new Set(idsOf(testCases));
+  const guidelines = new Set(idsOf(uxGuidelines));
   const sideOf = new Map(teams.map(({ id, side }) => [id, side]));
   const today = new Map(items.flatMap(({ id, formerly }) => formerly.map((old) => [old, id])));
   const former = placed.flatMap(({ entry, path }) =>
@@ -76,9 +77,10 @@ function checkItems({ phases, teams, integrationTypes, publishOrder, testCases }
     ...unknownWord('item', item.due?.item ?? '', [...path, 'due', 'item'], ids, today),
     ...unknown('integration type', item.notForIntegrationTypes ?? [], [...path, 'notForIntegrationTypes'], types),
     ...twice('criterion', at([...path, 'criteria'], item.criteria ?? [])),
-    ...at([...path, 'criteria'], item.criteria ?? []).flatMap(({ entry, path: place }) =>
-      unknownWord('test case', entry.testCase ?? '', [...place, 'testCase'], cases),
-    ),
+    ...at([...path, 'criteria'], item.criteria ?? []).flatMap(({ entry, path: place }) => [
+      ...unknownWord('test case', entry.testCase ?? '', [...place, 'testCase'], cases),
+      ...unknown('UX guideline', entry.guidelines, [...place, 'guidelines'], guidelines),
+    ]),
   ];
 
   return [

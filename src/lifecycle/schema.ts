@@ -83,6 +83,8 @@ const task = z.strictObject({
   artifacts,
   notForIntegrationTypes: z.array(id).default([]),
   call: call.optional(),
+  /** A design is handed in by the partner, and passed or sent back with comments by the other side. */
+  review: z.boolean().default(false),
 });
 
 const caseName = z.string().regex(/^P\d{3}$/, 'test cases are named like P100');
@@ -92,6 +94,8 @@ const criterion = z.strictObject({
   text: z.string().trim().min(1).max(150),
   /** Read from the results of this test case instead of being ticked. */
   testCase: caseName.optional(),
+  /** Cannot be ticked while one of these UX guidelines is not met. */
+  guidelines: z.array(id).default([]),
 });
 
 const signOff = z.strictObject({
@@ -215,6 +219,7 @@ export type Task = z.infer<typeof task>;
 export type SignOff = z.infer<typeof signOff>;
 export type Item = Task | SignOff;
 export type MaintenanceKind = z.infer<typeof maintenanceKind>;
+export type Guideline = z.infer<typeof uxGuideline>;
 export type TestCase = z.infer<typeof testCase>;
 export type Cloud = z.infer<typeof cloud>;
 export type { Severity, Sop } from './sop';

@@ -28,7 +28,7 @@ End-game ▱▱▱▱▱ 0/8 [Show]
 test('rows say what is missing, what blocks, what was given and when', () => {
   const story = underWay()
     .as(ana, done('ux-guidelines-reviewed'))
-    .as(ana, done('design-review', { link: 'https://acme.example/mocks' }))
+    .as(mia, done('design-review', { link: 'https://acme.example/mocks' }))
     .as(ana, { type: 'BlockItem', item: itemId.parse('integration-built'), reason: 'No test workspace' })
     .as(pat, { type: 'MarkItemNotNeeded', item: itemId.parse('self-test'), reason: 'Agreed to skip' });
   const text = checklist(omar, story, 'onboarding');
@@ -43,7 +43,7 @@ test('rows say what is missing, what blocks, what was given and when', () => {
 
 test('a gate is signed off from its row by those who may', () => {
   const link = 'https://acme.example/mocks';
-  const story = underWay().as(ana, done('ux-guidelines-reviewed'), done('design-review', { link }));
+  const story = underWay().as(ana, done('ux-guidelines-reviewed')).as(mia, done('design-review', { link }));
   const gate = '⬜ *Product sign-off* · Mia Chen · due 6 Aug 2027, in 151 days';
   expect(checklist(mia, story, 'end-game')).toContain(`${gate} [Sign off]`);
   expect(checklist(pat, story, 'end-game')).toContain(`${gate} [Open]`);

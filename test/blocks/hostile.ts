@@ -12,11 +12,14 @@ import { isRefusal } from '../../src/domain/refusal';
 import { startTimes } from '../../src/domain/rollout/days';
 import { applicableCases, itemOfRun } from '../../src/domain/test-cases/standing';
 import { verdicts } from '../../src/domain/test-cases/state';
+import { reviewItem } from '../../src/domain/ux/review';
+import { guidelineVerdicts } from '../../src/domain/ux/state';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 import { fileCommand } from './hostile-files';
 import { oneOfEachSide, passing } from '../support/runs';
 import { bugCommand, hostileSop } from './hostile-bugs';
+import { allMet, asksReview, oneOfEachSide, passing } from '../support/runs';
 import { bulkyMaintenance, careCommand, roadmapCommand } from './hostile-care';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
 
@@ -66,6 +69,13 @@ export const bulky: Lifecycle = tinyLifecycle({
     title: `${'&'.repeat(60)} ${p}`,
     items: Array.from({ length: p === 0 ? 200 : 4 }, (_, n) => item(`item-${p}-${n}`, n)),
   })),
+  uxGuidelines: Array.from({ length: 120 }, (_, n) => ({
+    id: `guideline-${n}`,
+    area: n % 40 === 0 ? '&'.repeat(70) : `<!area> ${n % 30}`,
+    kind: n % 2 ? ('do' as const) : ("don't" as const),
+    optional: n % 5 === 0,
+    text: `${n} ${nasty[n % nasty.length] ?? ''}`.slice(0, 300).replace(/[\ud800-\udfff]$/, ''),
+  })),
   capabilities: Array.from({ length: 110 }, (_, n) => ({ id: `can-${n}`, title: '&'.repeat(70) })),
   testCases: Array.from({ length: 150 }, (_, n) => ({
     id: `P${100 + n}`,
@@ -113,6 +123,7 @@ function item(
     optional: n % 7 === 0,
     ...(n % 6 === 2 && { evidence: 'link' as const }),
     ...(n % 8 === 3 && { value: 'text' as const, valueLabel: '&'.repeat(70) }),
+    ...(id === 'item-0-2' && { review: true }),
     ...(id.endsWith('-2') && {
       call: {
         minutes: 240,
@@ -296,6 +307,25 @@ const rollOut =
     }
   };
 
+/** The UX review, in any order; what is said of it is tagged with the item of the review. */
+const uxTry = fc
+  .record({ actor: whoever, kind: fc.nat({ max: 2 }), n: fc.nat(), text: words })
+  .map(({ actor, kind, n, text }): Try => (story) => {
+    const { lifecycle } = story;
+    const id = reviewItem(lifecycle)?.id ?? 'none';
+    const said = `${tag(id)} ${text}`.slice(0, 3000);
+    const link = `https://example.com/${tag(id)}?${'&'.repeat(n % 300)}`;
+    const is = guidelineVerdicts[n % 3] ?? 'met';
+    const some = lifecycle.uxGuidelines.slice(n % 7, (n % 7) + 1 + (n % 20));
+    const deeds: readonly Command[] = [
+      { type: 'ReviewGuidelines', verdicts: some.map((g) => ({ guideline: g.id, is, comment: said, link })) },
+      { type: 'HandInDesign', link, note: said },
+      { type: 'SendDesignBack', comment: said },
+    ];
+    const deed = deeds[kind];
+    if (deed) attempt(actor, () => deed)(story);
+  });
+
 /** Joint calls, in any order. */
 const callTry = fc
   .record({ actor: whoever, kind: fc.nat({ max: 3 }), n: fc.nat(), text: words })
@@ -402,6 +432,7 @@ const forward =
       const signer = lookup(lifecycle).teams.get(team ?? '')?.side === 'partner' ? ana : mia;
       if (team) attempt(pat, () => ({ type: 'AssignPerson', picked: pick(signer), team }))(story);
       const criteria = next.item.criteria.map((c) => c.id);
+      if (asksReview(next.item)) attempt(signer, () => allMet(lifecycle))(story);
       attempt(signer, () => ({ type: 'GiveSignOff', signOff: next.id, comment: said, criteria }))(story);
     }
   };
@@ -424,6 +455,7 @@ export const stories = fc
         { arbitrary: bugTry, weight: 3 },
         { arbitrary: fileTry, weight: 3 },
         { arbitrary: callTry, weight: 2 },
+        { arbitrary: uxTry, weight: 2 },
         { arbitrary: fc.record({ waves: fc.nat({ max: 4 }), text: words }).map(rollOut), weight: 1 },
         factTry,
       ),

@@ -4,7 +4,7 @@ import { itemsOf, nextSteps } from '../../src/domain/progress';
 import { startTimes } from '../../src/domain/rollout/days';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { partnerConnect } from '../support/lifecycle';
-import { passing } from '../support/runs';
+import { allMet, asksReview, passing } from '../support/runs';
 import { acme, ana, done, lee, mia, pat, pick, Story } from './support';
 
 /** Partners on their way to the launch. Pat coordinates, Lee rolls out, Ana leads the partner's side. */
@@ -33,6 +33,7 @@ export function signedOff(lifecycle: Lifecycle = partnerConnect, clouds: readonl
     const [team] = next.teams;
     const signer = team === 'partner-lead' ? ana : team === 'engineering' ? lee : mia;
     if (signer === mia && team) story.as(pat, { type: 'AssignPerson', picked: pick(mia), team });
+    if (asksReview(next.item)) story.as(signer, allMet(lifecycle));
     story.as(signer, { type: 'GiveSignOff', signOff: next.id, criteria: next.item.criteria.map((c) => c.id) });
   }
   story.now = instant.parse(Date.parse('2027-04-26T17:00:00Z'));

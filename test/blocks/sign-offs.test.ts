@@ -3,12 +3,16 @@ import { signOffModal, takeBackModal } from '../../blocks/sign-off';
 import { signOffsMessage } from '../../blocks/sign-offs';
 import type { Person } from '../../src/domain/actor';
 import { channelId, itemId } from '../../src/domain/ids';
+import { partnerConnect } from '../support/lifecycle';
+import { allMet } from '../support/runs';
 import { acme, ana, done, edited, lee, mia, omar, pat, shown, underWay, type Story } from './support';
 
 const product = itemId.parse('signoff-product');
 
 const reviewed = (): Story =>
-  underWay().as(ana, done('ux-guidelines-reviewed'), done('design-review', { link: 'https://acme.example/mocks' }));
+  underWay()
+    .as(ana, done('ux-guidelines-reviewed'))
+    .as(mia, done('design-review', { link: 'https://acme.example/mocks' }), allMet(partnerConnect));
 
 const signed = (): Story =>
   reviewed().as(mia, {
@@ -55,7 +59,7 @@ Given by: Pat Doe (Legal or Partner development)
 
   test('say who gave one, when, with which word, and what it rests on', () => {
     expect(plainDates(signOffs(mia, signed()))).toContain(`✅ *Product sign-off* · given
-By Mia Chen (Product manager), 9 Mar 2027, 07:00 UTC
+By Mia Chen (Product manager), 9 Mar 2027, 08:00 UTC
 “Lovely to use”
 ✓ The user does not have to choose Databricks as the connector
 ✓ The user does not have to type what the Connect API call already carried
@@ -65,7 +69,7 @@ Rests on: Design review is passed (done 8 Mar 2027) [Take back…]`);
   });
 
   test('say why one must be given again', () => {
-    const again = signed().as(ana, done('design-review', { link: 'https://acme.example/new-mocks' }));
+    const again = signed().as(mia, done('design-review', { link: 'https://acme.example/new-mocks' }));
     expect(signOffs(ana, again)).toContain('To be given again, since today: “Design review is passed” changed');
     const taken = signed().as(mia, { type: 'TakeBackSignOff', signOff: product, reason: 'The wizard has changed' });
     expect(plainDates(signOffs(ana, taken))).toContain('Taken back by Mia Chen, 9 Mar 2027: “The wizard has changed”');
@@ -103,7 +107,7 @@ Comment: <plain_text_input>`);
 
   test('given already says by whom', () => {
     expect(plainDates(shown(confirm(mia, signed(), product)))).toContain(
-      'It was given by Mia Chen, 9 Mar 2027, 07:00 UTC.',
+      'It was given by Mia Chen, 9 Mar 2027, 08:00 UTC.',
     );
   });
 
@@ -141,7 +145,7 @@ Next: *Partnership agreement (PPA) is signed* · Legal
   test('one that must be given again says why, and pings who gives it', () => {
     const told = { key: 'sign-off-given:signoff-product', channel: channelId.parse('C0ACME'), ts: '1' };
     const story = signed().fact({ type: 'MessageDelivered', ...told });
-    story.as(ana, done('design-review', { link: 'https://acme.example/new-mocks' }));
+    story.as(mia, done('design-review', { link: 'https://acme.example/new-mocks' }));
     expect(notices(story)).toEqual([
       `↩️ *Product sign-off* must be given again, since “Design review is passed” changed.
 Next: *Product sign-off* · Product · <@UMIA>

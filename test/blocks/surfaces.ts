@@ -33,6 +33,8 @@ import { handInModal, readingMessage } from '../../blocks/hand-in';
 import { statusMessage } from '../../blocks/status';
 import { capabilitiesModal, resultsModal, roundModal, todoModal } from '../../blocks/test-forms';
 import { testsMessage } from '../../blocks/tests';
+import { handInDesignModal, sendDesignBackModal, uxReviewModal } from '../../blocks/ux-forms';
+import { uxMessage } from '../../blocks/ux';
 import { timedMessage } from '../../blocks/timed';
 import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
 import { sideOf, type Person } from '../../src/domain/actor';
@@ -136,6 +138,10 @@ function testing(actor: Person, story: Story): readonly Drawn[] {
       what: `results ${run.kind}`,
       picture: resultsModal(partner, lifecycle, viewer, { ...memory, run }),
     })),
+    { what: 'ux', picture: uxMessage(partner, lifecycle, viewer) },
+    { what: 'ux review', picture: uxReviewModal(partner, lifecycle, viewer, memory) },
+    { what: 'hand in', picture: handInDesignModal(partner, lifecycle, viewer, memory) },
+    { what: 'send back', picture: sendDesignBackModal(partner, lifecycle, viewer, memory) },
     { what: 'calls', picture: callsMessage(partner, lifecycle, viewer) },
     ...lifecycle.phases
       .flatMap((phase) => phase.items)

@@ -9,6 +9,7 @@ import {
   open,
   openSignOffs,
   partnerPeopleJoin,
+  reviewGuidelines,
   signOff,
   workUpTo,
 } from '../support/story';
@@ -68,6 +69,7 @@ test('a person who lost the role while the form was open is told kindly who can'
 
 test('product ticks all three criteria, or does not sign', async () => {
   await workUpTo(world, 'Acme', 'signoff-product');
+  await reviewGuidelines(world, world.cast.product, acme);
   const petra = await look('product');
   await petra.click({ action_id: /^sign-off/, near: 'Product sign-off' });
   await form(world, petra);

@@ -7,6 +7,7 @@ import {
   open,
   publicTexts,
   record,
+  reviewGuidelines,
   sayCapabilities,
   shows,
   signOff,
@@ -173,6 +174,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     };
     await give('eng', 'Engineering sign-off', 'All green.');
     await give('psa', 'Solution architect sign-off');
+    await reviewGuidelines(world, cast.product, acme);
     await give('product', 'Product sign-off');
     await give('lena', 'Partner sign-off', 'We stand behind it.');
     await give('legal', 'confirms the signed PPA');

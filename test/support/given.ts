@@ -22,6 +22,7 @@ import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { planRollout, type PlannedWave } from '../../src/domain/rollout/plan';
 import { applicableCases } from '../../src/domain/test-cases/standing';
 import type { Verdict } from '../../src/domain/test-cases/state';
+import { allMet } from './runs';
 import { lifecycleSchema, type Lifecycle, type LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect } from './lifecycle';
 
@@ -271,10 +272,15 @@ export function before(id: string, lifecycle = partnerConnect): readonly Move[] 
   return [...items.flatMap((p) => tried(p, lifecycle, finishing(p.id, lifecycle))), ...tried(byId.get(id), lifecycle)];
 }
 
-/** A sign-off that is read from results waits for the partner's run. */
+/** A sign-off that is read from results waits for the partner's run, one about guidelines for their review. */
 function tried(placed: Placed | undefined, lifecycle: Lifecycle, then: readonly Move[] = []): readonly Move[] {
-  const read = placed?.item.kind !== 'task' && placed?.item.criteria.some((c) => c.testCase !== undefined);
-  return read ? [...partnerRun(lifecycle), ...then] : then;
+  if (!placed || placed.item.kind === 'task') return then;
+  const { criteria } = placed.item;
+  return [
+    ...(criteria.some((c) => c.testCase !== undefined) ? partnerRun(lifecycle) : []),
+    ...(criteria.some((c) => c.guidelines.length > 0) ? [product.does(allMet(lifecycle))] : []),
+    ...then,
+  ];
 }
 
 /** The moves that finish an item, with all that it needs. */

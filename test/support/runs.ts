@@ -4,7 +4,7 @@ import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { applicability } from '../../src/domain/test-cases/applicability';
 import { casesOf, factsOf, type RunKind } from '../../src/domain/test-cases/standing';
-import type { Lifecycle } from '../../src/lifecycle/schema';
+import type { Item, Lifecycle } from '../../src/lifecycle/schema';
 
 /** The commands by which every case that applies passes in a run, for stories in which the runs are not the point. */
 export function passing(run: RunKind, partner: Partner, lifecycle: Lifecycle): readonly Command[] {
@@ -31,3 +31,13 @@ export function oneOfEachSide(partner: Partner, lifecycle: Lifecycle): readonly 
     (side) => partner.people.find((a) => a.active && teams.get(a.team)?.side === side)?.person ?? [],
   );
 }
+
+/** Every guideline of the review list is met. */
+export const allMet = ({ uxGuidelines }: Lifecycle): Command => ({
+  type: 'ReviewGuidelines',
+  verdicts: uxGuidelines.map(({ id }) => ({ guideline: id, is: 'met' })),
+});
+
+/** Whether a sign-off waits for the review list. */
+export const asksReview = (item: Item): boolean =>
+  item.kind !== 'task' && item.criteria.some((c) => c.guidelines.length > 0);

@@ -8,7 +8,7 @@ import type { Partner } from '../../src/domain/partner';
 import { itemsOf, type ItemView } from '../../src/domain/progress';
 import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from './lifecycle';
-import { passing } from './runs';
+import { allMet, asksReview, passing } from './runs';
 import type { Cast, World } from './world';
 
 /** What tests tell in few words: people opening an onboarding, working on it, looking at it. */
@@ -102,12 +102,14 @@ export async function workUpTo(world: World, name: string, item: string): Promis
     if (!next) throw new Error(`${item} does not become possible`);
     world.advance(1000);
     if (next.item.kind === 'task') await given(world, name, cast.pat, ...completing(next, partner));
-    else
+    else {
+      if (asksReview(next.item)) await given(world, name, signerOf(next, cast), allMet(partnerConnect));
       await given(world, name, signerOf(next, cast), {
         type: 'GiveSignOff',
         signOff: next.id,
         criteria: next.item.criteria.map((c) => c.id),
       });
+    }
   }
   await world.slack.settled();
 }
@@ -189,8 +191,9 @@ export async function sayCapabilities(world: World, person: Person, channel: str
   const session = await openTests(world, person, channel);
   await session.click('What it can do');
   await form(world, session);
+  const before = newest(session);
   await session.fill({ 'The product…': titles }).submit();
-  if (session.modal() !== undefined) throw new Error(`It was not saved: ${session.modal()}`);
+  await redrawn(world, session, before);
 }
 
 /** Somebody records results in the run whose button this is: of all cases that the form offers, those as said, the others passed. */
@@ -210,10 +213,42 @@ export async function record(
     ...(failing.length > 0 && { Failed: failing }),
     ...(note !== undefined && { 'What went wrong': note }),
   };
+  const before = newest(session);
   await session.fill(fields).submit();
-  if (session.modal() !== undefined) throw new Error(`The results were not recorded: ${session.modal()}`);
-  await world.slack.settled();
+  await redrawn(world, session, before);
   return session;
+}
+
+/** Somebody reviews every guideline that the form offers: those as said are not met, the others are. */
+export async function reviewGuidelines(
+  world: World,
+  person: Person,
+  channel: string,
+  { notMet = [], comment }: { notMet?: readonly string[]; comment?: string } = {},
+): Promise<Session> {
+  const session = await openTests(world, person, channel);
+  await session.click('UX review');
+  await newestShows(world, session, '· UX review');
+  await session.click('Review');
+  await form(world, session);
+  const all = optionsOf(session, 'met');
+  const failing = all.filter((text) => notMet.some((words) => text.includes(words)));
+  const fields = {
+    Met: all.filter((text) => !failing.includes(text)),
+    ...(failing.length > 0 && { 'Not met': failing }),
+    ...(comment !== undefined && { 'What is not as it should be': comment }),
+  };
+  const before = newest(session);
+  await session.fill(fields).submit();
+  await redrawn(world, session, before);
+  return session;
+}
+
+/** A form was taken, and the message that it was opened from shows what came of it. */
+async function redrawn(world: World, session: Session, before: string): Promise<void> {
+  if (session.modal() !== undefined) throw new Error(`The form stayed open: ${session.modal()}`);
+  await eventually(world, () => newest(session) !== before || undefined);
+  await world.slack.settled();
 }
 
 /** The options that a field of the open form offers. */
@@ -229,9 +264,9 @@ export async function startRound(world: World, person: Person, channel: string, 
   const session = await openTests(world, person, channel);
   await session.click(`Start round ${number}`);
   await form(world, session);
+  const before = newest(session);
   await session.submit();
-  if (session.modal() !== undefined) throw new Error(`The round did not start: ${session.modal()}`);
-  await world.slack.settled();
+  await redrawn(world, session, before);
   return session;
 }
 

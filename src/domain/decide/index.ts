@@ -28,6 +28,7 @@ import { decideRoadmap } from './roadmap';
 import { decideRollout } from './rollout';
 import { decideSignOff, reopenSignOffs } from './sign-offs';
 import { decideTestRuns } from './test-runs';
+import { decideUx } from './ux';
 
 /** Who acts, when, and under which lifecycle. */
 export interface Occasion {
@@ -169,6 +170,10 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'CancelCall':
     case 'RecordOutcome':
       return decideCall(command, context);
+    case 'ReviewGuidelines':
+    case 'HandInDesign':
+    case 'SendDesignBack':
+      return decideUx(command, context);
     default:
       return decideItem(command, context);
   }

@@ -64,6 +64,8 @@ function complete(command: Of<'CompleteItem'>, placed: Placed, context: Context)
   if (item.kind !== 'task') return refuse(`“${item.title}” is given with Sign off, not ticked.`);
   const milestone = milestoneOf(item);
   if (milestone) return refuse(`“${item.title}” is not ticked: ${doneByDoing[milestone]}`);
+  if (item.review && context.who.side !== 'databricks')
+    return refuse(`“${item.title}” is for ${lifecycle.sides.databricks} to pass. Hand in the design with \`/pc ux\`.`);
   const state = stateOf(placed, partner);
   const missing = missingFor(placed, partner, lifecycle);
   if (state.status.is === 'done' && !command.link && !command.note && !command.value) return already;

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { SignOffCommand } from '../commands';
-import { caseRevision, criteriaOf } from '../criteria';
+import { caseRevision, criteriaOf, unmetGuidelines } from '../criteria';
 import type { Basis, PartnerEvent } from '../events';
 import type { CaseId, ItemId } from '../ids';
 import { coordinatingTeam, gatesOf, lookup } from '../lookup';
@@ -9,6 +9,7 @@ import { may } from '../policy';
 import { isLaunched, missingFor, signOffOf, stateOf } from '../item-state';
 import { isRefusal, refuse } from '../refusal';
 import { casesOf } from '../test-cases/standing';
+import { guidelinesOf } from '../ux/review';
 import { sees } from '../visibility';
 import { accept, already, anyOf, missingList, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
@@ -49,6 +50,12 @@ function give(
   if (failing.length > 0)
     return refuse(
       `“${gate.item.title}” is not possible yet. First: ${failing.join(', ')} passed (Tests shows the results).`,
+    );
+  const unmet = unmetGuidelines(asked);
+  if (unmet.length > 0)
+    return refuse(
+      `“${gate.item.title}” is not possible yet. UX guidelines are not met or not reviewed: ${unmet.map((g) => g.guideline.id).join(', ')}.`,
+      'criteria',
     );
   const unticked = asked.filter(({ testCase, criterion }) => !testCase && !criteria.includes(criterion.id));
   if (unticked.length > 0) {
@@ -93,9 +100,12 @@ function basisOf(gate: Gate, partner: Partner, lifecycle: Lifecycle): Basis {
   const { items, configuration } = gate.item.basis;
   const { byId } = lookup(lifecycle);
   const revisions = items.flatMap((id) => byId.get(id) ?? []).map((p) => [p.id, stateOf(p, partner).revision]);
-  const cases = criteriaOf(gate, partner, lifecycle).flatMap(({ testCase }) => testCase ?? []);
+  const asked = criteriaOf(gate, partner, lifecycle);
+  const cases = asked.flatMap(({ testCase }) => testCase ?? []);
+  const guidelines = asked.flatMap((c) => c.guidelines.map((g) => [g.guideline.id, g.verdict?.revision ?? 0] as const));
   return {
     items: Object.fromEntries(revisions),
+    ...(guidelines.length > 0 && { guidelines: Object.fromEntries(guidelines) }),
     ...(cases.length > 0 && { cases: Object.fromEntries(cases.map((c) => [c.id, caseRevision(c)])) }),
     ...(configuration && { configuration: partner.configuration }),
   };
@@ -116,7 +126,7 @@ function changedSince(
   basis: Basis,
   partner: Partner,
   lifecycle: Lifecycle,
-): ItemId | CaseId | 'configuration' | undefined {
+): ItemId | CaseId | 'configuration' | 'ux-review' | undefined {
   const { byId } = lookup(lifecycle);
   const items = Object.entries(basis.items).flatMap(([id, revision]) => {
     const placed = byId.get(id);
@@ -128,5 +138,9 @@ function changedSince(
     const view = known.find((c) => c.id === id);
     return view && caseRevision(view) !== revision ? [view.id] : [];
   });
-  return items[0] ?? cases[0] ?? (reconfigured ? 'configuration' : undefined);
+  const reviewed = guidelinesOf(partner, lifecycle).some(({ guideline: { id }, verdict }) => {
+    const revision = basis.guidelines?.[id];
+    return revision !== undefined && revision !== (verdict?.revision ?? 0);
+  });
+  return items[0] ?? cases[0] ?? (reviewed ? 'ux-review' : reconfigured ? 'configuration' : undefined);
 }

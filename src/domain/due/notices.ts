@@ -54,6 +54,8 @@ function itemOf(notice: Notice, { calls }: Partner, lifecycle: Lifecycle): Place
       return rollout;
     case 'launched':
       return launch;
+    case 'design':
+      return byId.get(notice.item);
     case 'call':
     case 'call-file':
     case 'call-over':

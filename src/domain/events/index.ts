@@ -15,6 +15,7 @@ import { rolloutChanges, type RolloutEvent } from './rollout';
 import { setUpChanges } from './set-up';
 import { side } from './shared';
 import { signOffChanges } from './sign-offs';
+import { uxChanges, type UxEvent } from './ux';
 import { testRunChanges, type TestRunEvent } from './test-runs';
 
 export type { ArtifactEvent } from './artifacts';
@@ -33,6 +34,7 @@ export type { SetUpEvent } from './set-up';
 export { basis, evidence, longestText, type Basis, type Evidence } from './shared';
 export type { SignOffEvent } from './sign-offs';
 export type { RunId, TestRunEvent } from './test-runs';
+export type { UxEvent } from './ux';
 
 /** What happened to a partner. The log of these is the truth; everything else is folded from it. */
 
@@ -51,6 +53,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...testRunChanges,
   ...roadmapChanges,
   ...callChanges,
+  ...uxChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -71,6 +74,8 @@ export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(
 export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
 const testRunTypes = typesOf(testRunChanges);
 const callTypes = typesOf(callChanges);
+const uxTypes = typesOf(uxChanges);
+export const isUxEvent = (event: PartnerEvent): event is UxEvent => uxTypes.has(event.type);
 export const isCallEvent = (event: PartnerEvent): event is CallEvent => callTypes.has(event.type);
 export const isTestRunEvent = (event: PartnerEvent): event is TestRunEvent => testRunTypes.has(event.type);
 export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);

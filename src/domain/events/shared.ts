@@ -15,12 +15,13 @@ export const evidence = z.union([
 export type Evidence = z.infer<typeof evidence>;
 
 /**
- * What a sign-off rested on when it was given: the revision of each item, of the result of each test case that it was
- * read from, and of the partner's configuration.
+ * What a sign-off rested on when it was given: the revision of each item, of each result and each verdict on a guideline
+ * that it was read from, and of the partner's configuration.
  */
 export const basis = z.strictObject({
   items: z.record(z.string(), z.number()),
   cases: z.record(z.string(), z.number()).optional(),
+  guidelines: z.record(z.string(), z.number()).optional(),
   configuration: z.number().optional(),
 });
 export type Basis = z.infer<typeof basis>;

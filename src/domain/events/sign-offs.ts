@@ -17,7 +17,7 @@ export const signOffChanges = [
   z.strictObject({
     type: z.literal('SignOffReopened'),
     ...signOff,
-    because: z.union([itemId, caseId, z.literal('configuration')]),
+    because: z.union([itemId, caseId, z.literal('configuration'), z.literal('ux-review')]),
   }),
 ] as const;
 

@@ -4,6 +4,7 @@ import { noMaintenance } from '../maintenance/state';
 import { noRoadmap } from '../roadmap/state';
 import type { Partner } from '../partner';
 import { noTestRuns } from '../test-cases/state';
+import { noUxReview } from '../ux/state';
 import { announce, retract } from './outbox';
 import { without } from './records';
 
@@ -27,6 +28,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     artifacts: {},
     tests: noTestRuns,
     calls: [],
+    ux: noUxReview,
     ...(adopt && { adopted: true as const }),
     channel: adopt ? { is: 'ready', id: adopt.channel, name: adopt.name } : { is: 'none', triedNames: [] },
     bugs: {},

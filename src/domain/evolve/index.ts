@@ -8,6 +8,7 @@ import {
   isRoadmapEvent,
   isRolloutEvent,
   isTestRunEvent,
+  isUxEvent,
 } from '../events';
 import type { Author, PartnerCreated, PartnerEvent, RecordedEvent } from '../events';
 import type { Instant } from '../ids';
@@ -27,6 +28,7 @@ import { evolveRollout } from './rollout';
 import { evolveSetUp } from './set-up';
 import { evolveSignOff } from './sign-offs';
 import { evolveTestRuns } from './test-runs';
+import { evolveUx } from './ux';
 
 /**
  * Returns the partner after one more recorded event. Pure and total: folding the same log always gives the same
@@ -69,6 +71,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
   if (isTestRunEvent(event)) return evolveTestRuns(partner, event, at, by);
   if (isRoadmapEvent(event)) return evolveRoadmap(partner, event, at, by);
   if (isCallEvent(event)) return evolveCalls(partner, event, at, by);
+  if (isUxEvent(event)) return evolveUx(partner, event, at, by);
   switch (event.type) {
     case 'DetailsChanged':
     case 'NotesChanged':

@@ -45,6 +45,8 @@ const responses: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type'
   'ItemSnoozed',
   'RoundStarted',
   'ResultsRecorded',
+  'DesignHandedIn',
+  'DesignSentBack',
 ]);
 
 export function noteResponse(partner: Partner, event: PartnerEvent, at: Instant, by: Author): Partner {

@@ -1,0 +1,36 @@
+import type { Reviewed } from '../../src/domain/commands/ux';
+import { guidelineVerdicts } from '../../src/domain/ux/state';
+import { execute, type ViewHandler } from './submission';
+
+/** Several verdicts at once; the screenshot shows what is not met, else what is. */
+export const reviewUx: ViewHandler<'ux-review'> = ({ p }, submission) => {
+  const { answers } = submission;
+  const comments = { met: undefined, 'not-met': answers.one('comment'), 'not-applicable': answers.one('reason') };
+  const link = answers.one('link');
+  const shows = answers.many('not-met').length > 0 ? 'not-met' : 'met';
+  const verdicts = guidelineVerdicts.flatMap((is) =>
+    answers.many(is).map((guideline): Reviewed => {
+      const comment = comments[is];
+      return {
+        guideline,
+        is,
+        ...(comment !== undefined && { comment }),
+        ...(link !== undefined && is === shows && { link }),
+      };
+    }),
+  );
+  return execute(submission, p, { type: 'ReviewGuidelines', verdicts });
+};
+
+export const handInDesign: ViewHandler<'design-hand-in'> = ({ p }, submission) => {
+  const { answers } = submission;
+  const note = answers.one('note');
+  return execute(submission, p, {
+    type: 'HandInDesign',
+    link: answers.one('link') ?? '',
+    ...(note !== undefined && { note }),
+  });
+};
+
+export const sendDesignBack: ViewHandler<'design-send-back'> = ({ p }, submission) =>
+  execute(submission, p, { type: 'SendDesignBack', comment: submission.answers.one('comment') ?? '' });
