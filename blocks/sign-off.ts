@@ -1,5 +1,4 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import { criteriaOf, type CriterionView } from '../src/domain/criteria';
 import { ownWord } from '../src/domain/decide/sign-offs';
 import { criteriaOf, unmetGuidelines, type CriterionView } from '../src/domain/criteria';
 import type { GuidelineView } from '../src/domain/ux/review';

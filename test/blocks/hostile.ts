@@ -17,7 +17,6 @@ import { guidelineVerdicts } from '../../src/domain/ux/state';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 import { fileCommand } from './hostile-files';
-import { oneOfEachSide, passing } from '../support/runs';
 import { bugCommand, hostileSop } from './hostile-bugs';
 import { allMet, asksReview, oneOfEachSide, passing } from '../support/runs';
 import { bulkyMaintenance, careCommand, roadmapCommand } from './hostile-care';
