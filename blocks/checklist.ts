@@ -62,6 +62,7 @@ export function checklistMessage(
     ...row(
       only ? show(partner.id, { s: 'checklist', page: 0 }, 'All phases', { suffix: 'all' }) : undefined,
       ...surfaces(partner.id, 'checklist'),
+      show(partner.id, { s: 'reminders', page: 0 }),
     ),
   ];
   const said = progress.map(({ phase, done, total }) => `${oneLine(phase.title)} ${done} of ${total}`).join(', ');

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { dateOf } from '../src/domain/calendar';
+import { comingUp, type Coming } from '../src/domain/reminders/coming';
 import { forecast, forecastDays, type Planned } from '../src/domain/reminders/forecast';
 import { dutiesFor } from '../src/domain/reminders/duty';
 import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminders/wishes';
@@ -12,6 +13,7 @@ import { button, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { fitLines, longDate, moment, name, oneLine } from './text';
+import { timedMessage } from './timed';
 import { title } from './words';
 
 /** Messages of the forecast that are shown at once. */
@@ -26,12 +28,13 @@ export function remindersMessage(
   viewer: Viewer,
   { page: wanted = 0 }: { readonly page?: number | undefined } = {},
 ): Picture {
-  const planned = forecast(partner, lifecycle, viewer.now, { side: viewer.standing.side });
+  const planned = allPlanned(partner, lifecycle, viewer);
   const pages = Math.max(1, Math.ceil(planned.length / pageSize));
   const page = Math.min(Math.max(0, wanted), pages - 1);
-  const lines = planned
-    .slice(page * pageSize, (page + 1) * pageSize)
-    .map((message) => ({ when: moment(message.at), ...told(message, lifecycle) }));
+  const lines = planned.slice(page * pageSize, (page + 1) * pageSize).map((message) => ({
+    when: moment(message.at),
+    ...('due' in message ? atItsHour(message, lifecycle) : told(message, lifecycle)),
+  }));
   const wishes = wishLines(partner, lifecycle, viewer);
   const nothing = partner.closed
     ? 'This onboarding is closed: nobody is reminded of anything.'
@@ -60,6 +63,21 @@ export const controls = (partner: Partner, from: Surface) => [
   button('Unmute…', 'unmute', { p: partner.id, from }),
   button('Remind me…', 'remind', { p: partner.id, from }),
 ];
+
+/** Digests, and what comes at its hour, in order. People of the partner's side may know of what goes to the channel alone. */
+function allPlanned(partner: Partner, lifecycle: Lifecycle, { standing, now }: Viewer): readonly (Planned | Coming)[] {
+  const { side } = standing;
+  const timed = partner.closed ? [] : comingUp(partner, lifecycle, now, forecastDays);
+  const seen = timed.filter(({ due }) => side === 'databricks' || due.to.is !== 'person');
+  return [...forecast(partner, lifecycle, now, { side }), ...seen].toSorted((a, b) => a.at - b.at);
+}
+
+function atItsHour({ at, due, partner }: Coming, lifecycle: Lifecycle): ReturnType<typeof told> {
+  // Some open with the partner's name, or with what has happened before what comes next.
+  const what = timedMessage(due, partner, lifecycle, at).text.split('\n').slice(0, 2).join(' · ');
+  const who = due.to.is === 'person' ? `direct message to *${name(due.to.name)}*` : 'in the channel';
+  return { who, what: [`⏰ ${what}`] };
+}
 
 function told(planned: Planned, lifecycle: Lifecycle): { readonly who: string; readonly what: readonly string[] } {
   const drawing = { lifecycle, today: dateOf(planned.at, lifecycle.zone) };

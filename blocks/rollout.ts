@@ -118,7 +118,12 @@ function details(wave: WaveView, lifecycle: Lifecycle): readonly string[] {
   return [
     regionNames(wave, lifecycle),
     // What holds them all is said once, above.
-    ...(wave.state === 'rolled-back' && wave.why !== undefined ? [`Rolled back: ${oneLine(wave.why, 300)}`] : []),
+    ...(wave.state === 'rolled-back' && wave.why !== undefined
+      ? [
+          `Rolled back: ${oneLine(wave.why, 300)}`,
+          'None of its regions counts as live now. Next: engineering starts it again on its day, or moves it to another.',
+        ]
+      : []),
     ...failures(wave),
     ...confirmedLine(wave),
   ];

@@ -22,7 +22,7 @@ Scheduling ▰▰▰▰▰ 5/5 [Show]
 ---
 Onboarding ▱▱▱▱▱ 0/9 [Show]
 End-game ▱▱▱▱▱ 0/8 [Show]
-[Status] [Sign-offs] [Tests] [Artifacts] [GA date] [People] [Log]`);
+[Status] [Sign-offs] [Tests] [Artifacts] [GA date] [People] [Log] [Reminders]`);
 });
 
 test('rows say what is missing, what blocks, what was given and when', () => {

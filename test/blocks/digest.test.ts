@@ -21,6 +21,7 @@ import {
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { bulky } from './hostile';
+import { agreed } from './launching';
 import { acme, ana, day, edited, lee, opened, pat, pick, shown, Story } from './support';
 
 const target = calendarDate.parse('2027-07-19');
@@ -65,6 +66,18 @@ test('the channel’s digest mentions each once; the note for both sides pings n
     '*Late, for both sides to see*\n⏫ *Company is a registered Databricks partner*',
   );
   expect(JSON.stringify(picture)).not.toContain('<@');
+});
+
+test('the forecast holds the countdown and the prompts of waves; the partner sees what the channel will', () => {
+  const story = agreed().fact({ type: 'ChannelReady', channel: channelId.parse('C0ACME'), name: 'pc' });
+  story.now = at('2027-05-05T17:00:00Z');
+  const seenBy = (who: typeof pat) =>
+    [0, 1, 2]
+      .map((page) => shown(remindersMessage(story.state, story.lifecycle, story.viewer(who), { page })))
+      .join('\n');
+  expect(seenBy(pat)).toMatch(/direct message to \*Lee Park\*\n⏰ .*Wave 1 of Acme Analytics may be started now/);
+  for (const who of [pat, ana]) expect(seenBy(who)).toMatch(/in the channel\n⏰ .*T-7 · GA of Acme Analytics is on/);
+  expect(seenBy(ana)).not.toMatch(/direct message to|Wave 1/);
 });
 
 test('the forms show what is open, and what was muted', () => {

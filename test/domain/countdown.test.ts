@@ -93,6 +93,14 @@ describe('the countdown', () => {
     ]);
   });
 
+  test('an incomplete rollout that nobody could be told of in the evening is told in the morning', () => {
+    expect(due(agreed, '2027-08-31T21:00').filter((line) => line.startsWith('channel'))).toEqual([]);
+    const morning = messages(agreed, '2027-08-31T21:00', '2027-09-01T10:00').filter((line) =>
+      /incomplete|launch/.test(line),
+    );
+    expect(morning).toEqual(['09-01 09:00 launch-day:2027-09-01 not-ready']);
+  });
+
   test('holds its tongue at night and on days off: told on the next working morning', () => {
     expect(due(agreed, '2027-08-28T12:00')).toEqual([]);
     expect(due(agreed, '2027-08-30T08:59').filter((line) => line.startsWith('channel'))).toEqual([]);

@@ -1,0 +1,41 @@
+import { agenda } from '../agenda';
+import { evolve } from '../evolve';
+import { channelId, later, type Instant } from '../ids';
+import type { Partner } from '../partner';
+import type { Timed } from '../timed';
+import type { Lifecycle } from '../../lifecycle/schema';
+
+/** A message that comes at its hour (countdown, prompt of a wave, launch day), and the partner as it will be then. */
+export interface Coming {
+  readonly at: Instant;
+  readonly due: Timed;
+  readonly partner: Partner;
+}
+
+const day = 24 * 3_600_000;
+/** More moments than two weeks of countdown and prompts have. */
+const mostMoments = 60;
+const nowhere = channelId.parse('D0');
+
+/** Returns what comes up in the next days if nobody does anything, in order. Each is taken as told when its time has come. */
+export function comingUp(partner: Partner, lifecycle: Lifecycle, now: Instant, days: number): readonly Coming[] {
+  const coming: Coming[] = [];
+  const until = later(now, days * day);
+  const seen = new Set(agenda(partner, lifecycle, now).due.map(({ key }) => key));
+  let state = partner;
+  let at: Instant | undefined = now;
+  for (let n = 0; n < mostMoments; n += 1) {
+    at = agenda(state, lifecycle, at).nextAt;
+    if (at === undefined || at > until) break;
+    for (const due of agenda(state, lifecycle, at).due) {
+      if (seen.has(due.key) || due.kind !== 'timed') continue;
+      seen.add(due.key);
+      coming.push({ at, due, partner: state });
+      state = told(state, due, at);
+    }
+  }
+  return coming;
+}
+
+const told = (partner: Partner, { topic, marker }: Timed, at: Instant): Partner =>
+  evolve(partner, { at, by: { kind: 'bot' }, event: { type: 'Told', topic, marker, channel: nowhere, ts: '' } });
