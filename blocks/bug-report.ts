@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { isLaunched } from '../src/domain/item-state';
+import { seesRollout } from '../src/domain/rollout/powers';
 import { reaches, clocksOf } from '../src/domain/bugs/clocks';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
@@ -105,9 +106,10 @@ export function bugReportedModal(
       : channel.is === 'none'
         ? 'The channel is not ready yet: it is posted there as soon as it is.'
         : `⚠️ The channel was ${channel.is}, so nobody reads it there. It is recorded, and those who run the onboarding are told when its times are missed.`;
-  const halted = partner.rollout?.halted?.reason.startsWith(`${bug.number} `)
-    ? ['⏸️ Waves that have not started are halted until an engineer resumes.']
-    : [];
+  // An internal rollout is told of to nobody outside, whoever reports.
+  const halts =
+    partner.rollout?.halted?.reason.startsWith(`${bug.number} `) && seesRollout('partner', partner, lifecycle);
+  const halted = halts ? ['⏸️ Waves that have not started are halted until an engineer resumes.'] : [];
   const lines = [`*${bugTitle(bug)}* is reported.`, `Next: ${whose} acknowledges it${by ?? ''}.`, place, ...halted];
   return modal('bug-report', memory, 'Reported', [section(lines.join('\n'))]);
 }

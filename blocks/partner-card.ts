@@ -35,7 +35,7 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
     ...titled('Next', next),
     ...titled('Blocked', card.blocked.slice(0, 5).map(blockedLine)),
     ...titled('At risk', card.atRisk.slice(0, 5).map(riskLine)),
-    ...titled('Open bugs', card.bugs?.slice(0, mostBugs).map(bugLine) ?? [], card.bugs?.slice(mostBugs).length),
+    ...titled('Open bugs', bugLines(card)),
     ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, 'status')),
     ...(card.care ? row(show(id, { s: 'maintenance' }), show(id, { s: 'roadmap' })) : []),
     ...(card.rollout && !card.closed
@@ -52,15 +52,16 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
   return picture([said, ...rollout, gateTitle(card), ...next.map((line) => `Next: ${line}`)], blocks);
 }
 
-const titled = (heading: string, lines: readonly string[], more = 0): KnownBlock[] =>
-  lines.length === 0
-    ? []
-    : [section(`*${heading}*\n${fitLines([...lines, ...(more > 0 ? [`… and ${more} more`] : [])], 2800)}`)];
+const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2800)}`)];
 
-const mostBugs = 3;
-
-const bugLine = ({ number, severity, title }: NonNullable<Card['bugs']>[number]): string =>
-  `🐞 *${oneLine(number, 20)}* · ${oneLine(severity, 20)} · ${oneLine(title, 200)}`;
+function bugLines({ bugs }: Card): readonly string[] {
+  const { open = 0, gravest = [] } = bugs ?? {};
+  const shown = gravest.map(
+    ({ number, severity, title }) => `🐞 *${oneLine(number, 20)}* · ${oneLine(severity, 20)} · ${oneLine(title, 200)}`,
+  );
+  return [...shown, ...(open > shown.length ? [`… and ${open - shown.length} more`] : [])];
+}
 
 function gaLine({ ga }: Card): string {
   const date = ga && calendarDate.safeParse(ga.date);

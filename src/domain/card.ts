@@ -29,8 +29,11 @@ export interface Card {
   readonly ga?: { readonly date: string; readonly agreed: boolean };
   readonly rollout?: RolloutOnCard;
   readonly care?: CareOnCard;
-  /** Open bugs, the gravest first; absent where bugs are not escalated. */
-  readonly bugs?: readonly { readonly number: string; readonly severity: string; readonly title: string }[];
+  /** Open bugs; absent where bugs are not escalated. */
+  readonly bugs?: {
+    readonly open: number;
+    readonly gravest: readonly { readonly number: string; readonly severity: string; readonly title: string }[];
+  };
   readonly tests?: TestSummary;
   readonly next: readonly { readonly title: string; readonly team: string; readonly person?: string }[];
   readonly blocked: readonly { readonly title: string; readonly reason: string }[];
@@ -86,12 +89,14 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   };
 }
 
+const mostBugs = 3;
+
 /** Not by their clocks: those come with time. */
-const bugsOnCard = ({ bugs }: Partner, lifecycle: Lifecycle): NonNullable<Card['bugs']> =>
-  Object.values(bugs)
-    .filter(isOpen)
-    .toSorted((a, b) => rankOf(a, lifecycle) - rankOf(b, lifecycle))
-    .map(({ number, severity, title }) => ({ number, severity, title }));
+function bugsOnCard(partner: Partner, lifecycle: Lifecycle): NonNullable<Card['bugs']> {
+  const open = Object.values(partner.bugs).filter(isOpen);
+  const gravest = open.toSorted((a, b) => rankOf(a, lifecycle) - rankOf(b, lifecycle)).slice(0, mostBugs);
+  return { open: open.length, gravest: gravest.map(({ number, severity, title }) => ({ number, severity, title })) };
+}
 
 /** An agreed date whose item is internal is not the partner's to see. */
 function shownGaDate(partner: Partner, lifecycle: Lifecycle): Card['ga'] {

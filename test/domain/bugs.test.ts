@@ -15,6 +15,8 @@ import {
   create,
   eng,
   given,
+  grouped,
+  team,
   givenUnder,
   lena,
   marketing,
@@ -215,6 +217,16 @@ describe('Solving a bug', () => {
       command: { type: 'RecordFact', fact: { type: 'PersonDeactivated', person: psa.actor.person, name: 'Psa' } },
     });
     expect(holder(left)).toBe('Eng');
+    const removed = one.and(
+      psa.does(acknowledged),
+      pat.does({ type: 'RemovePerson', person: psa.actor.person, team: team('psa') }),
+    );
+    expect(holder(removed)).toBe('Eng');
+  });
+
+  test('who holds a team through a user group can have it as well', () => {
+    const somebody = grouped('engineering');
+    expect(holder(one.and(somebody.does(acknowledged)))).toBe('Grouped');
   });
 
   test('two people acknowledging at once: the second hears who was first', () => {

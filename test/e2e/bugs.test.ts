@@ -33,7 +33,7 @@ const line = (text: string): Promise<string> => eventually(world, () => lines().
 const message = (number: string): string =>
   as('mia')
     .messages()
-    .filter((m) => !m.thread && !m.ephemeral && m.text.includes(`${number} ·`) && !m.pinned)
+    .filter((m) => !m.thread && !m.ephemeral && m.text.includes(`${number} ·`) && m.text.includes('Steps:'))
     .map((m) => m.text)
     .at(-1) ?? '';
 const messageShows = async (number: string, wanted: RegExp): Promise<void> => {
@@ -113,7 +113,7 @@ describe('The life of a bug', () => {
     // One post in the channel, however much happens.
     const posts = as('mia')
       .messages()
-      .filter((m) => !m.thread && !m.ephemeral && m.text.includes('ACME-1 ·') && !m.pinned);
+      .filter((m) => !m.thread && !m.ephemeral && m.text.includes('ACME-1 ·') && m.text.includes('Steps:'));
     expect(posts).toHaveLength(1);
   });
 
@@ -296,6 +296,19 @@ describe('What nobody expected', () => {
     await newestShows(world, pat, 'I know no bug ACME-99.');
     const rita = world.slack.as(world.cast.rival);
     expect(() => rita.in(acme).messages()).toThrow();
+  });
+
+  test('Slack takes a line and its answer is lost: it is found in the thread, not written again', async () => {
+    await world.slack.settled();
+    world.slack.fail('chat.postMessage', 'drop-after-doing');
+    await given(world, 'Acme', world.cast.eng, { type: 'UpdateBug', bug: 'ACME-2', note: 'Only once.' });
+    await line('Only once.');
+    await eventually(world, async () => {
+      world.advance(minute);
+      return Object.keys((await partnerNamed(world, 'Acme')).outbox).length === 0 || undefined;
+    });
+    expect(lines().filter((one) => one.includes('Only once.'))).toHaveLength(1);
+    expect(world.slack.calls('conversations.replies').length).toBeGreaterThan(0);
   });
 
   test('somebody deletes the message of a bug: it is posted anew, and its thread goes on there', async () => {

@@ -9,11 +9,16 @@ import { bugsOf, openBugs } from './order';
 
 /** Which bugs are in the digest of whoever has them. */
 
-/** From when on it is told of: at once while it waits for a word, else a few days before its time is over. */
+/**
+ * From when on it is told of: while it waits for a word, from the day after; else a few days before its time is over. Never
+ * on the day on which somebody did something about it.
+ */
 function toldFrom(bug: Bug, lifecycle: Lifecycle): CalendarDate {
-  const due = bug.status === 'reported' ? undefined : firstDue(bug, lifecycle);
   const { zone, reminders } = lifecycle;
-  return due === undefined ? dateOf(bug.sideSince, zone) : addDays(dateOf(due, zone), -reminders.dueSoonDays);
+  const tomorrow = addDays(dateOf(bug.updatedAt, zone), 1);
+  const due = bug.status === 'reported' ? undefined : firstDue(bug, lifecycle);
+  const soon = due === undefined ? tomorrow : addDays(dateOf(due, zone), -reminders.dueSoonDays);
+  return soon > tomorrow ? soon : tomorrow;
 }
 
 /** What waits to be verified or closed is told of on the next morning, and again after some working days. */

@@ -1,4 +1,5 @@
 import { bugCardOf } from '../bugs/card';
+import { isOpen } from '../bugs/numbers';
 import { messageOf, type BugMessage } from '../bugs/thread';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from '../card';
@@ -25,7 +26,11 @@ export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidat
     ...Object.values(partner.bugs).map((bug) => ({
       key: messageOf(bug.number),
       shows: bugShows(bug, partner, lifecycle),
-      possible: !partner.closed && partner.channel.is === 'ready',
+      // In a new channel, what is closed is not shown again.
+      possible:
+        !partner.closed &&
+        partner.channel.is === 'ready' &&
+        (isOpen(bug) || partner.living[messageOf(bug.number)] !== undefined),
     })),
   ] as const;
   return wanted.flatMap(({ key, shows, possible }): readonly Candidate<LivingDue>[] => {

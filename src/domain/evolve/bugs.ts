@@ -1,6 +1,6 @@
 import { otherSide } from '../bugs/severity';
 import type { Author, BugEvent } from '../events';
-import type { Instant } from '../ids';
+import type { Instant, PersonKey } from '../ids';
 import type { Bug, Partner } from '../partner';
 import { notify } from './outbox';
 
@@ -93,4 +93,14 @@ function reopened(bug: Bug, at: Instant): Bug {
     turns: [],
     updatedAt: at,
   };
+}
+
+/** Who leaves the people list leaves the bugs behind: they are with whoever is on duty again. */
+export function releaseBugs(partner: Partner, person: PersonKey): Partner {
+  if (partner.people.some((a) => a.person === person)) return partner;
+  const bugs = Object.entries(partner.bugs).map(([number, bug]): [string, Bug] => {
+    const { owner, ...nobodys } = bug;
+    return [number, owner?.person === person ? nobodys : bug];
+  });
+  return { ...partner, bugs: Object.fromEntries(bugs) };
 }

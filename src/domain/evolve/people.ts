@@ -1,6 +1,7 @@
 import type { Author, PeopleEvent } from '../events';
 import type { Instant, PersonKey, TeamId } from '../ids';
 import type { Partner } from '../partner';
+import { releaseBugs } from './bugs';
 import { notify, withoutNotice } from './outbox';
 
 export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, by: Author): Partner {
@@ -14,8 +15,10 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, 
       const after = withoutClaim({ ...partner, people }, person, team);
       return event.tookOver ? notify(after, { kind: 'took-over', person, name, team }, at) : after;
     }
-    case 'PersonRemoved':
-      return { ...partner, people: partner.people.filter((a) => !(a.person === person && a.team === event.team)) };
+    case 'PersonRemoved': {
+      const people = partner.people.filter((a) => !(a.person === person && a.team === event.team));
+      return releaseBugs({ ...partner, people }, person);
+    }
     case 'RoleClaimed': {
       const { team, inPlaceOf } = event;
       const others = partner.claims.filter((c) => !(c.person === person && c.team === team));
