@@ -27,8 +27,18 @@ export interface Clock {
   readonly since: Instant;
 }
 
-/** The clocks that run now. */
+const kept = new WeakMap<Bug, { readonly lifecycle: Lifecycle; readonly clocks: readonly Clock[] }>();
+
+/** The clocks that run now. Kept with the bug: they are asked for at every look at a partner. */
 export function clocksOf(bug: Bug, lifecycle: Lifecycle): readonly Clock[] {
+  const known = kept.get(bug);
+  if (known?.lifecycle === lifecycle) return known.clocks;
+  const clocks = findClocks(bug, lifecycle);
+  kept.set(bug, { lifecycle, clocks });
+  return clocks;
+}
+
+function findClocks(bug: Bug, lifecycle: Lifecycle): readonly Clock[] {
   const severity = severityOf(bug, lifecycle);
   if (!severity || !isUnsolved(bug)) return [];
   const { side, sideSince, updatedAt, openedAt, status } = bug;
@@ -49,9 +59,17 @@ const spent = ({ turns, side }: Bug, span: Span, lifecycle: Lifecycle): number =
 export const elapsed = ({ before, from, span }: Clock, now: Instant, lifecycle: Lifecycle): number =>
   before + counted(from, now, span, lifecycle);
 
+const reached = new WeakMap<Clock, Map<number, Instant>>();
+
 /** When so many times its time will have passed, if the bug stays where it is; 1 is when it is missed. */
-export const reaches = ({ before, from, span }: Clock, times: number, lifecycle: Lifecycle): Instant =>
-  afterCounted(from, span.ms * times - before, span, lifecycle);
+export function reaches(clock: Clock, times: number, lifecycle: Lifecycle): Instant {
+  const { before, from, span } = clock;
+  const known = reached.get(clock) ?? new Map<number, Instant>();
+  reached.set(clock, known);
+  const at = known.get(times) ?? afterCounted(from, span.ms * times - before, span, lifecycle);
+  known.set(times, at);
+  return at;
+}
 
 /** When the first of its clocks runs out; nothing when none runs. */
 export function firstDue(bug: Bug, lifecycle: Lifecycle): Instant | undefined {
