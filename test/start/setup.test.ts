@@ -180,6 +180,23 @@ describe('--build', () => {
   });
 });
 
+test('--page builds the page when something of it has changed, and leaves the bot alone', () => {
+  installed('4.0.0');
+  write('node_modules/.bin/tsc', '#!/bin/sh\necho "tsc $*" >> calls\nmkdir -p dist\n');
+  write('node_modules/.bin/vite', '#!/bin/sh\necho "vite $*" >> calls\nmkdir -p dist/page\n');
+  write('local-slack/page/src/App.tsx', '');
+  const both = ['--no-redis', '--build', '--page'];
+  const built = 'vite build local-slack/page';
+  expect(setup(both).calls).toEqual(['tsc -p src/tsconfig.build.json', built]);
+  expect(setup(both)).toEqual({ status: 0, said: '', calls: [] });
+  write('local-slack/page/src/style.css', '');
+  expect(setup(both).calls).toEqual([built]);
+  utimesSync(join(root, 'src/app.ts'), 1, 1);
+  expect(setup(both).calls).toEqual(['tsc -p src/tsconfig.build.json']);
+  write('local-slack/page/src/style.css', 'body {}');
+  expect(setup(['--no-redis', '--build']).calls).toEqual([]);
+});
+
 test('a Node that is too old is told so', () => {
   const old = spawnSync(
     process.execPath,

@@ -59,7 +59,7 @@ type Section = Extract<Block, { type: 'section' }>;
 type Image = Extract<Section['accessory'], { type: 'image' }>;
 export type DisplayedBlock =
   | Exclude<Block, { type: 'actions' | 'input' | 'section' | 'table' }>
-  | Extract<KitBlock, { type: 'table' }>
+  | Extract<KitBlock, { type: 'table' | 'header' }>
   | (Omit<Section, 'accessory'> & { accessory?: Image });
 
 /** Slack's `verbatim` leaves names and links alone that stand bare; the library would leave out every mark. */
@@ -68,6 +68,8 @@ const marked = <T extends Text>(text: T): T => (text.type === 'mrkdwn' ? { ...te
 function withMarks(block: DisplayedBlock): DisplayedBlock {
   if (block.type === 'context')
     return { ...block, elements: block.elements.map((one) => (one.type === 'image' ? one : marked(one))) };
+  // Below the channel's name, which is the first heading.
+  if (block.type === 'header') return { ...block, level: 2 };
   if (block.type !== 'section') return block;
   const { text, fields } = block;
   return { ...block, ...(text ? { text: marked(text) } : {}), ...(fields ? { fields: fields.map(marked) } : {}) };

@@ -123,9 +123,9 @@ export function Composer({ channel, thread }: { channel: ShownChannel; thread?: 
           rows={1}
           aria-label={`Message to ${where}`}
           placeholder={`Message ${where}`}
-          role="combobox"
-          aria-expanded={suggestions.length > 0}
-          aria-controls={list}
+          id={thread === undefined ? 'composer' : undefined}
+          aria-haspopup="listbox"
+          aria-controls={suggestions.length > 0 ? list : undefined}
           aria-autocomplete="list"
           aria-activedescendant={suggestions.length > 0 ? `${list}-${at}` : undefined}
           value={text}

@@ -32,6 +32,9 @@ export function TopBar() {
   };
   return (
     <header className="topbar">
+      <a className="skip" href="#composer" onClick={focusComposer}>
+        Skip to the message box
+      </a>
       <Now />
       <div className="topbar-steps" role="group" aria-label="Move time">
         {moving === 'story' ? (
@@ -84,6 +87,12 @@ function Toggle({ icon, text, isOn, onPress }: { icon: IconName; text: string; i
       <span className="only-wide">{text}</span>
     </button>
   );
+}
+
+/** The address says who and where one is: a skip must not change it. */
+function focusComposer(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('composer')?.focus();
 }
 
 /** The workspace's time, as this person's clock shows it. */

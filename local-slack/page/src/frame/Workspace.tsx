@@ -32,9 +32,6 @@ export function Workspace() {
 
   return (
     <div className="page">
-      <a className="skip" href="#composer" onClick={focusComposer}>
-        Skip to the message box
-      </a>
       <TopBar />
       <Rail />
       <Sidebar isOpen={isMenuOpen} onDone={() => setMenuOpen(false)} />
@@ -90,9 +87,4 @@ function Nowhere({ isKnown, onMenu }: { isKnown: boolean; onMenu: () => void }) 
       ) : null}
     </section>
   );
-}
-
-function focusComposer(event: { preventDefault: () => void }): void {
-  event.preventDefault();
-  document.querySelector<HTMLElement>('.composer-text')?.focus();
 }

@@ -22,8 +22,12 @@ export function Avatar({ person }: { person: ShownPerson | undefined }) {
   if (person?.bot) return <img className="avatar" src="/icon.svg" alt="" />;
   const name = person?.name ?? '?';
   return (
-    <span className="avatar" aria-hidden="true" style={{ '--hue': hueOf(person?.id ?? name) }}>
-      {initials(name)}
+    <span
+      className="avatar"
+      aria-hidden="true"
+      style={{ '--hue': hueOf(person?.id ?? name) }}
+      data-initials={initials(name)}
+    >
       {person?.external ? <span className="avatar-mark" /> : null}
     </span>
   );
