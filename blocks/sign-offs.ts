@@ -75,7 +75,7 @@ function openLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: 
     ...(state.status.is === 'blocked' ? [`Blocked: ${oneLine(state.status.reason, 200)}`] : []),
     ...(first ? [`First: ${first}`] : []),
     ...touchingBugs(i, partner, lifecycle),
-    `Given by: ${whoCan(partner, lifecycle, i.teams)}`,
+    `Who may give it: ${whoCan(partner, lifecycle, i.teams)}`,
   ];
 }
 

@@ -42,18 +42,18 @@ describe('Sign-offs', () => {
 (0 of 5 gates are given.)
 🔒 *Engineering sign-off* · not yet
 First: Joint validation call is passed (Engineering)
-Given by: Lee Park (Engineering)
+Who may give it: Lee Park (Engineering)
 🔒 *Solution architect sign-off* · not yet
 First: Integration is built (Partner engineering), P200 and P201 passed
-Given by: Partner solution architecture (nobody on the people list yet)
+Who may give it: Partner solution architecture (nobody on the people list yet)
 ⬜ *Product sign-off* · ready
-Given by: Mia Chen (Product) [Sign off]
+Who may give it: Mia Chen (Product) [Sign off]
 🔒 *Partner sign-off* · not yet
 First: Partner has run every test case (Partner engineering)
-Given by: Ana Lima (Partner lead)
+Who may give it: Ana Lima (Partner lead)
 🔒 *PPA confirmation* · not yet
 First: Partnership agreement (PPA) is signed (Legal)
-Given by: Pat Doe (Legal or Partner development)
+Who may give it: Pat Doe (Legal or Partner development)
 [Status] [Checklist] [Tests] [Artifacts] [GA date] [People] [Log]`);
   });
 
