@@ -1,14 +1,8 @@
 import type { Button } from '@slack/types';
 import type { PartnerId } from '../src/domain/ids';
 import type { MaintenanceTask } from '../src/domain/maintenance/state';
-import {
-  changesOf,
-  revalidationOf,
-  seesStep,
-  stepViews,
-  taskName,
-  type StepView,
-} from '../src/domain/maintenance/steps';
+import { changesOf, revalidationOf, seesStep, taskName } from '../src/domain/maintenance/steps';
+import { stepViews, type StepView } from '../src/domain/maintenance/views';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { MaintenanceTask } from '../src/domain/maintenance/state';
-import { kindOf, openTasks, seesStep, stepViews, type StepView } from '../src/domain/maintenance/steps';
+import { kindOf, openTasks, seesStep } from '../src/domain/maintenance/steps';
+import { stepViews, type StepView } from '../src/domain/maintenance/views';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { isComplete } from '../src/domain/rollout/standing';

@@ -1,7 +1,8 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { isLaunched } from './item-state';
 import { teamTitle } from './lookup';
-import { openTasks, seesStep, stepViews, taskName } from './maintenance/steps';
+import { openTasks, seesStep, taskName } from './maintenance/steps';
+import { stepViews } from './maintenance/views';
 import type { Partner } from './partner';
 
 /** What comes up after the launch, as the card shows it: facts only, nothing that comes with time. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Lifecycle } from '../lifecycle/schema';
 import { calendarDate, channelId, partnerId } from './ids';
 import { teamTitle } from './lookup';
-import { nextOpenStep } from './maintenance/steps';
+import { nextOpenStep } from './maintenance/views';
 import type { Partner } from './partner';
 import { currentPhases, gaDate, itemsOf, nextSteps } from './progress';
 import { nameClaim } from './slug';

@@ -1,7 +1,8 @@
 import { agenda } from '../../src/domain/agenda';
 import { addDays } from '../../src/domain/calendar';
 import { instantOf } from '../../src/domain/working-days';
-import { openTasks, stepViews } from '../../src/domain/maintenance/steps';
+import { openTasks } from '../../src/domain/maintenance/steps';
+import { stepViews } from '../../src/domain/maintenance/views';
 import { waveBoard } from '../../src/domain/rollout/board';
 import { regionsOf } from '../../src/domain/rollout/regions';
 import { uncoveredRegions } from '../../src/domain/rollout/standing';
@@ -147,6 +148,8 @@ describe('A cloud that is added after the launch', () => {
       )
       .thenRefused(/To be live on 7 Sep 2027 .* there is no day for a wave/, 'due');
     added.when(paul.does(adding('gcp'))).thenNothing();
+    const again = plan('configuration-change', { changes: ['adds-cloud'], clouds: ['gcp'], due: '2027-10-20' });
+    added.when(paul.does(again)).thenRefused(/“M2 Configuration change” adds a cloud already/, 'clouds');
     added.when(paul.does(adding('azure'))).thenRefused(/“M2 Configuration change” adds a cloud already/, 'clouds');
   });
 });

@@ -1,5 +1,6 @@
 import { agenda } from '../../src/domain/agenda';
-import { openTasks, stepViews } from '../../src/domain/maintenance/steps';
+import { openTasks } from '../../src/domain/maintenance/steps';
+import { stepViews } from '../../src/domain/maintenance/views';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { isWorkingDay } from '../../src/domain/working-days';

@@ -1,14 +1,11 @@
 import type { Lifecycle, MaintenanceKind, Side } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
-import { instant, itemId, teamId, type CalendarDate, type Instant, type ItemId, type TeamId } from '../ids';
-import { coordinatingTeam, gatesOf, lookup } from '../lookup';
-import type { ItemState, Partner } from '../partner';
-import { untouched } from '../partner';
-import type { Turn } from '../progress';
-import { inTimeUntil } from '../reminders/due';
+import { teamId, type CalendarDate, type Instant, type TeamId } from '../ids';
+import { gatesOf, lookup } from '../lookup';
+import type { Partner } from '../partner';
 import { casesOf } from '../test-cases/standing';
 import { isInternal } from '../visibility';
-import { addWorkingDays, instantOf, previousWorkingDay } from '../working-days';
+import { addWorkingDays, previousWorkingDay } from '../working-days';
 import type { MaintenanceTask } from './state';
 
 /** The steps of maintenance tasks: those of the kind, then what must be validated again, then the new regions. */
@@ -113,67 +110,9 @@ export function stepsOf(task: MaintenanceTask, partner: Partner, lifecycle: Life
 const windowStart = (due: CalendarDate, { ga, calendar }: Lifecycle): CalendarDate =>
   previousWorkingDay(addDays(due, -ga.rolloutFromDaysBefore), calendar);
 
-/** A step of an open task, as reminders and screens see it: like an item of the checklist. */
-export interface StepView {
-  /** As `m3/provided`: no item has an id like it. */
-  readonly id: ItemId;
-  readonly item: { readonly kind: 'task'; readonly title: string; readonly formerly: readonly string[] };
-  readonly task: MaintenanceTask;
-  readonly step: Step;
-  readonly standing: 'done' | 'ready' | 'waiting';
-  readonly state: ItemState;
-  readonly internal: boolean;
-  readonly optional: false;
-  readonly turn: Turn;
-  readonly since: Instant;
-  readonly due: CalendarDate;
-  readonly inTimeUntil?: CalendarDate | undefined;
-}
-
 /** "M3 Credential rotation"; what somebody called it stands before its kind. */
 export function taskName(task: MaintenanceTask, lifecycle: Lifecycle): string {
   return `${task.id.toUpperCase()} ${task.title ?? kindOf(task, lifecycle)?.title ?? task.kind}`;
-}
-
-export function stepViews(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
-  return stepsOf(task, partner, lifecycle).map((step) => viewOf(step, task, partner, lifecycle));
-}
-
-function viewOf(step: Step, task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): StepView {
-  const done = task.done[step.id];
-  const possible = [task.at, task.reopenedAt ?? task.at, ...step.needs.map((need) => task.done[need]?.at ?? task.at)];
-  const possibleSince = possible.reduce((a, b) => (b > a ? b : a));
-  const waiting = step.needs.some((need) => !task.done[need]);
-  const standing = done ? 'done' : waiting ? 'waiting' : 'ready';
-  return {
-    id: itemId.parse(`${task.id}/${step.id}`),
-    item: { kind: 'task', title: `${step.title} · ${taskName(task, lifecycle)}`, formerly: [] },
-    task,
-    step,
-    standing,
-    state: untouched,
-    internal: step.internal,
-    optional: false,
-    turn: turnOf(step.teams, partner, lifecycle),
-    since: done?.at ?? turnSince(possibleSince, step.due, lifecycle),
-    due: step.due,
-    inTimeUntil: standing === 'ready' ? inTimeUntil(step.due, possibleSince, lifecycle) : undefined,
-  };
-}
-
-/** Nobody is told to have had for months what was planned months ahead: it is theirs when it comes near. */
-function turnSince(possible: Instant, due: CalendarDate, { zone, reminders }: Lifecycle): Instant {
-  const near = instantOf(addDays(due, -reminders.dueSoonDays), '00:00', zone);
-  return near > possible ? instant.parse(near) : possible;
-}
-
-/** The first person of the first team that has one. */
-function turnOf(teams: readonly TeamId[], partner: Partner, lifecycle: Lifecycle): Turn {
-  const active = (team: TeamId) => partner.people.find((a) => a.team === team && a.active);
-  const team = teams.find((id) => active(id)) ?? teams[0] ?? teamId.parse(coordinatingTeam(lifecycle).id);
-  const person = active(team);
-  const side = lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
-  return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
 }
 
 export const openTasks = ({ maintenance }: Partner): readonly MaintenanceTask[] =>
@@ -185,23 +124,6 @@ export function stepsBeforeRollout(partner: Partner, lifecycle: Lifecycle): read
   const task = expansion === undefined ? undefined : openTasks(partner).find(({ id }) => id === expansion);
   return task ? stepsOf(task, partner, lifecycle).filter(({ id, rollsOut }) => !rollsOut && !task.done[id]) : [];
 }
-
-const views = new WeakMap<Partner, { lifecycle: Lifecycle; steps: readonly StepView[] }>();
-
-/** The steps of all open tasks. Computed once for each state. */
-export function openSteps(partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
-  const known = views.get(partner);
-  if (known?.lifecycle === lifecycle) return known.steps;
-  const steps = openTasks(partner).flatMap((task) => stepViews(task, partner, lifecycle));
-  views.set(partner, { lifecycle, steps });
-  return steps;
-}
-
-/** What is next in maintenance: of what can be done, the first that is due. */
-export const nextOpenStep = (partner: Partner, lifecycle: Lifecycle): StepView | undefined =>
-  openSteps(partner, lifecycle)
-    .filter(({ standing }) => standing === 'ready')
-    .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))[0];
 
 /** Whether a side may see a step. */
 export const seesStep = (side: Side, { internal }: Pick<Step, 'internal'>): boolean =>

@@ -1,6 +1,7 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { lookup } from '../lookup';
-import { openSteps, seesStep, type StepView } from '../maintenance/steps';
+import { seesStep } from '../maintenance/steps';
+import { openSteps, type StepView } from '../maintenance/views';
 import type { Partner } from '../partner';
 import { itemsFor, itemsOf, type ItemView } from '../progress';
 

@@ -6,7 +6,7 @@ import { lookup, neededBy, type Placed } from '../lookup';
 import type { Partner } from '../partner';
 import { dueOf, gaDate } from './due';
 import type { Duty } from './duty';
-import type { StepView } from '../maintenance/steps';
+import type { StepView } from '../maintenance/views';
 
 /** What people asked of their reminders: put an item off, hear nothing of it, hear nothing of a partner. */
 
