@@ -202,6 +202,12 @@ describe('The report', () => {
     ]);
   });
 
+  test('after the launch nothing is opened again', () => {
+    const launched = given(acme, paul.does(configuration()), paul.does(report(usual)), upTo('ga'));
+    const { events } = launched.when(paul.does(configuration({ supports_demo: 'true' })));
+    expect(events.map(({ event }) => event.type)).toEqual(['ConfigurationSubmitted']);
+  });
+
   test('optional cases are not missed', () => {
     const trials = given(acme, paul.does(configuration({ trial_type: 'user' })), paul.does(report(usual)));
     expect(certificationOf(trials.partner, partnerConnect)).toMatchObject({ missing: [], complete: true });

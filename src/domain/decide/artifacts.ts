@@ -7,7 +7,7 @@ import { isOwnConfiguration } from '../artifacts/names';
 import { mostFindings, type ArtifactKind, type ConfigurationFacts, type Finding } from '../artifacts/state';
 import type { ArtifactCommand } from '../commands/artifacts';
 import type { Evidence, PartnerEvent } from '../events';
-import { missingFor, stateOf } from '../item-state';
+import { isLaunched, missingFor, stateOf } from '../item-state';
 import type { Placed } from '../lookup';
 import type { Partner } from '../partner';
 import { may, onBehalfOf } from '../policy';
@@ -139,7 +139,8 @@ export function settleArtifacts(
   partner: Partner,
   lifecycle: Lifecycle,
 ): readonly PartnerEvent[] {
-  if (!before) return [];
+  // What was launched stays launched: a change after that is maintenance.
+  if (!before || isLaunched(partner, lifecycle)) return [];
   const finished = new Set<string>();
   return artifactItems(partner, lifecycle).flatMap((placed): readonly PartnerEvent[] => {
     const { status, evidence } = stateOf(placed, partner);
