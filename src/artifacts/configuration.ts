@@ -47,7 +47,7 @@ function check(rule: FieldRule, values: Values): readonly Finding[] {
   if (value === null && need === 'optional') return [];
   if (!rule.holds(value)) {
     const hint = rule.hint?.(value);
-    return [fault(path, `It must be ${rule.rule}; it is ${inBrief(value)}.`, hint ?? write)];
+    return [fault(path, `It must be ${rule.rule}; it is ${inBrief(path, value)}.`, hint ?? write)];
   }
   const odd = rule.odd?.(value);
   return odd === undefined ? [] : [warning(path, odd, 'Fine for a try; not for the launch.')];
@@ -80,7 +80,7 @@ function factsOf(values: Values): ConfigurationFacts {
 
 /** Values in words for the fields whose words people compare; of all others only whether they are the same as before. */
 function shownValue(path: string, value: unknown): string {
-  if (!known.has(path) || path === 'test_workspace_detail') return fingerprint(value);
+  if (!known.has(path) || isSecret(path, value)) return fingerprint(value);
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   const text = typeof value === 'string' ? value : listText(value);
   if (text === undefined) return fingerprint(value);
@@ -111,7 +111,12 @@ const fingerprint = (value: unknown): string =>
 const sorted = (object: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-function inBrief(value: unknown): string {
+/** What may be a secret is not repeated: connection details, addresses with a password in them. */
+const isSecret = (path: string, value: unknown): boolean =>
+  path === 'test_workspace_detail' || (typeof value === 'string' && /\/\/[^/\s]*@/.test(value));
+
+function inBrief(path: string, value: unknown): string {
+  if (isSecret(path, value)) return 'not shown here, since it may be secret';
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list: ${short(JSON.stringify(value), 60)}`;
   if (typeof value === 'object') return 'an object';

@@ -49,6 +49,13 @@ describe('A good configuration', () => {
     expect(JSON.stringify(facts)).not.toContain('not-a-secret');
   });
 
+  test('nor is anything else that may be a secret repeated', () => {
+    const secrets = { test_workspace_detail: 'not-a-secret', base_url: 'https://me:not-a-secret@acme.example' };
+    const reading = read(acmeWith(secrets));
+    expect(at(reading.findings, 'fault')).toEqual(['base_url', 'test_workspace_detail']);
+    expect(JSON.stringify(reading)).not.toContain('not-a-secret');
+  });
+
   test('needs the required fields only; one that samples leave out is a warning', () => {
     const { findings } = read(of('minimal.json'));
     expect(findings).toEqual([

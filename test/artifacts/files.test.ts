@@ -61,7 +61,11 @@ test.each([
   ['the page for signing in', (_, res) => void res.setHeader('content-type', 'text/html; charset=utf-8').end('<html>')],
   ['an error', (_, res) => void res.writeHead(403).end()],
   ['half of it', (_, res) => void res.writeHead(200, { 'content-length': 100 }).write('x', () => res.destroy())],
-  ['another place', (_, res) => void res.writeHead(302, { location: 'https://elsewhere.example' }).end()],
+  [
+    'another place',
+    (req, res) =>
+      void (req.url === '/elsewhere' ? res.end('content') : res.writeHead(302, { location: '/elsewhere' }).end()),
+  ],
 ] as const satisfies readonly (readonly [string, RequestListener])[])('%s in its place is told', async (_, how) => {
   answer = how;
   expect(await whyNot()).toBe('Slack did not hand out the file just now. Please hand it in again in a minute.');
