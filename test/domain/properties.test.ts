@@ -41,6 +41,7 @@ import {
   type Move,
   type Story,
 } from '../support/given';
+import { casesFor, configuration, fault, image, report } from '../support/artifacts';
 import { partnerConnect } from '../support/lifecycle';
 
 /** Whatever anybody does, in whatever order: these hold. */
@@ -144,6 +145,24 @@ const onPartner: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: 'RetrySetUp' }),
 );
 
+const someCases = casesFor(given(acme).partner);
+const onFiles: fc.Arbitrary<Command> = fc.oneof(
+  fc
+    .tuple(fc.subarray(['aws', 'gcp', 'nimbus']), one(['ML', 'INGEST']), one(['true', 'false', undefined]), fc.nat(3))
+    .map(([clouds, category, supports_demo, faults]) =>
+      configuration({ category, supports_demo }, { clouds, findings: faults === 0 ? [fault()] : [] }),
+    ),
+  fc
+    .tuple(fc.subarray([...someCases]), fc.subarray([...someCases]), one([undefined, 'acme.json', 'other.json']))
+    .map(([cases, failed, ranWith]) =>
+      report(cases.length % 2 ? someCases : cases, {
+        failed: failed.length > 3 ? failed : [],
+        ...given1('ranWith', ranWith),
+      }),
+    ),
+  fc.tuple(one(['logo', 'icon'] as const), fc.boolean()).map(([kind, bad]) => image(kind, bad ? [fault(kind)] : [])),
+);
+
 const keys = ['channel', 'join', 'card', 'set-up', 'connect:ana@example.com', 'sign-off-given:signoff-psa', 'closed'];
 const anyKey = one(keys);
 const c1 = channel('C1');
@@ -188,6 +207,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
           { weight: 4, arbitrary: onSignOffs },
           { weight: 3, arbitrary: onPeople },
           { weight: 1, arbitrary: onPartner },
+          { weight: 2, arbitrary: onFiles },
         ),
         // The coordinator gets most things done: half of what happens is theirs.
         fc.oneof(one(actors), fc.constant(cast['pdm'] ?? grouped('pdm'))),
@@ -446,4 +466,15 @@ test('the tales are worth telling: most kinds of event happen in them', () => {
     'PersonDeactivated PersonRemoved RoleClaimed SetUpRetried SignOffGiven SignOffReopened SignOffTakenBack',
   ];
   expect(wanted.flatMap((line) => line.split(' ')).filter((type) => !seen.has(type))).toEqual([]);
+});
+
+test('of each kind of file the newest without faults holds, and the clouds are never none', () => {
+  always((told) => {
+    const { partner, log } = live(told);
+    expect(partner.clouds).not.toEqual([]);
+    const events = log.flatMap(({ event }) => (event.type === 'ConfigurationSubmitted' ? [event] : []));
+    const holding = events.findLastIndex(({ findings }) => findings.every(({ level }) => level === 'warning'));
+    expect(partner.artifacts.configuration?.stands?.revision ?? 0).toBe(holding + 1);
+    expect(partner.artifacts.configuration?.revisions.at(-1)?.number ?? 0).toBe(events.length);
+  });
 });
