@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { inWords } from '../artifacts/limits';
 import { isRefusal, refuse, type Refusal } from '../domain/refusal';
+import { directMessage } from './post';
+import { upload } from './upload';
 
 /** A file as it was handed in. */
 export interface Download {
@@ -19,9 +21,6 @@ const fileInfo = z.looseObject({
   url_private_download: z.string().optional(),
 });
 type FileInfo = z.infer<typeof fileInfo>;
-
-const opened = z.looseObject({ channel: z.looseObject({ id: z.string() }) });
-const uploadPlace = z.looseObject({ upload_url: z.string(), file_id: z.string() });
 
 const withinMs = 10_000;
 
@@ -55,23 +54,8 @@ export class Files {
 
   /** Sends a file to somebody of the workspace, as a direct message with a word beside it. Throws when Slack does not take it. */
   async send(user: string, { name, content }: Download, comment: string): Promise<void> {
-    const { client } = this;
-    const { channel } = opened.parse(await client.conversations.open({ users: user }));
-    const place = uploadPlace.parse(
-      await client.files.getUploadURLExternal({ filename: name, length: content.length }),
-    );
-    const address = slackAddress(place.upload_url, this.options.slackApiUrl);
-    if (address === undefined) throw new Error('Slack named a place for the file that is not its own');
-    const body = Buffer.from(content);
-    const sent = await fetch(address, {
-      method: 'POST',
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(withinMs),
-    });
-    if (!sent.ok) throw new Error(`HTTP ${sent.status}`);
-    const files: [{ id: string; title: string }] = [{ id: place.file_id, title: name }];
-    await client.files.completeUploadExternal({ files, channel_id: channel.id, initial_comment: comment });
+    const channel = await directMessage(this.client, user);
+    await upload(this.client, { channel }, { name, content: Buffer.from(content), comment });
   }
 
   async #fetch(address: URL, most: number): Promise<Uint8Array | Refusal> {

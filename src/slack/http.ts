@@ -18,10 +18,10 @@ export interface Answer {
 /** Posts a text once; returns the whole answer, whatever its status. Rejects when there is none in time. */
 export function post(
   address: string,
-  body: string,
+  body: string | Buffer,
   { headers, timeoutMs }: { readonly headers: Readonly<Record<string, string>>; readonly timeoutMs: number },
 ): Promise<Answer> {
-  const payload = Buffer.from(body);
+  const payload = typeof body === 'string' ? Buffer.from(body) : body;
   const secure = address.startsWith('https:');
   const options = {
     method: 'POST',

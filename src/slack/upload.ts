@@ -14,11 +14,11 @@ const withFiles = z.looseObject({ files: z.array(z.looseObject({ name: z.string(
 
 const uploadWithinMs = 10_000;
 
-/** Sends a text as a file into a thread: nobody sees it before the last of the three steps. Throws Slack's errors. */
+/** Sends a file into a thread or a conversation: nobody sees it before the last of the three steps. Throws Slack's errors. */
 export async function upload(
   client: WebClient,
-  thread: Thread,
-  { name, content }: { readonly name: string; readonly content: string },
+  where: Thread | Pick<Thread, 'channel'>,
+  { name, content, comment }: { readonly name: string; readonly content: string | Buffer; readonly comment?: string },
 ): Promise<void> {
   const asked = await client.files.getUploadURLExternal({ filename: name, length: Buffer.byteLength(content) });
   const { upload_url: address, file_id: id } = place.parse(asked);
@@ -31,8 +31,9 @@ export async function upload(
   if (status !== 200) throw new UploadFailed(`Slack did not take the file: HTTP ${status}`);
   await client.files.completeUploadExternal({
     files: [{ id, title: name }],
-    channel_id: thread.channel,
-    thread_ts: thread.ts,
+    channel_id: where.channel,
+    ...('ts' in where && { thread_ts: where.ts }),
+    ...(comment !== undefined && { initial_comment: comment }),
   });
 }
 
