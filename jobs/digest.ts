@@ -6,6 +6,7 @@ import type { Partner } from '../src/domain/partner';
 import { isRefusal } from '../src/domain/refusal';
 import { digestFor, digestTopic, type Digest } from '../src/domain/reminders/digest';
 import { digestDateAt, nextMorning, zoneOf } from '../src/domain/reminders/mornings';
+import { forSide } from '../src/domain/working-days';
 import { directMessage } from '../src/slack/post';
 import { problemOf } from '../src/slack/problems';
 import { postOnce, type Courier } from './deliver/courier';
@@ -27,12 +28,13 @@ export async function sendDigest(courier: Courier, person: PersonKey): Promise<I
   }
   const now = clock();
   const zone = zoneOf(person, partners, lifecycle);
-  const date = digestDateAt(now, zone, lifecycle);
+  const own = forSide(lifecycle, 'databricks');
+  const date = digestDateAt(now, zone, own);
   // Somebody who died before the end had it recorded with some partners already.
   const untold = partners.filter(({ told }) => date !== undefined && (told[digestTopic(person)] ?? '') < date);
   const digest = digestFor(person, untold, lifecycle, now);
   const again = date && digest && (await deliverDigest(courier, digest, date));
-  const at = again ?? nextMorning(now, zone, lifecycle);
+  const at = again ?? nextMorning(now, zone, own);
   await store.defer(person, at);
   if (again === undefined) await store.forgetDeliveries(person);
   return at;

@@ -9,7 +9,7 @@ import { windowOf } from './rollout/days';
 import { planRollout, startedWaves, type Plan } from './rollout/plan';
 import { seesRollout } from './rollout/powers';
 import { agreedDate, rolloutItem } from './rollout/standing';
-import { freezeOn, holidayOn, isWorkingDay } from './working-days';
+import { freezeOn, holidaysOn, isWorkingDay } from './working-days';
 
 /** What a GA date would mean, counted back from it. Nothing is saved by asking. */
 export interface BackPlan {
@@ -93,11 +93,11 @@ function startedOutside(date: CalendarDate, partner: Partner, lifecycle: Lifecyc
   return outside ? [`A wave has started outside the time for waves, ${longDate(from)} to ${longDate(to)}.`] : [];
 }
 
-function conflictsOf(date: CalendarDate, { calendar }: Lifecycle): readonly string[] {
-  const holiday = holidayOn(date, calendar);
+function conflictsOf(date: CalendarDate, { calendar, sides }: Lifecycle): readonly string[] {
+  const holidays = holidaysOn(date, calendar);
   return [
-    ...(holiday === undefined ? [] : [`${longDate(date)} is a holiday: ${holiday}.`]),
-    ...(holiday === undefined && !isWorkingDay(date, calendar) ? [`${longDate(date)} is no working day.`] : []),
+    ...holidays.map(({ title, side }) => `${longDate(date)} is a holiday${side ? ` (${sides[side]})` : ''}: ${title}.`),
+    ...(holidays.length === 0 && !isWorkingDay(date, calendar) ? [`${longDate(date)} is no working day.`] : []),
   ];
 }
 

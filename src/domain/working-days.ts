@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../lifecycle/schema';
+import type { Lifecycle, Side } from '../lifecycle/schema';
 import { addDays, dateOf } from './calendar';
 import { instant, type CalendarDate, type Instant } from './ids';
 import { offsetAt } from './zones';
@@ -14,6 +14,28 @@ const weekday = (date: CalendarDate): number => new Date(date).getUTCDay() || 7;
 /** The name of a holiday on that date. */
 export const holidayOn = (date: CalendarDate, { holidays }: Calendar): string | undefined =>
   holidays.find((holiday) => holiday.date === date)?.title;
+
+/** All holidays on that date, of either side. */
+export const holidaysOn = (date: CalendarDate, { holidays }: Calendar): Calendar['holidays'] =>
+  holidays.filter((holiday) => holiday.date === date);
+
+const ofSides = new WeakMap<Lifecycle, Readonly<Record<Side, Lifecycle>>>();
+
+/**
+ * Returns the lifecycle with the holidays of one side only: people are told on the working days of their own side. What
+ * both do together (waves, due dates, launches) keeps off the holidays of either.
+ */
+export function forSide(lifecycle: Lifecycle, side: Side): Lifecycle {
+  const { calendar } = lifecycle;
+  if (calendar.holidays.every((holiday) => holiday.side === undefined)) return lifecycle;
+  const of = (own: Side): Lifecycle => {
+    const holidays = calendar.holidays.filter((holiday) => holiday.side === undefined || holiday.side === own);
+    return { ...lifecycle, calendar: { ...calendar, holidays } };
+  };
+  const both = ofSides.get(lifecycle) ?? { databricks: of('databricks'), partner: of('partner') };
+  ofSides.set(lifecycle, both);
+  return both[side];
+}
 
 const known = new WeakMap<Calendar, Map<CalendarDate, boolean>>();
 

@@ -184,7 +184,8 @@ export const lifecycleSchema = z.strictObject({
     workingDays: z.array(z.number().int().min(1).max(7)).min(1),
     /** When clocks of bugs that count working hours run, in the lifecycle's zone. */
     workingHours: z.strictObject({ from: time, until: time }).default({ from: '09:00', until: '17:00' }),
-    holidays: z.array(z.strictObject({ date: z.iso.date(), title })).default([]),
+    /** Of one side, or of both when none is named. */
+    holidays: z.array(z.strictObject({ date: z.iso.date(), title, side: side.optional() })).default([]),
     freezes: z.array(z.strictObject({ from: z.iso.date(), to: z.iso.date(), title })).default([]),
   }),
   reminders: z.strictObject({

@@ -6,6 +6,7 @@ import { channelDigestAt } from '../reminders/channel-digest';
 import { digestTopic } from '../reminders/digest';
 import { channelZone, nextMorning } from '../reminders/mornings';
 import type { Candidate } from '../timed';
+import { forSide } from '../working-days';
 
 /** The digest of the partner's people is due in their channel. */
 export interface DigestDue {
@@ -22,6 +23,6 @@ export function channelDigests(partner: Partner, lifecycle: Lifecycle, now: Inst
   const date = dateOf(at, zone);
   const key = `${digestTopic('channel')}=${date}`;
   const failed = partner.undelivered[key];
-  const retryAt = failed && (failed.retryAt ?? nextMorning(now, zone, lifecycle));
+  const retryAt = failed && (failed.retryAt ?? nextMorning(now, zone, forSide(lifecycle, 'partner')));
   return [{ due: { kind: 'digest', key, date }, notBefore: retryAt && retryAt > at ? retryAt : at }];
 }

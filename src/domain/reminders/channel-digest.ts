@@ -8,7 +8,7 @@ import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './dige
 import { dutiesFor, dutiesOf } from './duty';
 import { isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
-import { instantOf } from '../working-days';
+import { forSide, instantOf } from '../working-days';
 import { isAway } from './wishes';
 
 /** The one message a working day that the people of a partner get, in the partner's channel. */
@@ -66,16 +66,17 @@ export function channelDigestAt(partner: Partner, lifecycle: Lifecycle, now: Ins
   const earliest = firstDate(partner, lifecycle);
   if (earliest === undefined) return undefined;
   const zone = channelZone(partner, lifecycle);
+  const own = forSide(lifecycle, 'partner');
   // A day of the channel's zone may begin before the same day of the lifecycle's.
   const eve = addDays(earliest, -1);
   const today = dateOf(now, zone);
-  if (eve > today) return nextMorning(instantOf(eve, '00:00', zone), zone, lifecycle);
-  const date = digestDateAt(now, zone, lifecycle);
+  if (eve > today) return nextMorning(instantOf(eve, '00:00', zone), zone, own);
+  const date = digestDateAt(now, zone, own);
   const sent = partner.told[digestTopic('channel')] ?? '';
-  const open = date !== undefined && sent < date && isMorning(partner, now, morningOf(date, zone, lifecycle));
+  const open = date !== undefined && sent < date && isMorning(partner, now, morningOf(date, zone, own));
   if (open && channelDigest(partner, lifecycle, now)) return now;
-  let at = nextMorning(now, zone, lifecycle);
-  for (let n = 1; n < horizon && !channelDigest(partner, lifecycle, at); n += 1) at = nextMorning(at, zone, lifecycle);
+  let at = nextMorning(now, zone, own);
+  for (let n = 1; n < horizon && !channelDigest(partner, lifecycle, at); n += 1) at = nextMorning(at, zone, own);
   return at;
 }
 

@@ -7,6 +7,7 @@ import type { Partner } from '../partner';
 import { channelDigest, type ChannelDigest } from './channel-digest';
 import { digestFor, digestTopic, type Part } from './digest';
 import type { Mark } from './ladder';
+import { forSide } from '../working-days';
 import { channelZone, nextMorning, zoneOf } from './mornings';
 
 /** The messages of the next days as they will be sent if nobody does anything: the digests' own rules, day by day. */
@@ -53,7 +54,10 @@ function occasions(partner: Partner, lifecycle: Lifecycle, now: Instant, days: n
     ...(partner.channel.is === 'ready' ? [{ to: 'channel' as const, zone: channelZone(partner, lifecycle) }] : []),
   ];
   return recipients
-    .flatMap(({ to, zone }) => mornings(now, zone, lifecycle, days).map((at) => ({ at, to })))
+    .flatMap(({ to, zone }) => {
+      const own = forSide(lifecycle, to === 'channel' ? 'partner' : 'databricks');
+      return mornings(now, zone, own, days).map((at) => ({ at, to }));
+    })
     .toSorted((a, b) => a.at - b.at);
 }
 

@@ -3,7 +3,7 @@ import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
-import { audibleFrom, instantOf, isQuiet, isWorkingDay, nextWorkingDay } from '../working-days';
+import { audibleFrom, forSide, instantOf, isQuiet, isWorkingDay, nextWorkingDay } from '../working-days';
 import { isKnownZone } from '../zones';
 
 /** When digests go out: on the working mornings of those who get them. */
@@ -65,10 +65,11 @@ export function newcomers(
   now: Instant,
 ): readonly Newcomer[] {
   if (before?.people === after.people) return [];
+  const own = forSide(lifecycle, 'databricks');
   const known = new Set(before ? homePeople(before, lifecycle) : []);
   return homePeople(after, lifecycle)
     .filter((person) => !known.has(person))
-    .map((person) => ({ person, morning: nextMorning(now, zoneOf(person, [after], lifecycle), lifecycle) }));
+    .map((person) => ({ person, morning: nextMorning(now, zoneOf(person, [after], lifecycle), own) }));
 }
 
 function homePeople(partner: Partner, lifecycle: Lifecycle): readonly PersonKey[] {
