@@ -6,6 +6,7 @@ import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '
 import type { CaseResult, Todo } from '../src/domain/test-cases/state';
 import { seesRun, testSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { failedCaseButton } from './bugs';
 import { encodeMenu, type Surface } from './ids';
 import { button, context, header, option, plain, row, section } from './kit';
 import { surfaces, validation } from './navigation';
@@ -31,7 +32,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Tests`),
     section(fitLines(standing)),
-    ...row(...runButtons(partner, lifecycle, viewer)),
+    ...row(...runButtons(partner, lifecycle, viewer), failedCaseButton(partner, lifecycle, viewer)),
     ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
     ...(shown.length > mostCases ? [context(`… and ${count(shown.length - mostCases, 'more case')}.`)] : []),
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),

@@ -6,13 +6,16 @@ import { channelDigestMessage, digestMessage } from '../../blocks/digest';
 import { noticeMessage } from '../../blocks/notice';
 import { signOffsMessage } from '../../blocks/sign-offs';
 import { statusMessage } from '../../blocks/status';
+import { testsMessage } from '../../blocks/tests';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
 import { bugCardOf } from '../../src/domain/bugs/card';
 import type { ReportBug } from '../../src/domain/commands';
-import { teamId } from '../../src/domain/ids';
+import { standing } from '../../src/domain/actor';
+import { caseId, teamId } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
+import { acme as gAcme, before, channelReady as gReady, gaDay, given, paul } from '../support/given';
 import { ana, lee, omar, opened, pat, pick, shown, type Story } from './support';
 
 /** What is shown of bugs, to whom, and that many of them still fit. */
@@ -142,6 +145,23 @@ describe('Elsewhere', () => {
     expect(text).not.toContain('Azure');
     expect(text).toContain('P100 · A new user in a new workspace');
     expect(text).toContain('Acknowledged within 15 minutes, resolved within 8 hours.');
+  });
+
+  test('a test case that failed can be made a bug; its run goes along', () => {
+    const failed = given(gAcme, gReady, before('partner-validation')).and(
+      paul.does({
+        type: 'RecordResults',
+        run: { kind: 'partner' },
+        results: [{ case: caseId.parse('P200'), is: 'fail', note: 'No rows.' }],
+      }),
+    );
+    const { partner, lifecycle, now } = failed;
+    const viewer = { standing: standing(paul.actor, partner, lifecycle), today: gaDay, now };
+    const drawn = testsMessage(partner, lifecycle, viewer);
+    expect(JSON.stringify(drawn.blocks)).toContain('Report a bug');
+    const carried = { p: partner.id, testCase: { case: 'P200', run: 'partner’s run' } };
+    expect(shown(reportBugModal(partner, lifecycle, carried))).toContain('(P200 · The core integration');
+    expect(JSON.stringify(drawn.blocks)).toContain(JSON.stringify(JSON.stringify(carried)).slice(1, -1));
   });
 
   test('another severity starts from the one it has', () => {

@@ -5,10 +5,13 @@ import { movesFor } from '../../src/domain/bugs/powers';
 import { haltingBugs } from '../../src/domain/bugs/severity';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
+import { agenda } from '../../src/domain/agenda';
 import { standing } from '../../src/domain/actor';
 import { openBugs } from '../../src/domain/bugs/order';
 import {
   acme,
+  bot,
+  channel,
   channelReady,
   clock,
   colleague,
@@ -28,6 +31,7 @@ import {
   type Member,
   type Story,
 } from '../support/given';
+import { deliver } from '../support/launching';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 
 /** Bugs: anybody reports, the side whose turn it is solves, the other side verifies. */
@@ -406,6 +410,30 @@ describe('Bugs and the launch', () => {
     expect(haltingBugs(halted.partner, halted.lifecycle).map(({ number }) => number)).toEqual(['ACME-1']);
     expect(haltingBugs(one.partner, one.lifecycle)).toEqual([]);
     expect(haltingBugs(halted.and(eng.does(resolved)).partner, halted.lifecycle)).toEqual([]);
+  });
+});
+
+describe('In the channel', () => {
+  const due = ({ partner, lifecycle, now }: Story) => agenda(partner, lifecycle, now).due.map(({ key }) => key);
+
+  test('the message comes first, then the lines of its thread', () => {
+    expect(due(one)).toContain('bug:ACME-1');
+    expect(due(one)).not.toContain('bug:ACME-1:1');
+    const posted = one.and(
+      bot.does({ type: 'LivingMessageShown', message: 'bug:ACME-1', channel: channel('C1'), ts: '1.1', shows: '' }),
+    );
+    expect(due(posted)).toContain('bug:ACME-1:1');
+  });
+
+  test('a new channel shows what is open, and not again what is closed', () => {
+    const ended = [eng.does(resolved), paul.does(verified), eng.does(closed), paul.does(report())];
+    const moved = deliver(one.and(ended)).and(
+      bot.does({ type: 'ChannelDeleted' }),
+      pat.does({ type: 'RetrySetUp' }),
+      bot.does({ type: 'ChannelReady', channel: channel('C2'), name: 'pc-acme-2' }),
+    );
+    expect(due(moved)).toContain('bug:ACME-2');
+    expect(due(moved)).not.toContain('bug:ACME-1');
   });
 });
 
