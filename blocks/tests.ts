@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
-import { missingFor } from '../src/domain/item-state';
+import { openBugs } from '../src/domain/bugs/order';
+import { isLaunched, missingFor } from '../src/domain/item-state';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '../src/domain/test-cases/standing';
@@ -21,6 +22,7 @@ const from: Surface = { s: 'tests' };
 const mostCases = 40;
 const sectionOf = 6;
 const mostTodos = 5;
+const mostFailures = 5;
 
 /** The matrix of test cases by run, with what this viewer may do about it. */
 export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
@@ -33,6 +35,8 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
     header(`${partner.name} · Tests`),
     section(fitLines(standing)),
     ...row(...runButtons(partner, lifecycle, viewer), failedCaseButton(partner, lifecycle, viewer)),
+    ...row(...runButtons(partner, lifecycle, viewer)),
+    ...failureBlocks(shown, partner, lifecycle, viewer),
     ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
     ...(shown.length > mostCases ? [context(`… and ${count(shown.length - mostCases, 'more case')}.`)] : []),
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
@@ -123,6 +127,32 @@ function mayStart(partner: Partner, lifecycle: Lifecycle): boolean {
     missingFor(placed, partner, lifecycle).length === 0 &&
     toTry(partner, lifecycle).length > 0
   );
+}
+
+/** What failed last, on top: with its note, and its bug or a button to report one. */
+function failureBlocks(
+  cases: readonly CaseView[],
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { standing }: Viewer,
+): KnownBlock[] {
+  const [own, joint] = runKinds.map((run) => seesRun(standing.side, run, partner, lifecycle));
+  const last = (view: CaseView) => (joint ? view.joint : undefined) ?? (own ? view.partner : undefined);
+  const reports = lifecycle.sop !== undefined && !partner.closed && !isLaunched(partner, lifecycle);
+  return cases
+    .filter((view) => last(view)?.is === 'fail')
+    .slice(0, mostFailures)
+    .map((view) => {
+      const bug = openBugs(partner, lifecycle).find(({ testCase }) => testCase?.case === view.id);
+      const run = view.joint && joint ? `joint round ${view.rounds.lastIndexOf(view.joint) + 1}` : 'partner’s run';
+      const value = { p: partner.id, testCase: { case: view.id, run } };
+      const report =
+        reports && !bug
+          ? button('Report a bug…', 'bug-report', value, { suffix: view.id, label: `Report a bug: ${view.id}` })
+          : undefined;
+      const said = `❌ ${caseTitle(view)}\n“${oneLine(last(view)?.note ?? '', 300)}”`;
+      return section(bug ? `${said} · ${oneLine(bug.number, 20)}` : said, report);
+    });
 }
 
 function caseSections(

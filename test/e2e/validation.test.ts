@@ -143,6 +143,13 @@ describe('rounds', () => {
     await paul.sees('The next round tries what is left: P300');
   });
 
+  test('what failed becomes a bug, with its case', async () => {
+    const paul = await openTests(world, world.cast.paul, acme);
+    await paul.click({ text: 'Report a bug', near: 'The creator reuses the connection' });
+    expect(await form(world, paul)).toContain('P300');
+    await paul.close();
+  });
+
   test('what failed becomes a to-do of somebody, until a day', async () => {
     const paul = await openTests(world, world.cast.paul, acme);
     await paul.click('To-do');

@@ -205,7 +205,8 @@ export function finishing(id: string, lifecycle = partnerConnect): readonly Move
   }
 }
 
-export const cases = (...ids: readonly string[]): readonly CaseId[] => ids.map((id) => caseId.parse(id));
+export const caseOf = (id: string): CaseId => caseId.parse(id);
+export const cases = (...ids: readonly string[]): readonly CaseId[] => ids.map(caseOf);
 
 /** The cases that Acme must pass when its product can do nothing special. */
 export const acmeCases = (lifecycle = partnerConnect): readonly CaseId[] =>

@@ -1,0 +1,54 @@
+import { testsMessage } from '../../blocks/tests';
+import { caseModal } from '../../blocks/case';
+import { resultsModal } from '../../blocks/test-forms';
+import type { Person } from '../../src/domain/actor';
+import { caseId, teamId } from '../../src/domain/ids';
+import { passing } from '../support/runs';
+import { ana, lee, pat, pick, shown, underWay, type Story } from './support';
+
+const [p100, p200, p700] = [caseId.parse('P100'), caseId.parse('P200'), caseId.parse('P700')];
+
+/** Ana, who leads the partner's side, has tried every case; one has failed, and one applies on Lee's word. */
+function tried(): Story {
+  const story = underWay().as(pat, { type: 'AssignPerson', picked: pick(ana), team: teamId.parse('partner-lead') });
+  story.as(ana, ...passing('partner-run', story.state, story.lifecycle));
+  story.as(ana, {
+    type: 'RecordResults',
+    run: { kind: 'partner' },
+    results: [{ case: p100, is: 'fail', note: 'No redirect *at all*' }],
+  });
+  return story.as(lee, { type: 'OverrideCase', case: p700, applies: true, reason: 'SECRET word', internal: true });
+}
+
+const tests = (actor: Person, story: Story) => shown(testsMessage(story.state, story.lifecycle, story.viewer(actor)));
+const ofCase = (actor: Person, story: Story, id: typeof p100) =>
+  shown(caseModal(story.state, story.lifecycle, story.viewer(actor), { p: story.state.id, i: id }));
+
+test('the matrix says how each run stands, what failed and what is left', () => {
+  const text = tests(ana, tried());
+  expect(text).toContain('*Partner’s run*: 7 of 9 cases passed · failed: P100 · to be tried: P700');
+  expect(text).toContain(
+    '❌ *P100* A new user in a new workspace creates a connection\n“No redirect ∗at all∗” [Report a bug…]',
+  );
+  expect(text).toContain('*P200* The core integration works through the connection\n   Partner ✅');
+  expect(text).toContain('[Record partner’s run…]');
+});
+
+test('before anybody said what the product can do, that is asked first', () => {
+  const text = tests(pat, underWay());
+  expect(text).toContain('not known whether they apply: P201, P401');
+  expect(text).toContain('Say what the product can do');
+});
+
+test('a case says why it applies; an internal reason stays on its side', () => {
+  expect(ofCase(pat, tried(), p700)).toContain('*Applies*: so Lee Park says: “SECRET word” (_internal_).');
+  expect(ofCase(ana, tried(), p700)).toContain('*Applies*: so Lee Park says.');
+  expect(ofCase(ana, tried(), p200)).toContain('every product must pass it');
+});
+
+test('a form of a closed partner says so', () => {
+  const story = underWay();
+  const memory = { p: story.state.id, run: { kind: 'partner' } as const };
+  const closed = story.as(pat, { type: 'ClosePartner', reason: 'other' });
+  expect(shown(resultsModal(closed.state, closed.lifecycle, closed.viewer(ana), memory))).toContain('closed');
+});
