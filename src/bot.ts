@@ -15,6 +15,7 @@ import { healthRoutes } from './health';
 import type { Lifecycle } from './lifecycle/schema';
 import { Onboarding } from './onboarding';
 import { boltLogger } from './slack/bolt-logger';
+import { lateFetch } from './slack/client';
 import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/clients';
 import { Files } from './slack/files';
 import { HeldEventsApp } from './slack/held-events';
@@ -183,7 +184,7 @@ function boltApp(config: Config, identity: BotIdentity, log: Logger, health: Par
     receiver,
     logger,
     convoStore: false,
-    clientOptions: { slackApiUrl: config.slackApiUrl },
+    clientOptions: { slackApiUrl: config.slackApiUrl, fetch: lateFetch },
     // Known already: otherwise Bolt would ask Slack once more, and keep a failure for ever.
     authorize: async () => ({ ...identity, botToken: config.botToken }),
   });

@@ -28,7 +28,7 @@ export class SlackClient extends WebClient {
   readonly #timeoutMs: number;
 
   constructor(token: string, { slackApiUrl, timeoutMs }: ClientOptions) {
-    super(token, { slackApiUrl });
+    super(token, { slackApiUrl, fetch: lateFetch });
     this.#timeoutMs = timeoutMs;
     this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' };
   }
@@ -52,6 +52,9 @@ export class SlackClient extends WebClient {
     }
   }
 }
+
+/** Node loads its `fetch` when it is first looked at: not at a start that has no use for it. */
+export const lateFetch: typeof fetch = (input, init) => fetch(input, init);
 
 /** The fields of a form as Slack reads it: what is more than a word or a number is JSON. */
 const flat = (options: Record<string, unknown>): Record<string, string> =>
