@@ -84,15 +84,15 @@ export function tellRoadmap(
     case 'RoadmapChanged': {
       const { title, quarter, side, owner, note } = event;
       const said = [
-        ...(title === undefined ? [] : [`its title to “${oneLine(title, 200)}”`]),
-        ...(quarter === undefined ? [] : [`its quarter to ${oneLine(quarter, 10)}`]),
+        ...(title === undefined ? [] : [`title “${oneLine(title, 200)}”`]),
+        ...(quarter === undefined ? [] : [`quarter ${oneLine(quarter, 10)}`]),
         ...(side === undefined
           ? []
-          : [`who does it to ${side === 'partner' ? name(partner.name) : oneLine(lifecycle.sides[side], 100)}`]),
-        ...(owner ? [`its owner to ${name(owner.name)}`] : owner === null ? ['its owner to nobody in particular'] : []),
-        ...(note === undefined ? [] : ['its note']),
+          : [`done by ${side === 'partner' ? name(partner.name) : oneLine(lifecycle.sides[side], 100)}`]),
+        ...(owner === undefined ? [] : [owner === null ? 'no owner' : `owner ${name(owner.name)}`]),
+        ...(note === undefined ? [] : ['another note']),
       ];
-      return `${who} changed of ${it} ${said.join(' and ')}`;
+      return `${who} changed ${it}: ${said.join(', ')}`;
     }
     case 'RoadmapDone':
       return `${who} said that ${it} is done`;

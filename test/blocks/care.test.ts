@@ -116,7 +116,7 @@ test('the log tells all of it in words, and to the partner nothing internal', ()
     'Pat cancelled *M1 Credential rotation*: Not needed.',
     '*M2 Credential rotation* comes back after M1, due on 30 Nov 2027',
     'Paul proposed *R1 Lineage* for 2027Q4',
-    'Paul changed of *R1 Lineage* its quarter to 2028Q1 and who does it to Databricks and its owner to nobody in particular',
+    'Paul changed *R1 Lineage*: quarter 2028Q1, done by Databricks, no owner',
     'Pat declined *R1 Lineage*: No.',
   ]);
   expect(told('databricks')).toHaveLength(9);

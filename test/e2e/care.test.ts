@@ -34,12 +34,15 @@ async function at(day: CalendarDate, time: string): Promise<void> {
   await world.slack.settled();
 }
 
+/** The channel is told something, within a while: messages keep a distance of a second, by the clock that tests set. */
 const told = (text: string | RegExp): Promise<string> =>
-  eventually(world, () =>
-    publicTexts(as('mia')).findLast((message) =>
+  eventually(world, () => {
+    const found = publicTexts(as('mia')).findLast((message) =>
       typeof text === 'string' ? message.includes(text) : text.test(message),
-    ),
-  );
+    );
+    if (found === undefined) world.advance(1000);
+    return found;
+  });
 const tasks = async () => openTasks(await partnerNamed(world, 'Acme')).map(({ id, kind, due }) => [id, kind, due]);
 const submitted = (who: keyof typeof world.cast): void => expect(as(who).modal()).toBeUndefined();
 
