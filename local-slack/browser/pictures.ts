@@ -42,6 +42,9 @@ export function channelShown(ws: Workspace, me: Person, channel: Channel, readUn
   };
 }
 
+const isReply = ({ ts, thread_ts }: { ts: string; thread_ts?: string | undefined }): boolean =>
+  thread_ts !== undefined && thread_ts !== ts;
+
 /** Counts from the newest message backwards, so a long channel costs no more than what is new in it. */
 function unseen(me: Person, channel: Channel, readUntil: string): { unread: number; mentions: number } {
   if (!channel.members.includes(me.id)) return { unread: 0, mentions: 0 };
@@ -50,7 +53,8 @@ function unseen(me: Person, channel: Channel, readUntil: string): { unread: numb
   for (let n = channel.messages.length - 1; n >= 0; n -= 1) {
     const message = channel.messages[n];
     if (!message || Number(message.ts) <= Number(readUntil)) break;
-    if (message.user === me.id) continue;
+    // Answers in a thread are read in the thread: they leave no mark on the channel.
+    if (message.user === me.id || isReply(message)) continue;
     unread += 1;
     if (channel.kind === 'im' || message.text.includes(`<@${me.id}>`) || namedIn(message.blocks, me)) mentions += 1;
   }
@@ -61,8 +65,7 @@ const namedIn = (blocks: unknown, { id }: Person): boolean => JSON.stringify(blo
 
 export function messageShown(ws: Workspace, surface: MessageSurface): ShownMessage {
   const { channel, message, values } = surface;
-  const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
-  const replies = surface.kind === 'message' && !isReply ? repliesTo(channel, message.ts) : undefined;
+  const replies = surface.kind === 'message' && !isReply(message) ? repliesTo(channel, message.ts) : undefined;
   return {
     channel: channel.id,
     ts: message.ts,
@@ -73,7 +76,7 @@ export function messageShown(ws: Workspace, surface: MessageSurface): ShownMessa
     ephemeral: surface.kind === 'ephemeral',
     edited: 'edited' in message && message.edited !== undefined,
     ...('files' in message && message.files ? { files: message.files.flatMap(({ id }) => fileShown(ws, id)) } : {}),
-    ...(isReply && message.thread_ts !== undefined ? { thread: message.thread_ts } : {}),
+    ...(isReply(message) && message.thread_ts !== undefined ? { thread: message.thread_ts } : {}),
     ...(replies ? { replies } : {}),
   };
 }

@@ -216,7 +216,8 @@ describe('what each sees', () => {
     ]);
     await act(ana, { do: 'read', channel: shared.id, ts: shared.messages.at(-1)?.ts ?? '' });
     await stream.until(() => marks().length === 1);
-    // Nora has not read it.
+    await act(ana, { do: 'say', channel: shared.id, text: 'noted', thread: shared.messages[0]?.ts ?? '' });
+    // Nora has not read it; an answer in a thread leaves no mark.
     expect((await Stream.open(nora)).last('channels').channels[0]).toMatchObject({ unread: 2, mentions: 0 });
   });
 

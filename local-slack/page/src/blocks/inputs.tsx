@@ -53,7 +53,7 @@ export function TextInput({
           }}
         />
       )}
-      {left <= 100 ? <span className="letters-left">{left} left</span> : null}
+      {left <= Math.min(100, most / 5) ? <span className="letters-left">{left} left</span> : null}
     </>
   );
 }
