@@ -16,7 +16,7 @@ import { doer, title } from './words';
 /** Other partners that launch on the same day. For people of the databricks side only. */
 export interface SameDay {
   readonly names: readonly string[];
-  /** There are more partners than were looked through. */
+  /** There are more than these. */
   readonly incomplete: boolean;
 }
 
@@ -143,11 +143,8 @@ function sameDayLines(sameDay: SameDay | undefined): readonly string[] {
   if (!sameDay) return [];
   const { names, incomplete } = sameDay;
   const shown = names.slice(0, 5).join(', ');
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  return [
-    ...(names.length > 0 ? [`Also on that day: GA of ${shown}${more}.`] : []),
-    ...(incomplete ? ['There are more partners than I looked through: ask about other launches on that day.'] : []),
-  ];
+  const more = incomplete ? ' and many more' : names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return names.length > 0 ? [`Also on that day: GA of ${shown}${more}.`] : [];
 }
 
 function buttons({ date, impossible }: BackPlan, partner: Partner, lifecycle: Lifecycle, viewer: Viewer) {

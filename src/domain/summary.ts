@@ -39,10 +39,15 @@ export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummar
   };
 }
 
-/** The sorted lists a partner stands in, each sorted by name: all open or closed ones, and those of each person. */
-export const listsOf = (partner: Partner): readonly string[] => [
-  ...new Set([partner.closed ? 'closed' : 'open', ...partner.people.map((a) => `person:${a.person}`)]),
-];
+/**
+ * The sorted lists a partner stands in, each sorted by name: all open or closed ones, those of each person, and the open ones
+ * with the same GA date.
+ */
+export function listsOf(partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const ga = partner.closed ? undefined : gaDate(partner, lifecycle)?.date;
+  const people = partner.people.map((a) => `person:${a.person}`);
+  return [...new Set([partner.closed ? 'closed' : 'open', ...people, ...(ga === undefined ? [] : [`ga:${ga}`])])];
+}
 
 /** What only one partner may have at a time: its name, and its channel. */
 export const claimsOf = (partner: Partner): { readonly name: string; readonly channel?: string } => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partnerId, type Instant, type PartnerId } from '../domain/ids';
 import type { Newcomer } from '../domain/reminders/mornings';
+import type { Lifecycle } from '../lifecycle/schema';
 import type { Fold } from './fold';
 import { versionOf } from './fold';
 import type { Keys } from './keys';
@@ -27,6 +28,8 @@ export interface Commit {
   readonly attentionAt: Instant | undefined;
   /** People who get digests from now on. */
   readonly newcomers: readonly Newcomer[];
+  /** Tells which GA date is agreed, for the list of those who launch on the same day. */
+  readonly lifecycle: Lifecycle;
 }
 
 const reply = z.union([
@@ -39,8 +42,8 @@ const reply = z.union([
 
 /** Runs commit.lua, whose head says what it does. */
 export async function runCommit(redis: RedisConnection, keys: Keys, commit: Commit): Promise<Outcome> {
-  const { id, before, after, events, summary, attentionAt, newcomers } = commit;
-  const [from, to] = [placesOf(before?.partner), placesOf(after.partner)];
+  const { id, before, after, events, summary, attentionAt, newcomers, lifecycle } = commit;
+  const [from, to] = [placesOf(before?.partner, lifecycle), placesOf(after.partner, lifecycle)];
   const moves = movesBetween(from, to);
   const { attention, summaries, names, channels } = keys;
   const touched = [keys.log(id), attention, summaries, names, channels, ...moves.map(({ list }) => keys.list(list))];

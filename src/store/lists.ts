@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { partnerId, type PartnerId } from '../domain/ids';
+import { partnerId, type CalendarDate, type PartnerId } from '../domain/ids';
 import { nameClaim } from '../domain/slug';
 import { partnerSummary, type PartnerSummary } from '../domain/summary';
 import type { Keys } from './keys';
 import { idOfMember } from './places';
 import type { RedisConnection } from './scripts';
 
-export type ListName = 'open' | 'closed' | `person:${string}`;
+export type ListName = 'open' | 'closed' | `person:${string}` | `ga:${CalendarDate}`;
 
 export interface Page {
   readonly summaries: readonly PartnerSummary[];

@@ -2,8 +2,9 @@ import type { PartnerId } from '../domain/ids';
 import type { Partner } from '../domain/partner';
 import { nameClaim } from '../domain/slug';
 import { claimsOf, listsOf } from '../domain/summary';
+import type { Lifecycle } from '../lifecycle/schema';
 
-/** Where a partner stands in the indexes: what it claims, and the lists that hold it. Follows from its state alone. */
+/** Where a partner stands in the indexes: what it claims, and the lists that hold it. Follows from its state and the lifecycle. */
 export interface Places {
   readonly name: string;
   readonly channel: string;
@@ -13,10 +14,10 @@ export interface Places {
 
 const nowhere: Places = { name: '', channel: '', member: '', lists: [] };
 
-export function placesOf(partner: Partner | undefined): Places {
+export function placesOf(partner: Partner | undefined, lifecycle: Lifecycle): Places {
   if (!partner) return nowhere;
   const { name, channel = '' } = claimsOf(partner);
-  return { name, channel, member: memberOf(partner.name, partner.id), lists: listsOf(partner) };
+  return { name, channel, member: memberOf(partner.name, partner.id), lists: listsOf(partner, lifecycle) };
 }
 
 /** A list's members sort by name; the id keeps two apart and says whose it is. */

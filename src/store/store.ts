@@ -111,6 +111,7 @@ export class Store {
         summary,
         attentionAt,
         newcomers: newcomers(before?.partner, partner, lifecycle, now),
+        lifecycle,
       });
       switch (outcome.is) {
         case 'committed':

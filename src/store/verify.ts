@@ -19,8 +19,8 @@ export function verify(store: Store, id: PartnerId, lifecycle: Lifecycle): Promi
       ...compareFold('snapshot', await store.logs.snapshot(id), log),
       ...compareFold('cache', store.known(id), log),
       ...(await summaryFaults(store, id, partner, lifecycle)),
-      ...(await claimFaults(store, id, log)),
-      ...(await listFaults(store, log)),
+      ...(await claimFaults(store, id, log, lifecycle)),
+      ...(await listFaults(store, log, lifecycle)),
     ];
     return faults;
   });
@@ -41,9 +41,14 @@ async function summaryFaults(store: Store, id: PartnerId, partner: Partner | und
 }
 
 /** Every name and channel that the partner ever had is its own now exactly if it still has it. */
-async function claimFaults(store: Store, id: PartnerId, log: readonly string[]): Promise<readonly string[]> {
+async function claimFaults(
+  store: Store,
+  id: PartnerId,
+  log: readonly string[],
+  lifecycle: Lifecycle,
+): Promise<readonly string[]> {
   const faults: string[] = [];
-  const states = placesThrough(log);
+  const states = placesThrough(log, lifecycle);
   for (const [field, hash] of [
     ['name', store.keys.names],
     ['channel', store.keys.channels],
@@ -58,8 +63,8 @@ async function claimFaults(store: Store, id: PartnerId, log: readonly string[]):
 }
 
 /** The partner stands in a list, in its place, exactly if its state says so; it can only stand where it once did. */
-async function listFaults(store: Store, log: readonly string[]): Promise<readonly string[]> {
-  const states = placesThrough(log);
+async function listFaults(store: Store, log: readonly string[], lifecycle: Lifecycle): Promise<readonly string[]> {
+  const states = placesThrough(log, lifecycle);
   const now = states.at(-1);
   const ever = new Map(
     states.flatMap(({ lists, member }) => lists.map((list) => [`${list}\0${member}`, { list, member }] as const)),
@@ -75,12 +80,12 @@ async function listFaults(store: Store, log: readonly string[]): Promise<readonl
 }
 
 /** The places of each state that the log went through, without repetitions. */
-function placesThrough(log: readonly string[]): readonly Places[] {
+function placesThrough(log: readonly string[], lifecycle: Lifecycle): readonly Places[] {
   const through: Places[] = [];
   let fold: Fold | undefined;
   for (const text of log) {
     fold = catchUp(fold, fold ? [fold.last, text] : [text]);
-    const places = placesOf(fold?.partner);
+    const places = placesOf(fold?.partner, lifecycle);
     const before = through.at(-1);
     if (
       !before ||

@@ -1,3 +1,4 @@
+import { calendarDate } from '../../src/domain/ids';
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
 import { tinyLifecycle } from '../support/lifecycle';
@@ -72,4 +73,20 @@ test('the history comes newest first, in pages, numbered as in the log', async (
   expect(rest.entries.map(({ n }) => n)).toEqual([3, 2, 1]);
   expect([first.older, rest.older]).toEqual([true, false]);
   expect(await onboarding.history(id('p9'), { limit: 4 })).toEqual({ entries: [], older: false });
+});
+
+test('those who launch on the same day are found among any number, by the target date too; closed ones are not', async () => {
+  const onboarding = open();
+  const day = calendarDate.parse('2027-09-01');
+  const other = calendarDate.parse('2027-09-02');
+  const on = async (date: typeof day) =>
+    (await onboarding.list(`ga:${date}`, { limit: 9 })).summaries.map(({ name }) => name);
+  for (const name of ['A', 'B', 'C'])
+    await done(onboarding, name, { ...create(name, name), targetGaDate: name === 'C' ? other : day });
+  expect([await on(day), await on(other)]).toEqual([['A', 'B'], ['C']]);
+  await done(onboarding, 'A', { type: 'ChangeDetails', targetGaDate: other });
+  expect([await on(day), await on(other)]).toEqual([['B'], ['A', 'C']]);
+  await done(onboarding, 'B', { type: 'ClosePartner', reason: 'other' });
+  await done(onboarding, 'C', { type: 'ChangeDetails', targetGaDate: null });
+  expect([await on(day), await on(other)]).toEqual([[], ['A']]);
 });
