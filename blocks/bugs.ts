@@ -1,11 +1,9 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { bugCardOf } from '../src/domain/bugs/card';
 import { clocksOf, elapsed, takenFor } from '../src/domain/bugs/clocks';
 import { isOpen } from '../src/domain/bugs/numbers';
 import { inUrgency } from '../src/domain/bugs/order';
 import type { Bug, Partner } from '../src/domain/partner';
-import { casesOf, runKinds } from '../src/domain/test-cases/standing';
-import { seesRun } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, dueLine, lasted, missedWords, statusWords, turnWords } from './bug-words';
 import type { Surface } from './ids';
@@ -55,20 +53,6 @@ export function bugsMessage(
 }
 
 export const reportButton = ({ id }: Pick<Partner, 'id'>) => button('Report a bug…', 'bug-report', { p: id });
-
-/** Makes a bug of a test case that failed, as far as the reader may know of its run; the form offers the others. */
-export function failedCaseButton(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Button | undefined {
-  if (!lifecycle.sop || partner.closed) return undefined;
-  const [own, joint] = runKinds.map((run) => seesRun(standing.side, run, partner, lifecycle));
-  for (const { id, rounds, partner: tried } of casesOf(partner, lifecycle)) {
-    const last = joint ? rounds.findLastIndex((result) => result !== undefined) : -1;
-    const result = last >= 0 ? rounds[last] : own ? tried : undefined;
-    if (result?.is !== 'fail') continue;
-    const testCase = { case: id, run: last >= 0 ? `round ${last + 1}` : 'partner’s run' };
-    return button('Report a bug…', 'bug-report', { p: partner.id, testCase }, { label: `Report a bug: ${id} failed` });
-  }
-  return undefined;
-}
 
 function rowOf(bug: Bug, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock {
   const lines = [

@@ -7,7 +7,6 @@ import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '
 import type { CaseResult, Todo } from '../src/domain/test-cases/state';
 import { seesRun, testSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { failedCaseButton } from './bugs';
 import { encodeMenu, type Surface } from './ids';
 import { button, context, header, option, plain, row, section } from './kit';
 import { surfaces, validation } from './navigation';
@@ -34,7 +33,6 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Tests`),
     section(fitLines(standing)),
-    ...row(...runButtons(partner, lifecycle, viewer), failedCaseButton(partner, lifecycle, viewer)),
     ...row(...runButtons(partner, lifecycle, viewer)),
     ...failureBlocks(shown, partner, lifecycle, viewer),
     ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
@@ -144,11 +142,11 @@ function failureBlocks(
     .slice(0, mostFailures)
     .map((view) => {
       const bug = openBugs(partner, lifecycle).find(({ testCase }) => testCase?.case === view.id);
-      const run = view.joint && joint ? `joint round ${view.rounds.lastIndexOf(view.joint) + 1}` : 'partner’s run';
+      const run = view.joint && joint ? `round ${view.rounds.lastIndexOf(view.joint) + 1}` : 'partner’s run';
       const value = { p: partner.id, testCase: { case: view.id, run } };
       const report =
         reports && !bug
-          ? button('Report a bug…', 'bug-report', value, { suffix: view.id, label: `Report a bug: ${view.id}` })
+          ? button('Report a bug…', 'bug-report', value, { suffix: view.id, label: `Report a bug: ${view.id} failed` })
           : undefined;
       const said = `❌ ${caseTitle(view)}\n“${oneLine(last(view)?.note ?? '', 300)}”`;
       return section(bug ? `${said} · ${oneLine(bug.number, 20)}` : said, report);
