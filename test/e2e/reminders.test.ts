@@ -119,7 +119,9 @@ test('the partner’s people hear in the channel, each mentioned once, and have 
   await paul.submit();
   await quiet();
   expect(inChannel()).toHaveLength(1);
-  await until('2026-12-11');
+  await until('2026-12-11', '15:00');
+  expect(inChannel()).toHaveLength(1);
+  await until('2026-12-14');
   await eventually(world, () => (inChannel().length === 2 ? true : undefined));
 });
 
