@@ -13,7 +13,9 @@ export function TimePanel() {
   const plan = useSeen((state) => state.plan);
   const news = useSeen((state) => state.news);
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [news]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [news]);
   return (
     <Panel title="Time">
       <div className="panel-body" role="region" aria-label="Plans and news" tabIndex={0}>
