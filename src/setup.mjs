@@ -1,8 +1,8 @@
 /**
- * Makes a fresh clone ready to run: npm packages, a redis-server, compiled code. Runs before `npm start` and `npm test`, needs
+ * Makes a fresh clone ready to run: npm packages, a redis-server, compiled code, a browser for the tests. Runs before `npm start` and `npm test`, needs
  * nothing but Node, and says nothing when there is nothing to do.
  *
- *   node src/setup.mjs [--no-redis] [--build] [--page]
+ *   node src/setup.mjs [--no-redis] [--browser] [--build] [--page]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,25 +13,38 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pageFolder = join('local-slack', 'page');
 
-/** How to install Redis, and under which names: some systems have only Valkey by now. */
 const MANAGERS = [
-  {
-    name: 'apt-get',
-    asRoot: true,
-    update: ['update'],
-    install: ['install', '-y', '--no-install-recommends'],
-    packages: ['redis-server', 'valkey-server'],
-  },
-  { name: 'dnf', asRoot: true, install: ['install', '-y'], packages: ['redis', 'valkey'] },
-  { name: 'apk', asRoot: true, install: ['add', '--no-cache'], packages: ['redis', 'valkey'] },
-  { name: 'brew', asRoot: false, install: ['install'], packages: ['redis', 'valkey'] },
+  { name: 'apt-get', asRoot: true, update: ['update'], install: ['install', '-y', '--no-install-recommends'] },
+  { name: 'dnf', asRoot: true, install: ['install', '-y'] },
+  { name: 'apk', asRoot: true, install: ['add', '--no-cache'] },
+  { name: 'brew', asRoot: false, install: ['install'] },
 ];
+
+/** What each manager calls it: some systems have only Valkey by now. */
+const REDIS = {
+  please: 'Please install redis-server or valkey-server, or set REDIS_URL',
+  isThere: () => ['redis-server', 'valkey-server'].some(onPath),
+  packages: {
+    'apt-get': ['redis-server', 'valkey-server'],
+    dnf: ['redis', 'valkey'],
+    apk: ['redis', 'valkey'],
+    brew: ['redis', 'valkey'],
+  },
+};
+
+/** The tests open the page of the local Slack in it. */
+const BROWSER = {
+  please: 'Please install Chromium, or set CHROMIUM to where it is',
+  isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some(onPath),
+  packages: { 'apt-get': ['chromium'], dnf: ['chromium'], apk: ['chromium'], brew: ['chromium'] },
+};
 
 try {
   requireNode();
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   await installPackages();
-  if (!process.argv.includes('--no-redis') && !process.env.REDIS_URL) await installRedis();
+  if (!process.argv.includes('--no-redis') && !process.env.REDIS_URL) await install(REDIS);
+  if (process.argv.includes('--browser') && !process.env.CHROMIUM) await install(BROWSER);
   if (process.argv.includes('--build')) await build();
   if (process.argv.includes('--page')) await buildPage();
 } catch (error) {
@@ -70,14 +83,14 @@ function isInstalled(lock) {
   );
 }
 
-async function installRedis() {
-  if (hasRedis()) return;
-  const please = 'Please install redis-server or valkey-server, or set REDIS_URL';
+async function install({ please, isThere, packages: names }) {
+  if (isThere()) return;
   const manager = MANAGERS.find(({ name }) => onPath(name));
   if (!manager) throw new Error(`${please}.`);
 
-  const { name, asRoot, update, install, packages } = manager;
-  const byHand = `${please}: ${asRoot ? 'sudo ' : ''}${name} ${install[0]} ${packages[0]}`;
+  const { name, asRoot, update, install: words } = manager;
+  const packages = names[name];
+  const byHand = `${please}: ${asRoot ? 'sudo ' : ''}${name} ${words[0]} ${packages[0]}`;
   const sudo = asRoot && process.getuid?.() !== 0 ? ['sudo', '-n'] : [];
   if (sudo.length > 0 && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) throw new Error(byHand);
 
@@ -88,8 +101,8 @@ async function installRedis() {
   if (update) await run(`Reading the package lists of ${name} (first start only)`, update);
   let fault;
   for (const candidate of packages) {
-    ({ fault } = await run(`Installing ${candidate} with ${name} (first start only)`, [...install, candidate]));
-    if (!fault && hasRedis()) return;
+    ({ fault } = await run(`Installing ${candidate} with ${name} (first start only)`, [...words, candidate]));
+    if (!fault && isThere()) return;
   }
   throw new Error(`${fault ?? 'It was installed, but is not on the PATH.'}\n${byHand}`);
 }
@@ -142,7 +155,9 @@ async function step(title, command, args) {
     ? setInterval(() => process.stderr.write(`\r${line}${seconds(start)} `), 1000)
     : undefined;
   const output = [];
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Whatever runs us, such as tests: what is built is for use.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
   const failed = await new Promise((resolve) => {
@@ -161,10 +176,6 @@ async function step(title, command, args) {
 function seconds(start) {
   const passed = (Date.now() - start) / 1000;
   return `${passed.toFixed(passed < 10 ? 1 : 0)} s`;
-}
-
-function hasRedis() {
-  return onPath('redis-server') || onPath('valkey-server');
 }
 
 function onPath(name) {

@@ -20,8 +20,8 @@ export async function act(deed: Deed, partner: Partner, stage: Stage): Promise<v
   const { slack } = stage;
   const person = slack.find(userOf(deed.by));
   const session = slack.apart(person).in(channelOf(partner, slack));
-  // They may be played by somebody who tries the bot, and is not disturbed.
-  if (session.modal() !== undefined) throw new Error(`${person.name} has a form open: close it first`);
+  // Somebody who tried the bot as them may have left a form behind.
+  if (session.modal() !== undefined) await session.close({ all: true });
   await doAs(session, deed, partner, stage);
   // The bot may go on after its acknowledgement, and its address for answers must not have expired when it does.
   await slack.settled({ quietMs: quietAfterMs });

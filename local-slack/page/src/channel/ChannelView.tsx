@@ -46,7 +46,7 @@ export function ChannelView({ channel, onMenu }: { channel: ShownChannel; onMenu
         <Home />
       ) : (
         <>
-          <MessageList key={channel.id} channel={channel} />
+          <MessageList channel={channel} />
           {channel.archived ? <p className="channel-foot">This channel is archived.</p> : null}
           {channel.archived || channel.joined ? null : (
             <p className="channel-foot">
@@ -60,7 +60,7 @@ export function ChannelView({ channel, onMenu }: { channel: ShownChannel; onMenu
               </button>
             </p>
           )}
-          {channel.joined && !channel.archived ? <Composer key={channel.id} channel={channel} /> : null}
+          {channel.joined && !channel.archived ? <Composer channel={channel} /> : null}
         </>
       )}
     </section>

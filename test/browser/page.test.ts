@@ -1,0 +1,224 @@
+import type { Page } from 'playwright-core';
+import { isLaunched } from '../../src/domain/item-state';
+import { partnerConnect } from '../support/lifecycle';
+import { expectAllWell } from '../support/story';
+import { pageFaults, seriousFindings, startStage, type Stage } from './support';
+
+/** People use the bot in a browser: both sides, with the mouse, with the keyboard alone, and on a phone. */
+
+jest.setTimeout(60_000);
+
+const channel = 'pc-northwind-data';
+let stage: Stage;
+/** One page, in which one is anyone in turn. */
+let page: Page;
+
+beforeAll(async () => {
+  stage = await startStage();
+}, 90_000);
+afterAll(() => stage?.stop());
+afterEach(() => expect(pageFaults()).toEqual([]));
+
+const be = async (name: string, where = channel): Promise<void> => {
+  page = await stage.as(name, where, page && { page });
+};
+const composer = () => page.getByRole('combobox', { name: /^Message to/ });
+const say = async (text: string) => {
+  await composer().fill(text);
+  await composer().press('Enter');
+};
+const message = (text: string | RegExp) => page.getByRole('article').filter({ hasText: text }).last();
+const mine = (text: string | RegExp) => message(text).filter({ hasText: 'Only visible to you' });
+
+describe('The status of a partner', () => {
+  test('one of the workspace types the command, and is answered alone', async () => {
+    await be('Priya Nair');
+    await say('/pc status');
+    await mine('Under way').waitFor();
+    await be('Erik Holm');
+    expect(await mine('Under way').count()).toBe(0);
+  });
+
+  test('one of the partner cannot type it, is told so, and has the button', async () => {
+    await be('Evan Cole');
+    await composer().fill('/pc status');
+    await page.getByText('Commands are for people of the workspace only').waitFor();
+    await composer().press('Enter');
+    await page.getByText('is not a valid command').first().waitFor();
+    await page.getByRole('button', { name: 'Status', exact: true }).first().click();
+    await mine('Under way').waitFor();
+  });
+});
+
+test('a reminder comes as time moves to the next thing that the bot does, and the sidebar says that it is there', async () => {
+  await be('Priya Nair');
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  const plans = page.getByRole('region', { name: 'Plans and news' });
+  await plans
+    .getByText(/^Digest/)
+    .first()
+    .waitFor();
+  await page.getByTitle('Move time to the next thing the bot does').click();
+  await plans.locator('.news').first().waitFor();
+  const said = (await plans.locator('.news').first().textContent()) ?? '';
+  const [, who] = /^@([^:]+):/.exec(said) ?? [];
+  await be(who ?? 'Nora Lind', who === undefined ? channel : '@bot');
+  await message(/for you|this is yours/).waitFor();
+});
+
+test('a bug is escalated by the partner, and taken by the other side', async () => {
+  await be('Evan Cole');
+  await page
+    .getByRole('button', { name: /^Report a bug/ })
+    .first()
+    .click();
+  const form = page.getByRole('dialog', { name: 'Report a bug' });
+  await form.getByLabel('Title').fill('Sign-up ends on an error page');
+  await form.getByRole('button', { name: 'Report', exact: true }).click();
+  await form.getByText('Please complete this required field').first().waitFor();
+  await form.getByLabel('What happens').fill('A new user in westeurope sees “503” after the email.');
+  await form.getByRole('radio', { name: /^S2|^SEV2|2 ·/ }).check();
+  await form.getByRole('button', { name: 'Report', exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+  await message('Sign-up ends on an error page').waitFor();
+  await be('Erik Holm');
+  await page
+    .getByRole('button', { name: /^Acknowledge/ })
+    .last()
+    .click();
+  await message(/acknowledged|Acknowledged/).waitFor();
+});
+
+describe('For everybody', () => {
+  test('the keyboard is enough: suggestions, a form, its errors, and a way out', async () => {
+    await be('Priya Nair');
+    await page.reload();
+    await composer().waitFor();
+    await page.keyboard.press('Tab');
+    await page.getByRole('link', { name: 'Skip to the message box' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/pc ne');
+    await page.getByRole('option', { name: /\/pc new/ }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'New partner' });
+    await form.waitFor();
+    await form.getByLabel('Name').focus();
+    await page.keyboard.type('Tideline');
+    await page.keyboard.press('Enter');
+    await form.getByText('Please complete this required field').first().waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+  });
+
+  test('nothing serious is found by an automatic check: channel, form, panels; light and dark', async () => {
+    await be('Priya Nair');
+    expect(await seriousFindings(page)).toEqual([]);
+    await say('/pc new');
+    await page.getByRole('dialog', { name: 'New partner' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Dark colours' }).click();
+    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Light colours' }).click();
+  });
+});
+
+describe('The tour', () => {
+  const tour = () => page.getByRole('region', { name: 'Guided tour' });
+  const next = () => tour().getByRole('button', { name: 'Next', exact: true }).click();
+  const beThem = async () => {
+    const button = tour().getByRole('button', { name: /^(Be |Go to )/ });
+    if (await button.count()) await button.click();
+    await button.waitFor({ state: 'detached' });
+  };
+
+  test('status and a tick', async () => {
+    await be('Priya Nair');
+    await tour().getByRole('heading', { name: 'Ask where a partner stands' }).waitFor();
+    await next();
+    await tour().getByRole('heading', { name: 'Tick something off' }).waitFor();
+    await beThem();
+    await page.getByRole('button', { name: 'Checklist', exact: true }).first().click();
+    await mine('Checklist').waitFor();
+    const who = (await tour().textContent()) ?? '';
+    const [, title = ''] = /“([^”]+)”/.exec(who) ?? [];
+    await mine('Checklist')
+      .getByRole('button', { name: `Open: ${title}` })
+      .or(mine('Checklist').getByRole('button', { name: `Done: ${title}` }))
+      .first()
+      .click();
+    const form = page.getByRole('dialog');
+    await Promise.race([form.waitFor(), tour().getByRole('button', { name: 'Next', exact: true }).waitFor()]);
+    if (await form.count()) {
+      await form.getByLabel(/^Link/).fill('https://northwind.example/report');
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.waitFor({ state: 'detached' });
+    }
+    await next();
+  });
+
+  test('a sign-off by the one who may', async () => {
+    await tour().getByRole('heading', { name: 'Sign off' }).waitFor();
+    await beThem();
+    await tour().getByRole('button', { name: 'Type it for me' }).click();
+    await composer().press('Enter');
+    await mine('Sign-offs')
+      .getByRole('button', { name: /^Sign off/ })
+      .first()
+      .click();
+    const form = page.getByRole('dialog', { name: 'Sign off' });
+    for (const box of await form.getByRole('checkbox').all()) await box.check();
+    await form.getByRole('button', { name: 'Sign off', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await message('was given by').waitFor();
+    await next();
+  });
+
+  test('the others do their part; both sides agree; the countdown is played until the launch', async () => {
+    await tour().getByRole('heading', { name: 'Agree on the GA date' }).waitFor();
+    await beThem();
+    await tour().getByRole('button', { name: 'Play it' }).click();
+    await tour().getByText('All gates are given').waitFor({ timeout: 50_000 });
+    await page.getByTitle('Play until this partner is live').waitFor();
+    await beThem();
+    await say('/pc ga');
+    await mine('GA date')
+      .getByRole('button', { name: /^Propose/ })
+      .click();
+    const form = page.getByRole('dialog', { name: 'Propose a GA date' });
+    await form.getByRole('button', { name: 'Propose', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await tour().getByText('It takes both sides').waitFor();
+    await beThem();
+    await message('as the GA date')
+      .getByRole('button', { name: /^Accept/ })
+      .click();
+    await page.getByRole('dialog', { name: 'Agree on this GA date?' }).getByRole('button', { name: 'Agree' }).click();
+    await message('The GA date is agreed').waitFor();
+    await next();
+    await tour().getByRole('heading', { name: 'Play the countdown' }).waitFor();
+    await beThem();
+    await tour().getByRole('button', { name: 'Play it' }).click();
+    await message('is live in Partner Connect').waitFor({ timeout: 50_000 });
+    await tour().getByRole('button', { name: 'Finish' }).click();
+    await tour().waitFor({ state: 'detached' });
+    const [partner] = await stage.theatre.partners.open();
+    expect(partner && isLaunched(partner, partnerConnect)).toBe(true);
+  }, 120_000);
+
+  test('all the while Slack refused nothing', () => expectAllWell(stage.world));
+});
+
+test('a phone shows it all without scrolling sideways', async () => {
+  const phone = await stage.as('Nora Lind', channel, { phone: true });
+  expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(375);
+  await phone.getByRole('button', { name: 'Status', exact: true }).first().click();
+  await phone.getByRole('article').filter({ hasText: 'Only visible to you' }).last().waitFor();
+  await phone.getByRole('button', { name: 'Channels' }).click();
+  await phone.getByRole('link', { name: new RegExp(channel) }).click();
+  expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(375);
+  expect(await seriousFindings(phone)).toEqual([]);
+  await phone.context().close();
+});

@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { LocalSlack } from '../../local-slack';
+import { BrowserServer } from '../../local-slack/browser/server';
+import { seed } from '../../local-slack/seed';
+import { Guide } from '../../src/demo/guide';
+import { partnersOf, visibly } from '../../src/demo/partners';
+import type { Theatre } from '../../src/demo/play';
+import { demoServices } from '../../src/demo/services';
+import { storyOf, tellStory } from '../../src/demo/story';
+import { instant } from '../../src/domain/ids';
+import { projectRoot } from '../../src/project-root';
+import { watchUpcoming } from '../../src/upcoming';
+import { partnerConnect } from '../support/lifecycle';
+import { startWorld, type World } from '../support/world';
+
+/** The page of the local Slack in a real browser, with the real bot behind it and the story told. */
+export interface Stage {
+  readonly world: World;
+  readonly slack: LocalSlack;
+  readonly theatre: Theatre;
+  readonly url: string;
+  /** Opens the page as a person, in a channel: by its name, or the direct conversation with the bot as `@bot`. */
+  as(name: string, channel: string, how?: { readonly page?: Page; readonly phone?: boolean }): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+export async function startStage(): Promise<Stage> {
+  execFileSync(process.execPath, ['src/setup.mjs', '--no-redis', '--page'], { cwd: projectRoot() });
+  const [world, browser] = await Promise.all([
+    startWorld({ followsSlack: true, slack: { seed }, pace: { turns: true } }),
+    startBrowser(),
+  ]);
+  const { slack, redis, bot } = world;
+  const now = () => slack.now();
+  const watching = watchUpcoming(redis.url, slack.team.id, now);
+  const partners = partnersOf(bot.onboarding);
+  const upcoming = visibly(watching, partners, { lifecycle: partnerConnect, now });
+  const theatre = { slack, lifecycle: partnerConnect, partners, upcoming };
+  await tell(theatre);
+  const guide = new Guide(theatre);
+  await guide.guide('start');
+  const server = await BrowserServer.start(slack, {
+    dir: join(projectRoot(), 'dist', 'page'),
+    services: demoServices(theatre, guide),
+  });
+  return {
+    world,
+    slack,
+    theatre,
+    url: server.url,
+    async as(name, channel, { page, phone = false } = {}) {
+      const opened = page ?? (await newPage(browser, phone));
+      const person = slack.find(name);
+      const place = channel === '@bot' ? slack.as(person).in('@bot').channel() : slack.channel(channel);
+      await opened.goto(`${server.url}#/${person.id}/${place.id}`);
+      await opened.getByRole('log').getByRole('article').first().waitFor();
+      return opened;
+    },
+    async stop() {
+      guide.stop();
+      await server.stop();
+      await browser.close();
+      await watching.stop();
+      await world.stop();
+    },
+  };
+}
+
+async function tell(theatre: Theatre): Promise<void> {
+  const story = storyOf(partnerConnect, instant.parse(Date.now()));
+  if (!story) throw new Error('There is no story');
+  theatre.slack.advance(story.begins - Date.now());
+  await tellStory(theatre, story);
+}
+
+/** Without anything that a browser does by itself over the network. */
+const startBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: browserOnPath(),
+    args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
+  });
+
+function browserOnPath(): string {
+  const named = process.env['CHROMIUM'];
+  if (named) return named;
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
+    for (const folder of (process.env['PATH'] ?? '').split(delimiter))
+      if (folder !== '' && isExecutable(join(folder, name))) return join(folder, name);
+  throw new Error('There is no Chromium: install it, or set CHROMIUM to where it is');
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const faults: string[] = [];
+
+async function newPage(browser: Browser, phone: boolean): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: phone ? { width: 375, height: 720 } : { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  return page;
+}
+
+/** What went wrong in any page, and is expected not to. */
+export const pageFaults = (): readonly string[] => faults.splice(0);
+
+const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+const findings = z.array(
+  z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.object({ html: z.string() })) }),
+);
+
+/** What an automatic check finds that keeps people from using the page: the serious and the critical. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const found = findings.parse(await page.evaluate('axe.run(document).then(({ violations }) => violations)'));
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 400)).join(' | ')}`);
+}
