@@ -148,7 +148,7 @@ describe('The tour', () => {
       .getByRole('button', { name: `Open: ${title}` })
       .or(mine('Checklist').getByRole('button', { name: `Done: ${title}` }))
       .first()
-      .click();
+      .click().catch(async (e) => { await page.screenshot({path:'/tmp/z.png'}); process.stderr.write(await mine('Checklist').innerHTML()); throw e; });
     const form = page.getByRole('dialog');
     await Promise.race([form.waitFor(), tour().getByRole('button', { name: 'Next', exact: true }).waitFor()]);
     if (await form.count()) {
@@ -167,7 +167,7 @@ describe('The tour', () => {
     await mine('Sign-offs')
       .getByRole('button', { name: /^Sign off/ })
       .first()
-      .click();
+      .click().catch(async (e) => { await page.screenshot({path:'/tmp/z.png'}); process.stderr.write(await mine('Checklist').innerHTML()); throw e; });
     const form = page.getByRole('dialog', { name: 'Sign off' });
     for (const box of await form.getByRole('checkbox').all()) await box.check();
     await form.getByRole('button', { name: 'Sign off', exact: true }).click();

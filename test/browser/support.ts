@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { z } from 'zod';
-import { LocalSlack } from '../../local-slack';
+import type { LocalSlack } from '../../local-slack';
 import { BrowserServer } from '../../local-slack/browser/server';
 import { seed } from '../../local-slack/seed';
 import { Guide } from '../../src/demo/guide';
@@ -59,6 +59,8 @@ export async function startStage(): Promise<Stage> {
       const person = slack.find(name);
       const place = channel === '@bot' ? slack.as(person).in('@bot').channel() : slack.channel(channel);
       await opened.goto(`${server.url}#/${person.id}/${place.id}`);
+      // Until then it shows what the one before sees.
+      await opened.locator(`.rail-person[aria-current="true"][title^="${name}"]`).waitFor({ state: 'attached' });
       await opened.getByRole('log').getByRole('article').first().waitFor();
       return opened;
     },

@@ -34,7 +34,8 @@ export function App() {
   }, [person]);
 
   if (isAlone) return <p className="alone">Nobody is here: is `npm start` still running? Reload to look again.</p>;
-  if (!store) return null;
+  // Whoever was here before does not decide where the next one goes.
+  if (!store || store.me !== person) return null;
   return (
     <StoreProvider value={store} key={store.me}>
       <Workspace />

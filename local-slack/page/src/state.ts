@@ -91,7 +91,10 @@ export function after(state: State, happening: Happening): State {
     case 'read': {
       const { place, messages, hasMore, isOlder } = happening;
       const known = isOlder ? state.loaded.get(place) : undefined;
-      const all = [...messages, ...(known?.messages ?? [])];
+      // What came while it was being read stays.
+      const last = Number(messages.at(-1)?.ts ?? 0);
+      const since = (state.loaded.get(place)?.messages ?? []).filter(({ ts }) => Number(ts) > last);
+      const all = [...messages, ...(known?.messages ?? since)];
       return withLoaded(state, place, { messages: all, hasMore, older: known ? known.older + messages.length : 0 });
     }
     case 'noticed':

@@ -10,7 +10,6 @@ export class Store {
   #state = nothing;
   readonly #listeners = new Set<() => void>();
   #source: EventSource | undefined;
-  #wasLost = false;
 
   constructor(readonly me: string) {}
 
@@ -57,7 +56,6 @@ export class Store {
       this.happened({ kind: 'told', told: news });
     });
     source.addEventListener('error', () => {
-      this.#wasLost = true;
       this.happened({ kind: 'lost' });
       if (source.readyState === EventSource.CLOSED) onRefused();
     });
@@ -67,8 +65,8 @@ export class Store {
   #greeted(instance: string): void {
     const before = this.#state.hello?.instance;
     if (before !== undefined && before !== instance) location.reload();
-    else if (this.#wasLost) this.#readAgain();
-    this.#wasLost = false;
+    // What was read before this stream began may lack what came in between.
+    else this.#readAgain();
   }
 
   happened(happening: Happening): void {
