@@ -1,6 +1,4 @@
 import type { Page } from 'playwright-core';
-import { isLaunched } from '../../src/domain/item-state';
-import { partnerConnect } from '../support/lifecycle';
 import { expectAllWell } from '../support/story';
 import { pageFaults, seriousFindings, startStage, type Stage } from './support';
 
@@ -102,92 +100,6 @@ describe('For everybody', () => {
   });
 });
 
-describe('The tour', () => {
-  const tour = () => page.getByRole('region', { name: 'Guided tour' });
-  const next = () => tour().getByRole('button', { name: 'Next', exact: true }).click();
-  const beThem = async () => {
-    const button = tour().getByRole('button', { name: /^(Be |Go to )/ });
-    if (await button.count()) await button.click();
-    await button.waitFor({ state: 'detached' });
-  };
-
-  test('status and a tick', async () => {
-    await be('Priya Nair');
-    await tour().getByRole('heading', { name: 'Ask where a partner stands' }).waitFor();
-    await next();
-    await tour().getByRole('heading', { name: 'Tick something off' }).waitFor();
-    await beThem();
-    await page.getByRole('button', { name: 'Checklist', exact: true }).first().click();
-    await mine('Checklist').waitFor();
-    const who = (await tour().textContent()) ?? '';
-    const [, title = ''] = /“([^”]+)”/.exec(who) ?? [];
-    await mine('Checklist')
-      .getByRole('button', { name: `Open: ${title}` })
-      .or(mine('Checklist').getByRole('button', { name: `Done: ${title}` }))
-      .first()
-      .click();
-    const form = page.getByRole('dialog');
-    await Promise.race([form.waitFor(), tour().getByRole('button', { name: 'Next', exact: true }).waitFor()]);
-    if (await form.count()) {
-      await form.getByLabel(/^Link/).fill('https://northwind.example/report');
-      await form.getByRole('button', { name: 'Save' }).click();
-      await form.waitFor({ state: 'detached' });
-    }
-    await next();
-  });
-
-  test('a sign-off by the one who may', async () => {
-    await tour().getByRole('heading', { name: 'Sign off' }).waitFor();
-    await beThem();
-    await tour().getByRole('button', { name: 'Type it for me' }).click();
-    await composer().press('Enter');
-    await mine('Sign-offs')
-      .getByRole('button', { name: /^Sign off/ })
-      .first()
-      .click();
-    const form = page.getByRole('dialog', { name: 'Sign off' });
-    for (const box of await form.getByRole('checkbox').all()) await box.check();
-    await form.getByRole('button', { name: 'Sign off', exact: true }).click();
-    await form.waitFor({ state: 'detached' });
-    await message('was given by').waitFor();
-    await next();
-  });
-
-  test('the others do their part; both sides agree; the countdown is played until the launch', async () => {
-    await tour().getByRole('heading', { name: 'Agree on the GA date' }).waitFor();
-    await beThem();
-    await tour().getByRole('button', { name: 'Play it' }).click();
-    await tour().getByText('All gates are given').waitFor({ timeout: 50_000 });
-    await page.getByTitle('Play until this partner is live').waitFor();
-    await beThem();
-    await say('/pc ga');
-    await mine('GA date')
-      .getByRole('button', { name: /^Propose/ })
-      .click();
-    const form = page.getByRole('dialog', { name: 'Propose a GA date' });
-    await form.getByRole('button', { name: 'Propose', exact: true }).click();
-    await form.waitFor({ state: 'detached' });
-    await tour().getByText('It takes both sides').waitFor();
-    await beThem();
-    await message('as the GA date')
-      .getByRole('button', { name: /^Accept/ })
-      .click();
-    await page.getByRole('dialog', { name: 'Agree on this GA date?' }).getByRole('button', { name: 'Agree' }).click();
-    await message('The GA date is agreed').waitFor();
-    await next();
-    await tour().getByRole('heading', { name: 'Play the countdown' }).waitFor();
-    await beThem();
-    await tour().getByRole('button', { name: 'Play it' }).click();
-    await message('is live in Partner Connect').waitFor({ timeout: 50_000 });
-    await tour().getByRole('button', { name: 'Finish' }).click();
-    await tour().waitFor({ state: 'detached' });
-    const [partner] = await stage.theatre.partners.open();
-    expect(partner && isLaunched(partner, partnerConnect)).toBe(true);
-  }, 120_000);
-
-  test('all the while Slack refused nothing', () => expectAllWell(stage.world));
-});
-
 test('a phone shows it all without scrolling sideways', async () => {
   const phone = await stage.as('Nora Lind', channel, { phone: true });
   expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(375);
@@ -222,3 +134,5 @@ test('a bug is escalated by the partner, and taken by the other side', async () 
     .click();
   await message(/acknowledged|Acknowledged/).waitFor();
 });
+
+test('all the while Slack refused nothing', () => expectAllWell(stage.world));
