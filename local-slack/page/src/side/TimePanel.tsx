@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useZone } from '../people';
 import { useSeen, useStore } from '../store';
 import { addressOf } from '../ui/place';
@@ -6,19 +5,28 @@ import { fullTime } from '../ui/time';
 import { Panel } from './Panel';
 import { StartEmpty } from './StartEmpty';
 
-/** What the bot will do by itself, and what came while time moved. */
+/** What came while time moved, the newest first, and what the bot will do by itself. */
 export function TimePanel() {
   const zone = useZone();
   const { me } = useStore();
   const plan = useSeen((state) => state.plan);
   const news = useSeen((state) => state.news);
-  const end = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' });
-  }, [news]);
   return (
     <Panel title="Time">
       <div className="panel-body" role="region" aria-label="Plans and news" tabIndex={0}>
+        <h3>What happened as time moved</h3>
+        {news.length === 0 ? <p className="panel-none">Move time with the buttons at the top.</p> : null}
+        <ol className="plan">
+          {news.toReversed().map(({ key, at, where, text }) => (
+            <li key={key}>
+              <time dateTime={new Date(at).toISOString()}>{fullTime(at, zone)}</time>
+              <span className="news">
+                {where === '' ? '' : `${where}: `}
+                {text}
+              </span>
+            </li>
+          ))}
+        </ol>
         <h3>What the bot plans next</h3>
         {plan.length === 0 ? <p className="panel-none">Nothing is due by itself.</p> : null}
         <ol className="plan">
@@ -31,19 +39,6 @@ export function TimePanel() {
                 <a href={addressOf({ person: me, channel: one.channel, beside: 'time' })}>{one.what}</a>
               )}
               {one.partner === undefined ? null : <span className="badge">{one.partner}</span>}
-            </li>
-          ))}
-        </ol>
-        <h3>What happened as time moved</h3>
-        {news.length === 0 ? <p className="panel-none">Move time with the buttons at the top.</p> : null}
-        <ol className="plan">
-          {news.map(({ key, at, where, text }) => (
-            <li key={key} ref={key === news.at(-1)?.key ? end : undefined}>
-              <time dateTime={new Date(at).toISOString()}>{fullTime(at, zone)}</time>
-              <span className="news">
-                {where === '' ? '' : `${where}: `}
-                {text}
-              </span>
             </li>
           ))}
         </ol>
