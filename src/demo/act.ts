@@ -35,6 +35,10 @@ async function doAs(session: Session, deed: Deed, partner: Partner, stage: Stage
       return finish(session, deed, partner, stage);
     case 'sign':
       return sign(session, deed);
+    case 'review':
+      await session.type('/pc ux');
+      await session.click({ action_id: 'ux-review' });
+      return choose(session, 'met');
     case 'say-capabilities':
       await lookAtTests(session);
       await session.click({ action_id: 'capabilities' });
@@ -120,13 +124,18 @@ async function lookAtTests(session: Session): Promise<void> {
 
 async function recordAllPassed(session: Session, action: string): Promise<void> {
   await session.click({ action_id: action });
+  return choose(session, 'pass');
+}
+
+/** Chooses all that a field of the form offers, and submits it. */
+async function choose(session: Session, field: string): Promise<void> {
   const { blocks } = await session.opened();
-  const pass = blocks.flatMap((block) =>
-    block.block_id === 'pass' && block.type === 'input' && block.element.type === 'multi_static_select'
+  const all = blocks.flatMap((block) =>
+    block.block_id === field && block.type === 'input' && block.element.type === 'multi_static_select'
       ? (block.element.options ?? []).map(({ text }) => text.text)
       : [],
   );
-  return session.fill({ pass }).submit();
+  return session.fill({ [field]: all }).submit();
 }
 
 async function sign(session: Session, { item }: Extract<Deed, { do: 'finish' | 'sign' }>): Promise<void> {

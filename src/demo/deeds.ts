@@ -1,6 +1,7 @@
 import { backPlan } from '../domain/back-plan';
 import { addDays, dateOf } from '../domain/calendar';
 import { isReadyToLaunch } from '../domain/countdown';
+import { criteriaOf, unmetGuidelines } from '../domain/criteria';
 import { later, type CalendarDate, type Instant, type ItemId, type PersonKey } from '../domain/ids';
 import { isLaunched } from '../domain/item-state';
 import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
@@ -24,7 +25,7 @@ export type Deed = {
   readonly at: Instant;
 } & (
   | { readonly do: 'finish' | 'sign'; readonly item: ItemId; readonly phase: string }
-  | { readonly do: 'say-capabilities' | 'try-cases' | 'start-round' }
+  | { readonly do: 'review' | 'say-capabilities' | 'try-cases' | 'start-round' }
   | { readonly do: 'try-together'; readonly round: number }
   | { readonly do: 'propose' | 'accept'; readonly date: CalendarDate }
   | { readonly do: 'start' | 'mark-live' | 'finish-wave' | 'see-tile'; readonly wave: string }
@@ -66,6 +67,8 @@ function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Earl
     if (milestone === 'partner-run' || milestone === 'joint-rounds')
       return [{ by, at, ...trying(milestone, partner, lifecycle) }];
     if (milestone) return [];
+    // What a sign-off is about is looked at as soon as it can be, by the one who will sign.
+    if (unmetGuidelines(criteriaOf(item, partner, lifecycle)).length > 0) return [{ do: 'review', by, at: soonest }];
     return [{ do: item.item.kind === 'task' ? 'finish' : 'sign', by, at, item: item.id, phase: item.phase.id }];
   });
 }

@@ -1,10 +1,10 @@
 import type { Partner } from '../domain/partner';
-import { milestoneOf } from '../domain/lookup';
+import { criteriaOf, unmetGuidelines } from '../domain/criteria';
 import { isLaunched } from '../domain/item-state';
 import { itemsOf, type ItemView } from '../domain/progress';
 import { agreedDate } from '../domain/rollout/standing';
 import { sideOfProposal } from '../domain/rollout/ga-standing';
-import { coordinatingTeam, lookup } from '../domain/lookup';
+import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
 import { userOf, type Instant, type PersonKey } from '../domain/ids';
 import type { Lifecycle, Side } from '../lifecycle/schema';
 import type { Step } from '../../local-slack/browser/protocol';
@@ -82,7 +82,8 @@ const how = (item: ItemView): string => (needsForm(item) ? 'press Open, add a li
 function signOff({ partner, lifecycle, since, opened }: Sight): TourStep {
   const gates = itemsOf(partner, lifecycle).filter(({ item }) => item.kind !== 'task');
   const isDone = gates.some(({ signOff: given }) => given?.is === 'given' && given.at >= since);
-  const gate = gates.find((i) => i.standing === 'ready' && i.turn.person);
+  const isReviewed = (i: ItemView) => unmetGuidelines(criteriaOf(i, partner, lifecycle)).length === 0;
+  const gate = gates.find((i) => i.standing === 'ready' && i.turn.person && isReviewed(i));
   const who = gate?.turn.person;
   const isOpen = who !== undefined && opened.has(`${userOf(who.person)} sign-offs`);
   return {

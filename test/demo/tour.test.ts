@@ -22,6 +22,7 @@ import {
   type Story,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
+import { allMet } from '../support/runs';
 
 /** The tour follows what happened, whoever did it; plans and deeds follow the state alone. */
 
@@ -62,7 +63,7 @@ describe('The tour', () => {
   });
 
   test('signing off takes one to who may give the next sign-off', () => {
-    const ready = given(acme, channelReady, ...upTo('design-review'));
+    const ready = given(acme, channelReady, ...upTo('design-review'), product.does(allMet(partnerConnect)));
     expect(step(3, ready)).toMatchObject({ as: userOf(product.actor.person), type: '/pc signoff', isDone: false });
     expect(step(3, ready.and(product.does(signed('signoff-product'))), ready.now).isDone).toBe(true);
   });

@@ -177,7 +177,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     await reviewGuidelines(world, cast.product, acme);
     await give('product', 'Product sign-off');
     await give('lena', 'Partner sign-off', 'We stand behind it.');
-    await give('legal', 'confirms the signed PPA');
+    await give('legal', 'PPA confirmation');
 
     await shows(world, as('mia').in(acme), /5 of 5 given/);
     const announced = slack.messagesIn(acme).filter((m) => m.text.includes('was given by'));
@@ -186,7 +186,7 @@ describe('a partner from first contact to the agreed GA date', () => {
       expect.stringContaining('Solution architect sign-off'),
       expect.stringContaining('Product sign-off'),
       expect.stringContaining('Partner sign-off'),
-      expect.stringContaining('signed PPA'),
+      expect.stringContaining('PPA confirmation'),
     ]);
     // Enzo has signed; of the others, two at most are next.
     const pinged = announced.map((m) => [...m.text.matchAll(/<@(\w+)>/g)].map(([, id]) => id));
