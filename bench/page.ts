@@ -31,16 +31,25 @@ async function main(): Promise<void> {
   }
 }
 
+/** Resolves when a private message is drawn that is newer than any now; those far away are not drawn, and so not counted. */
+const newAnswer = `new Promise((resolve) => {
+  const newest = () => [...document.querySelectorAll('.messages [data-ts].ephemeral')].at(-1)?.dataset.ts ?? '';
+  const before = newest();
+  const look = () => (newest() > before ? resolve() : requestAnimationFrame(look));
+  look();
+})`;
+
+/** The pinned card stays beside the channel, however long that grows. */
 async function answerTime(page: Page): Promise<number> {
   const times: number[] = [];
-  const mine = page.getByRole('article').filter({ hasText: 'Only visible to you' });
-  const button = page.getByRole('button', { name: 'Status', exact: true }).first();
+  await page.getByRole('link', { name: /pinned$/ }).click();
+  const pins = page.getByRole('region', { name: 'Pinned messages' });
+  const button = pins.getByRole('button', { name: 'Status', exact: true }).first();
   for (let n = 0; n < clicks; n += 1) {
-    const before = await mine.count();
-    await button.scrollIntoViewIfNeeded();
+    const answer = page.evaluate(newAnswer);
     const begun = performance.now();
     await button.click();
-    await mine.nth(before).waitFor({ state: 'attached' });
+    await answer;
     times.push(performance.now() - begun);
   }
   return median(times);

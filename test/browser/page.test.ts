@@ -26,6 +26,14 @@ const say = async (text: string) => {
   await composer().press('Enter');
 };
 const message = (text: string | RegExp) => page.getByRole('article').filter({ hasText: text }).last();
+/** Resolves when the channel is scrolled to its end. */
+const atEnd = () =>
+  page.evaluate(`new Promise((resolve, reject) => {
+    const list = document.querySelector('.messages');
+    setTimeout(reject, 10_000, new Error('the end of the channel is not in view'));
+    const look = () => (list.scrollHeight - list.scrollTop - list.clientHeight < 5 ? resolve() : requestAnimationFrame(look));
+    look();
+  })`);
 const mine = (text: string | RegExp) => message(text).filter({ hasText: 'Only visible to you' });
 
 describe('The status of a partner', () => {
@@ -46,6 +54,18 @@ describe('The status of a partner', () => {
     await page.getByRole('button', { name: 'Status', exact: true }).first().click();
     await mine('Under way').waitFor();
   });
+});
+
+test('who presses a button far up is shown the private answer, though it stands far below', async () => {
+  const erik = stage.slack.as('Erik Holm').in(channel);
+  for (let n = 0; n < 25; n += 1) await erik.type(`What was said in between, ${n}`);
+  await be('Nora Lind');
+  for (let n = 0; n < 2; n += 1) {
+    await page.evaluate('document.querySelector(".messages").scrollTop = 0');
+    await page.getByRole('button', { name: 'Status', exact: true }).first().click();
+    await atEnd();
+    await page.getByRole('article').last().getByText('Only visible to you').waitFor();
+  }
 });
 
 test('a reminder comes as time moves to the next thing that the bot does, and the sidebar says that it is there', async () => {

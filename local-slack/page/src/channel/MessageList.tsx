@@ -24,6 +24,16 @@ interface Chunk {
   before: ShownMessage | undefined;
 }
 
+/** What was drawn before. */
+interface Before {
+  first: string | undefined;
+  last: string | undefined;
+  height: number;
+}
+
+const isAfter = (ts: string | undefined, other: string | undefined): boolean =>
+  ts !== undefined && other !== undefined && Number(ts) > Number(other);
+
 /** Chunks keep their messages when older ones come: these are numbered downwards. */
 function chunked({ messages, older }: Loaded): Chunk[] {
   const chunks: Chunk[] = [];
@@ -39,6 +49,7 @@ function chunked({ messages, older }: Loaded): Chunk[] {
 
 export function MessageList({ channel }: { channel: ShownChannel }) {
   const store = useStore();
+  const { me } = store;
   const zone = useZone();
   const loaded = useSeen((state) => state.loaded.get(channel.id));
   const drawn = useDeferredValue(loaded);
@@ -52,17 +63,21 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
   useEffect(() => void store.open(channel.id), [store, channel.id]);
   useReading(channel, loaded?.messages);
 
-  // New messages are followed only by who is at the end; older ones are put in above without moving what is read.
+  // New messages are followed only by who is at the end, and what somebody says or is answered by themself, wherever they are: an
+  // answer below what is drawn would be no answer. Older ones are put in above without moving what is read.
   const first = messages?.[0]?.ts;
-  const before = useRef<{ first: string | undefined; height: number }>({ first, height: 0 });
+  const last = messages?.at(-1)?.ts;
+  const own = messages?.findLast(({ ephemeral, from }) => ephemeral || from === me)?.ts;
+  const before = useRef<Before>({ first, last, height: 0 });
   useLayoutEffect(() => {
     const { current } = box;
     if (!current) return;
+    if (isAfter(own, before.current.last)) isAtEnd.current = true;
     const grewAbove = before.current.first !== undefined && first !== before.current.first;
     if (isAtEnd.current) current.scrollTop = current.scrollHeight;
     else if (grewAbove && current.scrollTop < 1) current.scrollTop += current.scrollHeight - before.current.height;
-    before.current = { first, height: current.scrollHeight };
-  }, [messages, first]);
+    before.current = { first, last, height: current.scrollHeight };
+  }, [messages, first, last, own]);
 
   // What is drawn in a moment later (a wrapped line, a picture) does not push the end out of sight.
   useEffect(() => {
