@@ -138,6 +138,11 @@ export class Answers {
     return this.inputs.get(field)?.selected_options?.map((o) => o.value) ?? [];
   }
 
+  /** What was chosen in a field when the form was opened. */
+  shown(field: string): readonly string[] {
+    return this.drawn.get(field)?.initial_options?.map((o) => o.value) ?? [];
+  }
+
   /** The ids of the files in a file input. */
   files(field: string): readonly string[] {
     return this.inputs.get(field)?.files?.map(({ id }) => id) ?? [];

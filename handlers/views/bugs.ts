@@ -57,8 +57,15 @@ export const handOverBug: ViewHandler<'bug-hand-over'> = ({ p, bug, to }, submis
 export const reopenBug: ViewHandler<'bug-reopen'> = ({ p, bug }, submission) =>
   execute(submission, p, { type: 'ReopenBug', bug, reason: submission.answers.one('reason') ?? '' });
 
-export const bugSteps: ViewHandler<'bug-steps'> = ({ p, bug }, submission) =>
-  execute(submission, p, { type: 'TickBugSteps', bug, steps: submission.answers.many('steps') });
+export const bugSteps: ViewHandler<'bug-steps'> = ({ p, bug }, submission) => {
+  const { answers } = submission;
+  return execute(submission, p, {
+    type: 'TickBugSteps',
+    bug,
+    steps: answers.many('steps'),
+    shown: answers.shown('steps'),
+  });
+};
 
 export const bugSeverity: ViewHandler<'bug-severity'> = ({ p, bug }, submission) =>
   execute(submission, p, {

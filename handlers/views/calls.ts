@@ -9,12 +9,21 @@ export const scheduleCall: ViewHandler<'call-schedule'> = async ({ p, i }, submi
   return isRefusal(details) ? details : execute(submission, p, { type: 'ScheduleCall', about: i, ...details });
 };
 
+/** Saves what the person changed; what they left alone may have been changed by somebody else meanwhile. */
 export const changeCall: ViewHandler<'call-change'> = async ({ p, call }, submission) => {
   const { answers } = submission;
-  const details = detailsOf(answers);
-  if (isRefusal(details)) return details;
+  const seconds = answers.seconds('starts');
+  if (seconds === undefined) return chooseTime;
   const reason = answers.one('reason');
-  return execute(submission, p, { type: 'ChangeCall', call, ...details, ...(reason !== undefined && { reason }) });
+  return execute(submission, p, {
+    type: 'ChangeCall',
+    call,
+    ...(answers.changed('starts') && { starts: instant.parse(seconds * 1000) }),
+    ...(answers.changed('attendees') && { attendees: attendeesOf(answers) }),
+    ...(answers.changed('link') && { link: answers.one('link') ?? '' }),
+    ...(answers.changed('agenda') && { agenda: answers.one('agenda') ?? '' }),
+    ...(reason !== undefined && { reason }),
+  });
 };
 
 export const cancelCall: ViewHandler<'call-cancel'> = ({ p, call }, submission) =>
@@ -28,13 +37,17 @@ export const callOutcome: ViewHandler<'call-outcome'> = async ({ p, call }, subm
   return execute(submission, p, { type: 'RecordOutcome', call, outcome, ...(note !== undefined && { note }) });
 };
 
+const chooseTime = refuse('Please choose the date and time.', 'starts');
+
+const attendeesOf = (answers: Answers) => answers.many('attendees').map((person) => personKey.parse(person));
+
 function detailsOf(answers: Answers): CallDetails | Refusal {
   const seconds = answers.seconds('starts');
-  if (seconds === undefined) return refuse('Please choose the date and time.', 'starts');
+  if (seconds === undefined) return chooseTime;
   const [link, agenda] = [answers.one('link'), answers.one('agenda')];
   return {
     starts: instant.parse(seconds * 1000),
-    attendees: answers.many('attendees').map((person) => personKey.parse(person)),
+    attendees: attendeesOf(answers),
     ...(link !== undefined && { link }),
     ...(agenda !== undefined && { agenda }),
   };

@@ -25,8 +25,14 @@ export const startRound: ViewHandler<'round-start'> = ({ p }, submission) => {
   return execute(submission, p, { type: 'StartRound', cases: casesIn(answers, 'cases'), present });
 };
 
-export const capabilities: ViewHandler<'capabilities'> = ({ p }, submission) =>
-  execute(submission, p, { type: 'SayCapabilities', capabilities: submission.answers.many('capabilities') });
+export const capabilities: ViewHandler<'capabilities'> = ({ p }, submission) => {
+  const { answers } = submission;
+  return execute(submission, p, {
+    type: 'SayCapabilities',
+    capabilities: answers.many('capabilities'),
+    shown: answers.shown('capabilities'),
+  });
+};
 
 /** Whether the case applies, against the configuration or with it again; what was left as it was is not saved. */
 export const caseForm: ViewHandler<'case'> = async ({ p, i }, submission) => {

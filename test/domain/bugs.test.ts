@@ -337,6 +337,15 @@ describe('Solving a bug', () => {
       .thenRefused(/closed/);
   });
 
+  test('two people who tick steps at once lose no tick', () => {
+    const form = { ...onBug('TickBugSteps'), shown: ['confirm'] } as const;
+    one
+      .and(eng.does({ ...onBug('TickBugSteps'), steps: ['confirm'] }))
+      .and(eng.does({ ...form, steps: ['confirm', 'contain'] }))
+      .when(paul.does({ ...form, steps: ['fix'] }))
+      .thenEvents({ type: 'BugStepsTicked', bug: 'ACME-1', steps: ['contain', 'fix'] });
+  });
+
   test('an update needs words', () => {
     one.when(eng.does({ ...onBug('UpdateBug'), note: '' })).thenRefused(/how it goes/, 'note');
     one.when(paul.does({ ...onBug('UpdateBug'), note: 'Hello?' })).thenRefused(/with Databricks now/);

@@ -1,6 +1,6 @@
 import { agenda } from '../../src/domain/agenda';
 import type { CallDetails } from '../../src/domain/commands/calls';
-import { instant, type Instant } from '../../src/domain/ids';
+import { instant, later, type Instant } from '../../src/domain/ids';
 import {
   acme,
   before,
@@ -109,6 +109,18 @@ describe('what holds of a call', () => {
     off.when(eng.does(cancelled())).thenNothing();
     off.when(eng.does(changed(at(tuesday)))).thenRefused(/was cancelled/);
     off.and(eng.does(scheduled(review)));
+  });
+
+  test('two people who change different things at once undo nothing of each other', () => {
+    const both = planned.and(
+      paul.does({ type: 'ChangeCall', call: 'c1', starts: wednesday }),
+      eng.does({ type: 'ChangeCall', call: 'c1', agenda: 'API' }),
+    );
+    expect(both.partner.calls[0]).toMatchObject({ starts: wednesday, agenda: 'API', sequence: 2 });
+    const without = both.and(eng.does({ type: 'ChangeCall', call: 'c1', agenda: '' }));
+    expect(without.partner.calls[0]?.agenda).toBeUndefined();
+    // The time that it has may have begun.
+    both.and(eng.does({ type: 'ChangeCall', call: 'c1', agenda: 'More' }, later(wednesday, hour)));
   });
 
   test('a cancellation says why', () => {

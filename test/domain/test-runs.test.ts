@@ -74,6 +74,10 @@ describe('which cases apply', () => {
     expect(story.partner.tests.capabilities).toEqual(['demo-flag', 'ingest']);
     story.when(eng.does(can('demo-flag', 'ingest'))).thenNothing();
     story.when(mia.does(can())).thenRefused(/can be said by Eng or Paul/);
+    const form = (...capabilities: string[]) => ({ ...can(...capabilities), shown: ['ingest'] }) as const;
+    story
+      .when(paul.does(form('delete-connection')))
+      .thenEvents({ type: 'CapabilitiesSaid', capabilities: ['delete-connection', 'demo-flag'] });
     story.when(paul.does(can('teleport'))).thenRefused(/no longer asked for/);
   });
 });

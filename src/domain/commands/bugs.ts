@@ -38,5 +38,11 @@ export type BugCommand =
       readonly severity: string;
       readonly reason: string;
     }
-  | { readonly type: 'TickBugSteps'; readonly bug: string; readonly steps: readonly string[] }
+  | {
+      readonly type: 'TickBugSteps';
+      readonly bug: string;
+      readonly steps: readonly string[];
+      /** Those that were ticked when the form was opened: only the difference is saved. */
+      readonly shown?: readonly string[];
+    }
   | { readonly type: 'UpdateBug'; readonly bug: string; readonly note: string };

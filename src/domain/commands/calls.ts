@@ -11,6 +11,7 @@ export interface CallDetails {
 
 export type CallCommand =
   | ({ readonly type: 'ScheduleCall'; readonly about: ItemId } & CallDetails)
-  | ({ readonly type: 'ChangeCall'; readonly call: string; readonly reason?: string } & CallDetails)
+  /** Only what is given changes; an empty agenda or link takes it away. */
+  | ({ readonly type: 'ChangeCall'; readonly call: string; readonly reason?: string } & Partial<CallDetails>)
   | { readonly type: 'CancelCall'; readonly call: string; readonly reason: string }
   | { readonly type: 'RecordOutcome'; readonly call: string; readonly outcome: CallOutcome; readonly note?: string };

@@ -3,7 +3,12 @@ import type { CalendarDate, CaseId, PersonKey } from '../ids';
 import type { Verdict } from '../test-cases/state';
 
 export type TestRunCommand =
-  | { readonly type: 'SayCapabilities'; readonly capabilities: readonly string[] }
+  | {
+      readonly type: 'SayCapabilities';
+      readonly capabilities: readonly string[];
+      /** Those that were chosen when the form was opened: only the difference is saved. */
+      readonly shown?: readonly string[];
+    }
   | {
       readonly type: 'OverrideCase';
       readonly case: CaseId;

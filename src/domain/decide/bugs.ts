@@ -1,6 +1,7 @@
 import type { Side } from '../../lifecycle/schema';
 import type { BugCommand } from '../commands/bugs';
 import { bugOf, isUnsolved } from '../bugs/numbers';
+import { afterForm } from '../choices';
 import { teamId } from '../ids';
 import type { Bug } from '../partner';
 import { may } from '../policy';
@@ -169,11 +170,12 @@ function changeSeverity(command: Of<'ChangeBugSeverity'>, bug: Bug, { lifecycle 
 }
 
 /** In the order of the procedure; a step that has left the file stays ticked. */
-function tick({ steps }: Of<'TickBugSteps'>, bug: Bug, { lifecycle }: Context): Decision {
+function tick({ steps, shown }: Of<'TickBugSteps'>, bug: Bug, { lifecycle }: Context): Decision {
   if (bug.status === 'closed') return refuse(`${bug.number} is closed. Reopen it first.`);
   const known = lifecycle.sop?.steps.map(({ id }) => id) ?? [];
   const kept = bug.steps.filter((step) => !known.includes(step));
-  const ticked = [...kept, ...known.filter((step) => steps.includes(step))];
+  const wanted = afterForm(bug.steps, steps, shown);
+  const ticked = [...kept, ...known.filter((step) => wanted.has(step))];
   if (ticked.join() === bug.steps.join()) return already;
   return accept({ type: 'BugStepsTicked', bug: bug.number, steps: ticked });
 }

@@ -75,16 +75,17 @@ function schedule(command: Of<'ScheduleCall'>, placed: Placed, context: Context)
 
 type Details = Pick<Call, 'starts' | 'attendees'> & { readonly agenda?: string; readonly link?: string };
 
-/** Checks what somebody filled in: in time to come, and with people of both sides. */
+/** Checks what somebody filled in: in time to come, and with people of both sides; what a call has already may stay. */
 function read(
   { starts, agenda, link, attendees }: CallDetails,
   { partner, lifecycle, at }: Context,
+  before?: Call,
 ): (Omit<Details, 'attendees'> & { attendees: { person: PersonKey; name: string }[] }) | Refusal {
   const text = readText(agenda, 'agenda');
   if (isRefusal(text)) return text;
   const place = readEvidence(link === undefined ? {} : { link });
   if (isRefusal(place)) return place;
-  const when = readStart(starts, at);
+  const when = starts === before?.starts ? starts : readStart(starts, at);
   if (isRefusal(when)) return when;
   const chosen = [...new Set(attendees)];
   const people = chosen.flatMap((person) => listed(person, partner, lifecycle) ?? []);
@@ -118,12 +119,28 @@ const people = (all: Call['attendees']): string =>
 
 function change(command: Of<'ChangeCall'>, call: Call, context: Context): Decision {
   if (!isOpen(call)) return overWords(call);
-  const details = read(command, context);
+  const details = read(merged(command, call, context), context, call);
   if (isRefusal(details)) return details;
   if (same(call, details)) return already;
   const reason = readText(command.reason, 'reason');
   if (isRefusal(reason)) return reason;
   return accept({ type: 'CallChanged', call: call.id, ...details, ...(reason && { reason }) });
+}
+
+/** The call with what the command changes about it; without those who are no longer on the people list. */
+function merged(
+  { starts, agenda, link, attendees }: Of<'ChangeCall'>,
+  call: Call,
+  { partner, lifecycle }: Context,
+): CallDetails {
+  const still = call.attendees.map((a) => a.person).filter((person) => listed(person, partner, lifecycle));
+  const [text, place] = [agenda ?? call.agenda, link ?? call.link];
+  return {
+    starts: starts ?? call.starts,
+    attendees: attendees ?? still,
+    ...(text && { agenda: text }),
+    ...(place && { link: place }),
+  };
 }
 
 function cancel({ reason }: Of<'CancelCall'>, call: Call, _context: Context): Decision {

@@ -1,5 +1,6 @@
 import { listed } from '../actor';
 import { longDate } from '../calendar';
+import { afterForm } from '../choices';
 import type { Recorded, TestRunCommand } from '../commands/test-runs';
 import type { RunId } from '../events';
 import type { CaseId } from '../ids';
@@ -53,7 +54,7 @@ function onRun(run: RunKind, context: Context, decide: (placed: Placed) => Decis
   return isRefusal(decision) || team === undefined ? decision : { ...decision, onBehalfOf: team };
 }
 
-function sayCapabilities({ capabilities }: Of<'SayCapabilities'>, context: Context): Decision {
+function sayCapabilities({ capabilities, shown }: Of<'SayCapabilities'>, context: Context): Decision {
   const { partner, lifecycle, who } = context;
   const runs = [itemOfRun('partner-run', lifecycle), itemOfRun('joint-rounds', lifecycle)].flatMap((p) => p ?? []);
   if (!runs.some((placed) => may.workOn(who, placed, lifecycle)))
@@ -61,7 +62,8 @@ function sayCapabilities({ capabilities }: Of<'SayCapabilities'>, context: Conte
   const known = lifecycle.capabilities.map(({ id }) => id);
   const unknown = capabilities.find((id) => !known.includes(id));
   if (unknown !== undefined) return refuse(`“${unknown}” is no longer asked for. Please open the form again.`);
-  const said = known.filter((id) => capabilities.includes(id));
+  const wanted = afterForm(partner.tests.capabilities ?? [], capabilities, partner.tests.capabilities && shown);
+  const said = known.filter((id) => wanted.has(id));
   return partner.tests.capabilities?.join() === said.join()
     ? already
     : accept({ type: 'CapabilitiesSaid', capabilities: said });
