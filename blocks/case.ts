@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { casesOf, type CaseView } from '../src/domain/test-cases/standing';
-import { seesRun } from '../src/domain/test-cases/summary';
+import { seesRun, seesTodos } from '../src/domain/test-cases/summary';
 import { mayOverride } from '../src/domain/test-cases/powers';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { internalAudience, type ViewMemory } from './ids';
@@ -34,7 +34,9 @@ export function caseModal(
     ...(testCase.expectation ? [section(typed(testCase.expectation, 1500))] : []),
     section(appliesLine(view, lifecycle, viewer)),
     ...resultBlocks(view, partner, lifecycle, viewer),
-    ...todoLines(view, partner).map((line) => section(line)),
+    ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoLines(view, partner) : []).map((line) =>
+      section(line),
+    ),
     ...(testCase.suiteClass ? [context(`The certification suite tries it too: ${oneLine(testCase.suiteClass)}.`)] : []),
     ...(partner.closed ? [context(closed)] : []),
     ...(overrides ? overrideInputs(view) : []),

@@ -1,5 +1,6 @@
 import type { TestRunEvent } from '../src/domain/events';
 import type { Verdict } from '../src/domain/test-cases/state';
+import { seesTodos } from '../src/domain/test-cases/summary';
 import type { Teller } from './history-items';
 import { count, longDate, name, oneLine } from './text';
 
@@ -13,7 +14,10 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 
 const mostNamed = 8;
 
-export function tellTestRun(event: TestRunEvent, { who, behalf, item, lifecycle, reader }: Teller): string | undefined {
+export function tellTestRun(
+  event: TestRunEvent,
+  { who, behalf, item, partner, lifecycle, reader }: Teller,
+): string | undefined {
   switch (event.type) {
     case 'CapabilitiesSaid': {
       const said = lifecycle.capabilities.filter(({ id }) => event.capabilities.includes(id)).map((c) => c.title);
@@ -43,8 +47,10 @@ export function tellTestRun(event: TestRunEvent, { who, behalf, item, lifecycle,
       return `${who} recorded in ${run}${behalf}: ${[...shown, ...more].join(', ')}`;
     }
     case 'TodoAdded':
+      if (!seesTodos(reader, partner, lifecycle)) return undefined;
       return `${who} added a to-do for ${event.case}: ${oneLine(event.title)}${event.owner ? `, for ${name(event.owner.name)}` : ''}${event.due ? `, due ${longDate(event.due)}` : ''}`;
     case 'TodoDone':
+      if (!seesTodos(reader, partner, lifecycle)) return undefined;
       return `${who} finished a to-do for ${event.case}`;
   }
 }

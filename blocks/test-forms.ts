@@ -10,7 +10,7 @@ import {
   toTry,
   type CaseView,
 } from '../src/domain/test-cases/standing';
-import { seesRun } from '../src/domain/test-cases/summary';
+import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
 import type { CaseResult } from '../src/domain/test-cases/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { nobody, type ViewMemory } from './ids';
@@ -163,8 +163,13 @@ export function capabilitiesModal(
 }
 
 /** What is done about a case that failed. */
-export function todoModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'todo-add'>): ModalView {
-  const failed = casesOf(partner, lifecycle).filter((c) => latest(c)?.is === 'fail');
+export function todoModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { standing: { side } }: Viewer,
+  memory: ViewMemory<'todo-add'>,
+): ModalView {
+  const failed = casesOf(partner, lifecycle).filter((c) => latestSeen(side, c, partner, lifecycle)?.is === 'fail');
   if (partner.closed || failed.length === 0)
     return told('todo-add', memory, 'To-do', partner.closed ? closed : 'No case has failed: there is nothing to do.');
   const options = failed.slice(0, 100).map((c) => option(`${c.id} · ${c.testCase.title}`, c.id));

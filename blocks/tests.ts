@@ -5,7 +5,7 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '../src/domain/test-cases/standing';
 import type { CaseResult, Todo } from '../src/domain/test-cases/state';
-import { seesRun, testSummary } from '../src/domain/test-cases/summary';
+import { latestSeen, seesRun, seesTodos, testSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeMenu, type Surface } from './ids';
 import { button, context, header, option, plain, row, section } from './kit';
@@ -38,7 +38,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
     ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
     ...(shown.length > mostCases ? [context(`… and ${count(shown.length - mostCases, 'more case')}.`)] : []),
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
-    ...todoBlocks(partner, viewer),
+    ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoBlocks(partner, viewer) : []),
     ...caseMenu(all, partner),
     ...row(...validation(partner.id, 'tests'), ...surfaces(partner.id, 'tests')),
   ];
@@ -86,7 +86,9 @@ function runButtons(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer
   const last = partner.tests.rounds.at(-1);
   const inRound = last !== undefined && works('joint-rounds');
   const known = standingOf('partner-run', partner, lifecycle).unknown.length === 0;
-  const failing = casesOf(partner, lifecycle).some((c) => (c.joint ?? c.partner)?.is === 'fail');
+  const failing = casesOf(partner, lifecycle).some(
+    (c) => latestSeen(standing.side, c, partner, lifecycle)?.is === 'fail',
+  );
   return [
     works('partner-run')
       ? button(
@@ -134,8 +136,8 @@ function failureBlocks(
   lifecycle: Lifecycle,
   { standing }: Viewer,
 ): KnownBlock[] {
-  const [own, joint] = runKinds.map((run) => seesRun(standing.side, run, partner, lifecycle));
-  const last = (view: CaseView) => (joint ? view.joint : undefined) ?? (own ? view.partner : undefined);
+  const joint = seesRun(standing.side, 'joint-rounds', partner, lifecycle);
+  const last = (view: CaseView) => latestSeen(standing.side, view, partner, lifecycle);
   const reports = lifecycle.sop !== undefined && !partner.closed && !isLaunched(partner, lifecycle);
   return cases
     .filter((view) => last(view)?.is === 'fail')

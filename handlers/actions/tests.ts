@@ -25,8 +25,8 @@ export const openCase: ActionHandler<'case-open'> = ({ p, i, from }, click) =>
   }));
 
 export const addTodo: ActionHandler<'todo-add'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner, services }) => ({
-    modal: todoModal(partner, services.lifecycle, { p, ...originOf(click, from) }),
+  onPartner({ p }, click, ({ partner, viewer, services }) => ({
+    modal: todoModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
   }));
 
 export const finishTodo: ActionHandler<'todo-done'> = ({ p, todo, from }, click) =>

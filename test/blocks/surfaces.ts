@@ -157,7 +157,7 @@ function testing(actor: Person, story: Story): readonly Drawn[] {
     ]),
     { what: 'round', picture: roundModal(partner, lifecycle, viewer, memory) },
     { what: 'capabilities', picture: capabilitiesModal(partner, lifecycle, memory) },
-    { what: 'to-do', picture: todoModal(partner, lifecycle, memory) },
+    { what: 'to-do', picture: todoModal(partner, lifecycle, viewer, memory) },
     ...['P100', 'P101', 'P200', 'P999'].map((id) => ({
       what: `case ${id}`,
       picture: caseModal(partner, lifecycle, viewer, { ...memory, i: caseId.parse(id) }),

@@ -1,8 +1,8 @@
 import { testsMessage } from '../../blocks/tests';
 import { caseModal } from '../../blocks/case';
-import { resultsModal } from '../../blocks/test-forms';
+import { resultsModal, todoModal } from '../../blocks/test-forms';
 import type { Person } from '../../src/domain/actor';
-import { caseId, teamId } from '../../src/domain/ids';
+import { caseId, itemId, teamId } from '../../src/domain/ids';
 import { passing } from '../support/runs';
 import { ana, lee, pat, pick, shown, underWay, type Story } from './support';
 
@@ -44,6 +44,19 @@ test('a case says why it applies; an internal reason stays on its side', () => {
   expect(ofCase(pat, tried(), p700)).toContain('*Applies*: so Lee Park says: “SECRET word” (_internal_).');
   expect(ofCase(ana, tried(), p700)).toContain('*Applies*: so Lee Park says.');
   expect(ofCase(ana, tried(), p200)).toContain('every product must pass it');
+});
+
+test('what failed in a run that is internal is nothing for the partner, nor what is done about it', () => {
+  const todo = { type: 'AddTodo', case: p100, title: 'SECRET fix' } as const;
+  const hidden = tried()
+    .as(lee, todo)
+    .as(pat, { type: 'SetItemAudience', item: itemId.parse('partner-validation'), internal: true });
+  expect(tests(pat, hidden)).toContain('SECRET fix');
+  expect(tests(ana, hidden)).not.toMatch(/SECRET|To-do/);
+  expect(ofCase(ana, hidden, p100)).not.toContain('SECRET');
+  const form = (who: Person) => todoModal(hidden.state, hidden.lifecycle, hidden.viewer(who), { p: hidden.state.id });
+  expect(shown(form(pat))).toContain('P100');
+  expect(shown(form(ana))).toContain('No case has failed');
 });
 
 test('a form of a closed partner says so', () => {

@@ -9,8 +9,9 @@ import type { Placed } from '../lookup';
 import { may, onBehalfOf } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { mayOverride } from '../test-cases/powers';
-import { casesOf, itemOfRun, latest, type CaseView, type RunKind } from '../test-cases/standing';
+import { casesOf, itemOfRun, type CaseView, type RunKind } from '../test-cases/standing';
 import type { CaseResult } from '../test-cases/state';
+import { latestSeen, seesTodos } from '../test-cases/summary';
 import { sees } from '../visibility';
 import { accept, already, anyOf, missingList, onlyCoordinator, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
@@ -192,7 +193,8 @@ function addTodo(command: Of<'AddTodo'>, context: Context): Decision {
   if (isRefusal(title)) return title;
   if (!title) return refuse('Please say what is to be done.', 'title');
   if (partner.tests.todos.some((t) => t.case === view.id && t.title === title && !t.done)) return already;
-  if (latest(view)?.is !== 'fail') return refuse(`${view.id} has not failed: there is nothing to do about it.`, 'case');
+  if (latestSeen(who.side, view, partner, lifecycle)?.is !== 'fail')
+    return refuse(`${view.id} has not failed: there is nothing to do about it.`, 'case');
   const owner = command.owner && listed(command.owner, partner, lifecycle);
   if (command.owner && !owner) return refuse('Only somebody on the people list can own a to-do.', 'owner');
   const { due } = command;
@@ -207,9 +209,10 @@ function addTodo(command: Of<'AddTodo'>, context: Context): Decision {
   });
 }
 
-function finishTodo(command: Of<'FinishTodo'>, { partner, who }: Context): Decision {
+function finishTodo(command: Of<'FinishTodo'>, { partner, lifecycle, who }: Context): Decision {
   const todo = partner.tests.todos.find(({ id }) => id === command.todo);
-  if (!todo) return refuse('This to-do is not there. Open Tests again to see what is.');
+  if (!todo || !seesTodos(who.side, partner, lifecycle))
+    return refuse('This to-do is not there. Open Tests again to see what is.');
   if (todo.done) return already;
   if (!may.block(who)) return refuse(`You are not on the people list of ${partner.name} yet.`);
   return accept({ type: 'TodoDone', case: todo.case, todo: todo.id });

@@ -2,7 +2,8 @@ import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { CaseId } from '../ids';
 import type { Partner } from '../partner';
 import { sees } from '../visibility';
-import { itemOfRun, standingOf, type RunKind } from './standing';
+import { itemOfRun, runKinds, standingOf, type CaseView, type RunKind } from './standing';
+import type { CaseResult } from './state';
 
 /** The test runs in a line: of the joint rounds once there is one, of the partner's own run before. */
 export interface TestSummary {
@@ -19,6 +20,16 @@ export function seesRun(side: Side, run: RunKind, partner: Partner, lifecycle: L
   const placed = itemOfRun(run, lifecycle);
   return placed !== undefined && sees(side, partner, placed);
 }
+
+/** What counts of a case among the runs that a side may know of. */
+export function latestSeen(side: Side, view: CaseView, partner: Partner, lifecycle: Lifecycle): CaseResult | undefined {
+  const [own, joint] = runKinds.map((run) => seesRun(side, run, partner, lifecycle));
+  return (joint ? view.joint : undefined) ?? (own ? view.partner : undefined);
+}
+
+/** Whether a side may know of the to-dos: each may be about a failure of any run. */
+export const seesTodos = (side: Side, partner: Partner, lifecycle: Lifecycle): boolean =>
+  runKinds.every((run) => !itemOfRun(run, lifecycle) || seesRun(side, run, partner, lifecycle));
 
 /** Returns the summary as a side may read it; nothing as long as nothing is recorded. */
 export function testSummary(side: Side, partner: Partner, lifecycle: Lifecycle): TestSummary | undefined {
