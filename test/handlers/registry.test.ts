@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { actions, views } from '../../blocks/ids';
+import { helpMessage } from '../../blocks/help';
 import { actionHandlers } from '../../handlers/actions';
+import { commands } from '../../handlers/commands';
 import { eventHandlers } from '../../handlers/events';
 import { shortcutHandlers } from '../../handlers/shortcuts';
 import { viewHandlers } from '../../handlers/views';
 import { eventScopes, methodScopes } from '../../local-slack/scopes';
 import { projectRoot } from '../../src/project-root';
+import { partnerConnect } from '../support/lifecycle';
 
 /** What is drawn is handled, what is handled is drawn, and the manifest asks for just that. */
 
@@ -24,7 +27,7 @@ const sources = (...folders: readonly string[]): string =>
 const manifest = z
   .object({
     features: z.object({
-      slash_commands: z.array(z.object({ command: z.string() })),
+      slash_commands: z.array(z.object({ command: z.string(), usage_hint: z.string() })),
       shortcuts: z.array(z.object({ type: z.literal('message'), callback_id: z.string() })),
     }),
     oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()), user: z.never().optional() }) }),
@@ -45,6 +48,25 @@ describe('buttons and menus', () => {
 
   test('each has a handler, and there is no handler for what is not drawn', () => {
     expect(Object.keys(actionHandlers).toSorted()).toEqual(Object.keys(actions).toSorted());
+  });
+});
+
+describe('commands', () => {
+  const names = Object.keys(commands);
+  const readme = readFileSync(join(projectRoot(), 'README.md'), 'utf8');
+  const help = JSON.stringify(helpMessage(partnerConnect, { inPartnerChannel: true }));
+
+  test.each(names.filter((name) => name !== 'help'))('%s is in the help, and in the table of the README', (name) => {
+    expect(help).toMatch(new RegExp(`[\`/ ]${name}\``));
+    expect(readme).toMatch(new RegExp(`^\\| .*\`${name}\`.* \\|`, 'm'));
+  });
+
+  test('the hint in Slack names commands that there are', () => {
+    const hint = manifest.features.slash_commands.flatMap(({ usage_hint }) => usage_hint.split(' | '));
+    expect(names).toEqual(expect.arrayContaining(hint));
+    expect(hint).toEqual(
+      expect.arrayContaining(['tests', 'calls', 'ux', 'artifacts', 'bug', 'bugs', 'maintain', 'roadmap']),
+    );
   });
 });
 
