@@ -72,7 +72,8 @@ export function callSoonMessage(
 ): Picture {
   const call = callOf(partner, id);
   if (!call || call.cancelled) return told([gone], ...row(show(partner.id, from)));
-  const far = when === 'day' ? 'Tomorrow at this time' : 'In an hour';
+  // It may come late, after the bot was away.
+  const far = when === 'day' ? 'Within a day' : 'Within the hour';
   return told(
     [`⏰ *${far}: ${callTitle(call, lifecycle)}*`, ...body(call, partner, lifecycle)],
     ...row(button('Change…', 'call-change', { p: partner.id, call: id, from }), show(partner.id, from)),

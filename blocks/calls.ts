@@ -1,6 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { isOpen, type Call } from '../src/domain/calls/state';
-import { longTime } from '../src/domain/calls/times';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
@@ -10,7 +9,7 @@ import type { Surface } from './ids';
 import { button, context, header, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { fitLines, name, oneLine } from './text';
+import { fitLines, moment, name, oneLine } from './text';
 import { author, marks, title, whoCan } from './words';
 
 const from: Surface = { s: 'calls' };
@@ -92,5 +91,5 @@ function pastLine(call: Call, lifecycle: Lifecycle): string {
     : outcome?.is === 'fine'
       ? 'went fine'
       : `problems were found${outcome?.note ? `: ${oneLine(outcome.note, 200)}` : ''}`;
-  return `${longTime(call.starts, lifecycle.zone)} · ${callTitle(call, lifecycle)} · ${how}`;
+  return `${moment(call.starts)} · ${callTitle(call, lifecycle)} · ${how}`;
 }

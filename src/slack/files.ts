@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { inWords } from '../artifacts/limits';
 import { isRefusal, refuse, type Refusal } from '../domain/refusal';
+import { webAddress } from '../domain/web-address';
 import { directMessage } from './post';
 import { upload } from './upload';
 
@@ -92,8 +93,8 @@ function addressOf({ mode, is_external: external, ...file }: FileInfo, slackApiU
 
 /** An address, if it is one of Slack's, or of the Slack that the bot is told to use: the token and people's files go nowhere else. */
 function slackAddress(address: string, slackApiUrl: string): URL | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const url = new URL(address);
+  const url = webAddress(address);
+  if (!url) return undefined;
   const isSlacks = url.protocol === 'https:' && /(^|\.)slack\.com$/.test(url.hostname);
   return isSlacks || url.origin === new URL(slackApiUrl).origin ? url : undefined;
 }

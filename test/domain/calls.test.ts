@@ -221,6 +221,12 @@ describe('reminders', () => {
     expect(due(settled, tuesday)).toEqual([]);
   });
 
+  test('what was missed for long is not caught up at night', () => {
+    const missed = tell(settled, `call-hour:c1=${tuesday}`, hourBefore);
+    expect(due(missed, clock('2027-03-09T23:30'))).toEqual([]);
+    expect(due(missed, clock('2027-03-10T08:30'))).toEqual([`call-over:c1=${tuesday}`]);
+  });
+
   test('what was announced within that time is not repeated', () => {
     const short = given(
       acme,

@@ -113,9 +113,9 @@ describe('a call', () => {
     const starts = Date.parse('2026-12-03T18:00:00Z');
     world.advance(starts - day - world.now() + minute);
     const mia = as('mia');
-    await mia.sees('Tomorrow at this time: Joint validation call is passed, round 1');
+    await mia.sees('Within a day: Joint validation call is passed, round 1');
     world.advance(starts - hour - world.now() + minute);
-    await mia.sees('In an hour: Joint validation call is passed, round 1');
+    await mia.sees('Within the hour: Joint validation call is passed, round 1');
     world.advance(starts + hour - world.now() + minute);
     await mia.sees('How did it go? Joint validation call is passed, round 1');
   });

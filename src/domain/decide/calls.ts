@@ -57,7 +57,7 @@ function schedule(command: Of<'ScheduleCall'>, placed: Placed, context: Context)
   if (open && same(open, details)) return already;
   if (open)
     return refuse(
-      `A call about this is scheduled already, for ${longTime(open.starts, lifecycle.zone)}. Move it, cancel it or say how it went.`,
+      `A call about this is scheduled already, for ${longTime(open.starts, lifecycle.zone)} (${lifecycle.zone}). Move it, cancel it or say how it went.`,
     );
   if (isFinished(placed, partner)) return refuse(`“${item.title}” is done already. Reopen it first if it is not.`);
   const last = partner.tests.rounds.at(-1);

@@ -5,6 +5,7 @@ import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { timed, type Candidate } from '../timed';
 import { sees } from '../visibility';
+import { audibleFrom } from '../working-days';
 
 /** Reminders of calls in the channel: a day and an hour before, with what to bring; and afterwards, to say how it went. */
 
@@ -20,8 +21,18 @@ export function callReminders(partner: Partner, lifecycle: Lifecycle, now: Insta
       ...before(call, 'day', day, instant.parse(call.starts - hour), partner, now),
       ...before(call, 'hour', hour, call.starts, partner, now),
       ...over(call, partner),
-    ];
+    ].map(({ due, at }) => ({ due, notBefore: whenHeard(at, lifecycle, now) }));
   });
+}
+
+interface Reminder {
+  readonly due: Candidate['due'];
+  readonly at: Instant;
+}
+
+/** At its time, when people think of the call anyway; what was missed for long waits for the morning, should it be night. */
+function whenHeard(at: Instant, { zone, reminders, calendar }: Lifecycle, now: Instant): Instant {
+  return now - at < hour ? at : audibleFrom(now, zone, reminders, calendar);
 }
 
 /** Told from so long before the call until it is too late; not when the call was announced after that. */
@@ -32,21 +43,21 @@ function before(
   until: Instant,
   partner: Partner,
   now: Instant,
-): readonly Candidate[] {
+): readonly Reminder[] {
   const from = instant.parse(call.starts - ms);
   const topic = `call-${when}:${call.id}`;
   const marker = String(call.starts);
   if (now >= until || call.changedAt >= from || partner.told[topic] === marker) return [];
   const what = { about: 'call-soon', call: call.id, when } as const;
-  return [{ due: timed(topic, marker, { to: { is: 'channel' }, what, since: from }), notBefore: from }];
+  return [{ due: timed(topic, marker, { to: { is: 'channel' }, what, since: from }), at: from }];
 }
 
 /** Once it must be over and nobody said how it went. */
-function over(call: Call, partner: Partner): readonly Candidate[] {
+function over(call: Call, partner: Partner): readonly Reminder[] {
   const topic = `call-over:${call.id}`;
   const marker = String(call.starts);
   if (partner.told[topic] === marker) return [];
   const end = later(call.starts, endOf(call) - call.starts);
   const what = { about: 'call-over', call: call.id } as const;
-  return [{ due: timed(topic, marker, { to: { is: 'channel' }, what, since: end }), notBefore: end }];
+  return [{ due: timed(topic, marker, { to: { is: 'channel' }, what, since: end }), at: end }];
 }
