@@ -1,4 +1,4 @@
-import { Fragment, type RefObject, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { Fragment, memo, type RefObject, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ShownChannel, ShownMessage } from '../../../browser/protocol';
 import { useZone } from '../people';
 import type { Loaded } from '../state';
@@ -34,31 +34,52 @@ interface Before {
 const isAfter = (ts: string | undefined, other: string | undefined): boolean =>
   ts !== undefined && other !== undefined && Number(ts) > Number(other);
 
-/** Chunks keep their messages when older ones come: these are numbered downwards. */
-function chunked({ messages, older }: Loaded): Chunk[] {
-  const chunks: Chunk[] = [];
+/**
+ * Chunks keep their messages when older ones come: these are numbered downwards. A chunk in which nothing has changed is the same
+ * object as before, so that a new message costs what it takes to draw its own chunk.
+ */
+function chunked({ messages, older }: Loaded, known: ReadonlyMap<number, Chunk>): ReadonlyMap<number, Chunk> {
+  const chunks = new Map<number, Chunk>();
   let from = 0;
   while (from < messages.length) {
     const key = Math.floor((from - older) / chunkSize);
     const until = (key + 1) * chunkSize + older;
-    chunks.push({ key, messages: messages.slice(from, until), before: messages[from - 1] });
+    const chunk = { key, messages: messages.slice(from, until), before: messages[from - 1] };
+    const same = known.get(key);
+    chunks.set(key, same && isSame(same, chunk) ? same : chunk);
     from = until;
   }
   return chunks;
 }
 
+const isSame = (one: Chunk, other: Chunk): boolean =>
+  one.before === other.before &&
+  one.messages.length === other.messages.length &&
+  one.messages.every((message, index) => message === other.messages[index]);
+
+function useChunks(drawn: Loaded | undefined): readonly Chunk[] {
+  const known = useRef<ReadonlyMap<number, Chunk>>(new Map());
+  return useMemo(() => {
+    if (!drawn) return [];
+    known.current = chunked(drawn, known.current);
+    return [...known.current.values()];
+  }, [drawn]);
+}
+
 export function MessageList({ channel }: { channel: ShownChannel }) {
   const store = useStore();
   const { me } = store;
-  const zone = useZone();
   const loaded = useSeen((state) => state.loaded.get(channel.id));
-  const drawn = useDeferredValue(loaded);
+  // Older ones are drawn when there is time. New ones are not put off: where they keep coming, that would be for as long as they do.
+  const deferred = useDeferredValue(loaded);
+  const drawn = deferred && deferred.older !== loaded?.older ? deferred : loaded;
   const messages = drawn?.messages;
-  const chunks = useMemo(() => (drawn ? chunked(drawn) : []), [drawn]);
+  const chunks = useChunks(drawn);
   const box = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const newFrom = useNewFrom(channel, messages);
+  const pins = channel.pins.join(' ');
 
   useEffect(() => void store.open(channel.id), [store, channel.id]);
   useReading(channel, loaded?.messages);
@@ -119,8 +140,8 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
       <div className="messages-inner">
         <div ref={top} />
         {messages?.length === 0 ? <p className="messages-none">Nothing has been said here yet.</p> : null}
-        {chunks.map(({ key, messages, before }) => (
-          <ChunkOfRows key={key} rows={rowsOf(messages, before, zone, newFrom)} pins={channel.pins} list={box} />
+        {chunks.map((chunk) => (
+          <ChunkOfRows key={chunk.key} chunk={chunk} newFrom={newFrom} pins={pins} list={box} />
         ))}
       </div>
     </div>
@@ -134,12 +155,7 @@ interface Row {
   isFollowing: boolean;
 }
 
-function rowsOf(
-  messages: readonly ShownMessage[],
-  before: ShownMessage | undefined,
-  zone: string,
-  newFrom: string | undefined,
-): Row[] {
+function rowsOf({ messages, before }: Chunk, zone: string, newFrom: string | undefined): Row[] {
   return messages.map((message, index) => {
     const previous = index === 0 ? before : messages[index - 1];
     const at = instantOf(message.ts);
@@ -150,28 +166,32 @@ function rowsOf(
   });
 }
 
-function ChunkOfRows({
-  rows,
+const ChunkOfRows = memo(function ChunkOfRows({
+  chunk,
+  newFrom,
   pins,
   list,
 }: {
-  rows: readonly Row[];
-  pins: readonly string[];
+  chunk: Chunk;
+  newFrom: string | undefined;
+  /** Separated by spaces: the same text while they are the same. */
+  pins: string;
   list: RefObject<HTMLElement | null>;
 }) {
+  const zone = useZone();
   const own = useRef<HTMLDivElement>(null);
   const height = useHeightWhenFar(own, list);
   return (
     <div ref={own} className="chunk" style={height === undefined ? undefined : { height }}>
       {height === undefined
-        ? rows.map(({ message, day, isNew, isFollowing }) => (
+        ? rowsOf(chunk, zone, newFrom).map(({ message, day, isNew, isFollowing }) => (
             <Fragment key={message.ts}>
               {day === undefined ? null : <Divider text={day} />}
               {isNew ? <Divider text="New" isNew /> : null}
               <MessageRow
                 message={message}
                 isFollowing={isFollowing}
-                isPinned={pins.includes(message.ts)}
+                isPinned={pins.split(' ').includes(message.ts)}
                 isInThread={false}
               />
             </Fragment>
@@ -179,7 +199,7 @@ function ChunkOfRows({
         : null}
     </div>
   );
-}
+});
 
 function Divider({ text, isNew = false }: { text: string; isNew?: boolean }) {
   return (
