@@ -56,18 +56,6 @@ describe('The status of a partner', () => {
   });
 });
 
-test('who presses a button far up is shown the private answer, though it stands far below', async () => {
-  const erik = stage.slack.as('Erik Holm').in(channel);
-  for (let n = 0; n < 25; n += 1) await erik.type(`What was said in between, ${n}`);
-  await be('Nora Lind');
-  for (let n = 0; n < 2; n += 1) {
-    await page.evaluate('document.querySelector(".messages").scrollTop = 0');
-    await page.getByRole('button', { name: 'Status', exact: true }).first().click();
-    await atEnd();
-    await page.getByRole('article').last().getByText('Only visible to you').waitFor();
-  }
-});
-
 test('a reminder comes as time moves to the next thing that the bot does, and the sidebar says that it is there', async () => {
   await be('Priya Nair');
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
@@ -153,6 +141,18 @@ test('a bug is escalated by the partner, and taken by the other side', async () 
     .last()
     .click();
   await message(/acknowledged|Acknowledged/).waitFor();
+});
+
+test('who presses a button far up is shown the private answer, though it stands far below', async () => {
+  const erik = stage.slack.as('Erik Holm').in(channel);
+  for (let n = 0; n < 25; n += 1) await erik.type(`What was said in between, ${n}`);
+  await be('Nora Lind');
+  for (let n = 0; n < 2; n += 1) {
+    await page.evaluate('document.querySelector(".messages").scrollTop = 0');
+    await page.getByRole('button', { name: 'Status', exact: true }).first().click();
+    await atEnd();
+    await page.getByRole('article').last().getByText('Only visible to you').waitFor();
+  }
 });
 
 test('all the while Slack refused nothing', () => expectAllWell(stage.world));
