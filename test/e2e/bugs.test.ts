@@ -155,7 +155,9 @@ describe('The life of a bug', () => {
     await enzo.click({ text: 'Start', near: 'ACME-1' });
     await newestShows(world, enzo, /in progress · with Databricks: Enzo Gray/);
     await enzo.click({ text: 'Steps', near: 'ACME-1' });
-    await enzo.fill({ 'Tick what is done': ['Confirm', 'Contain'] }).submit();
+    // While his form is open, Paul ticks another one: neither tick is lost.
+    await given(world, 'Acme', world.cast.paul, { type: 'TickBugSteps', bug: 'ACME-1', steps: ['contain'] });
+    await enzo.fill({ 'Tick what is done': ['Confirm'] }).submit();
     await newestShows(world, enzo, /Steps: ✅ Confirm · ✅ Contain · ⬜ Tell customers/);
     await enzo.click({ text: 'Update', near: 'ACME-1' });
     await enzo.fill({ 'How does it go?': 'Found: an old build.' }).submit();
