@@ -71,7 +71,15 @@ export class Guide {
   async #picture(): Promise<Tour | null> {
     const { slack, lifecycle, partners } = this.theatre;
     const partner = this.#partner === undefined ? undefined : await partners.load(this.#partner);
-    if (!partner || this.#since === undefined || partner.closed || partner.channel.is !== 'ready') return null;
+    // It may have been ended meanwhile.
+    if (
+      !partner ||
+      this.#partner === undefined ||
+      this.#since === undefined ||
+      partner.closed ||
+      partner.channel.is !== 'ready'
+    )
+      return null;
     this.#noteRequests(slack);
     const steps = tourOf({ partner, lifecycle, since: this.#since, opened: this.#opened });
     this.#step = Math.max(0, Math.min(this.#step, steps.length));

@@ -77,7 +77,7 @@ describe('Whatever people type, and however much of it', () => {
         for (const { what, picture } of drawnFor(actor, story))
           expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }, 120_000);
 
@@ -133,7 +133,7 @@ describe('Whatever people type, and however much of it', () => {
           expect({ what, shown: shown.map(({ id }) => id) }).toEqual({ what, shown: [] });
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }, 120_000);
 
@@ -148,7 +148,7 @@ describe('Whatever people type, and however much of it', () => {
           });
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   }, 120_000);
 });

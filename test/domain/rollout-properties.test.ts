@@ -53,7 +53,7 @@ const anySketch = (most: number): fc.Arbitrary<Sketch> =>
 const opening = (n: number, agreed: number): readonly Happening[] =>
   [first('propose', n), first('accept'), first('plan', 2)].slice(0, [0, 2, 3, 3][agreed]);
 
-function always(sketch: fc.Arbitrary<Sketch>, check: (tale: Tale) => void, numRuns = 50): void {
+function always(sketch: fc.Arbitrary<Sketch>, check: (tale: Tale) => void, numRuns = 35): void {
   fc.assert(
     fc.property(sketch, ({ from, happenings }) => {
       const begin = beginnings[from];
