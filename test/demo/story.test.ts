@@ -1,5 +1,6 @@
 import { homeCast, partnerCast, seed } from '../../local-slack/seed';
 import type { Moment } from '../../local-slack/time';
+import { Guide } from '../../src/demo/guide';
 import { partnersOf, visibly } from '../../src/demo/partners';
 import { play, type Theatre } from '../../src/demo/play';
 import { storyOf, tellStory, type Story } from '../../src/demo/story';
@@ -75,6 +76,28 @@ test('everybody sees the channel as they left it: nothing private of theirs lies
     expect(world.slack.as(name).in('pc-northwind-data').ephemerals()).toEqual([]);
     expect(world.slack.as(name).modal()).toBeUndefined();
   }
+});
+
+test('a tour that is ended while it looks at what happened stays ended', async () => {
+  const { partners } = theatre;
+  let holds: Promise<void> | undefined;
+  const load: typeof partners.load = async (id) => {
+    const held = holds;
+    const partner = await partners.load(id);
+    await held;
+    return partner;
+  };
+  const guide = new Guide({ ...theatre, partners: { ...partners, load } });
+  await guide.guide('start');
+  expect(guide.tour()).toMatchObject({ step: 1 });
+  let release = () => {};
+  holds = new Promise((resolve) => (release = resolve));
+  const looking = guide.guide('next');
+  await guide.guide('end');
+  release();
+  await looking;
+  expect(guide.tour()).toBeNull();
+  guide.stop();
 });
 
 test('played on, everybody does their part until the launch, and time brings what it brings, in order', async () => {

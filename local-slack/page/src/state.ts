@@ -72,7 +72,15 @@ export const nothing: State = {
 export type Happening =
   | { kind: 'told'; told: Told }
   | { kind: 'lost' }
-  | { kind: 'read'; place: string; messages: readonly ShownMessage[]; hasMore: boolean; isOlder: boolean }
+  | {
+      kind: 'read';
+      place: string;
+      messages: readonly ShownMessage[];
+      hasMore: boolean;
+      isOlder: boolean;
+      /** What was told while it was being read: the answer may be from before. */
+      meanwhile: readonly Told[];
+    }
   | { kind: 'noticed'; text: string }
   | { kind: 'dismissed'; key: number };
 
@@ -89,13 +97,12 @@ export function after(state: State, happening: Happening): State {
     case 'lost':
       return { ...state, isConnected: false };
     case 'read': {
-      const { place, messages, hasMore, isOlder } = happening;
+      const { place, messages, hasMore, isOlder, meanwhile } = happening;
       const known = isOlder ? state.loaded.get(place) : undefined;
-      // What came while it was being read stays.
-      const last = Number(messages.at(-1)?.ts ?? 0);
-      const since = (state.loaded.get(place)?.messages ?? []).filter(({ ts }) => Number(ts) > last);
-      const all = [...messages, ...(known?.messages ?? since)];
-      return withLoaded(state, place, { messages: all, hasMore, older: known ? known.older + messages.length : 0 });
+      const read = known
+        ? { messages: [...messages, ...known.messages], hasMore, older: known.older + messages.length }
+        : { messages, hasMore, older: 0 };
+      return meanwhile.reduce(afterTold, withLoaded(state, place, read));
     }
     case 'noticed':
       return withNotice(state, happening.text);

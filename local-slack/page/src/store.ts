@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { type Answer, type Deed, told } from '../../browser/protocol';
+import { type Answer, type Deed, type Told, told } from '../../browser/protocol';
 import { readMessages, readPeople, send } from './api';
 import { after, type Happening, nothing, type State, threadPlace } from './state';
 
@@ -10,6 +10,8 @@ export class Store {
   #state = nothing;
   readonly #listeners = new Set<() => void>();
   #source: EventSource | undefined;
+  /** What the stream tells of messages, for each reading under way. */
+  readonly #meanwhile = new Set<Told[]>();
 
   constructor(readonly me: string) {}
 
@@ -53,6 +55,7 @@ export class Store {
     source.addEventListener('message', ({ data }) => {
       const news = told.parse(JSON.parse(String(data)));
       if (news.kind === 'hello') this.#greeted(news.instance);
+      if (news.kind === 'message' || news.kind === 'gone') for (const one of this.#meanwhile) one.push(news);
       this.happened({ kind: 'told', told: news });
     });
     source.addEventListener('error', () => {
@@ -94,11 +97,15 @@ export class Store {
   }
 
   async #read(place: string, channel: string, from: { before?: string; thread?: string } = {}): Promise<void> {
+    const meanwhile: Told[] = [];
+    this.#meanwhile.add(meanwhile);
     try {
       const { messages, hasMore } = await readMessages(this.me, channel, from);
-      this.happened({ kind: 'read', place, messages, hasMore, isOlder: from.before !== undefined });
+      this.happened({ kind: 'read', place, messages, hasMore, isOlder: from.before !== undefined, meanwhile });
     } catch (error) {
       this.happened({ kind: 'noticed', text: `This could not be read: ${String(error)}` });
+    } finally {
+      this.#meanwhile.delete(meanwhile);
     }
   }
 
