@@ -6,7 +6,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -111,7 +111,17 @@ async function install({ please, isThere, packages: names }) {
 async function build() {
   const code = sources(['src', 'handlers', 'blocks', 'jobs', 'local-slack', 'bench'], /\.(ts|json)$/);
   const own = code.filter((file) => !file.startsWith(pageFolder));
-  await unlessUnchanged('.build-stamp', own, 'Compiling', 'tsc', ['-p', 'src/tsconfig.build.json']);
+  const compiled = await unlessUnchanged('.build-stamp', own, 'Compiling', 'tsc', ['-p', 'src/tsconfig.build.json']);
+  if (compiled) removeOrphans();
+}
+
+/** What was compiled from a file that has moved since would be found before what took its place. */
+function removeOrphans() {
+  const dist = join(root, 'dist');
+  for (const file of readdirSync(dist, { recursive: true })) {
+    const source = /^(?!page[/\\])(.*)\.js(\.map)?$/.exec(file)?.[1];
+    if (source !== undefined && !existsSync(join(root, `${source}.ts`))) rmSync(join(dist, file));
+  }
 }
 
 /** The page of the local Slack, to dist/page. It shares a few files with its server. */
@@ -123,14 +133,15 @@ async function buildPage() {
   await unlessUnchanged('.page-stamp', code, 'Building the page', 'vite', ['build', pageFolder]);
 }
 
-/** Runs a tool unless nothing has changed since it last did. */
+/** Runs a tool unless nothing has changed since it last did; returns whether it ran. */
 async function unlessUnchanged(stampName, files, title, tool, args) {
   const stamp = join(root, 'dist', stampName);
   const wanted = hash(files.map(withSizeAndTime).join('\n'));
-  if (read(stamp) === wanted) return;
+  if (read(stamp) === wanted) return false;
   const { fault } = await step(title, join(root, 'node_modules', '.bin', tool), args);
   if (fault) throw new Error(fault);
   writeFileSync(stamp, wanted);
+  return true;
 }
 
 /** The files of some folders, and those that all depend on. */

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -167,6 +168,15 @@ describe('--build', () => {
     rmSync(join(root, 'handlers'), { recursive: true });
     expect(setup(['--no-redis', '--build']).calls).toEqual(compiled);
     expect(setup(['--no-redis', '--build']).calls).toEqual([]);
+  });
+
+  test('leaves nothing of a file that has moved, and the page as it is', () => {
+    for (const compiled of ['src/app.js', 'src/domain/events.js', 'src/domain/events.js.map', 'page/assets/index.js'])
+      write(join('dist', compiled), '');
+    write('src/domain/events/index.ts', '');
+    setup(['--no-redis', '--build']);
+    const left = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
+    expect(left.filter((file) => /\.js(\.map)?$/.test(file)).sort()).toEqual(['page/assets/index.js', 'src/app.js']);
   });
 
   test('shows what does not compile, and tries again next time', () => {
