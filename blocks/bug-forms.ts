@@ -1,13 +1,13 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { bugOf, isOpen } from '../src/domain/bugs/numbers';
-import { otherSide } from '../src/domain/bugs/severity';
+import { otherSide } from '../src/domain/sides';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, severityWords, statusWords } from './bug-words';
-import { sideName } from './history-bugs';
 import type { ViewMemory } from './ids';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import { oneLine } from './text';
+import { sideName } from './words';
 
 /** What is asked when something is done about a bug. Who may is decided when the form is submitted. */
 

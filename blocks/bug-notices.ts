@@ -6,13 +6,13 @@ import type { Bug, BugNotice, Partner } from '../src/domain/partner';
 import type { What } from '../src/domain/timed';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, missedWords } from './bug-words';
-import { sideName, tellBug } from './history-bugs';
+import { tellBug } from './history-bugs';
 import { row } from './kit';
 import { told } from './message';
 import { show } from './navigation';
 import type { Picture } from './picture';
 import { mention, moment, oneLine } from './text';
-import { author } from './words';
+import { author, sideName } from './words';
 
 /** Changes after which somebody else has to do something. */
 const passes: ReadonlySet<BugEvent['type']> = new Set<BugEvent['type']>([

@@ -6,10 +6,10 @@ import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
-import { sideName } from './history-bugs';
 import type { ViewMemory } from './ids';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { fitLines, moment, name, namedLink, oneLine } from './text';
+import { sideName } from './words';
 
 /** The option of the form's field `suspected` that stands for neither side. */
 export const unknownSide = 'unknown';

@@ -3,12 +3,13 @@ import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { gaStanding } from '../src/domain/rollout/board';
-import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { otherSide } from '../src/domain/sides';
+import type { Lifecycle } from '../src/lifecycle/schema';
 import type { ViewMemory } from './ids';
 import { input, modal, paragraph, section } from './kit';
 import type { Viewer } from './picture';
-import { dateAndDays, name, oneLine } from './text';
-import { author, side } from './words';
+import { dateAndDays, oneLine } from './text';
+import { author, sideName } from './words';
 
 const closed = 'This onboarding is closed: nothing changes until it is reopened.';
 
@@ -34,7 +35,9 @@ export function proposeGaModal(
     memory,
     'Propose a GA date',
     [
-      section(`${otherSide(viewer.standing.side, partner, lifecycle)} is asked to accept or decline it.${replaces}`),
+      section(
+        `${sideName(otherSide(viewer.standing.side), partner, lifecycle)} is asked to accept or decline it.${replaces}`,
+      ),
       input(
         'date',
         'GA date',
@@ -51,10 +54,6 @@ export function proposeGaModal(
     'Propose',
   );
 }
-
-/** Whom a proposal goes to, by name. */
-export const otherSide = (own: Side, partner: Partner, lifecycle: Lifecycle): string =>
-  own === 'databricks' ? name(partner.name) : side(lifecycle, 'databricks');
 
 /** Asks why a date is declined. */
 export function declineGaModal(partner: Partner, viewer: Viewer, memory: ViewMemory<'ga-decline'>): ModalView {

@@ -4,9 +4,9 @@ import { sideOfProposal } from '../src/domain/rollout/ga-standing';
 import { startedWaves } from '../src/domain/rollout/plan';
 import { windowOf } from '../src/domain/rollout/days';
 import { rolloutItem } from '../src/domain/rollout/standing';
+import { otherSide } from '../src/domain/sides';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { answerButtons } from './ga';
-import { otherSide } from './ga-forms';
 import { context, row } from './kit';
 import { show } from './navigation';
 import { launchedNotice } from './launch';
@@ -15,7 +15,7 @@ import type { Picture } from './picture';
 import { ping } from './pings';
 import { count, longDate, name, oneLine } from './text';
 import { weekday } from './wave-words';
-import { author, side } from './words';
+import { author, side, sideName } from './words';
 
 /** What happened to the GA date, told to both sides in the partner's channel. */
 export function gaNotice(notice: GaNotice, partner: Partner, lifecycle: Lifecycle): Picture {
@@ -29,7 +29,7 @@ export function gaNotice(notice: GaNotice, partner: Partner, lifecycle: Lifecycl
       return told([`↩️ *${weekday(notice.date)}* is no longer proposed as the GA date: it was withdrawn.`], ...buttons);
     case 'ga-declined': {
       const { by, date, reason } = notice;
-      const asked: Side = by.kind === 'person' && by.side === 'databricks' ? 'partner' : 'databricks';
+      const asked: Side = by.kind === 'person' ? otherSide(by.side) : 'databricks';
       const who = datedBy(asked, partner, lifecycle);
       return told(
         [
@@ -64,8 +64,8 @@ function proposed(partner: Partner, lifecycle: Lifecycle): Picture {
   if (!proposal)
     return told([`A GA date that was proposed for *${name(partner.name)}* was answered already.`], ...row(see));
   const from = sideOfProposal(proposal);
-  const asked = otherSide(from, partner, lifecycle);
-  const who = datedBy(from === 'databricks' ? 'partner' : 'databricks', partner, lifecycle);
+  const asked = sideName(otherSide(from), partner, lifecycle);
+  const who = datedBy(otherSide(from), partner, lifecycle);
   return told(
     [
       `📅 ${author(proposal.by)} (${side(lifecycle, from)}) proposes *${weekday(proposal.date)}* as the GA date.`,

@@ -6,16 +6,16 @@ import { startedWaves } from '../src/domain/rollout/plan';
 import { isReadyToLaunch } from '../src/domain/countdown';
 import { lookup } from '../src/domain/lookup';
 import { itemsFor } from '../src/domain/progress';
+import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { otherSide } from './ga-forms';
 import { from, missingBlocks } from './ga-missing';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { launchButton } from './rollout';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
-import { author, side, sinceWhen, title, whoCan } from './words';
+import { author, side, sideName, sinceWhen, title, whoCan } from './words';
 
 /** Where the GA date stands, what is missing, and what this viewer may do about it. */
 export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
@@ -76,7 +76,7 @@ function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle,
     return [...dates, ...by];
   }
   const reason = proposal.reason ? [`“${oneLine(proposal.reason, 600)}”`] : [];
-  const waits = otherSide(proposal.side, partner, lifecycle);
+  const waits = sideName(otherSide(proposal.side), partner, lifecycle);
   return [
     ...dates,
     `Proposed: *${longDate(proposal.date)}*, ${inDays(proposal.date, today)} · by ${author(proposal.by)} (${side(lifecycle, proposal.side)}), ${sinceWhen(proposal.at, viewer, lifecycle)}`,

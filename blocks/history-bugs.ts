@@ -1,8 +1,8 @@
 import type { BugEvent } from '../src/domain/events';
 import type { Partner } from '../src/domain/partner';
-import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import { name, oneLine } from './text';
-import { side } from './words';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { oneLine } from './text';
+import { sideName } from './words';
 
 /** Sentences about a bug: in the log, and as lines of the bug's own thread. */
 
@@ -44,11 +44,7 @@ export function tellBug(
   }
 }
 
-/** A side by the name under which both know it. */
-export const sideName = (which: Side, partner: Partner, lifecycle: Lifecycle): string =>
-  which === 'partner' ? name(partner.name) : side(lifecycle, which);
-
-export const bugName = (number: string): string => oneLine(number, 20);
+const bugName = (number: string): string => oneLine(number, 20);
 
 const quoted = (note: string | undefined): string => (note ? `: ${oneLine(note, mostNote)}` : '');
 

@@ -3,6 +3,7 @@ import { kindOf, stepsOf } from '../src/domain/maintenance/steps';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { longDate, name, oneLine } from './text';
+import { sideName } from './words';
 
 /** Sentences of the log about maintenance and the roadmap. */
 
@@ -86,9 +87,7 @@ export function tellRoadmap(
       const said = [
         ...(title === undefined ? [] : [`title “${oneLine(title, 200)}”`]),
         ...(quarter === undefined ? [] : [`quarter ${oneLine(quarter, 10)}`]),
-        ...(side === undefined
-          ? []
-          : [`done by ${side === 'partner' ? name(partner.name) : oneLine(lifecycle.sides[side], 100)}`]),
+        ...(side === undefined ? [] : [`done by ${sideName(side, partner, lifecycle)}`]),
         ...(owner === undefined ? [] : [owner === null ? 'no owner' : `owner ${name(owner.name)}`]),
         ...(note === undefined ? [] : ['another note']),
       ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { artifactKinds } from '../src/domain/artifacts/state';
 import { runId } from '../src/domain/events/test-runs';
 import { calendarDate, caseId, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
+import { sides } from '../src/lifecycle/schema';
 
 /**
  * Every button, menu and modal of the bot, with what it carries. Blocks encode with this table and handlers decode
@@ -233,7 +234,7 @@ export const views = {
   'bug-resolve': onOneBug,
   'bug-update': onOneBug,
   /** Names the side, so that a form that was open for long does not hand it back. */
-  'bug-hand-over': onOneBug.extend({ to: z.enum(['databricks', 'partner']) }),
+  'bug-hand-over': onOneBug.extend({ to: z.enum(sides) }),
   'bug-reopen': onOneBug,
   'bug-steps': onOneBug,
   'bug-severity': onOneBug,

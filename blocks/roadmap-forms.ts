@@ -4,13 +4,16 @@ import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { quarterAfter, quarterOf } from '../src/domain/roadmap/quarters';
 import { isOpen, type RoadmapEntry } from '../src/domain/roadmap/state';
+import { otherSide, sideTitle } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { sides } from '../src/lifecycle/schema';
 import type { ViewMemory } from './ids';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
-import { called, facts, sideName } from './roadmap-words';
+import { called, facts } from './roadmap-words';
 import { truncate } from './text';
 import { closed, reasonInput, seen, told } from './wave-forms';
+import { sideName } from './words';
 
 /** The forms of the roadmap: propose, edit, decline, withdraw. */
 
@@ -23,7 +26,7 @@ export function proposeEntryModal(
   memory: ViewMemory<'roadmap-propose'>,
 ): ModalView {
   if (partner.closed) return told('roadmap-propose', memory, 'Propose', closed);
-  const other = viewer.standing.side === 'databricks' ? 'partner' : 'databricks';
+  const other = otherSide(viewer.standing.side);
   const blocks = [
     section(`${sideName(other, partner, lifecycle)} is asked to accept or decline it.`),
     ...entryInputs(partner, lifecycle, viewer),
@@ -128,14 +131,12 @@ const quartersFrom = (first: string, also: string | undefined): readonly string[
 /** Both sides, and the people on the list; whoever has it now is among them. */
 function whoseOptions(partner: Partner, lifecycle: Lifecycle, entry: RoadmapEntry | undefined) {
   const { teams } = lookup(lifecycle);
-  const sides = (['databricks', 'partner'] as const).map((which) =>
-    option(which === 'partner' ? partner.name : lifecycle.sides[which], which),
-  );
+  const bySide = sides.map((which) => option(sideTitle(which, partner, lifecycle), which));
   const people = partner.people
     .filter((a, n, all) => a.active && all.findIndex((b) => b.active && b.person === a.person) === n)
     .map((a) => option(`${a.name} (${teams.get(a.team)?.title ?? a.team})`, a.person));
   const owner = personKey.safeParse(entry?.owner?.person);
   const mine = people.find(({ value }) => owner.success && value === owner.data);
   const gone = entry?.owner && !mine ? [option(entry.owner.name, entry.owner.person)] : [];
-  return [...sides, ...(mine ? [mine] : gone), ...people.filter((one) => one !== mine)].slice(0, 100);
+  return [...bySide, ...(mine ? [mine] : gone), ...people.filter((one) => one !== mine)].slice(0, 100);
 }

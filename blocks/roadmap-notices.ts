@@ -3,13 +3,14 @@ import { leadsOf } from '../src/domain/reminders/court';
 import type { Partner } from '../src/domain/partner';
 import { isOpen, type RoadmapNotice } from '../src/domain/roadmap/state';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { sides } from '../src/lifecycle/schema';
 import { row } from './kit';
 import { told } from './message';
 import { show } from './navigation';
 import type { Picture } from './picture';
-import { answerButtons, askedSide, called, facts, from, sideName } from './roadmap-words';
+import { answerButtons, askedSide, called, facts, from } from './roadmap-words';
 import { count, mention, oneLine } from './text';
-import { author } from './words';
+import { author, sideName } from './words';
 
 /** What happened on the roadmap, told to both sides in the partner's channel; whose answer is wanted hears it. */
 export function roadmapNotice({ what, by, entry: id }: RoadmapNotice, partner: Partner, lifecycle: Lifecycle): Picture {
@@ -53,7 +54,7 @@ export function reviewMessage(quarter: string, partner: Partner, lifecycle: Life
   const next = agreed.filter((entry) => entry.quarter === quarter);
   const left = agreed.filter((entry) => entry.quarter < quarter);
   const waits = open.length - agreed.length;
-  const pinged = (['databricks', 'partner'] as const).map((side) => leadOf(side, partner, lifecycle)).filter(Boolean);
+  const pinged = sides.map((side) => leadOf(side, partner, lifecycle)).filter(Boolean);
   return told(
     [
       `🗺️ *Review the roadmap before ${oneLine(quarter, 10)}*${pinged.length > 0 ? ` · ${pinged.join(' ')}` : ''}`,

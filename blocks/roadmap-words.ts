@@ -2,19 +2,16 @@ import type { Button } from '@slack/types';
 import type { PartnerId } from '../src/domain/ids';
 import { proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
 import type { Partner } from '../src/domain/partner';
+import { otherSide } from '../src/domain/sides';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import type { Surface } from './ids';
 import { button } from './kit';
 import { name, oneLine } from './text';
-import { side } from './words';
+import { sideName } from './words';
 
 /** The words for entries of the roadmap. */
 
 export const from: Surface = { s: 'roadmap' };
-
-/** Either side by name. */
-export const sideName = (which: Side, partner: Partner, lifecycle: Lifecycle): string =>
-  which === 'partner' ? name(partner.name) : side(lifecycle, which);
 
 /** "*R3 Unity Catalog lineage*". */
 export const called = ({ id, title }: Pick<RoadmapEntry, 'id' | 'title'>): string =>
@@ -27,7 +24,7 @@ export function facts(entry: RoadmapEntry, partner: Partner, lifecycle: Lifecycl
 }
 
 /** The side whose answer a proposal waits for. */
-export const askedSide = (entry: RoadmapEntry): Side => (proposerOf(entry) === 'databricks' ? 'partner' : 'databricks');
+export const askedSide = (entry: RoadmapEntry): Side => otherSide(proposerOf(entry));
 
 export function answerButtons({ id: entry, revision, title }: RoadmapEntry, p: PartnerId): readonly Button[] {
   const at = { suffix: entry };

@@ -4,12 +4,13 @@ import { may } from '../src/domain/policy';
 import { quarterOf } from '../src/domain/roadmap/quarters';
 import { isOpen, proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { sides } from '../src/lifecycle/schema';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { answerButtons, askedSide, called, facts, from, sideName } from './roadmap-words';
+import { answerButtons, askedSide, called, facts, from } from './roadmap-words';
 import { count, day, fitLines, name, oneLine } from './text';
-import { author, sinceWhen } from './words';
+import { author, sideName, sinceWhen } from './words';
 
 /** Open entries that are drawn at once, and lines of what is settled. */
 const pageSize = 8;
@@ -117,7 +118,7 @@ export function roadmapLines(partner: Partner, lifecycle: Lifecycle, { today }: 
   const open = partner.roadmap.entries.filter(isOpen);
   const proposed = open.filter(({ standing }) => standing === 'proposed');
   const late = open.filter(({ quarter, standing }) => standing === 'accepted' && quarter < quarterOf(today)).length;
-  const waits = (['databricks', 'partner'] as const).flatMap((asked) => {
+  const waits = sides.flatMap((asked) => {
     const n = proposed.filter((entry) => askedSide(entry) === asked).length;
     return n === 0 ? [] : [`💡 ${count(n, 'proposal')} for *${sideName(asked, partner, lifecycle)}* to answer`];
   });

@@ -48,6 +48,10 @@ export const role = (lifecycle: Lifecycle, id: string): string =>
 
 export const side = (lifecycle: Lifecycle, which: Side): string => oneLine(lifecycle.sides[which], 200);
 
+/** A side by the name under which both know it. */
+export const sideName = (which: Side, partner: Partner, lifecycle: Lifecycle): string =>
+  which === 'partner' ? name(partner.name) : side(lifecycle, which);
+
 /** Who holds one of the teams now: "Lee Park or the Slack user group of Legal (Engineering or Legal)", or that nobody does yet. */
 export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly TeamId[]): string {
   const holders = [...new Set(partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name))];

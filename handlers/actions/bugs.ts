@@ -12,7 +12,7 @@ import {
 import { reportBugModal } from '../../blocks/bug-report';
 import type { ActionValue, ViewMemory } from '../../blocks/ids';
 import { bugOf } from '../../src/domain/bugs/numbers';
-import { otherSide } from '../../src/domain/bugs/severity';
+import { otherSide } from '../../src/domain/sides';
 import type { Partner } from '../../src/domain/partner';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { executeAndShow, onPartner, originOf, placeOf, type ActionHandler, type Click } from './click';

@@ -13,9 +13,10 @@ import { fitOf } from '../domain/rollout/fit';
 import { sideOfProposal } from '../domain/rollout/ga-standing';
 import { nextOf, type NextMove } from '../domain/rollout/next';
 import { agreedDate, nextWave, soakOf } from '../domain/rollout/standing';
+import { otherSide } from '../domain/sides';
 import { audibleFrom, instantOf, previousWorkingDay } from '../domain/working-days';
 import { standingOf, type RunKind } from '../domain/test-cases/standing';
-import type { Lifecycle, Side } from '../lifecycle/schema';
+import type { Lifecycle } from '../lifecycle/schema';
 
 /** What diligent people would do next, and when: so that a demonstration can be played without anybody at the keys. */
 
@@ -133,7 +134,7 @@ function answer(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly 
   const { gaProposal } = partner;
   const { gaDate: dated } = lookup(lifecycle);
   if (!gaProposal || !dated) return [];
-  const asked: Side = sideOfProposal(gaProposal) === 'partner' ? 'databricks' : 'partner';
+  const asked = otherSide(sideOfProposal(gaProposal));
   const team = dated.teams.find((id) => lookup(lifecycle).teams.get(id)?.side === asked);
   const by = team === undefined ? undefined : holder(team, partner);
   if (by === undefined) return [];

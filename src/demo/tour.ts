@@ -6,6 +6,7 @@ import { agreedDate } from '../domain/rollout/standing';
 import { sideOfProposal } from '../domain/rollout/ga-standing';
 import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
 import { userOf, type Instant, type PersonKey } from '../domain/ids';
+import { otherSide } from '../domain/sides';
 import type { Lifecycle, Side } from '../lifecycle/schema';
 import type { Step } from '../../local-slack/browser/protocol';
 
@@ -110,7 +111,7 @@ function agree(sight: Sight): TourStep {
     return { title, text: 'Both sides have agreed, and the rollout is planned in waves.', isDone: true };
   const { gaProposal } = partner;
   if (gaProposal) {
-    const side: Side = sideOfProposal(gaProposal) === 'partner' ? 'databricks' : 'partner';
+    const side = otherSide(sideOfProposal(gaProposal));
     const who = answerer(side, sight);
     const text = `It takes both sides. Be ${who?.name ?? 'the other side'}, and press Accept below the question in the channel.`;
     return { title, text, isDone: false, ...asked(who), press: 'Accept' };

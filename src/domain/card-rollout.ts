@@ -5,6 +5,7 @@ import { sideOfProposal } from './rollout/ga-standing';
 import { seesRollout } from './rollout/powers';
 import { stepsBeforeRollout } from './maintenance/steps';
 import { fallenGates, isComplete, isRolledOut } from './rollout/standing';
+import { otherSide, sideTitle } from './sides';
 import { sees } from './visibility';
 
 /** The GA date's proposal and the wave board as the card shows them: facts only, nothing that comes with time. */
@@ -84,6 +85,6 @@ export function proposalOnCard(
   const { gaProposal } = partner;
   const { gaDate } = lookup(lifecycle);
   if (!gaProposal || partner.closed || !gaDate || !sees('partner', partner, gaDate)) return undefined;
-  const waitsFor = sideOfProposal(gaProposal) === 'databricks' ? partner.name : lifecycle.sides.databricks;
+  const waitsFor = sideTitle(otherSide(sideOfProposal(gaProposal)), partner, lifecycle);
   return { date: gaProposal.date, waitsFor };
 }

@@ -1,6 +1,7 @@
 import { at, idsOf, known, repeated, twice, unknown, when, type Path } from './checks';
 import type { Fault } from './faults';
 import type { Outline } from './lenient';
+import { sides } from './schema';
 
 /** What the schema cannot see of the procedure for bugs: teams of the right side, gates that exist, a ladder that climbs. */
 export const checkSop = (file: Outline): Fault[] => [
@@ -15,7 +16,7 @@ function checkParts({ teams, phases }: Outline, { severities, steps, ladder, sig
   const gates = new Set(idsOf(items.filter(({ kind }) => kind === 'sign-off' || kind === 'confirmation')));
   const ids = known(idsOf(items));
   return [
-    ...(['databricks', 'partner'] as const).flatMap((side) =>
+    ...sides.flatMap((side) =>
       (['onDuty', 'engineer'] as const).flatMap((key) =>
         checkTeam(sop.teams[side][key], side, ['sop', 'teams', side, key], teams),
       ),

@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { Instant } from '../ids';
 import type { Bug, Partner } from '../partner';
+import { sideTitle } from '../sides';
 import { clocksOf, reaches, type ClockName } from './clocks';
 import { holderOf } from './court';
 import { severityOf } from './severity';
@@ -29,7 +30,7 @@ export function bugCardOf(bug: Bug, partner: Partner, lifecycle: Lifecycle): Bug
     layout: 1,
     bug: shown,
     severity: severityOf(bug, lifecycle)?.title ?? '',
-    with: bug.side === 'partner' ? partner.name : lifecycle.sides.databricks,
+    with: sideTitle(bug.side, partner, lifecycle),
     ...(holder && bug.status !== 'closed' && { holder: holder.name }),
     due: clocksOf(bug, lifecycle).map((clock) => ({ name: clock.name, at: reaches(clock, 1, lifecycle) })),
     steps: (lifecycle.sop?.steps ?? []).map(({ id, title }) => ({ title, done: bug.steps.includes(id) })),

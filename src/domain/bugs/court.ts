@@ -3,7 +3,7 @@ import type { PersonKey } from '../ids';
 import type { Assignment, Bug, Partner } from '../partner';
 import { leadsOf } from '../reminders/court';
 import { coordinators } from '../set-up';
-import { otherSide } from './severity';
+import { otherSide } from '../sides';
 
 /** In whose court a bug is, and who is told when they keep it for too long. */
 

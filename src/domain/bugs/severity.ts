@@ -1,4 +1,4 @@
-import type { Lifecycle, Severity, Side } from '../../lifecycle/schema';
+import type { Lifecycle, Severity } from '../../lifecycle/schema';
 import type { Bug, Partner } from '../partner';
 import { isUnsolved } from './numbers';
 
@@ -10,8 +10,6 @@ export function severityOf({ severity }: Pick<Bug, 'severity'>, { sop }: Lifecyc
 /** How grave, 0 the gravest. */
 export const rankOf = (bug: Pick<Bug, 'severity'>, lifecycle: Lifecycle): number =>
   lifecycle.sop?.severities.findIndex(({ id }) => id === severityOf(bug, lifecycle)?.id) ?? 0;
-
-export const otherSide = (side: Side): Side => (side === 'databricks' ? 'partner' : 'databricks');
 
 /** Unsolved bugs so grave that no wave should start: they are shown wherever somebody signs. */
 export const haltingBugs = ({ bugs }: Partner, lifecycle: Lifecycle): readonly Bug[] =>

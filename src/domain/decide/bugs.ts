@@ -1,4 +1,3 @@
-import type { Side } from '../../lifecycle/schema';
 import type { BugCommand } from '../commands/bugs';
 import { bugOf, isUnsolved } from '../bugs/numbers';
 import { afterForm } from '../choices';
@@ -6,6 +5,7 @@ import { teamId } from '../ids';
 import type { Bug } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
+import { sideTitle } from '../sides';
 import { accept, already, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { reportBug } from './bug-report';
@@ -49,16 +49,14 @@ type Response = Of<'AcknowledgeBug' | 'StartBug' | 'MitigateBug' | 'ResolveBug' 
 
 /** What only the side does whose turn it is; a coordinator may for the other side, and the log says so. */
 function respond(command: Response, bug: Bug, context: Context): Decision {
-  const { lifecycle, who } = context;
+  const { partner, lifecycle, who } = context;
   if (!isUnsolved(bug)) return settled(command, bug, context);
   const theirs = who.side !== bug.side;
-  const [team] = lifecycle.sop?.teams[bug.side].onDuty ?? [];
+  const onDuty = lifecycle.sop?.teams[bug.side].onDuty ?? [];
   if (theirs && !who.coordinates)
-    return refuse(
-      `${bug.number} is with ${sideName(bug.side, context)} now: ${whoCan(context, lifecycle.sop?.teams[bug.side].onDuty ?? [])}.`,
-    );
+    return refuse(`${bug.number} is with ${sideTitle(bug.side, partner, lifecycle)} now: ${whoCan(context, onDuty)}.`);
   const decision = answer(command, bug, context);
-  const behalf = theirs ? context.lifecycle.teams.find(({ id }) => id === team) : undefined;
+  const behalf = theirs ? lifecycle.teams.find(({ id }) => id === onDuty[0]) : undefined;
   return isRefusal(decision) || !behalf ? decision : { ...decision, onBehalfOf: teamId.parse(behalf.id) };
 }
 
@@ -103,35 +101,37 @@ const taken = ({ number, owner }: Bug): Refusal =>
   refuse(`${owner?.name ?? 'Somebody'} has acknowledged ${number} already and sees to it.`);
 
 /** What comes too late: the one who did it hears nothing new, everybody else who did. */
-function settled(command: Response, bug: Bug, context: Context): Decision {
-  const { resolved, number, status } = bug;
-  const mine = resolved?.by.kind === 'person' && resolved.by.person === context.who.person;
+function settled(command: Response, bug: Bug, { partner, lifecycle, who }: Context): Decision {
+  const { resolved, number, status, side } = bug;
+  const mine = resolved?.by.kind === 'person' && resolved.by.person === who.person;
   if (command.type === 'ResolveBug' && mine && status === 'resolved') return already;
   const by = resolved?.by.kind === 'person' ? ` by ${resolved.by.name}` : '';
   if (status === 'resolved')
-    return refuse(`${number} is resolved already${by}. ${sideName(bug.side, context)} verifies it, or reopens it.`);
+    return refuse(
+      `${number} is resolved already${by}. ${sideTitle(side, partner, lifecycle)} verifies it, or reopens it.`,
+    );
   return refuse(`${number} is ${status} already. If it happens again, reopen it.`);
 }
 
 /** Nobody verifies what their own side resolved. */
 function verify({ note }: Of<'VerifyBug'>, bug: Bug, context: Context): Decision {
-  const { who, lifecycle } = context;
+  const { partner, lifecycle, who } = context;
   const { number, status, resolved, side } = bug;
   if (status === 'verified') return already;
   if (status !== 'resolved' || !resolved)
     return refuse(status === 'closed' ? `${number} is closed already.` : `${number} is not resolved yet.`);
   if (who.side === resolved.side)
     return refuse(
-      `${number} was resolved by ${sideName(resolved.side, context)}, so ${sideName(side, context)} verifies it: ${whoCan(context, lifecycle.sop?.teams[side].onDuty ?? [])}.`,
+      `${number} was resolved by ${sideTitle(resolved.side, partner, lifecycle)}, so ${sideTitle(side, partner, lifecycle)} verifies it: ${whoCan(context, lifecycle.sop?.teams[side].onDuty ?? [])}.`,
     );
   const said = readText(note, 'note');
   return isRefusal(said) ? said : accept({ type: 'BugVerified', bug: number, ...(said && { note: said }) });
 }
 
-function close({ note }: Of<'CloseBug'>, bug: Bug, context: Context): Decision {
+function close({ note }: Of<'CloseBug'>, bug: Bug, { partner, lifecycle }: Context): Decision {
   const { number, status, side } = bug;
   if (status === 'closed') return already;
-  if (status === 'resolved') return refuse(`${number} is verified first, by ${sideName(side, context)}.`);
+  if (status === 'resolved') return refuse(`${number} is verified first, by ${sideTitle(side, partner, lifecycle)}.`);
   if (status !== 'verified') return refuse(`${number} is resolved and verified first.`);
   const said = readText(note, 'note');
   return isRefusal(said) ? said : accept({ type: 'BugClosed', bug: number, ...(said && { note: said }) });
@@ -179,6 +179,3 @@ function tick({ steps, shown }: Of<'TickBugSteps'>, bug: Bug, { lifecycle }: Con
   if (ticked.join() === bug.steps.join()) return already;
   return accept({ type: 'BugStepsTicked', bug: bug.number, steps: ticked });
 }
-
-const sideName = (side: Side, { lifecycle, partner }: Context): string =>
-  side === 'partner' ? partner.name : lifecycle.sides.databricks;

@@ -1,3 +1,4 @@
+import { sides } from '../../lifecycle/schema';
 import { listed } from '../actor';
 import { isOpen, type Call } from '../calls/state';
 import type { CallCommand, CallDetails } from '../commands/calls';
@@ -91,7 +92,7 @@ function read(
   const people = chosen.flatMap((person) => listed(person, partner, lifecycle) ?? []);
   if (people.length < chosen.length)
     return refuse('Somebody is not on the people list (any more). Please choose again.', 'attendees');
-  for (const side of ['databricks', 'partner'] as const)
+  for (const side of sides)
     if (!people.some((p) => p.side === side))
       return refuse(
         `A joint call has people of both sides: nobody of ${lifecycle.sides[side]} is chosen.`,

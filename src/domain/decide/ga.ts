@@ -11,6 +11,7 @@ import { planRollout, recordedWaves, startedWaves } from '../rollout/plan';
 import { windowOf } from '../rollout/days';
 import { sideOfProposal } from '../rollout/ga-standing';
 import { agreedDate, rolloutItem } from '../rollout/standing';
+import { otherSide } from '../sides';
 import { sees } from '../visibility';
 import { freezeOn } from '../working-days';
 import { accept, already, missingList, readText, whoCan } from './context';
@@ -125,7 +126,7 @@ const stale = (date: CalendarDate, open: GaProposal | undefined): Refusal =>
   );
 
 function othersTurn(placed: Placed, open: GaProposal, context: Context): string {
-  const other = sideOfProposal(open) === 'databricks' ? 'partner' : 'databricks';
+  const other = otherSide(sideOfProposal(open));
   return `Your side proposed ${longDate(open.date)}; the answer is up to ${whoCan(context, teamsOf(other, placed, context))}.`;
 }
 

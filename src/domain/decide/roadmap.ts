@@ -7,6 +7,7 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { leadsOf } from '../reminders/court';
 import { isOpen, proposerOf, type RoadmapEntry } from '../roadmap/state';
+import { otherSide, sideTitle } from '../sides';
 import { accept, already, readText } from './context';
 import type { Context, Decision } from './context';
 
@@ -140,10 +141,10 @@ function decline({ reason }: Of<'DeclineRoadmapEntry'>, entry: RoadmapEntry, con
 
 /** The answer is up to the lead of the side that did not propose it. */
 function notTheirs(entry: RoadmapEntry, { partner, lifecycle, who }: Context): Refusal | undefined {
-  const asked: Side = proposerOf(entry) === 'databricks' ? 'partner' : 'databricks';
+  const asked = otherSide(proposerOf(entry));
   if (who.side === asked && (who.leads || who.coordinates)) return undefined;
   const names = [...new Set(leadsOf(asked, partner, lifecycle).map((a) => a.name))].slice(0, 5).join(' or ');
-  const whom = asked === 'partner' ? partner.name : lifecycle.sides.databricks;
+  const whom = sideTitle(asked, partner, lifecycle);
   return refuse(
     who.side === asked
       ? `The answer for ${whom} is up to ${names || 'its lead, and nobody holds that role yet'}.`
@@ -158,9 +159,7 @@ function finish(entry: RoadmapEntry, { partner, lifecycle, who }: Context): Deci
   const problem = overProblem(entry);
   if (problem) return problem;
   if (who.side !== entry.side)
-    return refuse(
-      `Whether this is done is said by ${entry.side === 'partner' ? partner.name : lifecycle.sides.databricks}, who do it.`,
-    );
+    return refuse(`Whether this is done is said by ${sideTitle(entry.side, partner, lifecycle)}, who do it.`);
   return accept({ type: 'RoadmapDone', entry: entry.id });
 }
 

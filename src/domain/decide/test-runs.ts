@@ -1,3 +1,4 @@
+import { sides } from '../../lifecycle/schema';
 import { listed } from '../actor';
 import { longDate } from '../calendar';
 import { afterForm } from '../choices';
@@ -120,7 +121,7 @@ function startRound({ cases, present }: Of<'StartRound'>, placed: Placed, contex
   if (isRefusal(views)) return views;
   if (people.length < present.length)
     return refuse('Somebody is not on the people list (any more). Please choose again.', 'present');
-  for (const side of ['databricks', 'partner'] as const)
+  for (const side of sides)
     if (!people.some((p) => p.side === side))
       return refuse(`A joint round has people of both sides: nobody of ${lifecycle.sides[side]} is chosen.`, 'present');
   return accept({

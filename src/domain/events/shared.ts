@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { sides } from '../../lifecycle/schema';
 import { itemId, personKey } from '../ids';
 
 /** The longest text a person may write: what a text field of Slack takes. */
 export const longestText = 3000;
 export const text = z.string().max(longestText);
-export const side = z.enum(['databricks', 'partner']);
+export const side = z.enum(sides);
 /** A person with the name they had then. */
 export const named = { person: personKey, name: z.string() };
 

@@ -1,4 +1,4 @@
-import { otherSide } from '../bugs/severity';
+import { otherSide } from '../sides';
 import type { Author, BugEvent } from '../events';
 import type { Instant, PersonKey } from '../ids';
 import type { Bug, Partner } from '../partner';
