@@ -4,8 +4,10 @@ import type { Outcome } from '../src/domain/artifacts/outcome';
 import type { Artifact, ArtifactKind, Revision } from '../src/domain/artifacts/state';
 import { isInOrder, standingRevision } from '../src/domain/artifacts/complete';
 import { handInProblem } from '../src/domain/decide/artifacts';
+import { fileFor } from '../src/domain/artifacts/sending';
+import { isRefusal } from '../src/domain/refusal';
 import type { Partner } from '../src/domain/partner';
-import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import type { Lifecycle } from '../src/lifecycle/schema';
 import { outcomeLines, sections } from './artifact-results';
 import { findingCount, findingLine, kindTitles, standsFor } from './artifact-words';
 import type { Surface } from './ids';
@@ -30,6 +32,7 @@ export function artifactsMessage(
   const results = outcomes.flatMap((outcome) => outcomeLines(outcome, lifecycle, standing.side));
   const told = new Set(outcomes.flatMap((outcome) => (outcome.is === 'taken' ? [outcome.kind] : [])));
   const lines = kinds.map((kind) => kindLines(kind, partner, lifecycle, told.has(kind)));
+  const gets = kinds.map((kind) => getButton(kind, partner, lifecycle, viewer));
   const allowed = handInProblem(kinds.slice(0, 1), { partner, lifecycle, who: standing }) === undefined;
   const who = whoCan(partner, lifecycle, [
     ...new Set(kinds.flatMap((kind) => itemsForKind(kind, partner, lifecycle)).flatMap(({ teams }) => teams)),
@@ -39,13 +42,14 @@ export function artifactsMessage(
     ...sections(results),
     ...(results.length > 0 ? [divider] : []),
     ...(kinds.length === 0 ? [section('No files are asked for in this onboarding.')] : []),
-    ...lines.map((its, n) => section(fitLines(its, 2900), getButton(kinds[n], partner, standing.side))),
+    ...lines.map((its, n) => section(fitLines(its, 2900), gets[n])),
     ...row(
       allowed && kinds.length > 0
         ? button('Hand in files…', 'hand-in', { p: partner.id, from }, { style: 'primary' })
         : undefined,
     ),
     ...(allowed || kinds.length === 0 || partner.closed ? [] : [context(`They are handed in by ${who}.`)]),
+    ...(gets.some(Boolean) ? [context(keepWords(lifecycle))] : []),
     ...row(...surfaces(partner.id, 'artifacts')),
   ];
   const stands = kinds.filter((kind) => isInOrder(kind, partner, lifecycle)).length;
@@ -57,16 +61,20 @@ export function artifactsMessage(
 }
 
 /** People of the other side than the author's cannot open what was handed in with a form. */
-function getButton(kind: ArtifactKind | undefined, partner: Partner, side: Side): Button | undefined {
-  const revision = kind && standingRevision(kind, partner);
-  if (side !== 'databricks' || kind === undefined || revision?.upload.file === undefined) return undefined;
-  return button(
-    'Send me',
-    'artifact-get',
-    { p: partner.id, kind },
-    { suffix: kind, label: `Send me ${revision.upload.name}` },
-  );
+function getButton(
+  kind: ArtifactKind | undefined,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { standing: who, today }: Viewer,
+): Button | undefined {
+  const upload = kind && fileFor(kind, { partner, lifecycle, who, today });
+  if (kind === undefined || upload === undefined || isRefusal(upload)) return undefined;
+  return button('Send me', 'artifact-get', { p: partner.id, kind }, { suffix: kind, label: `Send me ${upload.name}` });
 }
+
+/** How long files are at hand, for those to whom one is offered. */
+const keepWords = ({ artifacts }: Lifecycle): string =>
+  `Files stay in Slack; the bot keeps none. It sends one to people on the people list for ${count(artifacts.keepDays, 'day')} after it was handed in.`;
 
 function kindLines(kind: ArtifactKind, partner: Partner, lifecycle: Lifecycle, told: boolean): readonly string[] {
   const artifact: Artifact<unknown> | undefined = partner.artifacts[kind];

@@ -4,7 +4,7 @@ import { simpleMessage } from '../../blocks/message';
 import { name } from '../../blocks/text';
 import { mostBytes } from '../../src/artifacts/answer';
 import type { ArtifactKind, Upload } from '../../src/domain/artifacts/state';
-import { standingRevision } from '../../src/domain/artifacts/complete';
+import { fileFor } from '../../src/domain/artifacts/sending';
 import { userOf } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import { respond } from '../answer';
@@ -19,13 +19,11 @@ export const handIn: ActionHandler<'hand-in'> = ({ p, from }, click) =>
 
 /** Sends the file that stands by direct message: what is handed in with a form, only its author and the bot can see. */
 export const getArtifact: ActionHandler<'artifact-get'> = ({ p, kind }, click) =>
-  onPartner({ p }, click, ({ partner, viewer }) => {
-    if (viewer.standing.side !== 'databricks')
-      return { tell: simpleMessage('The partner’s people have the file: whoever handed it in uploaded it.') };
-    const upload = standingRevision(kind, partner)?.upload;
-    if (upload?.file === undefined) return { tell: simpleMessage('There is no such file any more.') };
+  onPartner({ p }, click, ({ partner, viewer, services }) => {
+    const upload = fileFor(kind, { partner, lifecycle: services.lifecycle, who: viewer.standing, today: viewer.today });
+    if (isRefusal(upload)) return { tell: simpleMessage(upload.message) };
     const told = simpleMessage(`${upload.name} is on its way to you, as a direct message.`);
-    return { tell: told, after: () => send(click, { ...upload, file: upload.file ?? '' }, kind, partner.name) };
+    return { tell: told, after: () => send(click, upload, kind, partner.name) };
   });
 
 async function send(

@@ -18,6 +18,8 @@ export const may = {
   block: (who: Standing): boolean => who.teams.size > 0,
   /** Do something about a bug: anybody on the people list; whose turn it is decides what. */
   respond: (who: Standing): boolean => who.teams.size > 0,
+  /** Be sent a file that the partner handed in: who works with this partner on the databricks side, and nobody else there. */
+  fetch: (who: Standing): boolean => who.side === 'databricks' && who.teams.size > 0,
   /** Give or take back a sign-off: only a person who holds one of its teams now, on behalf of nobody. */
   sign: holds,
   /** Say that a step of a maintenance task is done: its teams, and for them the lead of their side or, at home, the coordinator. */

@@ -201,6 +201,8 @@ export const lifecycleSchema = z.strictObject({
   }),
   /** Without it bugs are not escalated here. */
   sop: sop.optional(),
+  /** For so many days after it was handed in, a file is fetched from Slack for those who ask for it, and then no more. */
+  artifacts: z.strictObject({ keepDays: days.min(1) }).default({ keepDays: 365 }),
   uxGuidelines: z.array(uxGuideline).default([]),
   testCases: z.array(testCase).default([]),
   /** What comes up after the launch. */

@@ -3,6 +3,9 @@ import { configurationOf, saysYes } from '../../src/domain/artifacts/configurati
 import { changedFields } from '../../src/domain/artifacts/changes';
 import type { Partner } from '../../src/domain/partner';
 import { casesFor, configuration, fault, image, report } from '../support/artifacts';
+import { standing } from '../../src/domain/actor';
+import { fileFor } from '../../src/domain/artifacts/sending';
+import { clock, date, grouped, type Member } from '../support/given';
 import { acme, before, colleague, create, done, finishing, given, lena, mia, page, pat, paul } from '../support/given';
 import { psa, reopened, signed, upTo, visitor } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
@@ -53,6 +56,41 @@ describe('Who may hand in', () => {
 
 const kindOf = (command: ReturnType<typeof configuration | typeof report | typeof image>) =>
   command.type === 'SubmitImage' ? command.kind : command.type === 'SubmitReport' ? 'report' : 'configuration';
+
+describe('Who may be sent a file', () => {
+  const handIn = configuration();
+  const uploaded = { ...handIn, upload: { ...handIn.upload, file: 'F1' } };
+  const story = given(acme, paul.does(uploaded, clock('2027-03-01T10:00')));
+  const asked = (who: Member, today = '2027-03-02', { partner, lifecycle } = story) =>
+    fileFor('configuration', { partner, lifecycle, today: date(today), who: standing(who.actor, partner, lifecycle) });
+
+  test.each([pat, psa, grouped('engineering')])('people of databricks with a role here: $actor.name', (who) => {
+    expect(asked(who)).toMatchObject({ name: 'acme.json', file: 'F1' });
+  });
+
+  test('nobody else of the workspace, and nobody of the partner’s', () => {
+    expect(asked(colleague)).toMatchObject({ message: expect.stringMatching(/on its people list/) });
+    for (const who of [paul, lena, visitor])
+      expect(asked(who)).toMatchObject({ message: expect.stringMatching(/^The partner’s people have the file/) });
+  });
+
+  test('for as long as the lifecycle says, and then nobody', () => {
+    const under = story.under({ ...partnerConnect, artifacts: { keepDays: 30 } });
+    expect(asked(pat, '2027-03-31', under)).toMatchObject({ file: 'F1' });
+    expect(asked(pat, '2027-04-01', under)).toMatchObject({
+      message:
+        'acme.json was handed in on Mon 1 Mar 2027, and files are fetched for 30 days only. Ask Paul, who handed it in.',
+    });
+    expect(asked(pat, '2028-02-29')).toMatchObject({ file: 'F1' });
+  });
+
+  test('not what was never handed in, or is not kept track of', () => {
+    expect(asked(pat, '2027-03-02', given(acme))).toMatchObject({ message: 'There is no such file any more.' });
+    expect(asked(pat, '2027-03-02', given(acme, paul.does(handIn)))).toMatchObject({
+      message: expect.stringMatching(/no such file/),
+    });
+  });
+});
 
 describe('Revisions', () => {
   test('the same file again is no new revision; an older one again is', () => {

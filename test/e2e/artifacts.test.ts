@@ -97,6 +97,16 @@ test('what is too large or made to be is not read', async () => {
   expect(newest(paul)).toContain('report.zip was not taken. The archive unpacks to far more than a test report does');
 });
 
+test('a file of 100 MB is refused by the size that Slack tells, and not downloaded', async () => {
+  const huge = json(Buffer.alloc(100 * 1024 * 1024, ' '));
+  world.slack.fail('download', { status: 500 });
+  const paul = await handIn(world, world.cast.paul, acme, { 'Configuration file': huge });
+  expect(newest(paul)).toContain('❌ acme.json was not taken. It is larger than 512 KB');
+  // The first download that there is meets the trouble that waited for it.
+  const next = await handIn(world, world.cast.paul, acme, { Logo: { name: 'logo.png', content: png(10, 10) } });
+  expect(newest(next)).toContain('Slack did not hand out the file just now');
+});
+
 test('somebody who may not hand in has no button; an old form says who can', async () => {
   const mia = as('mia');
   await mia.click('Artifacts');
@@ -170,7 +180,7 @@ test('files shared in the channel are taken with the shortcut of their message',
   await newestShows(world, as('colleague'), /handed in by Partner engineering/);
 });
 
-test('people of Databricks are sent the file that stands; the partner’s people have it', async () => {
+test('people of Databricks on the people list are sent the file that stands; the partner’s people have it', async () => {
   const enzo = as('eng');
   await enzo.type('/pc artifacts');
   await newestShows(world, enzo, '[Send me]');
@@ -182,9 +192,29 @@ test('people of Databricks are sent the file that stands; the partner’s people
   await paul.click('Artifacts');
   await newestShows(world, paul, '✅ Configuration file');
   expect(newest(paul)).not.toContain('[Send me]');
+  const colleague = as('colleague');
+  await colleague.type('/pc artifacts');
+  await newestShows(world, colleague, '✅ Configuration file');
+  expect(newest(colleague)).not.toContain('[Send me]');
   world.slack.fail('files.info', { error: 'file_deleted' });
   await enzo.click({ text: 'Send me', near: 'Logo' });
   await newestShows(world, enzo, 'The file could not be fetched. It may have been deleted in Slack.');
+});
+
+test('an old button of somebody who left the people list sends nothing', async () => {
+  const enzo = as('eng');
+  await enzo.type('/pc artifacts');
+  await newestShows(world, enzo, '[Send me]');
+  const direct = enzo.direct().length;
+  const { person } = actorOf(world, world.cast.eng);
+  const team = teamId.parse('engineering');
+  await given(world, 'Acme', world.cast.pat, { type: 'RemovePerson', person, team });
+  await enzo.click({ text: 'Send me', near: 'Configuration file' });
+  await newestShows(world, enzo, 'Files of Acme go to the people on its people list.');
+  await world.slack.settled();
+  expect(enzo.direct()).toHaveLength(direct);
+  const picked = { person, name: world.cast.eng.name, home: true };
+  await given(world, 'Acme', world.cast.pat, { type: 'AssignPerson', picked, team });
 });
 
 test('when Slack does not hand a file out, the person is told, and it can be handed in again', async () => {
