@@ -79,7 +79,7 @@ describe('Who may be sent a file', () => {
     expect(asked(pat, '2027-03-31', under)).toMatchObject({ file: 'F1' });
     expect(asked(pat, '2027-04-01', under)).toMatchObject({
       message:
-        'acme.json was handed in on Mon 1 Mar 2027, and files are fetched for 30 days only. Ask Paul, who handed it in.',
+        'acme.json was handed in on 1 Mar 2027, and files are fetched for 30 days only. Ask Paul, who handed it in.',
     });
     expect(asked(pat, '2028-02-29')).toMatchObject({ file: 'F1' });
   });
