@@ -14,7 +14,7 @@ export const kindTitles: Readonly<Record<ArtifactKind, string>> = {
   icon: 'Icon',
 };
 
-export const findingMarks: Readonly<Record<Finding['level'], string>> = { fault: '❌', warning: '⚠️' };
+const findingMarks: Readonly<Record<Finding['level'], string>> = { fault: '❌', warning: '⚠️' };
 
 /** "❌ `category`: It must be one of …. Did you mean 'ML'?" */
 export function findingLine({ level, field, rule, mend }: Finding): string {

@@ -12,7 +12,7 @@ import { fitLines, moment, name, namedLink, oneLine } from './text';
 import { sideName } from './words';
 
 /** The option of the form's field `suspected` that stands for neither side. */
-export const unknownSide = 'unknown';
+const unknownSide = 'unknown';
 
 /** Asks what is wrong. `what` is filled in already when a message is escalated. */
 export function reportBugModal(

@@ -70,7 +70,7 @@ function itemBlocks(view: ItemView, partner: Partner, lifecycle: Lifecycle, view
 }
 
 /** What may be done about a call; how it went is told once it has begun. */
-export function callButtons(
+function callButtons(
   call: Call,
   { id: p }: Partner,
   { now }: Pick<Viewer, 'now'>,

@@ -49,5 +49,5 @@ const bugName = (number: string): string => oneLine(number, 20);
 const quoted = (note: string | undefined): string => (note ? `: ${oneLine(note, mostNote)}` : '');
 
 /** Steps that are ticked, by title. */
-export const steps = (ticked: readonly string[], { sop }: Lifecycle): string =>
+const steps = (ticked: readonly string[], { sop }: Lifecycle): string =>
   ticked.map((id) => oneLine(sop?.steps.find((step) => step.id === id)?.title ?? id, 100)).join(', ');

@@ -47,7 +47,7 @@ export function tellRollout(event: RolloutEvent, who: string): string {
 }
 
 /** A wave's number for people: `w2` is wave 2. */
-export const waveName = (id: string): string => `wave ${id.replace(/^w/, '')}`;
+const waveName = (id: string): string => `wave ${id.replace(/^w/, '')}`;
 
 /** What people asked of their own reminders. */
 export function tellReminder(event: ReminderEvent, who: string, item: string | undefined): string | undefined {

@@ -10,7 +10,7 @@ import { sides } from '../src/lifecycle/schema';
  */
 
 /** The private messages a person can look at; carried along so that they are drawn again after a change. */
-export const surface = z.discriminatedUnion('s', [
+const surface = z.discriminatedUnion('s', [
   z.strictObject({ s: z.literal('status') }),
   z.strictObject({
     s: z.literal('checklist'),
@@ -284,8 +284,7 @@ export const encodeMenu = (value: z.input<typeof menu>): string => JSON.stringif
 export const encodePicker = (value: z.input<typeof partner>): string => JSON.stringify(partner.parse(value));
 
 /** What an item's form can do with the item's state: the options of its field `change`. */
-export const itemChanges = ['keep', 'done', 'reopen', 'block', 'unblock', 'not-needed'] as const;
-export type ItemChange = (typeof itemChanges)[number];
+export type ItemChange = 'keep' | 'done' | 'reopen' | 'block' | 'unblock' | 'not-needed';
 
 /** The option of an item's field `owner` that stands for no particular person. */
 export const nobody = 'nobody';

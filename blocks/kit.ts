@@ -26,7 +26,7 @@ export const plain = (text: string, limit = 3000): PlainTextElement => ({
 });
 
 /** Verbatim: Slack turns no `@here` or `#name` that somebody typed into a mention. */
-export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text: text || '–', verbatim: true });
+const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text: text || '–', verbatim: true });
 
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, 150) });
 

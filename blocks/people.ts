@@ -152,7 +152,7 @@ const changes = (partner: Partner, coordinates: boolean): readonly Button[] => [
 ];
 
 /** What an invitation's state means. */
-export const invitationWords: Readonly<Record<Invitation['status'], string>> = {
+const invitationWords: Readonly<Record<Invitation['status'], string>> = {
   planned: 'not sent yet',
   invited: 'invited, not accepted yet',
   accepted: 'accepted, not approved yet',

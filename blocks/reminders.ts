@@ -57,7 +57,7 @@ export function remindersMessage(
 }
 
 /** The buttons with which people say what they want to hear of. */
-export const controls = (partner: Partner, from: Surface) => [
+const controls = (partner: Partner, from: Surface) => [
   button('Snooze…', 'snooze', { p: partner.id, from }),
   button('Mute…', 'mute', { p: partner.id, from }),
   button('Unmute…', 'unmute', { p: partner.id, from }),

@@ -27,7 +27,7 @@ import { heldBy } from '../src/domain/rollout/wave-state';
 const mostWaves = 20;
 const mostRows = 8;
 
-export const from: Surface = { s: 'rollout' };
+const from: Surface = { s: 'rollout' };
 
 /** The wave board: each wave's day, regions and state, with what this viewer may do about it. */
 export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {

@@ -8,7 +8,7 @@ import { author } from './words';
 
 type Verdict = GuidelineVerdict['is'];
 
-export const guidelineMarks: Readonly<Record<Verdict, string>> = { met: '✅', 'not-met': '❌', 'not-applicable': '➖' };
+const guidelineMarks: Readonly<Record<Verdict, string>> = { met: '✅', 'not-met': '❌', 'not-applicable': '➖' };
 export const guidelineWords: Readonly<Record<Verdict, string>> = {
   met: 'met',
   'not-met': 'not met',

@@ -23,7 +23,7 @@ export const waveMarks: Readonly<Record<State, string>> = {
   held: '⏸️',
 };
 
-export const waveWords: Readonly<Record<State, string>> = {
+const waveWords: Readonly<Record<State, string>> = {
   planned: 'planned',
   due: 'may be started now',
   late: 'was not started in time',

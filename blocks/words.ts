@@ -129,7 +129,7 @@ export function shownEvidence(evidence: Evidence, most = 150): string {
 }
 
 /** An item's value as people read it: dates written out, instants in the reader's zone. */
-export function shownValue({ item }: Pick<Placed, 'item'>, value: string, zone: string): string {
+function shownValue({ item }: Pick<Placed, 'item'>, value: string, zone: string): string {
   const kind = item.kind === 'task' ? item.value : undefined;
   if (kind === 'date-time') {
     const at = DateTime.fromISO(value, { zone });

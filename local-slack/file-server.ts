@@ -6,7 +6,7 @@ import type { Workspace } from './workspace';
 /** Where files are downloaded (`/files-pri/<team>-<file>/…`) and sent to (`/upload/v1/<file>`). */
 
 /** Downloads go wrong as planned under this name, which is no method of the Web API. */
-export const downloads = 'download';
+const downloads = 'download';
 
 export async function serveFiles(
   ws: Workspace,

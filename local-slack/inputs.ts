@@ -13,7 +13,7 @@ export type Values = Record<string, Record<string, InputValue>>;
 const orNull = (value: unknown): unknown => value ?? null;
 
 /** An input's value before anyone touched it; undefined for what holds no value (buttons, overflow menus). */
-export function initialValue(element: Interactive): InputValue | undefined {
+function initialValue(element: Interactive): InputValue | undefined {
   const { type } = element;
   switch (type) {
     case 'button':

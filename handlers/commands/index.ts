@@ -73,7 +73,7 @@ const synonyms: ReadonlyMap<string, string> = new Map(
 );
 
 /** Splits what was typed into the command's word and the rest. */
-export function parse(text: string): { readonly word: string; readonly rest: string } {
+function parse(text: string): { readonly word: string; readonly rest: string } {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
   const lower = word.toLowerCase();
   return { word: synonyms.get(lower) ?? lower, rest };

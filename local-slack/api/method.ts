@@ -31,7 +31,6 @@ export const bool = z.union([
   z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
 ]);
 export const int = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
-export const text = z.union([z.string(), z.number().transform(String)]);
 export const filled = z.string().min(1);
 
 /** An array or object, or its JSON. */

@@ -56,7 +56,7 @@ const choices = {
 };
 const fewOptions = z.array(richOption).min(1).max(10);
 
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   ...base,
   text: plainText(75),

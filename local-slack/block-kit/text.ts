@@ -43,6 +43,5 @@ export const overflowOption = option.extend({ url: z.url().max(3000).optional() 
 
 export const optionGroup = z.strictObject({ label: plainText(75), options: z.array(option).min(1).max(100) });
 
-export type PlainText = z.infer<ReturnType<typeof plainText>>;
 export type Text = z.infer<ReturnType<typeof anyText>>;
 export type Option = z.infer<typeof richOption>;

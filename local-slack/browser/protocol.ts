@@ -10,7 +10,7 @@ const id = z.string().min(1);
 /** A message's timestamp, its name within a channel. */
 const ts = z.string().regex(/^\d+\.\d{6}$/);
 
-export const shownPerson = z.strictObject({
+const shownPerson = z.strictObject({
   id,
   name: z.string(),
   handle: z.string(),
@@ -25,7 +25,7 @@ export const shownPerson = z.strictObject({
   bot: z.boolean(),
 });
 
-export const shownChannel = z.strictObject({
+const shownChannel = z.strictObject({
   id,
   /** Without #; for a direct conversation the other's name. */
   name: z.string(),
@@ -47,7 +47,7 @@ export const shownChannel = z.strictObject({
 /** What stands in inputs, as Slack's `state.values`: block_id, action_id, value. */
 const values = z.record(z.string(), z.record(z.string(), z.looseObject({ type: z.string() })));
 
-export const shownMessage = z.strictObject({
+const shownMessage = z.strictObject({
   channel: id,
   ts,
   from: id,
@@ -63,7 +63,7 @@ export const shownMessage = z.strictObject({
   replies: z.strictObject({ count: z.int(), latest: ts, people: z.array(id) }).optional(),
 });
 
-export const shownView = z.strictObject({
+const shownView = z.strictObject({
   id,
   type: z.enum(['modal', 'home']),
   title: z.string(),
@@ -81,10 +81,10 @@ export const shownView = z.strictObject({
  * How far time is to be moved: to the next thing the bot does; or, while everybody does their part, until the GA date of a
  * channel's partner can be agreed, or the partner is live.
  */
-export const step = z.enum(['+1h', '+1d', '+1w', 'next', 'gates', 'ga']);
+const step = z.enum(['+1h', '+1d', '+1w', 'next', 'gates', 'ga']);
 
 /** Something the bot will do by itself. */
-export const planned = z.strictObject({
+const planned = z.strictObject({
   at: z.int(),
   /** In a line, such as "Digest for Priya Nair". */
   what: z.string(),
@@ -95,7 +95,7 @@ export const planned = z.strictObject({
 });
 
 /** A step of the guided tour. */
-export const tour = z.strictObject({
+const tour = z.strictObject({
   step: z.int(),
   of: z.int(),
   title: z.string(),
@@ -113,7 +113,7 @@ export const tour = z.strictObject({
   isDone: z.boolean(),
 });
 
-export const trafficLine = z.strictObject({
+const trafficLine = z.strictObject({
   id: z.int(),
   /** `request`: to the bot. `call`: from the bot. */
   kind: z.enum(['request', 'call']),
@@ -129,7 +129,7 @@ export const trafficLine = z.strictObject({
 });
 
 /** An invitation to a channel that waits for an answer; `person` is missing while nobody here has that email. */
-export const invitation = z.strictObject({
+const invitation = z.strictObject({
   id,
   channel: id,
   channelName: z.string(),
@@ -179,12 +179,12 @@ export const told = z.discriminatedUnion('kind', [
 /** Files as they are handed in, their content in base64. */
 const newFiles = z.array(z.strictObject({ name: z.string().min(1).max(255), base64: z.base64() })).max(10);
 /** A value for an input: an option by its value, a person or channel by id, a date, seconds since 1970, text, files. Null empties. */
-export const given = z.union([z.null(), z.string(), z.number(), z.array(z.string()), newFiles]);
+const given = z.union([z.null(), z.string(), z.number(), z.array(z.string()), newFiles]);
 const inputs = z.array(z.strictObject({ block: z.string(), action: z.string(), given }));
 const place = z.union([z.strictObject({ view: id }), z.strictObject({ channel: id, ts })]);
 
 /** What a person does. */
-export const deed = z.discriminatedUnion('do', [
+const deed = z.discriminatedUnion('do', [
   /** A slash command when it starts with '/', else a message. */
   z.strictObject({ do: z.literal('say'), channel: id, text: z.string().min(1).max(12_000), thread: ts.optional() }),
   /** Shares files in a channel, with a word beside them. */

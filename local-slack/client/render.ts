@@ -20,7 +20,7 @@ function reference(ws: Workspace, inner: string): string {
 }
 
 /** Slack's mrkdwn without its marks; mentions and links as they show. */
-export function plain(ws: Workspace, text: string): string {
+function plain(ws: Workspace, text: string): string {
   return text
     .replaceAll(/<([^<>]+)>/g, (_, inner: string) => reference(ws, inner))
     .replaceAll(/```([\s\S]+?)```/g, '$1')
@@ -65,7 +65,7 @@ function rich(ws: Workspace, block: RichText): string[] {
 }
 
 /** What an input holds, as it shows in its box. */
-export function held(ws: Workspace, value: InputValue | undefined): string {
+function held(ws: Workspace, value: InputValue | undefined): string {
   if (!value) return '';
   return Object.entries(value)
     .flatMap(([key, item]) => (key === 'type' || item === null ? [] : [item].flat()))

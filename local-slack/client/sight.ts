@@ -25,7 +25,7 @@ export type MessageSurface = Exclude<Surface, { kind: 'view' }>;
 /** What a person has entered into inputs of messages, by message. */
 export type Entered = Map<string, Values>;
 
-export function entered(memory: Entered, message: { ts: string; blocks?: Block[] | undefined }): Values {
+function entered(memory: Entered, message: { ts: string; blocks?: Block[] | undefined }): Values {
   const values = valuesOf(message.blocks ?? [], memory.get(message.ts));
   memory.set(message.ts, values);
   return values;

@@ -18,7 +18,7 @@ export interface FieldRule {
   readonly odd?: (value: unknown) => string | undefined;
 }
 
-export const categories = [
+const categories = [
   'INGEST',
   'DATA_PREP_AND_TRANSFORM',
   'SECURITY_AND_GOVERNANCE',

@@ -117,7 +117,7 @@ function proposal(partner: Partner, lifecycle: Lifecycle, now: Instant): readonl
 }
 
 /** The first day from the target on, or from two weeks ahead without one, on which nothing speaks against the launch. */
-export function firstGaDate(partner: Partner, lifecycle: Lifecycle, now: Instant): CalendarDate {
+function firstGaDate(partner: Partner, lifecycle: Lifecycle, now: Instant): CalendarDate {
   const today = dateOf(now, lifecycle.zone);
   const earliest = addDays(today, lifecycle.ga.agreeDaysAhead + 1);
   const target = partner.targetGaDate ?? addDays(today, 14);

@@ -1,5 +1,5 @@
 /** The known word that a mistyped one most likely meant, if any is near enough to be worth suggesting. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+function nearest(word: string, known: Iterable<string>): string | undefined {
   // A very long word is no typo, and comparing it would be slow.
   if (word.length > 80) return undefined;
   let best: { candidate: string; distance: number } | undefined;

@@ -18,7 +18,7 @@ const edits = { calls: 10, inMs: 12 * second };
 const postMessage = 'chat.postMessage';
 
 /** It is not our turn: thrown instead of calling Slack, and handled as when Slack itself asks to wait. */
-export class PutOff extends WebAPIRateLimitedError {
+class PutOff extends WebAPIRateLimitedError {
   constructor(ms: number) {
     super(ms / second);
   }

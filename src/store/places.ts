@@ -21,7 +21,7 @@ export function placesOf(partner: Partner | undefined, lifecycle: Lifecycle): Pl
 }
 
 /** A list's members sort by name; the id keeps two apart and says whose it is. */
-export const memberOf = (name: string, id: PartnerId): string => `${nameClaim(name)}\0${id}`;
+const memberOf = (name: string, id: PartnerId): string => `${nameClaim(name)}\0${id}`;
 
 export const idOfMember = (member: string): string => member.slice(member.indexOf('\0') + 1);
 

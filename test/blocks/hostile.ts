@@ -138,7 +138,7 @@ function item(
   };
 }
 
-export const lifecycles: readonly Lifecycle[] = [partnerConnect, tinyLifecycle(), bulky];
+const lifecycles: readonly Lifecycle[] = [partnerConnect, tinyLifecycle(), bulky];
 
 const hostileName = fc.constantFrom(...nasty, 'Zoë', ' ').map((text) => text.repeat(8).slice(0, 300));
 export const actors: readonly Person[] = [pat, lee, mia, kim, sol, ana, omar];

@@ -28,7 +28,7 @@ import { partnerConnect } from '../support/lifecycle';
 /** Partners to draw, and what a drawing shows. */
 
 export const day = 24 * 60 * 60 * 1000;
-export const start = instant.parse(Date.parse('2027-03-01T18:00:00Z'));
+const start = instant.parse(Date.parse('2027-03-01T18:00:00Z'));
 
 const home = (user: string, name: string): Person => ({
   kind: 'person',

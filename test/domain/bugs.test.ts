@@ -36,7 +36,7 @@ import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 
 /** Bugs: anybody reports, the side whose turn it is solves, the other side verifies. */
 
-export const report = (more: Partial<ReportBug> = {}): ReportBug => ({
+const report = (more: Partial<ReportBug> = {}): ReportBug => ({
   type: 'ReportBug',
   title: 'Sign-up fails',
   what: 'A blank page after the button.',

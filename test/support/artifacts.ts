@@ -9,7 +9,7 @@ import { partnerConnect } from './lifecycle';
 
 type Submitted<T extends ArtifactCommand['type']> = Extract<ArtifactCommand, { type: T }>;
 
-export const uploadOf = (content: unknown, name: string) => {
+const uploadOf = (content: unknown, name: string) => {
   const text = JSON.stringify(content);
   return { name, size: text.length, sha256: createHash('sha256').update(text).digest('hex') };
 };

@@ -96,7 +96,7 @@ export const item = (id: string) => itemId.parse(id);
 export const start = clock('2027-03-01T10:00');
 
 export const page = 'https://example.com/page';
-export const acmeId = partnerId.parse('p-acme');
+const acmeId = partnerId.parse('p-acme');
 
 export const create = (details: Partial<CreatePartner> = {}): CreatePartner => ({
   type: 'CreatePartner',
@@ -346,7 +346,7 @@ export class Story {
   }
 }
 
-export class Outcome {
+class Outcome {
   constructor(
     private readonly story: Story,
     private readonly now: Instant,

@@ -23,7 +23,7 @@ export function certificationOf(partner: Partner, lifecycle: Lifecycle): Certifi
   return facts && certificationIn(facts, partner, lifecycle);
 }
 
-export function certificationIn(facts: ReportFacts, partner: Partner, lifecycle: Lifecycle): Certification {
+function certificationIn(facts: ReportFacts, partner: Partner, lifecycle: Lifecycle): Certification {
   const results = new Map(facts.cases.map((c) => [c.case, c.result]));
   const expected = automatedCases(partner, lifecycle).filter((c) => !c.optional || results.get(c.id) === 'pass');
   const withResult = (result: string) => expected.filter(({ id }) => results.get(id) === result).map(({ id }) => id);

@@ -49,7 +49,7 @@ export const configurationFacts = z.strictObject({
 });
 export type ConfigurationFacts = z.infer<typeof configurationFacts>;
 
-export const caseResult = z.strictObject({
+const caseResult = z.strictObject({
   /** A test case, such as P100. */
   case: z.string().regex(/^P\d{3}$/),
   /** A case passes when each of its tests does; one that was not run throughout neither passed nor failed. */

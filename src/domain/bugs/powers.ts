@@ -4,21 +4,19 @@ import { may } from '../policy';
 import { isUnsolved } from './numbers';
 
 /** What may be done about a bug now: which buttons are drawn. Each deed is decided again when it is asked for. */
-export const bugMoves = [
-  'acknowledge',
-  'start',
-  'mitigate',
-  'resolve',
-  'update',
-  'hand-over',
-  'verify',
-  'close',
-  'reopen',
-  'steps',
-  'severity',
-  'duplicate',
-] as const;
-export type BugMove = (typeof bugMoves)[number];
+export type BugMove =
+  | 'acknowledge'
+  | 'start'
+  | 'mitigate'
+  | 'resolve'
+  | 'update'
+  | 'hand-over'
+  | 'verify'
+  | 'close'
+  | 'reopen'
+  | 'steps'
+  | 'severity'
+  | 'duplicate';
 
 /** What the bug's state allows, whoever asks: for its message, which both sides read. The first is what comes next. */
 export function movesOf(bug: Pick<Bug, 'status'>): readonly BugMove[] {

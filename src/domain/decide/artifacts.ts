@@ -36,7 +36,7 @@ const kindOf = (command: ArtifactCommand): ArtifactKind => {
 };
 
 /** Returns the item for which this person may hand in such a file, or why they may not. */
-export function receiver(
+function receiver(
   kind: ArtifactKind,
   context: Pick<Context, 'partner' | 'lifecycle' | 'who'>,
 ): Placed | Refusal {

@@ -59,27 +59,22 @@ export const partnerEvent = z.discriminatedUnion('type', [
 ]);
 export type PartnerEvent = z.infer<typeof partnerEvent>;
 
-const typesOf = (events: readonly { shape: { type: { value: string } } }[]): ReadonlySet<string> =>
-  new Set(events.map((event) => event.shape.type.value));
-const [gaTypes, rolloutTypes, reminderTypes] = [typesOf(gaChanges), typesOf(rolloutChanges), typesOf(reminderChanges)];
-const artifactTypes = typesOf(artifactChanges);
-const bugTypes = typesOf(bugChanges);
+/** Tells the events of one aspect from all others. */
+function aspect<E extends PartnerEvent>(changes: readonly { shape: { type: { value: E['type'] } } }[]) {
+  const types: ReadonlySet<string> = new Set(changes.map((change) => change.shape.type.value));
+  return (event: PartnerEvent): event is E => types.has(event.type);
+}
 
-export const isBugEvent = (event: PartnerEvent): event is BugEvent => bugTypes.has(event.type);
-const [maintenanceTypes, roadmapTypes] = [typesOf(maintenanceChanges), typesOf(roadmapChanges)];
-
-export const isRoadmapEvent = (event: PartnerEvent): event is RoadmapEvent => roadmapTypes.has(event.type);
-export const isMaintenanceEvent = (event: PartnerEvent): event is MaintenanceEvent => maintenanceTypes.has(event.type);
-export const isGaEvent = (event: PartnerEvent): event is GaEvent => gaTypes.has(event.type);
-export const isRolloutEvent = (event: PartnerEvent): event is RolloutEvent => rolloutTypes.has(event.type);
-const testRunTypes = typesOf(testRunChanges);
-const callTypes = typesOf(callChanges);
-const uxTypes = typesOf(uxChanges);
-export const isUxEvent = (event: PartnerEvent): event is UxEvent => uxTypes.has(event.type);
-export const isCallEvent = (event: PartnerEvent): event is CallEvent => callTypes.has(event.type);
-export const isTestRunEvent = (event: PartnerEvent): event is TestRunEvent => testRunTypes.has(event.type);
-export const isReminderEvent = (event: PartnerEvent): event is ReminderEvent => reminderTypes.has(event.type);
-export const isArtifactEvent = (event: PartnerEvent): event is ArtifactEvent => artifactTypes.has(event.type);
+export const isArtifactEvent = aspect<ArtifactEvent>(artifactChanges);
+export const isBugEvent = aspect<BugEvent>(bugChanges);
+export const isCallEvent = aspect<CallEvent>(callChanges);
+export const isGaEvent = aspect<GaEvent>(gaChanges);
+export const isMaintenanceEvent = aspect<MaintenanceEvent>(maintenanceChanges);
+export const isReminderEvent = aspect<ReminderEvent>(reminderChanges);
+export const isRoadmapEvent = aspect<RoadmapEvent>(roadmapChanges);
+export const isRolloutEvent = aspect<RolloutEvent>(rolloutChanges);
+export const isTestRunEvent = aspect<TestRunEvent>(testRunChanges);
+export const isUxEvent = aspect<UxEvent>(uxChanges);
 
 const botAuthor = z.strictObject({ kind: z.literal('bot') });
 const personAuthor = z.strictObject({
@@ -90,7 +85,7 @@ const personAuthor = z.strictObject({
   /** Teams held when it was committed. */
   teams: z.array(teamId),
 });
-export const author = z.discriminatedUnion('kind', [botAuthor, personAuthor]);
+const author = z.discriminatedUnion('kind', [botAuthor, personAuthor]);
 /** Who did it, as they were at that moment. */
 export type Author = z.infer<typeof author>;
 

@@ -57,7 +57,7 @@ export interface Step {
 }
 
 /** The step with which the rollout of added clouds ends. */
-export const rolloutStep = 'rollout:regions';
+const rolloutStep = 'rollout:regions';
 
 export function stepsOf(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): readonly Step[] {
   const kind = kindOf(task, lifecycle);

@@ -13,7 +13,7 @@ import { hears, isAway, wished } from './wishes';
 /** What a digest says: to each person what is theirs, dated, and nothing when there is nothing. */
 
 /** Why an item is in a digest, the most urgent first. */
-export const whys = ['overdue', 'today', 'sign', 'soon', 'unassigned', 'escalated', 'asked'] as const;
+const whys = ['overdue', 'today', 'sign', 'soon', 'unassigned', 'escalated', 'asked'] as const;
 export type Why = (typeof whys)[number];
 
 export interface Entry {

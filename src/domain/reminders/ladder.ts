@@ -21,7 +21,7 @@ export interface Mark {
  * The day from which an item's silence is counted: the last on which it was in time, or the last response, or the end of the
  * holder's snooze, whichever is latest.
  */
-export function silentSince(view: Duty, { partner, lifecycle }: Moment): CalendarDate | undefined {
+function silentSince(view: Duty, { partner, lifecycle }: Moment): CalendarDate | undefined {
   if (view.inTimeUntil === undefined) return undefined;
   const holder = holderOf(view);
   const responded = [view.id, ...view.item.formerly].map((id) => partner.reminders.responded[id]).find(Boolean);

@@ -3,7 +3,7 @@ import type { Partner } from '../partner';
 
 /** Which regions a rollout covers, and in which order. A region goes by its cloud's name as well: `aws/us-west-2`. */
 
-export const regionId = (cloud: Cloud, region: string): string => `${cloud.id}/${region}`;
+const regionId = (cloud: Cloud, region: string): string => `${cloud.id}/${region}`;
 
 /** The opt-in regions of a partner's clouds. */
 export const optInRegionsOf = (partner: Pick<Partner, 'clouds'>, lifecycle: Lifecycle): readonly string[] =>

@@ -44,7 +44,7 @@ function unstarted(wave: Wave, partner: Partner, lifecycle: Lifecycle, now: Inst
 }
 
 /** Whether what was started before has finished and soaked. */
-export function isFree({ rollout }: Partner, lifecycle: Lifecycle, now: Instant): boolean {
+function isFree({ rollout }: Partner, lifecycle: Lifecycle, now: Instant): boolean {
   const started = rollout?.waves.filter((wave) => wave.startedAt !== undefined) ?? [];
   return started.every((wave) => (soakOf(wave, lifecycle) ?? Infinity) <= now);
 }

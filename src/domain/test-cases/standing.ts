@@ -71,7 +71,7 @@ export const applicableCases = (partner: Partner, lifecycle: Lifecycle): readonl
   casesOf(partner, lifecycle).filter(({ applicability: { applies } }) => applies === 'yes');
 
 /** A case's result in a run; in the joint rounds, that of the last one in which it was tried. */
-export const resultIn = (run: RunKind, view: CaseView): CaseResult | undefined =>
+const resultIn = (run: RunKind, view: CaseView): CaseResult | undefined =>
   run === 'partner-run' ? view.partner : view.joint;
 
 /** What counts of a case: what both sides saw together, else what the partner saw. */
