@@ -10,7 +10,7 @@ import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { outcomeLines, sections } from './artifact-results';
 import { findingCount, findingLine, kindTitles, standsFor } from './artifact-words';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, context, divider, header, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';

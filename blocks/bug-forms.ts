@@ -4,7 +4,7 @@ import { otherSide } from '../src/domain/sides';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, severityWords, statusWords } from './bug-words';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import { oneLine } from './text';
 import { sideName } from './words';

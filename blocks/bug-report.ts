@@ -6,7 +6,7 @@ import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { fitLines, moment, name, namedLink, oneLine } from './text';
 import { sideName } from './words';

@@ -6,7 +6,7 @@ import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, described, dueLine, factLines, pastLines, severityWords } from './bug-words';
 import { statusWords, turnWords } from './bug-words';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, context, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';

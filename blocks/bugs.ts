@@ -6,7 +6,7 @@ import { inUrgency } from '../src/domain/bugs/order';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, dueLine, lasted, missedWords, statusWords, turnWords } from './bug-words';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';

@@ -6,7 +6,7 @@ import type { Partner } from '../src/domain/partner';
 import { itemsFor } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { callTitle, settingOf, toTryLine, whenLines } from './call-words';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { peopleOf } from './test-forms';

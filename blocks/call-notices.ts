@@ -7,7 +7,7 @@ import { toTry } from '../src/domain/test-cases/standing';
 import type { What } from '../src/domain/timed';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { agendaLine, bringLines, callTitle, linkLine, toTryLine, whenLines, withLine } from './call-words';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, row } from './kit';
 import { told } from './message';
 import { show } from './navigation';

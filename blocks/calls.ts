@@ -5,7 +5,7 @@ import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { agendaLine, bringLines, callTitle, linkLine, toTryLine, whenLines, withLine } from './call-words';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -70,11 +70,7 @@ function itemBlocks(view: ItemView, partner: Partner, lifecycle: Lifecycle, view
 }
 
 /** What may be done about a call; how it went is told once it has begun. */
-function callButtons(
-  call: Call,
-  { id: p }: Partner,
-  { now }: Pick<Viewer, 'now'>,
-): readonly (Button | undefined)[] {
+function callButtons(call: Call, { id: p }: Partner, { now }: Pick<Viewer, 'now'>): readonly (Button | undefined)[] {
   const value = { p, call: call.id, from };
   const at = { suffix: call.id };
   return [

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import { name, oneLine } from './text';
 

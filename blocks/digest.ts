@@ -7,7 +7,7 @@ import type { Digest, Entry, Part } from '../src/domain/reminders/digest';
 import { isStep } from '../src/domain/reminders/duty';
 import type { ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { bugEntry } from './bug-words';
 import { stepButton } from './maintenance-words';
 import { button, context, header, row, section } from './kit';

@@ -5,7 +5,7 @@ import type { Partner } from '../src/domain/partner';
 import { gaStanding } from '../src/domain/rollout/board';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, paragraph, section } from './kit';
 import type { Viewer } from './picture';
 import { dateAndDays, oneLine } from './text';

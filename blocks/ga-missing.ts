@@ -4,7 +4,7 @@ import type { ItemView } from '../src/domain/progress';
 import type { GaStanding } from '../src/domain/rollout/board';
 import type { Powers } from '../src/domain/rollout/powers';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, context, section } from './kit';
 import { anyTeam, doer, marks, side, standingWords, title } from './words';
 

@@ -5,7 +5,7 @@ import { handInProblem } from '../src/domain/decide/artifacts';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { kindTitles } from './artifact-words';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, section } from './kit';
 import { simpleMessage } from './message';
 import type { Picture, Viewer } from './picture';

@@ -5,7 +5,7 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { itemInputs } from './item-inputs';
 import { context, header, modal, section, typedSection } from './kit';
 import type { Viewer } from './picture';

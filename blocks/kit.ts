@@ -14,7 +14,8 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import type { z } from 'zod';
-import { actionId, encode, remember, type ActionName, type actions, type ViewName, type views } from './ids';
+import { actionId, encode, type ActionName, type actions } from './ids';
+import { remember, type ViewName, type views } from './memory';
 import { truncate } from './text';
 
 /** Builders for the few kinds of blocks in use; each keeps its texts within Slack's limits. */

@@ -5,7 +5,8 @@ import { kindOf, openTasks, seesStep, stepsOf, taskName } from '../src/domain/ma
 import type { Partner } from '../src/domain/partner';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, MaintenanceKind } from '../src/lifecycle/schema';
-import { forGood, type ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
+import { forGood } from './options';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import { called, taskLine } from './maintenance-words';
 import type { Viewer } from './picture';

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { PartnerId } from '../src/domain/ids';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, type Look } from './kit';
 
 const labels: Readonly<Record<Surface['s'], string>> = {

@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { userOf, type PersonKey } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain } from './kit';
 import { truncate } from './text';
 

@@ -3,7 +3,7 @@ import { coordinatingTeam } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Team } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, option, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { role, side, whoCan } from './words';

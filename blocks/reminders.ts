@@ -8,7 +8,7 @@ import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminde
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
 import { entryLine } from './digest';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';

@@ -7,7 +7,7 @@ import { isOpen, type RoadmapEntry } from '../src/domain/roadmap/state';
 import { otherSide, sideTitle } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { called, facts } from './roadmap-words';

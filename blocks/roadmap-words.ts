@@ -4,7 +4,7 @@ import { proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
 import type { Partner } from '../src/domain/partner';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button } from './kit';
 import { name, oneLine } from './text';
 import { sideName } from './words';

@@ -3,7 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { waveBoard } from '../src/domain/rollout/board';
 import { optedIn, optInRegionsOf } from '../src/domain/rollout/regions';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { count, name, oneLine } from './text';

@@ -3,7 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
 import { powersOf, seesRollout, type Powers } from '../src/domain/rollout/powers';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';

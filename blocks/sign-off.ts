@@ -7,7 +7,7 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, itemsOf, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { context, header, input, modal, option, paragraph, section } from './kit';
 import type { Viewer } from './picture';
 import { basisLine, touchingBugs } from './sign-offs';

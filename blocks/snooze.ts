@@ -9,7 +9,8 @@ import { hasMuted, isAway, nextGate, snoozedUntil, type NextGate } from '../src/
 import { nextWorkingDay } from '../src/domain/working-days';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import { everything, type ViewMemory, type ViewName } from './ids';
+import type { ViewMemory, ViewName } from './memory';
+import { everything } from './options';
 import { input, modal, option, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { longDate, name, oneLine } from './text';

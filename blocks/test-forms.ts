@@ -13,7 +13,8 @@ import {
 import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
 import type { CaseResult } from '../src/domain/test-cases/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { nobody, type ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
+import { nobody } from './options';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { count } from './text';

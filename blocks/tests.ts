@@ -7,7 +7,8 @@ import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '
 import type { CaseResult, Todo } from '../src/domain/test-cases/state';
 import { latestSeen, seesRun, seesTodos, testSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { encodeMenu, type Surface } from './ids';
+import { encodeMenu } from './ids';
+import type { Surface } from './surface';
 import { button, context, header, option, plain, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';

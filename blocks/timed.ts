@@ -7,7 +7,7 @@ import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugLateMessage } from './bug-notices';
 import { callAskMessage, callSoonMessage } from './call-notices';
 import { countdownMessage } from './countdown';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, row } from './kit';
 import { incompleteMessage, launchDayMessage } from './launch';
 import { told } from './message';

@@ -3,7 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { guidelinesOf, mayChange, reviewItem, waitingDesign, type GuidelineView } from '../src/domain/ux/review';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './ids';
+import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { link, oneLine } from './text';

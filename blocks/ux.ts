@@ -5,7 +5,7 @@ import { may } from '../src/domain/policy';
 import { guidelinesOf, isSatisfied, reviewItem, waitingDesign, type GuidelineView } from '../src/domain/ux/review';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { Surface } from './ids';
+import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';

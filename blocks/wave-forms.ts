@@ -3,7 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { waveBoard, type WaveView } from '../src/domain/rollout/board';
 import { windowOf } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory, ViewName } from './ids';
+import type { ViewMemory, ViewName } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { regionNames, waveLine, weekday } from './wave-words';

@@ -1,5 +1,5 @@
 import { partnerForm } from '../blocks/partner-form';
-import type { ViewMemory } from '../blocks/ids';
+import type { ViewMemory } from '../blocks/memory';
 import { detailsBarred } from '../src/domain/decide/partner';
 import type { Visit } from './visit';
 

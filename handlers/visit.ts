@@ -1,5 +1,5 @@
 import type { Picture, Viewer } from '../blocks/picture';
-import type { Surface } from '../blocks/ids';
+import type { Surface } from '../blocks/surface';
 import { bugMessage, bugView, noBugView } from '../blocks/bug';
 import { artifactsMessage } from '../blocks/artifacts';
 import { bugsMessage } from '../blocks/bugs';

@@ -10,7 +10,8 @@ import {
   updateBugModal,
 } from '../../blocks/bug-forms';
 import { reportBugModal } from '../../blocks/bug-report';
-import type { ActionValue, ViewMemory } from '../../blocks/ids';
+import type { ActionValue } from '../../blocks/ids';
+import type { ViewMemory } from '../../blocks/memory';
 import { bugOf } from '../../src/domain/bugs/numbers';
 import { otherSide } from '../../src/domain/sides';
 import type { Partner } from '../../src/domain/partner';

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import type { ActionName, ActionValue, Surface } from '../../blocks/ids';
+import type { ActionName, ActionValue } from '../../blocks/ids';
+import type { Surface } from '../../blocks/surface';
 import { simpleMessage } from '../../blocks/message';
 import type { Picture } from '../../blocks/picture';
 import type { Command } from '../../src/domain/commands';

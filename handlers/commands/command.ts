@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { Surface } from '../../blocks/ids';
+import type { Surface } from '../../blocks/surface';
 import { simpleMessage } from '../../blocks/message';
 import type { Picture } from '../../blocks/picture';
 import type { Person } from '../../src/domain/actor';

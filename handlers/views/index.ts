@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { views, type Surface, type ViewName } from '../../blocks/ids';
+import { views, type ViewName } from '../../blocks/memory';
+import type { Surface } from '../../blocks/surface';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { PartnerId } from '../../src/domain/ids';
 import { partnerFor } from '../visit';

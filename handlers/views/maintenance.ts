@@ -1,4 +1,4 @@
-import { forGood } from '../../blocks/ids';
+import { forGood } from '../../blocks/options';
 import { calendarDate } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
 import { execute, type ViewHandler } from './submission';

@@ -1,4 +1,4 @@
-import { everything } from '../../blocks/ids';
+import { everything } from '../../blocks/options';
 import { snoozedModal } from '../../blocks/snooze';
 import { sideOf } from '../../src/domain/actor';
 import { calendarDate, itemId } from '../../src/domain/ids';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { ViewName, ViewMemory } from '../../blocks/ids';
+import type { ViewName, ViewMemory } from '../../blocks/memory';
 import type { Command } from '../../src/domain/commands';
 import type { Person } from '../../src/domain/actor';
 import type { PartnerId } from '../../src/domain/ids';

@@ -1,4 +1,4 @@
-import { internalAudience } from '../../blocks/ids';
+import { internalAudience } from '../../blocks/options';
 import type { Recorded } from '../../src/domain/commands/test-runs';
 import { calendarDate, caseId, personKey, type CaseId } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
