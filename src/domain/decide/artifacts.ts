@@ -36,10 +36,7 @@ const kindOf = (command: ArtifactCommand): ArtifactKind => {
 };
 
 /** Returns the item for which this person may hand in such a file, or why they may not. */
-function receiver(
-  kind: ArtifactKind,
-  context: Pick<Context, 'partner' | 'lifecycle' | 'who'>,
-): Placed | Refusal {
+function receiver(kind: ArtifactKind, context: Pick<Context, 'partner' | 'lifecycle' | 'who'>): Placed | Refusal {
   const { partner, lifecycle, who } = context;
   const items = itemsForKind(kind, partner, lifecycle).filter((placed) => sees(who.side, partner, placed));
   if (items.length === 0) return refuse(`No ${fileWords[kind]} is asked for in this onboarding.`, kind);

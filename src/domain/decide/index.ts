@@ -3,20 +3,17 @@ import { authorOf, standing, type Actor } from '../actor';
 import { dateOf } from '../calendar';
 import type { Command } from '../commands';
 import { evolve } from '../evolve';
-import type { PartnerEvent, RecordedEvent } from '../events';
+import type { RecordedEvent } from '../events';
 import type { Instant } from '../ids';
 import { coordinatingTeam } from '../lookup';
 import { renamedItems } from '../upgrade';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { settleRun } from '../test-cases/settle';
 import { already, whoCan, type Decision } from './context';
-import { decideArtifacts, settleArtifacts } from './artifacts';
-import { haltForBugs, replanForClouds, settleRollout } from './consequences';
+import { decideArtifacts } from './artifacts';
+import { consequences } from './consequences';
 import { decideBug } from './bugs';
-import { completeTasks, planNext } from './care';
 import { decideCall } from './calls';
-import { planExpansion, taskForNewClouds } from './expansion';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -26,7 +23,7 @@ import { decidePeople, isOrphaned } from './people';
 import { decideReminders } from './reminders';
 import { decideRoadmap } from './roadmap';
 import { decideRollout } from './rollout';
-import { decideSignOff, reopenSignOffs } from './sign-offs';
+import { decideSignOff } from './sign-offs';
 import { decideTestRuns } from './test-runs';
 import { decideUx } from './ux';
 
@@ -178,36 +175,3 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
       return decideItem(command, context);
   }
 }
-
-/** What must follow a change, each seeing what the one before it led to. */
-function consequences(
-  partner: Partner | undefined,
-  events: readonly RecordedEvent[],
-  { at, lifecycle }: Occasion,
-): readonly RecordedEvent[] {
-  const rules: readonly ((after: Partner) => readonly PartnerEvent[])[] = [
-    (after) => settleArtifacts(partner, after, lifecycle),
-    (after) => settleRun('partner-run', after, lifecycle),
-    (after) => settleRun('joint-rounds', after, lifecycle),
-    (after) => reopenSignOffs(after, lifecycle),
-    (after) => replanForClouds(partner, after, lifecycle, at),
-    (after) => taskForNewClouds(partner, after, lifecycle, at),
-    (after) => planExpansion(partner, after, lifecycle, at),
-    (after) => settleRollout(after, lifecycle),
-    (after) => haltForBugs(after, events, lifecycle),
-    (after) => completeTasks(after, lifecycle),
-    (after) => planNext(partner, after, lifecycle, at, endedForGood(events)),
-  ];
-  const log: RecordedEvent[] = [];
-  let after = events.reduce<Partner | undefined>(evolve, partner);
-  for (const rule of rules) {
-    const follow = after ? rule(after) : [];
-    const recorded = follow.map((event): RecordedEvent => ({ at, by: { kind: 'bot' }, event }));
-    log.push(...recorded);
-    after = recorded.reduce<Partner | undefined>(evolve, after);
-  }
-  return log;
-}
-
-const endedForGood = (events: readonly RecordedEvent[]): ReadonlySet<string> =>
-  new Set(events.flatMap(({ event }) => (event.type === 'MaintenanceCancelled' && event.forGood ? [event.task] : [])));

@@ -1,0 +1,55 @@
+import type { PartnerEvent, ReminderEvent } from '../src/domain/events';
+import type { Teller } from './history-items';
+import { name, oneLine } from './text';
+import { role } from './words';
+
+/** Sentences of the log about people and invitations. */
+
+export function tellPerson(
+  event: Exclude<Extract<PartnerEvent, { person: unknown; name: string }>, ReminderEvent>,
+  { who, acts, lifecycle }: Teller,
+): string | undefined {
+  const person = name(event.name);
+  switch (event.type) {
+    case 'PersonAssigned':
+      if (event.tookOver) return `${who} took over as ${role(lifecycle, event.team)}, which nobody held`;
+      return acts(event.person)
+        ? `${who} became ${role(lifecycle, event.team)}`
+        : `${who} made ${person} ${role(lifecycle, event.team)}`;
+    case 'PersonRemoved':
+      return acts(event.person)
+        ? `${who} stepped down as ${role(lifecycle, event.team)}`
+        : `${who} removed ${person} as ${role(lifecycle, event.team)}`;
+    case 'RoleClaimed':
+      return acts(event.person)
+        ? `${who} asked to be ${role(lifecycle, event.team)}`
+        : `${who} asked that ${person} takes over as ${role(lifecycle, event.team)}`;
+    case 'ClaimDeclined':
+      return `${who} declined ${person} as ${role(lifecycle, event.team)}`;
+    case 'PersonDeactivated':
+      return event.teams
+        ? `${person} is on the other side in Slack now`
+        : `The Slack account of ${person} was deactivated`;
+    case 'PersonReactivated':
+      return `The Slack account of ${person} is active again`;
+    case 'PersonRenamed':
+    case 'PersonMoved':
+      return undefined;
+  }
+}
+
+export function tellInvitation(event: Extract<PartnerEvent, { email: string }>, { who }: Teller): string {
+  const email = oneLine(event.email);
+  switch (event.type) {
+    case 'InvitationPlanned':
+      return `${who} asked to invite ${email}`;
+    case 'InvitationSent':
+      return `${email} was invited to the channel`;
+    case 'InvitationAccepted':
+      return `${email} accepted the invitation`;
+    case 'InvitationApproved':
+      return `The invitation of ${email} was approved`;
+    case 'InvitationDeclined':
+      return `The invitation of ${email} was declined`;
+  }
+}
