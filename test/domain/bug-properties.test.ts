@@ -10,6 +10,7 @@ import type { Side } from '../../src/lifecycle/schema';
 import { channelReady, eng, everybody, given, lena, pat, paul, psa, type Story } from '../support/given';
 import { attempt, elapse, isQuietIn, worldwide } from '../support/launching';
 import { partnerConnect } from '../support/lifecycle';
+import { tales } from '../support/tales';
 
 /** Bugs that went through it at random: their clocks, their ladder, their numbers. */
 
@@ -62,20 +63,29 @@ const zones = new Map(worldwide.people.map((p) => [userOf(p.person), p.zone]));
 
 const usual = [eng, psa, paul, lena, pat];
 
+interface Tale {
+  readonly end: Story;
+  readonly steps: readonly { readonly before: Story; readonly after: Story }[];
+}
+
 /** Goes through happenings; in between, what time brings up is told as soon as it is due. */
-function live(happenings: readonly Happening[], seen: (before: Story, after: Story) => void): Story {
-  return happenings.reduce<Story>((story, { quarters, what, who, n }) => {
+function tell(happenings: readonly Happening[]): Tale {
+  const steps: Tale['steps'][number][] = [];
+  const end = happenings.reduce<Story>((story, { quarters, what, who, n }) => {
     const at = instant.parse(story.now + quarters * quarter);
     const then = elapse(story, at);
-    seen(story, then);
+    steps.push({ before: story, after: then });
     const numbers = Object.keys(then.partner.bugs);
     const command = deeds[what]?.(numbers[n % Math.max(1, numbers.length)] ?? 'ACME-1', n);
     const member = who > 17 ? everybody[n % everybody.length] : usual[who % usual.length];
     const now = command && member ? attempt(then, member.does(command, at)) : then;
-    seen(then, now);
+    steps.push({ before: then, after: now });
     return now;
   }, open);
+  return { end, steps };
 }
+
+const inEveryTale = tales(fc.array(anyHappening, { minLength: 3, maxLength: 25 }), tell, 30);
 
 // At a full quarter of an hour, and so is whatever people do.
 const open = given(pat.does(worldwide), channelReady).after(
@@ -98,72 +108,63 @@ interface Watch {
 const newWatch = (): Watch => ({ all: { databricks: 0, partner: 0 }, working: { databricks: 0, partner: 0 } });
 
 test('a clock runs for the side whose turn it is, within its hours, and for nobody else', () => {
-  fc.assert(
-    fc.property(fc.array(anyHappening, { minLength: 3, maxLength: 25 }), (happenings) => {
-      const watches = new Map<string, { since: number; watch: Watch }>();
-      live(happenings, (before, after) => {
-        for (const bug of Object.values(before.partner.bugs)) {
-          const known = watches.get(bug.number);
-          const kept = known?.since === bug.openedAt ? known.watch : newWatch();
-          watches.set(bug.number, { since: bug.openedAt, watch: kept });
-          for (let at = before.now; at < after.now && isUnsolved(bug); at = instant.parse(at + quarter)) {
-            kept.all[bug.side] += quarter;
-            if (counts(at)) kept.working[bug.side] += quarter;
-          }
+  inEveryTale(({ steps }) => {
+    const watches = new Map<string, { since: number; watch: Watch }>();
+    for (const { before, after } of steps) {
+      for (const bug of Object.values(before.partner.bugs)) {
+        const known = watches.get(bug.number);
+        const kept = known?.since === bug.openedAt ? known.watch : newWatch();
+        watches.set(bug.number, { since: bug.openedAt, watch: kept });
+        for (let at = before.now; at < after.now && isUnsolved(bug); at = instant.parse(at + quarter)) {
+          kept.all[bug.side] += quarter;
+          if (counts(at)) kept.working[bug.side] += quarter;
         }
-        for (const bug of Object.values(after.partner.bugs)) {
-          const [, clock] = clocksOf(bug, partnerConnect);
-          const known = watches.get(bug.number);
-          if (!clock) expect(isUnsolved(bug)).toBe(false);
-          else if (known?.since === bug.openedAt)
-            expect({ bug: bug.number, spent: elapsed(clock, after.now, partnerConnect) }).toEqual({
-              bug: bug.number,
-              spent: known.watch[clock.span.working ? 'working' : 'all'][bug.side],
-            });
-        }
-      });
-    }),
-    { numRuns: 25 },
-  );
+      }
+      for (const bug of Object.values(after.partner.bugs)) {
+        const [, clock] = clocksOf(bug, partnerConnect);
+        const known = watches.get(bug.number);
+        if (!clock) expect(isUnsolved(bug)).toBe(false);
+        else if (known?.since === bug.openedAt)
+          expect({ bug: bug.number, spent: elapsed(clock, after.now, partnerConnect) }).toEqual({
+            bug: bug.number,
+            spent: known.watch[clock.span.working ? 'working' : 'all'][bug.side],
+          });
+      }
+    }
+  });
 }, 60_000);
 
 test('nobody is told twice, nor of what the other side has, nor after it is resolved, nor at night unless it is grave', () => {
-  fc.assert(
-    fc.property(fc.array(anyHappening, { minLength: 3, maxLength: 25 }), (happenings) => {
-      const told = new Set<string>();
-      live(happenings, (before, after) => {
-        for (const { at, event } of after.log.slice(before.log.length)) {
-          if (event.type !== 'Told' || !event.topic.startsWith('bug:')) continue;
-          const [, number = '', , side, , , , user = ''] = event.topic.split(':');
-          const bug = before.partner.bugs[number];
-          if (!bug) throw new Error(`Told of ${number}, which there is not`);
-          const key = `${event.topic} ${event.marker}`;
-          expect({ key, again: told.has(key) }).toEqual({ key, again: false });
-          told.add(key);
-          expect({ key, unsolved: isUnsolved(bug), side: bug.side }).toEqual({ key, unsolved: true, side });
-          if (!severityOf(bug, partnerConnect)?.passesQuietHours)
-            expect({ key, quiet: isQuietIn(at, zones.get(user)) }).toEqual({ key, quiet: false });
-        }
-      });
-    }),
-    { numRuns: 25 },
-  );
+  inEveryTale(({ steps }) => {
+    const told = new Set<string>();
+    for (const { before, after } of steps) {
+      for (const { at, event } of after.log.slice(before.log.length)) {
+        if (event.type !== 'Told' || !event.topic.startsWith('bug:')) continue;
+        const [, number = '', , side, , , , user = ''] = event.topic.split(':');
+        const bug = before.partner.bugs[number];
+        if (!bug) throw new Error(`Told of ${number}, which there is not`);
+        const key = `${event.topic} ${event.marker}`;
+        expect({ key, again: told.has(key) }).toEqual({ key, again: false });
+        told.add(key);
+        expect({ key, unsolved: isUnsolved(bug), side: bug.side }).toEqual({ key, unsolved: true, side });
+        if (!severityOf(bug, partnerConnect)?.passesQuietHours)
+          expect({ key, quiet: isQuietIn(at, zones.get(user)) }).toEqual({ key, quiet: false });
+      }
+    }
+  });
 }, 60_000);
 
 test('no number comes twice, and what it names stays', () => {
-  fc.assert(
-    fc.property(fc.array(anyHappening, { minLength: 3, maxLength: 30 }), (happenings) => {
-      const titles = new Map<string, string>();
-      const end = live(happenings, (_, { partner }) => {
-        for (const bug of Object.values(partner.bugs)) {
-          expect(titles.get(bug.number) ?? bug.title).toBe(bug.title);
-          titles.set(bug.number, bug.title);
-        }
-        expect(Object.keys(partner.bugs)).toEqual(Array.from(titles, (_, n) => `ACME-${n + 1}`));
-      });
-      const reports = end.log.filter(({ event }) => event.type === 'BugReported').length;
-      expect(titles.size).toBe(reports);
-    }),
-    { numRuns: 20 },
-  );
+  inEveryTale(({ end, steps }) => {
+    const titles = new Map<string, string>();
+    for (const { after } of steps) {
+      for (const bug of Object.values(after.partner.bugs)) {
+        expect(titles.get(bug.number) ?? bug.title).toBe(bug.title);
+        titles.set(bug.number, bug.title);
+      }
+      expect(Object.keys(after.partner.bugs)).toEqual(Array.from(titles, (_, n) => `ACME-${n + 1}`));
+    }
+    const reports = end.log.filter(({ event }) => event.type === 'BugReported').length;
+    expect(titles.size).toBe(reports);
+  });
 }, 60_000);

@@ -36,6 +36,7 @@ import {
   type Story,
 } from '../support/given';
 import { partnerConnect as lifecycle } from '../support/lifecycle';
+import { tales } from '../support/tales';
 
 /** Mornings in all sorts of zones, with whatever people do in between, as the bot goes through them. */
 
@@ -186,68 +187,63 @@ function live(mornings: Mornings, what: readonly Try[], everyHours: number): voi
   }
 }
 
+/** What was sent while people did something now and then; the bot looks every few hours. */
+const inEveryTale = tales(
+  fc.record({ setting: settings, what: fc.array(tries, { maxLength: 25 }), every: fc.constantFrom(1, 5, 37) }),
+  ({ setting, what, every }): readonly Sent[] => {
+    const mornings = begin(setting);
+    live(mornings, what, every);
+    return mornings.sent;
+  },
+  60,
+);
+
 describe('Whatever people do, and whenever the bot looks', () => {
   test('nobody is told in quiet hours, on weekends or holidays, or more than once a day, or of one thing twice', () => {
-    fc.assert(
-      fc.property(settings, fc.array(tries, { maxLength: 25 }), fc.constantFrom(1, 5, 37), (setting, what, every) => {
-        const mornings = begin(setting);
-        live(mornings, what, every);
-        for (const { at, zone } of mornings.sent)
-          expect(isQuiet(at, zone, lifecycle.reminders, lifecycle.calendar)).toBe(false);
-        const days = mornings.sent.map(({ at, to, zone }) => `${to} ${dateOf(at, zone)}`);
-        expect(new Set(days).size).toBe(days.length);
-        const marks = mornings.sent.flatMap((s) => s.marks.map(({ topic, marker }) => `${topic}=${marker}`));
-        expect(new Set(marks).size).toBe(marks.length);
-      }),
-      { numRuns: 60 },
-    );
+    inEveryTale((sent) => {
+      for (const { at, zone } of sent) expect(isQuiet(at, zone, lifecycle.reminders, lifecycle.calendar)).toBe(false);
+      const days = sent.map(({ at, to, zone }) => `${to} ${dateOf(at, zone)}`);
+      expect(new Set(days).size).toBe(days.length);
+      const marks = sent.flatMap((s) => s.marks.map(({ topic, marker }) => `${topic}=${marker}`));
+      expect(new Set(marks).size).toBe(marks.length);
+    });
   }, 60_000);
 
   test('what is only ahead is brought up once in some working days, and never alone in between', () => {
-    fc.assert(
-      fc.property(settings, fc.array(tries, { maxLength: 25 }), (setting, what) => {
-        const mornings = begin(setting);
-        live(mornings, what, 4);
-        for (const { at, entries, partner, marks } of mornings.sent) {
-          const today = dateOf(at, lifecycle.zone);
-          for (const reader of new Set(entries.map(([person]) => person)))
-            expect(
-              entries.some(([person, { isNews }]) => person === reader && isNews) ||
-                marks.some(({ topic }) => topic.startsWith('invitation ')),
-            ).toBe(true);
-          for (const [reader, { view, why, isNews }] of entries) {
-            const before = partner.told[`ahead ${view.id} ${reader}`];
-            if (!isNews || (why !== 'soon' && why !== 'sign') || before === undefined) continue;
-            const waited = workingDaysBetween(date(before), today, lifecycle.calendar);
-            expect(
-              waited >= lifecycle.reminders.repeatAfterWorkingDays || before < dateOf(view.since, lifecycle.zone),
-            ).toBe(true);
-          }
+    inEveryTale((sent) => {
+      for (const { at, entries, partner, marks } of sent) {
+        const today = dateOf(at, lifecycle.zone);
+        for (const reader of new Set(entries.map(([person]) => person)))
+          expect(
+            entries.some(([person, { isNews }]) => person === reader && isNews) ||
+              marks.some(({ topic }) => topic.startsWith('invitation ')),
+          ).toBe(true);
+        for (const [reader, { view, why, isNews }] of entries) {
+          const before = partner.told[`ahead ${view.id} ${reader}`];
+          if (!isNews || (why !== 'soon' && why !== 'sign') || before === undefined) continue;
+          const waited = workingDaysBetween(date(before), today, lifecycle.calendar);
+          expect(
+            waited >= lifecycle.reminders.repeatAfterWorkingDays || before < dateOf(view.since, lifecycle.zone),
+          ).toBe(true);
         }
-      }),
-      { numRuns: 40 },
-    );
+      }
+    });
   }, 60_000);
 
   test('what somebody muted or put off is not told to them, unless a gate waits for it', () => {
-    fc.assert(
-      fc.property(settings, fc.array(tries, { maxLength: 25 }), (setting, what) => {
-        const mornings = begin(setting);
-        live(mornings, what, 4);
-        for (const { at, entries, partner } of mornings.sent) {
-          const today = dateOf(at, lifecycle.zone);
-          for (const [reader, { view }] of entries) {
-            const { muted, away, snoozed } = partner.reminders;
-            expect(muted).not.toContain(`${reader} ${view.id}`);
-            expect((away[reader] ?? '') > today).toBe(false);
-            const gate = nextGate(view, partner, lifecycle);
-            const until = snoozed[`${reader} ${view.id}`] ?? today;
-            expect(until <= today || (gate !== undefined && gate.date <= today)).toBe(true);
-          }
+    inEveryTale((sent) => {
+      for (const { at, entries, partner } of sent) {
+        const today = dateOf(at, lifecycle.zone);
+        for (const [reader, { view }] of entries) {
+          const { muted, away, snoozed } = partner.reminders;
+          expect(muted).not.toContain(`${reader} ${view.id}`);
+          expect((away[reader] ?? '') > today).toBe(false);
+          const gate = nextGate(view, partner, lifecycle);
+          const until = snoozed[`${reader} ${view.id}`] ?? today;
+          expect(until <= today || (gate !== undefined && gate.date <= today)).toBe(true);
         }
-      }),
-      { numRuns: 60 },
-    );
+      }
+    });
   }, 60_000);
 
   test('one jump and small steps come to have told the same', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { agenda, type Due } from '../../src/domain/agenda';
+import { agenda } from '../../src/domain/agenda';
 import { addDays, dateOf, daysBetween } from '../../src/domain/calendar';
 import type { RecordedEvent } from '../../src/domain/events';
 import { stateOf } from '../../src/domain/item-state';
@@ -20,8 +20,10 @@ import {
   worldwide,
   zone,
   type Happening,
+  type Step,
 } from '../support/launching';
 import { partnerConnect } from '../support/lifecycle';
+import { tales } from '../support/tales';
 
 /** Whatever anybody does on the way to the launch, at whatever time: these hold. */
 
@@ -31,14 +33,17 @@ const ready = (day: string, opened = acme): Story =>
   given(opened, channelReady, before('ga-date-agreed')).after([], clock(`${day}T10:00`));
 const beginnings = days.flatMap((day) => [ready(day), ready(day, pat.does(worldwide))]);
 
-interface Tale {
-  readonly begin: Story;
-  readonly happenings: readonly Happening[];
-}
 /** A tale by the number of its beginning, so that a counterexample can be read. */
 interface Sketch {
   readonly from: number;
   readonly happenings: readonly Happening[];
+}
+interface Tale {
+  readonly begin: Story;
+  readonly end: Story;
+  readonly steps: readonly Step[];
+  /** Each new event, with the partner as it was before it. */
+  readonly events: readonly (RecordedEvent & { readonly was: Partner })[];
 }
 const first = (what: string, n = 0): Happening => ({ hours: 1, what, who: 0, n });
 const anySketch = (most: number): fc.Arbitrary<Sketch> =>
@@ -53,33 +58,30 @@ const anySketch = (most: number): fc.Arbitrary<Sketch> =>
 const opening = (n: number, agreed: number): readonly Happening[] =>
   [first('propose', n), first('accept'), first('plan', 2)].slice(0, [0, 2, 3, 3][agreed]);
 
-function always(sketch: fc.Arbitrary<Sketch>, check: (tale: Tale) => void, numRuns = 35): void {
-  fc.assert(
-    fc.property(sketch, ({ from, happenings }) => {
-      const begin = beginnings[from];
-      if (begin) check({ begin, happenings });
-    }),
-    { numRuns },
-  );
+function tell({ from, happenings }: Sketch): Tale {
+  const begin = beginnings[from];
+  if (!begin) throw new Error('There is no such beginning');
+  const steps: Step[] = [];
+  const end = live(begin, happenings, (step) => void steps.push(step));
+  const events: Tale['events'][number][] = [];
+  newEvents(begin, end).reduce((story, recorded) => {
+    events.push({ ...recorded, was: story.partner });
+    return story.after([recorded], recorded.at);
+  }, begin);
+  return { begin, end, steps, events };
 }
+const newEvents = (begin: Story, end: Story): readonly RecordedEvent[] => end.log.slice(begin.log.length);
 
-const newEvents = ({ begin }: Tale, story: Story): readonly RecordedEvent[] => story.log.slice(begin.log.length);
-
-/** Each new event with the partner as it was before it. */
-function each(tale: Tale, story: Story, check: (event: RecordedEvent, was: Partner) => void): void {
-  story.log.reduce((was, recorded, n) => {
-    if (n >= tale.begin.log.length) check(recorded, was.partner);
-    return was.after([recorded], recorded.at);
-  }, given());
-}
+const inEveryTale = tales(anySketch(30), tell, 60);
+const inShorterTales = tales(anySketch(12), tell, 40);
 
 const inWindow = (day: string, ga: Partner['targetGaDate']) =>
   ga !== undefined && day >= addDays(ga, -7) && day <= addDays(ga, -1);
 
 test('no wave is planned outside the window, on a day off, in a freeze, in the past, or two on a day', () => {
-  always(anySketch(30), (tale) => {
-    each(tale, live(tale.begin, tale.happenings), ({ event, at }, was) => {
-      if (event.type !== 'RolloutPlanned') return;
+  inEveryTale(({ events }) => {
+    for (const { event, at, was } of events) {
+      if (event.type !== 'RolloutPlanned') continue;
       const started = was.rollout?.waves.flatMap((w) => (w.startedAt === undefined ? [] : [dateOf(w.startedAt, zone)]));
       const planned = event.waves.map(({ on }) => on);
       for (const { on, wave } of event.waves) {
@@ -95,15 +97,15 @@ test('no wave is planned outside the window, on a day off, in a freeze, in the p
       const regions = event.waves.flatMap((w) => w.regions);
       expect(new Set(regions).size).toBe(regions.length);
       expect(event.waves.length).toBeLessThanOrEqual(partnerConnect.rollout.maxWaves);
-    });
+    }
   });
 });
 
 test('no wave starts outside the window, its day or its hours, while it is halted, or while a gate is down', () => {
   let seen = 0;
-  always(anySketch(30), (tale) => {
-    each(tale, live(tale.begin, tale.happenings), ({ event, at, by }, was) => {
-      if (event.type !== 'WaveStarted') return;
+  inEveryTale(({ events }) => {
+    for (const { event, at, by, was } of events) {
+      if (event.type !== 'WaveStarted') continue;
       seen += 1;
       const wave = was.rollout?.waves.find(({ id }) => id === event.wave);
       const today = dateOf(at, zone);
@@ -121,16 +123,16 @@ test('no wave starts outside the window, its day or its hours, while it is halte
         waves.findIndex(({ id }) => id === event.wave),
       ))
         expect((finishedAt ?? Infinity) + 4 * 3_600_000).toBeLessThanOrEqual(at);
-    });
+    }
   });
   expect(seen).toBeGreaterThan(2);
 });
 
 test('no date is agreed less than seven days ahead, in a freeze, by one side alone, or before all it needs is finished', () => {
   let seen = 0;
-  always(anySketch(30), (tale) => {
-    each(tale, live(tale.begin, tale.happenings), ({ event, at, by }, was) => {
-      if (event.type !== 'GaDateAccepted') return;
+  inEveryTale(({ events }) => {
+    for (const { event, at, by, was } of events) {
+      if (event.type !== 'GaDateAccepted') continue;
       seen += 1;
       expect(daysBetween(dateOf(at, zone), event.date)).toBeGreaterThanOrEqual(7);
       expect(isFrozen(event.date, calendar)).toBe(false);
@@ -138,7 +140,7 @@ test('no date is agreed less than seven days ahead, in a freeze, by one side alo
       expect(new Set([proposer, by].map((author) => author?.kind === 'person' && author.side)).size).toBe(2);
       expect(was.items['mini-site']?.status.is).toBe('done');
       expect(was.signOffs['signoff-engineering']?.is).toBe('given');
-    });
+    }
   });
   expect(seen).toBeGreaterThan(2);
 });
@@ -157,47 +159,49 @@ test('the launch comes on the day or later, complete, not halted, with every gat
       first('launch'),
     ],
   }));
-  always(launching, (tale) => {
-    each(tale, live(tale.begin, tale.happenings), ({ event, at }, was) => {
-      if (event.type !== 'Launched') return;
+  const inEveryLaunch = tales(launching, tell, 35);
+  inEveryLaunch(({ events }) => {
+    for (const { event, at, was } of events) {
+      if (event.type !== 'Launched') continue;
       seen += 1;
       expect(dateOf(at, zone) >= (was.rollout?.ga ?? '')).toBe(true);
       expect(was.rollout?.halted).toBeUndefined();
       expect(isComplete(was, partnerConnect)).toBe(true);
       expect(was.signOffs['signoff-engineering']?.is).toBe('given');
-    });
+    }
   });
   expect(seen).toBeGreaterThan(2);
 });
 
 test('the rollout is done when every wave is finished and every region live, and not when one is not', () => {
   const { rollout } = lookup(partnerConnect);
-  always(anySketch(30), (tale) => {
-    live(tale.begin, tale.happenings, (_, { partner, lifecycle }) => {
-      if (!rollout || !partner.rollout || partner.items['ga']?.status.is === 'done') return;
+  inEveryTale(({ steps }) => {
+    for (const { now } of steps) {
+      const { partner, lifecycle } = now;
+      if (!rollout || !partner.rollout || partner.items['ga']?.status.is === 'done') continue;
       expect(stateOf(rollout, partner).status.is === 'done').toBe(isComplete(partner, lifecycle));
-    });
+    }
   });
 });
 
 test('a number of a wave that has started is never given to another one', () => {
-  always(anySketch(30), (tale) => {
+  inEveryTale(({ events }) => {
     const regions = new Map<string, string>();
-    each(tale, live(tale.begin, tale.happenings), ({ event }, was) => {
-      if (event.type !== 'WaveStarted') return;
+    for (const { event, was } of events) {
+      if (event.type !== 'WaveStarted') continue;
       const covers = Object.keys(was.rollout?.waves.find(({ id }) => id === event.wave)?.regions ?? {}).join();
       expect(regions.get(event.wave) ?? covers).toBe(covers);
       regions.set(event.wave, covers);
-    });
+    }
   });
 });
 
 test('nobody is told the same thing twice, and nobody in quiet hours but of the launch day', () => {
   const kinds = new Set<string>();
-  always(anySketch(30), (tale) => {
+  inEveryTale(({ steps }) => {
     const told = new Set<string>();
-    live(tale.begin, tale.happenings, (was, _, due?: Due) => {
-      if (due?.kind !== 'timed') return;
+    for (const { was, told: due } of steps) {
+      if (due?.kind !== 'timed') continue;
       kinds.add(due.what.about);
       expect(told).not.toContain(due.key);
       told.add(due.key);
@@ -206,16 +210,14 @@ test('nobody is told the same thing twice, and nobody in quiet hours but of the 
       const where = (person && person.zone) || zone;
       const launchDay = what.about === 'launch-day' && dateOf(was.now, zone) === was.partner.rollout?.ga;
       if (!launchDay) expect(isQuietIn(was.now, where)).toBe(false);
-    });
+    }
   });
   expect(kinds.size).toBeGreaterThan(3);
 });
 
 test('nothing is due for a closed partner but what its closing says', () => {
-  always(anySketch(20), ({ begin, happenings }) => {
-    const { partner, lifecycle, now } = live(begin, happenings).and(
-      pat.does({ type: 'ClosePartner', reason: 'paused' }),
-    );
+  inEveryTale(({ end }) => {
+    const { partner, lifecycle, now } = end.and(pat.does({ type: 'ClosePartner', reason: 'paused' }));
     for (const hours of [0, 24, 100, 1000]) {
       const { due, nextAt } = agenda(partner, lifecycle, anInstant(now + hours * 3_600_000));
       // The closing itself, and the card that shows it.
@@ -226,8 +228,8 @@ test('nothing is due for a closed partner but what its closing says', () => {
 });
 
 test('nothing comes before the agenda says that something comes: nobody has to look in between', () => {
-  always(anySketch(12), (tale) => {
-    const { partner, lifecycle, now } = deliver(live(tale.begin, tale.happenings));
+  inShorterTales(({ end }) => {
+    const { partner, lifecycle, now } = deliver(end);
     const { nextAt } = agenda(partner, lifecycle, now);
     const until = nextAt ?? now + 60 * 24 * 3_600_000;
     for (let part = 0; part < 20; part += 1)
@@ -237,20 +239,15 @@ test('nothing comes before the agenda says that something comes: nobody has to l
 });
 
 test('a long absence and many small steps end in the same: the same state, and the same told last', () => {
-  always(
-    anySketch(12),
-    (tale) => {
-      const story = live(tale.begin, tale.happenings);
-      for (const hours of [20, 70, 200, 400]) {
-        const end = audibleMoment(anInstant(story.now + hours * 3_600_000));
-        const small = elapse(story, end);
-        const jump = deliver(story.after([], end));
-        expect(lasting(jump.partner)).toEqual(lasting(small.partner));
-        expect(newEvents(tale, jump).length).toBeLessThanOrEqual(newEvents(tale, small).length);
-      }
-    },
-    40,
-  );
+  inShorterTales(({ begin, end: story }) => {
+    for (const hours of [20, 70, 200, 400]) {
+      const end = audibleMoment(anInstant(story.now + hours * 3_600_000));
+      const small = elapse(story, end);
+      const jump = deliver(story.after([], end));
+      expect(lasting(jump.partner)).toEqual(lasting(small.partner));
+      expect(newEvents(begin, jump).length).toBeLessThanOrEqual(newEvents(begin, small).length);
+    }
+  });
 });
 
 /** What an absence changes nothing of. People who sleep while others work may be told later. */

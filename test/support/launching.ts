@@ -145,22 +145,29 @@ export function attempt(story: Story, move: Move): Story {
   return isRefusal(outcome.decision) ? story : outcome.accepted();
 }
 
-/** Each step of a story: what was told or decided, and the story after it. */
-export type Witness = (was: Story, now: Story, told?: Due) => void;
+/** Each step of a story: something was told or decided. */
+export interface Step {
+  readonly was: Story;
+  readonly now: Story;
+  readonly told?: Due;
+}
+export type Witness = (step: Step) => void;
 let witness: Witness = () => {};
 
 /** Goes through happenings; in between, what time brings up is told as soon as it is due. */
 export function live(begin: Story, happenings: readonly Happening[], seen: Witness = () => {}): Story {
   witness = seen;
-  return happenings.reduce((story, happening) => {
+  const end = happenings.reduce((story, happening) => {
     if (happening.what === 'rollout') return rollOn(story);
     const at = later(story.now, happening.hours * hour);
     const then = elapse(story, at);
     const move = moveOf(then, happening, at);
     const now = move ? attempt(then, move) : then;
-    if (now !== then) witness(then, now);
+    if (now !== then) witness({ was: then, now });
     return deliver(now);
   }, deliver(begin));
+  witness = () => {};
+  return end;
 }
 
 /** Lets time pass, looking whenever something is due: as the bot does. */
@@ -183,7 +190,7 @@ export function deliver(story: Story): Story {
     const also = due.kind === 'timed' ? (due.also ?? []) : [];
     const marks = also.map((mark) => bot.does({ type: 'Told', ...mark, ...told }, now.now));
     const next = now.and(bot.does(factOf(due), now.now), marks);
-    witness(now, next, due);
+    witness({ was: now, now: next, told: due });
     now = next;
   }
   throw new Error('Delivering comes to no end');

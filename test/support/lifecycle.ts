@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
-import { defaultLifecycleFile, loadLifecycle, parseLifecycle } from '../../src/lifecycle/load';
-import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
+import { defaultLifecycleFile, loadLifecycle } from '../../src/lifecycle/load';
+import { checkReferences } from '../../src/lifecycle/references';
+import { lifecycleSchema, type Lifecycle, type LifecycleFile } from '../../src/lifecycle/schema';
 
 /** The default lifecycle, as the bot reads it at start. */
 export const partnerConnect: Lifecycle = loadLifecycle(defaultLifecycleFile);
@@ -82,7 +82,8 @@ const tiny: LifecycleFile = {
 
 /** The smallest lifecycle worth testing with: three phases, six items, both sides. Overrides replace whole top keys. */
 export function tinyLifecycle(overrides: Partial<LifecycleFile> = {}): Lifecycle {
-  const parsed = parseLifecycle(stringify({ ...tiny, ...overrides }), 'tiny.yml');
-  if (!parsed.ok) throw new Error(parsed.faults.join('\n'));
-  return parsed.lifecycle;
+  const lifecycle = lifecycleSchema.parse({ ...tiny, ...overrides });
+  const faults = checkReferences(lifecycle);
+  if (faults.length > 0) throw new Error(JSON.stringify(faults));
+  return lifecycle;
 }
