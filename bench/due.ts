@@ -11,7 +11,7 @@ import { channelOf, type Partners } from './partners';
  * the message that says so is put off until then.
  */
 async function makeDue(partners: Partners, n: number, at: Instant): Promise<void> {
-  await partners.execute(n, { type: 'ClosePartner', reason: 'other' });
+  await partners.execute(n, { type: 'ClosePartner', reason: 'paused' });
   await settle(partners, n, undefined);
   await partners.execute(n, { type: 'ReopenPartner' });
   await settle(partners, n, at);

@@ -28,9 +28,17 @@ export function closePartnerModal(
         { type: 'static_select', placeholder: plain('Choose a reason'), options },
         { optional: false },
       ),
-      input('note', 'A word to everybody', paragraph(), { hint: 'Reason and note are shown in the shared channel.' }),
+      input('note', 'A word to everybody', paragraph(), { hint: noteHint(closeReasons) }),
     ],
     'Close onboarding',
+  );
+}
+
+function noteHint(closeReasons: Lifecycle['closeReasons']): string {
+  const needing = closeReasons.filter(({ needsNote }) => needsNote).map(({ title }) => `“${title}”`);
+  return `Reason and note are shown in the shared channel.${needing.length > 0 ? ` Needed for ${needing.join(', ')}.` : ''}`.slice(
+    0,
+    2000,
   );
 }
 

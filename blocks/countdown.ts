@@ -32,7 +32,8 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   const isEve = days <= Math.min(...lifecycle.ga.countdown);
   const verdict = isEve ? verdicts(items, partner, lifecycle) : [];
   const missing = missingLines(open, partner, lifecycle);
-  const stands = `✅ ${done} of ${count(items.length, 'item')} done${open.length === 0 ? ': nothing is missing.' : `, ${open.length} missing.`}`;
+  const rest = open.length > 0 ? `, ${open.length} missing` : risks.length > 0 ? '' : ': nothing is missing';
+  const stands = `✅ ${done} of ${count(items.length, 'item')} done${rest}.`;
   const blocks: KnownBlock[] = [
     header(`T-${days} · ${partner.name}`),
     section(fitLines([opening, stands, ...risks])),

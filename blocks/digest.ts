@@ -78,7 +78,7 @@ export function channelDigestMessage(
     ...shown.flatMap(({ person, entries, bugs }) => [
       section(
         fitLines([
-          `${mention(person)}, ${entries.length + bugs.length === 1 ? 'this is' : 'these are'} yours:`,
+          `${mention(person)}, ${whose(entries, bugs.length)}:`,
           ...bugs.map((bug) => bugEntry(bug, lifecycle)),
         ]),
         bugs.length > 0 ? show(partner.id, { s: 'bugs' }, 'Bugs', { suffix: person }) : undefined,
@@ -104,6 +104,12 @@ export function channelDigestMessage(
     blocks,
   );
 }
+
+/** What is late with others, or was asked for, is nobody's to do here. */
+const whose = (entries: readonly Entry[], bugs: number): string =>
+  entries.every(isTheirs) ? `${entries.length + bugs === 1 ? 'this is' : 'these are'} yours` : 'for you';
+
+const isTheirs = ({ why }: Entry): boolean => why !== 'escalated' && why !== 'asked';
 
 /** Those for whom there is no room are mentioned all the same: it is their turn. */
 const leftPeople = (people: ChannelDigest['people']): string =>
@@ -172,11 +178,12 @@ function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): read
 }
 
 /** What can be done about an item from a digest. */
-function buttons({ view, why }: Entry, partner: Partner): readonly Button[] {
+function buttons(entry: Entry, partner: Partner): readonly Button[] {
+  const { view } = entry;
   const from: Surface = isStep(view) ? { s: 'maintenance' } : { s: 'checklist', phase: view.phase.id, page: 0 };
   const value = { p: partner.id, i: view.id, from };
   const called = view.item.title;
-  const yours = why !== 'escalated' && why !== 'asked';
+  const yours = isTheirs(entry);
   const own = isStep(view)
     ? [...(yours ? [stepButton(view, partner.id)] : []), show(partner.id, from)]
     : [...(yours ? doing(view, value, called) : []), button('Open…', 'item-open', value, { label: `Open: ${called}` })];

@@ -1,4 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { addDays } from '../src/domain/calendar';
+import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
 import { powersOf, type Powers } from '../src/domain/rollout/powers';
@@ -15,6 +17,7 @@ import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { launchButton } from './rollout';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
+import { closed } from './wave-forms';
 import { author, side, sideName, sinceWhen, title, whoCan } from './words';
 
 /** Where the GA date stands, what is missing, and what this viewer may do about it. */
@@ -43,6 +46,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     heading,
     section(fitLines(lines)),
     ...(risks.length > 0 ? [section(`*At risk*\n${risks.join('\n')}`)] : []),
+    ...(partner.closed ? [context(closed)] : []),
     ...answers(standing, partner, lifecycle, viewer, powers),
     ...missingBlocks(missing, hidden, standing, partner, lifecycle, powers),
     ...moving(standing, partner, lifecycle),
@@ -76,14 +80,28 @@ function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle,
     return [...dates, ...by];
   }
   const reason = proposal.reason ? [`“${oneLine(proposal.reason, 600)}”`] : [];
-  const waits = sideName(otherSide(proposal.side), partner, lifecycle);
   return [
     ...dates,
     `Proposed: *${longDate(proposal.date)}*, ${inDays(proposal.date, today)} · by ${author(proposal.by)} (${side(lifecycle, proposal.side)}), ${sinceWhen(proposal.at, viewer, lifecycle)}`,
     ...reason,
-    `It waits for the answer of *${waits}*.`,
+    ...(partner.closed ? [] : [turnLine(proposal, partner, lifecycle, today)]),
   ];
 }
+
+function turnLine(
+  { date, side: asked }: NonNullable<GaStanding['proposal']>,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  today: CalendarDate,
+): string {
+  if (isTooNear(date, lifecycle, today))
+    return `That is too near to be agreed now: it takes ${count(lifecycle.ga.agreeDaysAhead, 'day')}. Next: propose another date.`;
+  return `It waits for the answer of *${sideName(otherSide(asked), partner, lifecycle)}*.`;
+}
+
+/** Nobody can accept a date any more that was left without an answer for too long. */
+const isTooNear = (date: CalendarDate, { ga }: Lifecycle, today: CalendarDate): boolean =>
+  date < addDays(today, ga.agreeDaysAhead);
 
 const tooLate = ({ ga }: Lifecycle): string =>
   `The target is too near to be agreed: that takes ${count(ga.agreeDaysAhead, 'day')}.`;
@@ -93,7 +111,7 @@ function answers(
   { proposal }: GaStanding,
   partner: Partner,
   lifecycle: Lifecycle,
-  { standing }: Viewer,
+  { standing, today }: Viewer,
   powers: Powers,
 ): KnownBlock[] {
   if (!proposal || partner.closed) return [];
@@ -107,7 +125,7 @@ function answers(
             { label: 'Withdraw the proposal' },
           ),
         )
-      : row(...answerButtons(partner, proposal.date));
+      : row(...answerButtons(partner, proposal.date).slice(isTooNear(proposal.date, lifecycle, today) ? 1 : 0));
   const { gaDate: placed } = lookup(lifecycle);
   const teams = (placed?.teams ?? []).filter((id) => lookup(lifecycle).teams.get(id)?.side !== proposal.side);
   return [context(`It can be answered by ${whoCan(partner, lifecycle, teams)}.`)];

@@ -1,5 +1,5 @@
-import type { ItemId, PersonKey, TeamId } from '../src/domain/ids';
-import { lookup } from '../src/domain/lookup';
+import { teamId, type ItemId, type PersonKey, type TeamId } from '../src/domain/ids';
+import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Notice, Partner, Pending } from '../src/domain/partner';
 import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
@@ -17,7 +17,7 @@ import type { Picture } from './picture';
 import { rolloutNotice } from './rollout-notices';
 import { changed } from './sign-offs';
 import { mention, name, oneLine } from './text';
-import { author, role, team, title } from './words';
+import { author, role, team, title, whoCan } from './words';
 
 /** How many people one notice may ping. */
 const mostMentions = 2;
@@ -122,7 +122,7 @@ function nextLines(
 function closingNotice(
   notice: Extract<Notice, { kind: 'closed' | 'reopened' }>,
   partner: Partner,
-  { closeReasons }: Lifecycle,
+  lifecycle: Lifecycle,
 ): Picture {
   if (!partner.closed)
     return told(
@@ -133,11 +133,13 @@ function closingNotice(
       ...row(show(partner.id, { s: 'status' }), show(partner.id, { s: 'checklist', page: 0 })),
     );
   const { reason, note } = partner.closed;
-  const why = oneLine(closeReasons.find((r) => r.id === reason)?.title ?? reason);
+  const why = oneLine(lifecycle.closeReasons.find((r) => r.id === reason)?.title ?? reason);
   const said = note ? [oneLine(note, 1500)] : [];
   return told(
     [`The onboarding of *${name(partner.name)}* is closed: ${why}.`, ...said],
-    context('Everything is kept. It can be reopened.'),
+    context(
+      `Everything is kept. It can be reopened by ${whoCan(partner, lifecycle, [teamId.parse(coordinatingTeam(lifecycle).id)])}.`,
+    ),
     ...row(show(partner.id, { s: 'status' }), show(partner.id, { s: 'log' })),
   );
 }

@@ -15,6 +15,8 @@ export interface PartnersPage {
   readonly next?: string | undefined;
   /** Everybody's partners, not only mine. */
   readonly all: boolean;
+  /** The command that was typed where no partner is: it is about one of these. */
+  readonly word?: string;
   readonly today: CalendarDate;
 }
 
@@ -38,11 +40,16 @@ export function partnersMessage(summaries: readonly PartnerSummary[], page: Part
         ? button('Only mine', 'partners', { all: false }, { suffix: 'mine' })
         : button('All partners', 'partners', { all: true }, { suffix: 'all' }),
     ),
-    context('`/pc status Acme` shows one partner, `/pc new` opens an onboarding.'),
+    context(hint(page)),
   ];
   const said = shown.map((s) => `${name(s.name)}: ${s.closed ? 'closed' : s.phases.map((p) => oneLine(p)).join(', ')}`);
   return picture([oneLine(page.title), ...(said.length > 0 ? said : [notMine])], blocks);
 }
+
+const hint = ({ word = 'status' }: PartnersPage): string =>
+  word === 'status'
+    ? '`/pc status Acme` shows one partner, `/pc new` opens an onboarding.'
+    : `\`/pc ${word}\` is about one partner: type it in the partner’s channel, or with the name, as in \`/pc ${word} Acme\`.`;
 
 const nothing = 'No onboarding is under way. `/pc new` opens one.';
 const notMine = 'You are on no partner’s list yet. `/pc new` opens an onboarding.';

@@ -11,6 +11,7 @@ import { button, context, header, plain, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
+import { closed } from './wave-forms';
 import { weekday } from './wave-words';
 import { doer, title } from './words';
 
@@ -50,6 +51,7 @@ export function planMessage(
     heading,
     pick,
     section(fitLines(opening)),
+    ...(partner.closed ? [context(closed)] : []),
     ...titled('What speaks against the day', against),
     ...titled(
       `Late already: ${count(late.length, 'item')}`,

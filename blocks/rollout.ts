@@ -8,6 +8,7 @@ import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, fitLines, moment, name, oneLine } from './text';
+import { closed } from './wave-forms';
 import {
   confirmedLine,
   failures,
@@ -44,6 +45,7 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Rollout`),
     section(fitLines([...state, ...next])),
+    ...(partner.closed ? [context(closed)] : []),
     ...waveBlocks(board, partner, lifecycle, powers),
     ...(left > 0 ? [context(`… and ${count(left, 'more wave')}.`)] : []),
     ...(before > 0
@@ -71,6 +73,7 @@ function unplanned(partner: Partner, lifecycle: Lifecycle, seen: boolean): Pictu
   const blocks = [
     header(`${partner.name} · Rollout`),
     section(said),
+    ...(partner.closed ? [context(closed)] : []),
     ...row(show(partner.id, { s: 'plan' }, 'Plan'), ...surfaces(partner.id, 'rollout')),
   ];
   return picture(`Rollout of ${name(partner.name)}: ${said}`, blocks);

@@ -64,7 +64,7 @@ function prompt(what: Prompt, partner: Partner, lifecycle: Lifecycle, now: Insta
     case 'wave-late': {
       const wave = board.waves.find(({ id }) => id === what.wave);
       if (!wave) return told([`The rollout of *${name(partner.name)}* was planned again.`], ...row(see));
-      return what.about === 'wave-due' ? dueMessage(wave, partner, lifecycle) : lateMessage(wave, partner);
+      return what.about === 'wave-due' ? dueMessage(wave, board, partner, lifecycle) : lateMessage(wave, partner);
     }
     case 'does-not-fit':
       return unfitMessage(board, partner);
@@ -73,14 +73,20 @@ function prompt(what: Prompt, partner: Partner, lifecycle: Lifecycle, now: Insta
   }
 }
 
-function dueMessage(wave: WaveView, partner: Partner, lifecycle: Lifecycle): Picture {
+function dueMessage(wave: WaveView, { waves }: Board, partner: Partner, lifecycle: Lifecycle): Picture {
   const value = { p: partner.id, wave: wave.id, from };
+  const unfinished = waves.find(({ startedAt, finishedAt }) => startedAt !== undefined && finishedAt === undefined);
   const may = wave.state === 'due' ? 'may be started now' : `may be started on ${weekday(wave.on)}`;
   return told(
     [
       `🔔 *Wave ${wave.number} of ${name(partner.name)}* ${may}, until ${startBy(wave.on, lifecycle)}.`,
       `${regionCount(wave)} · ${regionNames(wave, lifecycle)}`,
       ...failures(wave),
+      ...(unfinished
+        ? [
+            `First: finish wave ${unfinished.number}, which is watched for ${count(lifecycle.rollout.soakHours, 'hour')} then.`,
+          ]
+        : []),
     ],
     ...row(
       button('Start', 'wave-start', value, { style: 'primary', label: `Start wave ${wave.number}` }),

@@ -12,7 +12,8 @@ import { minePicture } from './mine';
 export interface CommandCall {
   readonly services: Services;
   readonly actor: Person;
-  /** What stands behind the command's own word. */
+  /** The command's own word, and what stands behind it. */
+  readonly word: string;
   readonly rest: string;
   readonly channel: string;
   /** The partner whose channel it was typed in. */
@@ -35,13 +36,13 @@ export async function withPartner(
   call: CommandCall,
   run: (partner: Partner) => Promise<CommandAnswer>,
 ): Promise<CommandAnswer> {
-  const { services, actor, rest, partner } = call;
+  const { services, actor, word, rest, partner } = call;
   // Only people of the workspace may look beyond their own channel.
   if (rest && actor.home) return withNamed(call, run);
   if (partner) return run(partner);
   if (!actor.home)
     return { picture: simpleMessage('This works in the channel of your onboarding. Please try it there.') };
-  return { picture: await minePicture(services, actor) };
+  return { picture: await minePicture(services, actor, { word }) };
 }
 
 async function withNamed(call: CommandCall, run: (partner: Partner) => Promise<CommandAnswer>): Promise<CommandAnswer> {

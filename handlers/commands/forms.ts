@@ -8,6 +8,12 @@ import { withPartner, type CommandHandler } from './command';
 /** `/pc edit`: opens the partner's details. */
 export const editPartner: CommandHandler = (call) =>
   withPartner(call, async (partner) => {
+    if (partner.closed)
+      return {
+        picture: simpleMessage(
+          `The onboarding of ${partner.name} is closed, so nothing changes. \`/pc reopen\` resumes it.`,
+        ),
+      };
     const form = editForm(visit(call.services, call.actor, partner), { p: partner.id });
     return isRefusal(form) ? { picture: simpleMessage(form.message) } : { modal: form };
   });

@@ -80,10 +80,10 @@ function parse(text: string): { readonly word: string; readonly rest: string } {
 }
 
 /** Runs a typed command; an unknown word is answered with help and the nearest known one. */
-export async function runCommand(call: Omit<CommandCall, 'rest'>, text: string): Promise<CommandAnswer> {
+export async function runCommand(call: Omit<CommandCall, 'word' | 'rest'>, text: string): Promise<CommandAnswer> {
   const { word, rest } = parse(text);
   const handler = Object.hasOwn(commands, word) ? commands[word] : undefined;
-  if (handler) return handler({ ...call, rest });
+  if (handler) return handler({ ...call, word, rest });
   const suggestion = nearest(word, Object.keys(commands));
   const { services, partner } = call;
   return {

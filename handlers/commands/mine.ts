@@ -6,11 +6,15 @@ import type { Services } from '../services';
 
 const pageSize = 10;
 
-/** Draws a page of the partners a person works with, or of all. */
+/** Draws a page of the partners a person works with, or of all; `word` is the command that asked for one of them. */
 export async function minePicture(
   { onboarding, clock, lifecycle }: Services,
   actor: Person,
-  { after, all = false }: { readonly after?: string | undefined; readonly all?: boolean } = {},
+  {
+    after,
+    all = false,
+    word,
+  }: { readonly after?: string | undefined; readonly all?: boolean; readonly word?: string } = {},
 ): Promise<Picture> {
   const { summaries, next } = await onboarding.list(all ? 'open' : `person:${actor.person}`, {
     limit: pageSize,
@@ -19,6 +23,7 @@ export async function minePicture(
   return partnersMessage(summaries, {
     title: all ? 'All partners' : 'Your partners',
     all,
+    ...(word !== undefined && { word }),
     today: dateOf(clock(), lifecycle.zone),
     ...(next !== undefined && { next }),
   });

@@ -1,11 +1,20 @@
+import { simpleMessage } from '../../blocks/message';
 import { parseDate } from '../../src/domain/calendar';
 import { draw, visit } from '../visit';
 import { withPartner, type CommandHandler } from './command';
+
+/** What is meant as a date at the end, and is none or is written otherwise: 2027-02-30, 1.3.2027, 3/1/2027. */
+const dateLike = /(?<!\S)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/;
 
 /** `/pc plan [partner] [date]`: counts back from a date, as 2027-03-01; from the one that stands when none is given. */
 export const plan: CommandHandler = (call) => {
   const [, named = '', typed = ''] = /^([\s\S]*?)\s*(\d{4}-\d{2}-\d{2})?$/.exec(call.rest) ?? [];
   const date = parseDate(typed);
+  const unread = date === undefined ? dateLike.exec(call.rest)?.[0] : undefined;
+  if (unread !== undefined)
+    return Promise.resolve({
+      picture: simpleMessage(`${unread} is not a date that I can read. Please write it as in \`/pc plan 2027-03-01\`.`),
+    });
   const rest = date === undefined ? call.rest : named;
   return withPartner({ ...call, rest }, async (partner) => ({
     picture: await draw({ s: 'plan', ...(date && { date }) }, visit(call.services, call.actor, partner)),

@@ -1,9 +1,23 @@
+/** Letters that are not written as one of ours with a mark. */
+const plain: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  ı: 'i',
+};
+
 /** Returns the partner's short name for channels: lower case letters, digits and hyphens, at most 60 characters. */
 export function slugOf(name: string, id: string): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/[æœøłđðþßı]/g, (letter) => plain[letter] ?? letter)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');

@@ -156,7 +156,11 @@ export const lifecycleSchema = z.strictObject({
   capabilities: z.array(choice).default([]),
   clouds: z.array(cloud).min(1).max(10),
   phases: z.array(phase).min(1).max(20),
-  closeReasons: z.array(choice).min(1).max(100),
+  /** With `needsNote` whoever closes it says why in words too. */
+  closeReasons: z
+    .array(choice.extend({ needsNote: z.boolean().optional() }))
+    .min(1)
+    .max(100),
   /** Items whose links go out on the launch day, in this order: what others link to comes first. */
   publishOrder: z.array(id).max(20).default([]),
   ga: z.strictObject({

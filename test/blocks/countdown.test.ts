@@ -86,12 +86,27 @@ test('engineering is asked to start, told when it is late, and what can be done 
   const due = picture({ about: 'wave-due', wave }, story);
   expect(due.text).toMatch(/^🔔 Wave 1 of Acme Analytics may be started now, until <!date/);
   expect(shown(due)).toContain('[Start] [Move…] [Rollout]');
+  expect(due.text).not.toContain('First:');
   story.later(day);
   const late = picture({ about: 'wave-late', wave }, story);
   expect(late.text).toContain('was planned for Tue 11 May 2027 and was not started.');
   expect(shown(late)).toContain('[Move…] [Plan again…] [Rollout]');
   story.later(day);
   expect(shown(picture({ about: 'does-not-fit' }, story))).toContain('[Plan fewer waves…] [Move GA…] [Rollout]');
+});
+
+test('whoever forgot to finish a wave is told so with the prompt of the next', () => {
+  const story = atWave(agreed(), 1).as(lee, { type: 'StartWave', wave: 'w1' });
+  const { id: wave } = waveOf(story, 2);
+  expect(picture({ about: 'wave-due', wave }, atWave(story, 2)).text).toContain(
+    'First: finish wave 1, which is watched for 4 hours then.',
+  );
+});
+
+test('while the rollout is halted nothing is called complete', () => {
+  const story = agreed().as(ana, { type: 'HaltRollout', reason: 'Errors' });
+  const text = shown(picture({ about: 'countdown', days: 7 }, story));
+  expect(text).toContain('27 of 27 items done.\n⚠️ The rollout is halted.');
 });
 
 test('what is overtaken says so', () => {

@@ -68,6 +68,24 @@ test('the channel’s digest mentions each once; the note for both sides pings n
   expect(JSON.stringify(picture)).not.toContain('<@');
 });
 
+test('what is late with others is not called yours in the channel', () => {
+  const story = planned();
+  const now = at('2027-03-04T17:00:00Z');
+  const [entry] = digestFor(pat.person, [story.state], story.lifecycle, now)?.parts[0]?.entries ?? [];
+  if (!entry) throw new Error('nothing is due');
+  const { person, name } = ana;
+  const opening = (...whys: readonly (typeof entry.why)[]) => {
+    const people = [{ person, name, bugs: [], entries: whys.map((why) => ({ ...entry, why })) }];
+    return shown(
+      channelDigestMessage(story.state, { people, notes: [], marks: [] }, story.lifecycle, dateOf(now, 'UTC')),
+    ).split('\n')[0];
+  };
+  expect(opening('overdue')).toBe('<@UANA>, this is yours:');
+  expect(opening('overdue', 'today')).toBe('<@UANA>, these are yours:');
+  expect(opening('escalated')).toBe('<@UANA>, for you:');
+  expect(opening('overdue', 'asked')).toBe('<@UANA>, for you:');
+});
+
 test('the forecast holds the countdown and the prompts of waves; the partner sees what the channel will', () => {
   const story = agreed().fact({ type: 'ChannelReady', channel: channelId.parse('C0ACME'), name: 'pc' });
   story.now = at('2027-05-05T17:00:00Z');

@@ -41,6 +41,20 @@ test('a proposal can be answered by the other side, withdrawn by the one that ma
   }
 });
 
+test('a date that was left without an answer for too long can be declined, withdrawn or replaced, not accepted', () => {
+  const story = asked().later(20 * 24 * 3_600_000);
+  expect(view(ana, story)).toContain('That is too near to be agreed now: it takes 7 days. Next: propose another date.');
+  expect(view(ana, story)).toContain('[Decline…]');
+  expect(view(ana, story)).not.toContain('[Accept]');
+  expect(view(pat, story)).toContain('[Withdraw]');
+});
+
+test('of a closed onboarding nobody is said to owe an answer', () => {
+  const shut = asked().as(pat, { type: 'ClosePartner', reason: 'paused' });
+  expect(view(ana, shut)).toContain('(This onboarding is closed: nothing changes until it is reopened.)');
+  expect(view(ana, shut)).not.toContain('waits for the answer');
+});
+
 test('an agreed date says what moving it would do', () => {
   const text = view(pat, agreed());
   expect(text).toContain('✅ Agreed: *18 May 2027*, in 22 days');

@@ -117,7 +117,7 @@ describe('Notices', () => {
     expect(notices(story)).toEqual([
       `The onboarding of *Acme Analytics* is closed: Paused for now.
 Back in spring
-(Everything is kept. It can be reopened.)
+(Everything is kept. It can be reopened by Pat Doe (Partner development).)
 [Status] [Log]`,
     ]);
     const told = { key: 'closed', channel: channelId.parse('C0ACME'), ts: '1' };

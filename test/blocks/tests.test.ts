@@ -62,6 +62,6 @@ test('what failed in a run that is internal is nothing for the partner, nor what
 test('a form of a closed partner says so', () => {
   const story = underWay();
   const memory = { p: story.state.id, run: { kind: 'partner' } as const };
-  const closed = story.as(pat, { type: 'ClosePartner', reason: 'other' });
+  const closed = story.as(pat, { type: 'ClosePartner', reason: 'paused' });
   expect(shown(resultsModal(closed.state, closed.lifecycle, closed.viewer(ana), memory))).toContain('closed');
 });

@@ -95,6 +95,7 @@ describe('slugs', () => {
     ['Acme', 'acme'],
     ['  Acme, Inc. ', 'acme-inc'],
     ['Söhne & Ümläut', 'sohne-umlaut'],
+    ['Øresund Łódź Straße', 'oresund-lodz-strasse'],
     ['<!channel>', 'channel'],
     ['a'.repeat(80), 'a'.repeat(60)],
     [`${'a'.repeat(59)} b`, 'a'.repeat(59)],

@@ -216,6 +216,15 @@ describe('closing', () => {
       .thenRefused(/3,000/, 'note');
   });
 
+  test('for another reason, which is then said in words', () => {
+    given(acme)
+      .when(pat.does({ type: 'ClosePartner', reason: 'other', note: '  ' }))
+      .thenRefused(/in a few words why/, 'note');
+    given(acme)
+      .when(pat.does({ type: 'ClosePartner', reason: 'other', note: 'They were bought.' }))
+      .thenEvents({ type: 'PartnerClosed', reason: 'other', note: 'They were bought.' });
+  });
+
   test('refuses changes from then on, by whoever and of whatever', () => {
     const changes = [
       pat.does(done('partner-registered')),

@@ -153,7 +153,7 @@ describe('A digest', () => {
   test('says nothing of a closed partner, nor to somebody deactivated or taken off the list', () => {
     const story = opened();
     const at = '2027-05-14T09:00';
-    expect(digestOf(pat, story.and(pat.does({ type: 'ClosePartner', reason: 'other' })).partner, at)).toEqual([]);
+    expect(digestOf(pat, story.and(pat.does({ type: 'ClosePartner', reason: 'paused' })).partner, at)).toEqual([]);
     const fact = { type: 'PersonDeactivated', person: psa.actor.person, name: 'Psa' } as const;
     expect(digestOf(psa, story.and(bot.does(fact)).partner, at)).toEqual([]);
     expect(digestOf(pat, story.and(bot.does(fact)).partner, at)).toContain('unassigned core-integration-validated');
@@ -212,7 +212,7 @@ describe('The channel’s digest', () => {
 
   test('is empty when nothing is near, and of a closed partner', () => {
     expect(channelOf(gtm().partner, '2027-06-01T09:00')).toBeUndefined();
-    const shut = gtm().and(pat.does({ type: 'ClosePartner', reason: 'other' }));
+    const shut = gtm().and(pat.does({ type: 'ClosePartner', reason: 'paused' }));
     expect(channelOf(shut.partner, '2027-07-02T09:00')).toBeUndefined();
   });
 });

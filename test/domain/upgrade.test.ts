@@ -184,5 +184,5 @@ test('no longer anything: a partner survives a lifecycle that has none of its it
   const empty = edited(() => []);
   const story = given(acme, upTo('ga')).under(empty);
   expect(itemsOf(story.partner, empty)).toEqual([]);
-  story.and(pat.does({ type: 'ClosePartner', reason: 'other' }));
+  story.and(pat.does({ type: 'ClosePartner', reason: 'paused' }));
 });

@@ -222,6 +222,9 @@ test('a closed onboarding refuses changes, kindly, also on old buttons; reopened
   await pat.type('/pc close');
   await pat.fill({ Why: 'Paused for now', 'A word to everybody': 'Back in spring.' }).submit();
   await paul.sees(/The onboarding of Acme is closed: Paused for now.\s+Back in spring/);
+  await paul.sees('It can be reopened by Pat Doe (Partner development).');
+  await pat.type('/pc edit');
+  await newestShows(world, pat, 'is closed, so nothing changes. /pc reopen resumes it.');
   await paul.click({ text: 'Done', near: row('Artifacts are handed in') });
   await paul.sees(/The onboarding of Acme is closed[^:]/);
   world.advance(minute);

@@ -67,6 +67,20 @@ test('outside a partner’s channel it lists mine; with `all` everybody’s; wit
   expect(await typed('pat', '/pc people', 'general')).toContain('Your partners');
 });
 
+test('a command that is about one partner says where it works', async () => {
+  expect(await typed('pat', '/pc checklist', 'general')).toMatch(
+    /Your partners[\s\S]*\/pc checklist is about one partner: type it in the partner’s channel, or with the name, as in \/pc checklist Acme\./,
+  );
+  expect(await typed('pat', '/pc status', 'general')).not.toContain('is about one partner');
+});
+
+test('a date that is none is not taken for a partner', async () => {
+  for (const date of ['2027-02-30', '2027-13-45', '1.3.2027', '3/1/2027'])
+    expect(await typed('pat', `/pc plan ${date}`)).toContain(`${date} is not a date that I can read`);
+  expect(await typed('pat', '/pc plan Acme 2027-02-30', 'general')).toContain('2027-02-30 is not a date');
+  expect(await typed('pat', '/pc plan Acme 2027-03-02', 'general')).toContain('If GA is on Tue 2 Mar 2027');
+});
+
 test('a name that is not quite one is answered with those that are near', async () => {
   expect(await typed('eng', '/pc status Acm', 'general')).toContain(
     'I know no partner called “Acm”. Did you mean “Acme”?',

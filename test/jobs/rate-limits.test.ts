@@ -29,7 +29,7 @@ test('however many cards change at once, Slack never has to say that it is too m
   slack.limit('chat.update', 50);
   const before = slack.calls('chat.update').length;
   const pat = actorOf(world, cast.pat);
-  for (const { id } of partners) await bot.onboarding.execute(id, { type: 'ClosePartner', reason: 'other' }, pat);
+  for (const { id } of partners) await bot.onboarding.execute(id, { type: 'ClosePartner', reason: 'paused' }, pat);
   await quiet(world);
   slack.heal();
   expect(limited()).toEqual([]);

@@ -105,7 +105,7 @@ export async function closeAll(world: Stage, partners: readonly Opened[], at: In
     const done = await world.bot.onboarding.execute(
       id,
       [
-        { type: 'ClosePartner', reason: 'other' },
+        { type: 'ClosePartner', reason: 'paused' },
         { type: 'RecordFact', fact: { type: 'DeliveryFailed', key: 'closed', problem: 'Not yet', retryAt: at } },
       ],
       patOf(world),

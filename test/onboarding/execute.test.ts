@@ -78,7 +78,7 @@ test('a name or channel that another partner has is refused, with a word on wher
   });
   await done(onboarding, 'p2', create('p2', 'Bolt'));
   expect(await onboarding.execute(id('p2'), ready('C1'), bot)).toMatchObject({ field: 'channel' });
-  await done(onboarding, 'p1', { type: 'ClosePartner', reason: 'other' });
+  await done(onboarding, 'p1', { type: 'ClosePartner', reason: 'paused' });
   expect(await onboarding.execute(id('p3'), create('p3', 'Acme'), ana)).toMatchObject({
     message: expect.stringContaining('is closed'),
   });

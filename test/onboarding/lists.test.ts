@@ -38,7 +38,7 @@ test('a partner that is renamed or closed between two pages makes no other one c
   const onboarding = open();
   for (const name of ['A', 'B', 'C', 'D']) await done(onboarding, name, create(name, name));
   const first = await onboarding.list('open', { limit: 2 });
-  await done(onboarding, 'B', { type: 'ClosePartner', reason: 'other' });
+  await done(onboarding, 'B', { type: 'ClosePartner', reason: 'paused' });
   const second = await onboarding.list('open', { limit: 2, after: first.next });
   expect(second.summaries.map(({ name }) => name)).toEqual(['C', 'D']);
   expect(second.next).toBeUndefined();
@@ -86,7 +86,7 @@ test('those who launch on the same day are found among any number, by the target
   expect([await on(day), await on(other)]).toEqual([['A', 'B'], ['C']]);
   await done(onboarding, 'A', { type: 'ChangeDetails', targetGaDate: other });
   expect([await on(day), await on(other)]).toEqual([['B'], ['A', 'C']]);
-  await done(onboarding, 'B', { type: 'ClosePartner', reason: 'other' });
+  await done(onboarding, 'B', { type: 'ClosePartner', reason: 'paused' });
   await done(onboarding, 'C', { type: 'ChangeDetails', targetGaDate: null });
   expect([await on(day), await on(other)]).toEqual([[], ['A']]);
 });

@@ -124,7 +124,7 @@ test('indexes follow a rename, a new channel, a hand-over, a close and a reopeni
   await done(onboarding, 'p2', { type: 'AssignPerson', picked: gia, team: team('partner-lead') });
   expect(await people(`person:${gia.person}`)).toEqual(['Bolt']);
 
-  await done(onboarding, 'p1', { type: 'ClosePartner', reason: 'other' }, ben);
+  await done(onboarding, 'p1', { type: 'ClosePartner', reason: 'paused' }, ben);
   expect([await people('open'), await people('closed')]).toEqual([['Bolt'], ['Zeta']]);
   await done(onboarding, 'p1', { type: 'ReopenPartner' }, ben);
   expect([await people('open'), await people('closed')]).toEqual([['Bolt', 'Zeta'], []]);

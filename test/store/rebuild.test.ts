@@ -52,7 +52,7 @@ const partnerCommand: fc.Arbitrary<Command> = fc.oneof(
     targetGaDate: fc.option(date),
     notes: text,
   }),
-  fc.record({ type: type('ClosePartner'), reason: fc.constant('other'), note: text }),
+  fc.record({ type: type('ClosePartner'), reason: fc.constant('paused'), note: text }),
   ...Array.from({ length: 4 }, () => fc.record({ type: type('ReopenPartner') })),
   fc.record({ type: type('AssignPerson'), picked: people, team: teams }),
   fc.record({ type: type('RemovePerson'), person: people.map(({ person }) => person), team: teams }),

@@ -69,7 +69,7 @@ test('verify tells of each thing that differs from the log', async () => {
     [
       /list closed/,
       async () =>
-        done(onboarding, 'p1', { type: 'ClosePartner', reason: 'other' }).then(() => client.del(keys.list('closed'))),
+        done(onboarding, 'p1', { type: 'ClosePartner', reason: 'paused' }).then(() => client.del(keys.list('closed'))),
     ],
     [
       /cache/,

@@ -66,7 +66,7 @@ const tiny: LifecycleFile = {
       ],
     },
   ],
-  closeReasons: [{ id: 'other', title: 'Another reason' }],
+  closeReasons: [{ id: 'paused', title: 'Paused' }],
   ga: { agreeDaysAhead: 7, rolloutFromDaysBefore: 7, rolloutCompleteDaysBefore: 1 },
   rollout: { maxWaves: 3, growth: 2, startAt: '10:00', startBy: '15:00', soakHours: 4 },
   calendar: { workingDays: [1, 2, 3, 4, 5] },

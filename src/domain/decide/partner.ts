@@ -74,10 +74,11 @@ export function decidePartner(command: PartnerCommand, context: Context): Decisi
     case 'ClosePartner': {
       if (!may.coordinate(who)) return onlyCoordinator(context, 'close an onboarding');
       if (partner.closed) return already;
-      const known = lifecycle.closeReasons.some((reason) => reason.id === command.reason);
+      const known = lifecycle.closeReasons.find((reason) => reason.id === command.reason);
       if (!known) return refuse('Please choose why it is closed.', 'reason');
       const note = readText(command.note, 'note');
       if (isRefusal(note)) return note;
+      if (known.needsNote && !note) return refuse('Please say in a few words why it is closed.', 'note');
       return accept({ type: 'PartnerClosed', reason: command.reason, ...(note && { note }) });
     }
     case 'ReopenPartner': {
