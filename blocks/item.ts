@@ -1,5 +1,4 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { ItemId } from '../src/domain/ids';
 import { lookup, milestoneOf, type Milestone } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
@@ -29,11 +28,10 @@ export function itemModal(
   partner: Partner,
   lifecycle: Lifecycle,
   viewer: Viewer,
-  item: ItemId,
   memory: ViewMemory<'item'>,
 ): ModalView {
-  const placed = lookup(lifecycle).byId.get(item);
-  const view = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === (placed?.id ?? item));
+  const id = lookup(lifecycle).byId.get(memory.i)?.id ?? memory.i;
+  const view = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === id);
   if (!view) {
     const gone = 'This item is no longer on the checklist. Open the checklist again to see what is.';
     return modal('item', memory, 'Checklist item', [section(gone)]);

@@ -9,13 +9,10 @@ import { userOf } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import { respond } from '../answer';
 import { sha256Of } from '../hand-in';
-import { onPartner, originOf, type ActionHandler, type Click } from './click';
+import { onPartner, opening, type ActionHandler, type Click } from './click';
 
 /** Opens the form for files; who may is decided when it is submitted, and again when each file is taken. */
-export const handIn: ActionHandler<'hand-in'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: handInModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
-  }));
+export const handIn: ActionHandler<'hand-in'> = opening(handInModal);
 
 /** Sends the file that stands by direct message: what is handed in with a form, only its author and the bot can see. */
 export const getArtifact: ActionHandler<'artifact-get'> = ({ p, kind }, click) =>

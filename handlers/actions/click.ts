@@ -2,11 +2,13 @@ import type { ModalView } from '@slack/types';
 import type { ActionName, ActionValue } from '../../blocks/ids';
 import type { Surface } from '../../blocks/surface';
 import { simpleMessage } from '../../blocks/message';
-import type { Picture } from '../../blocks/picture';
+import type { Picture, Viewer } from '../../blocks/picture';
 import type { Command } from '../../src/domain/commands';
 import type { PartnerId } from '../../src/domain/ids';
+import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
 import type { Person } from '../../src/domain/actor';
+import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Services } from '../services';
 import { draw, mayLook, partnerFor, visit, type Visit } from '../visit';
 
@@ -53,6 +55,22 @@ export const placeOf = ({ channel }: Click) => (channel === undefined ? {} : { a
 
 /** The same, and how to draw anew the private message it was opened from. */
 export const originOf = (click: Click, surface: Surface) => ({ ...placeOf(click), ...redrawing(click, surface) });
+
+/** Opens the form that a button asks for; it remembers what the button carries. Who may is decided when it is submitted. */
+export const opening =
+  <V extends { readonly p: PartnerId; readonly from: Surface }>(
+    form: (
+      partner: Partner,
+      lifecycle: Lifecycle,
+      viewer: Viewer,
+      memory: NoInfer<Omit<V, 'from'>> & ReturnType<typeof originOf>,
+    ) => ModalView,
+  ) =>
+  (value: V, click: Click): Promise<Reply> =>
+    onPartner(value, click, ({ partner, viewer, services: { lifecycle } }) => {
+      const { from, ...carried } = value;
+      return { modal: form(partner, lifecycle, viewer, { ...carried, ...originOf(click, from) }) };
+    });
 
 const redrawing = ({ url, ephemeral }: Click, surface: Surface) => ({
   ...(url !== undefined && { origin: { url, surface, replace: ephemeral || isInPlace(surface) } }),

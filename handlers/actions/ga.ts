@@ -1,5 +1,5 @@
 import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
-import { executeFor, onPartner, originOf, type ActionHandler } from './click';
+import { executeFor, onPartner, opening, originOf, type ActionHandler } from './click';
 
 /** Opens the form that proposes a GA date; who may is decided when it is submitted. */
 export const proposeGa: ActionHandler<'ga-propose'> = ({ p, date, from }, click) =>
@@ -10,10 +10,9 @@ export const proposeGa: ActionHandler<'ga-propose'> = ({ p, date, from }, click)
 export const acceptGa: ActionHandler<'ga-accept'> = (value, click) =>
   executeFor(value, click, { type: 'AcceptGaDate', date: value.date }, value.from);
 
-export const declineGa: ActionHandler<'ga-decline'> = ({ p, date, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer }) => ({
-    modal: declineGaModal(partner, viewer, { p, date, ...originOf(click, from) }),
-  }));
+export const declineGa: ActionHandler<'ga-decline'> = opening((partner, _, viewer, memory) =>
+  declineGaModal(partner, viewer, memory),
+);
 
 export const withdrawGa: ActionHandler<'ga-withdraw'> = (value, click) =>
   executeFor(value, click, { type: 'WithdrawGaDate', date: value.date }, value.from);

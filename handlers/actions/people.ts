@@ -2,27 +2,15 @@ import { simpleMessage } from '../../blocks/message';
 import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
 import { userOf, type PartnerId, type PersonKey } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
-import { executeFor, onPartner, originOf, type ActionHandler, type Click, type Reply } from './click';
+import { executeFor, onPartner, opening, type ActionHandler, type Click, type Reply } from './click';
 
-export const assignPerson: ActionHandler<'assign-person'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: assignPersonModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
-  }));
+export const assignPerson: ActionHandler<'assign-person'> = opening(assignPersonModal);
 
-export const invitePerson: ActionHandler<'invite-person'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: invitePersonModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
-  }));
+export const invitePerson: ActionHandler<'invite-person'> = opening(invitePersonModal);
 
-export const claimRole: ActionHandler<'claim-role'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: claimRoleModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
-  }));
+export const claimRole: ActionHandler<'claim-role'> = opening(claimRoleModal);
 
-export const handOver: ActionHandler<'hand-over'> = ({ p, team, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: handOverModal(partner, services.lifecycle, viewer, { p, team, ...originOf(click, from) }),
-  }));
+export const handOver: ActionHandler<'hand-over'> = opening(handOverModal);
 
 export const removePerson: ActionHandler<'remove-person'> = (value, click) =>
   executeFor(value, click, { type: 'RemovePerson', person: value.person, team: value.team }, value.from);

@@ -1,6 +1,6 @@
 import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
 import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
-import { executeAndShow, executeFor, onPartner, originOf, type ActionHandler } from './click';
+import { executeAndShow, executeFor, onPartner, opening, type ActionHandler } from './click';
 
 /** What one click does to a wave. */
 
@@ -23,33 +23,20 @@ export const tileSeen: ActionHandler<'tile-seen'> = (value, click) =>
 
 /** What needs a form; who may do it is decided when the form is submitted. */
 
-export const chooseLive: ActionHandler<'wave-choose'> = ({ p, wave, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: liveRegionsModal(partner, services.lifecycle, viewer, { p, wave, ...originOf(click, from) }),
-  }));
+export const chooseLive: ActionHandler<'wave-choose'> = opening(liveRegionsModal);
 
-export const regionFailed: ActionHandler<'wave-failed'> = ({ p, wave, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: regionFailedModal(partner, services.lifecycle, viewer, { p, wave, ...originOf(click, from) }),
-  }));
+export const regionFailed: ActionHandler<'wave-failed'> = opening(regionFailedModal);
 
-export const rollBack: ActionHandler<'wave-back'> = ({ p, wave, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: rollBackModal(partner, services.lifecycle, viewer, { p, wave, ...originOf(click, from) }),
-  }));
+export const rollBack: ActionHandler<'wave-back'> = opening(rollBackModal);
 
-export const moveWave: ActionHandler<'wave-move'> = ({ p, wave, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: moveWaveModal(partner, services.lifecycle, viewer, { p, wave, ...originOf(click, from) }),
-  }));
+export const moveWave: ActionHandler<'wave-move'> = opening(moveWaveModal);
 
-export const planAgain: ActionHandler<'rollout-plan'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner, viewer, services }) => ({
-    modal: planAgainModal(partner, services.lifecycle, viewer, { p, ...originOf(click, from) }),
-  }));
+export const planAgain: ActionHandler<'rollout-plan'> = opening(planAgainModal);
 
-export const halt: ActionHandler<'rollout-halt'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner }) => ({ modal: haltModal(partner, { p, ...originOf(click, from) }) }));
+export const halt: ActionHandler<'rollout-halt'> = opening((partner, _lifecycle, _viewer, memory) =>
+  haltModal(partner, memory),
+);
 
-export const resume: ActionHandler<'rollout-resume'> = ({ p, from }, click) =>
-  onPartner({ p }, click, ({ partner }) => ({ modal: resumeModal(partner, { p, ...originOf(click, from) }) }));
+export const resume: ActionHandler<'rollout-resume'> = opening((partner, _lifecycle, _viewer, memory) =>
+  resumeModal(partner, memory),
+);

@@ -134,7 +134,7 @@ test('milestones lead to where they are done', () => {
     shown(checklistMessage(story.state, story.lifecycle, story.viewer(actor), { phase: 'end-game', page: 0 }));
   expect(checklist(lee)).toMatch(/Tile is rolled out to all regions\*.* \[Rollout\]/);
   const item = itemId.parse('rollout');
-  const form = itemModal(story.state, story.lifecycle, story.viewer(lee), item, { p: story.state.id, i: item });
+  const form = itemModal(story.state, story.lifecycle, story.viewer(lee), { p: story.state.id, i: item });
   expect(shown(form)).toContain('It is not ticked here: it is done when every wave of *Rollout* is live.');
   expect(shown(form)).not.toMatch(/Done/);
 });

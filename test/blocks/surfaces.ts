@@ -76,7 +76,7 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
       })),
     ),
     ...items.flatMap(({ id }) => [
-      { what: `item ${id}`, picture: itemModal(partner, lifecycle, viewer, id, { ...memory, i: id }) },
+      { what: `item ${id}`, picture: itemModal(partner, lifecycle, viewer, { ...memory, i: id }) },
       { what: `sign-off ${id}`, picture: signOffModal(partner, lifecycle, viewer, { ...memory, i: id }) },
     ]),
     { what: 'sign-offs', picture: signOffsMessage(partner, lifecycle, viewer) },
