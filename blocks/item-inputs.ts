@@ -61,9 +61,9 @@ function possibleChanges(view: ItemView, lifecycle: Lifecycle, { standing }: Vie
     {
       change: 'block',
       label: is === 'blocked' ? 'Blocked, for another reason' : 'Blocked',
-      possible: !finished && may.block(standing),
+      possible: !finished && may.takePart(standing),
     },
-    { change: 'unblock', label: 'No longer blocked', possible: is === 'blocked' && may.block(standing) },
+    { change: 'unblock', label: 'No longer blocked', possible: is === 'blocked' && may.takePart(standing) },
     { change: 'not-needed', label: 'Not needed', possible: leaveOut && may.coordinate(standing) },
   ];
   return all.filter(({ possible }) => possible);

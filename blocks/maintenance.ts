@@ -79,7 +79,7 @@ function buttons(
   lifecycle: Lifecycle,
   { standing }: Viewer,
 ): readonly Button[] {
-  if (partner.closed || !may.block(standing)) return [];
+  if (partner.closed || !may.takePart(standing)) return [];
   const live = isComplete(partner, lifecycle);
   const left = stepViews(task, partner, lifecycle).filter((view) => view.standing !== 'done').length;
   const mine = ({ step }: StepView) =>
@@ -109,7 +109,7 @@ function buttons(
 /** One button a kind: each asks for what its kind needs. */
 function planning({ id, closed }: Partner, { maintenance }: Lifecycle, { standing }: Viewer): KnownBlock[] {
   if (closed || maintenance.kinds.length === 0) return [];
-  if (!may.block(standing))
+  if (!may.takePart(standing))
     return [
       context('People on the people list plan and report maintenance. Is a role yours? Claim it under *People*.'),
     ];

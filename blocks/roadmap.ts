@@ -33,7 +33,7 @@ export function roadmapMessage(
     .map((entry) => settledLine(entry, partner, lifecycle));
   const nothing = 'Nothing is on the roadmap yet.';
   const to = (n: number) => ({ s: 'roadmap', page: n }) as const;
-  const listed = may.block(viewer.standing);
+  const listed = may.takePart(viewer.standing);
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Roadmap`),
     ...(open.length === 0 ? [section(settled.length === 0 ? nothing : 'Nothing is open on the roadmap.')] : []),

@@ -113,7 +113,7 @@ function runButtons(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer
     works('partner-run') || works('joint-rounds')
       ? button('What it can do…', 'capabilities', value, known ? {} : { style: 'primary' })
       : undefined,
-    failing && may.block(standing) ? button('To-do…', 'todo-add', value) : undefined,
+    failing && may.takePart(standing) ? button('To-do…', 'todo-add', value) : undefined,
   ];
 }
 
@@ -191,7 +191,7 @@ function todoBlocks({ id: p, tests, closed }: Partner, { standing, today }: View
     ...shown.map((todo) =>
       section(
         todoLine(todo, today),
-        may.block(standing) && !closed
+        may.takePart(standing) && !closed
           ? button('Done', 'todo-done', { p, from, todo: todo.id }, { suffix: todo.id, label: `Done: ${todo.title}` })
           : undefined,
       ),

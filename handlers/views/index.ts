@@ -65,7 +65,7 @@ async function accessProblem(carried: unknown, { services, actor }: Submission):
 const ofPartner = views['close-partner'].pick({ p: true, at: true }).strip();
 const openedFrom = z.object({ p: views.item.shape.p, origin: views.item.shape.origin.unwrap() });
 
-/** Every form of the bot. The type asks for a handler for each entry of `blocks/ids.ts`. */
+/** Every form of the bot. The type asks for a handler for each entry of `blocks/memory.ts`. */
 export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'new-partner': on(views['new-partner'], newPartner),
   'edit-partner': on(views['edit-partner'], editPartner),

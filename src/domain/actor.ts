@@ -55,7 +55,7 @@ export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle):
     name: actor.name,
     side,
     teams,
-    coordinates: teams.has(coordinatingTeam(lifecycle).id),
+    coordinates: teams.has(coordinating),
     leads: held.some((team) => known.get(team)?.leads),
     onOwnWord: new Set<string>(own.map((a) => a.team).filter((team) => !actor.groups.includes(team))),
   };

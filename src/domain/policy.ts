@@ -14,10 +14,8 @@ export const may = {
   /** Do, reopen, assign or date an item: its teams, the coordinator, and the lead of a side for that side. */
   workOn: (who: Standing, placed: Placed, lifecycle: Lifecycle): boolean =>
     holds(who, placed) || who.coordinates || (who.leads && onSideOf(who, placed, lifecycle)),
-  /** Say that an item is blocked: anybody on the people list. */
-  block: (who: Standing): boolean => who.teams.size > 0,
-  /** Do something about a bug: anybody on the people list; whose turn it is decides what. */
-  respond: (who: Standing): boolean => who.teams.size > 0,
+  /** Say that an item is blocked, add to-dos, plan maintenance and the roadmap, do something about a bug: anybody on the people list. */
+  takePart: (who: Standing): boolean => who.teams.size > 0,
   /** Be sent a file that the partner handed in: who works with this partner on the databricks side, and nobody else there. */
   fetch: (who: Standing): boolean => who.side === 'databricks' && who.teams.size > 0,
   /** Give or take back a sign-off: only a person who holds one of its teams now, on behalf of nobody. */

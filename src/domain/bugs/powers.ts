@@ -44,7 +44,7 @@ const responding: ReadonlySet<BugMove> = new Set<BugMove>(['acknowledge', 'start
 
 /** What a person may do about it. */
 export function movesFor(who: Standing, bug: Bug): readonly BugMove[] {
-  if (!may.respond(who)) return [];
+  if (!may.takePart(who)) return [];
   const responds = isUnsolved(bug) && (who.side === bug.side || who.coordinates);
   const verifies = who.side !== bug.resolved?.side;
   return movesOf(bug).filter((move) => (responding.has(move) ? responds : move === 'verify' ? verifies : true));

@@ -10,11 +10,11 @@ import type { Evidence, PartnerEvent } from '../events';
 import { isLaunched, missingFor, stateOf } from '../item-state';
 import type { Placed } from '../lookup';
 import type { Partner } from '../partner';
-import { may, onBehalfOf } from '../policy';
+import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { nameClaim } from '../slug';
 import { sees } from '../visibility';
-import { accept, already, anyOf, whoCan } from './context';
+import { accept, already, anyOf, forItem, whoCan } from './context';
 import type { Context, Decision } from './context';
 
 /** Decides on a file that was handed in. Who may, may do an item that waits for such a file. */
@@ -26,8 +26,7 @@ export function decideArtifacts(command: ArtifactCommand, context: Context): Dec
   if (newest?.upload.sha256 === command.upload.sha256) return already;
   const event = submitted(command, context);
   if (isRefusal(event)) return event;
-  const team = onBehalfOf(context.who, placed, context.lifecycle);
-  return { ...accept(event), ...(team !== undefined && { onBehalfOf: team }) };
+  return forItem(placed, context, accept(event));
 }
 
 const kindOf = (command: ArtifactCommand): ArtifactKind => {

@@ -6,7 +6,7 @@ import type { Bug } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { sideTitle } from '../sides';
-import { accept, already, readText, whoCan } from './context';
+import { accept, already, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { reportBug } from './bug-report';
 
@@ -20,7 +20,7 @@ export function decideBug(command: BugCommand, context: Context): Decision {
   const bug = bugOf(partner.bugs, command.bug);
   if (!bug)
     return refuse(`${partner.name} has no bug ${command.bug.slice(0, 20)}. \`/pc bugs\` lists those there are.`);
-  if (!may.respond(who))
+  if (!may.takePart(who))
     return refuse(`Only people on the people list of ${partner.name} can do this. Write into the thread of the bug.`);
   switch (command.type) {
     case 'AcknowledgeBug':
@@ -77,9 +77,8 @@ function answer(command: Response, bug: Bug, context: Context): Decision {
       return accept({ type: 'BugMitigated', bug: number, ...(note && { note }) });
     }
     case 'ResolveBug': {
-      const note = readText(command.note, 'note');
+      const note = readNeeded(command.note, 'note', 'Please say what was done; the other side verifies it.');
       if (isRefusal(note)) return note;
-      if (!note) return refuse('Please say what was done; the other side verifies it.', 'note');
       return accept({ type: 'BugResolved', bug: number, note });
     }
     case 'UpdateBug': {
@@ -139,9 +138,8 @@ function close({ note }: Of<'CloseBug'>, bug: Bug, { partner, lifecycle }: Conte
 
 function reopen({ reason }: Of<'ReopenBug'>, bug: Bug): Decision {
   if (isUnsolved(bug)) return already;
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say what happens again, or still.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say what happens again, or still.', 'reason');
   return accept({ type: 'BugReopened', bug: bug.number, reason: why });
 }
 
@@ -163,9 +161,8 @@ function changeSeverity(command: Of<'ChangeBugSeverity'>, bug: Bug, { lifecycle 
     return refuse('Please choose a severity.', 'severity');
   if (severity === bug.severity) return already;
   if (bug.status === 'closed') return refuse(`${bug.number} is closed. Reopen it first.`);
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why; its times change with it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why; its times change with it.', 'reason');
   return accept({ type: 'BugSeverityChanged', bug: bug.number, severity, reason: why });
 }
 

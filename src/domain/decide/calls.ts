@@ -6,11 +6,11 @@ import { isoTime, longTime, readStart } from '../calls/times';
 import type { ItemId, PersonKey } from '../ids';
 import { applies, isFinished, missingFor, stateOf } from '../item-state';
 import { lookup, milestoneOf, type Placed } from '../lookup';
-import { may, onBehalfOf } from '../policy';
+import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { standingOf } from '../test-cases/standing';
 import { sees } from '../visibility';
-import { accept, already, anyOf, readText, whoCan } from './context';
+import { accept, already, anyOf, forItem, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { readEvidence } from './readings';
 
@@ -27,7 +27,7 @@ export function decideCall(command: CallCommand, context: Context): Decision {
       case 'ChangeCall':
         return change(command, call, context);
       case 'CancelCall':
-        return cancel(command, call, context);
+        return cancel(command, call);
       case 'RecordOutcome':
         return recordOutcome(command, call, placed, context);
     }
@@ -43,9 +43,7 @@ function onItem(item: ItemId, context: Context, decide: (placed: Placed) => Deci
     return refuse(
       `This call is for ${anyOf(lifecycle, placed.teams)}: ${whoCan(context, placed.teams)} can arrange it.`,
     );
-  const decision = decide(placed);
-  const team = onBehalfOf(who, placed, lifecycle);
-  return isRefusal(decision) || team === undefined ? decision : { ...decision, onBehalfOf: team };
+  return forItem(placed, context, decide(placed));
 }
 
 function schedule(command: Of<'ScheduleCall'>, placed: Placed, context: Context): Decision {
@@ -144,12 +142,11 @@ function merged(
   };
 }
 
-function cancel({ reason }: Of<'CancelCall'>, call: Call, _context: Context): Decision {
+function cancel({ reason }: Of<'CancelCall'>, call: Call): Decision {
   if (call.cancelled) return already;
   if (!isOpen(call)) return overWords(call);
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why it is cancelled; both sides read it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why it is cancelled; both sides read it.', 'reason');
   return accept({ type: 'CallCancelled', call: call.id, reason: why });
 }
 

@@ -4,8 +4,9 @@ import { longestText, type PartnerEvent } from '../events';
 import type { CalendarDate, Instant, TeamId } from '../ids';
 import { coordinatingTeam, lookup, teamTitle, type Placed } from '../lookup';
 import type { Partner } from '../partner';
+import { onBehalfOf } from '../policy';
+import { isRefusal, refuse, type Refusal } from '../refusal';
 import { groupTeams } from '../user-groups';
-import { refuse, type Refusal } from '../refusal';
 import { sees } from '../visibility';
 
 /** What a decision is taken on. */
@@ -30,6 +31,12 @@ export type Decision = Accepted | Refusal;
 export const already: Accepted = { events: [] };
 
 export const accept = (...events: readonly PartnerEvent[]): Accepted => ({ events });
+
+/** A decision of somebody who works on an item, with the team that they act for when they hold none of the item's own. */
+export function forItem(placed: Placed, { who, lifecycle }: Context, decision: Decision): Decision {
+  const team = onBehalfOf(who, placed, lifecycle);
+  return isRefusal(decision) || team === undefined ? decision : { ...decision, onBehalfOf: team };
+}
 
 /** Names teams for a sentence: "Legal or Partner development". */
 export const anyOf = (lifecycle: Lifecycle, teams: readonly string[]): string =>
@@ -73,4 +80,9 @@ export function readText(typed: string | undefined, field: string, longest = lon
   return text.length > longest
     ? refuse(`Please keep this to ${longest.toLocaleString('en')} characters.`, field)
     : text;
+}
+
+/** Reads a text that must not be empty; `ask` asks for it. */
+export function readNeeded(typed: string | undefined, field: string, ask: string, longest?: number): string | Refusal {
+  return readText(typed, field, longest) || refuse(ask, field);
 }

@@ -14,7 +14,7 @@ import { agreedDate, rolloutItem } from '../rollout/standing';
 import { otherSide } from '../sides';
 import { sees } from '../visibility';
 import { freezeOn } from '../working-days';
-import { accept, already, missingList, readText, whoCan } from './context';
+import { accept, already, missingList, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { launch } from './launch';
 
@@ -102,9 +102,8 @@ function decline({ date, reason }: Of<'DeclineGaDate'>, placed: Placed, context:
   if (open?.date !== date) return stale(date, open);
   if (sideOfProposal(open) === context.who.side)
     return refuse(`${othersTurn(placed, open, context)} You can withdraw it.`);
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why, and what would suit you better.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why, and what would suit you better.', 'reason');
   return accept({ type: 'GaDateDeclined', date, reason: why });
 }
 

@@ -3,10 +3,10 @@ import { listed } from '../actor';
 import { longDate } from '../calendar';
 import { applies, missingFor, signOffOf, stateOf } from '../item-state';
 import { lookup, milestoneOf, type Milestone, type Placed } from '../lookup';
-import { may, onBehalfOf } from '../policy';
+import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { isInternal, sees } from '../visibility';
-import { accept, already, anyOf, missingList, onlyCoordinator, readText, whoCan } from './context';
+import { accept, already, anyOf, forItem, missingList, onlyCoordinator, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { readEvidence, readValue, sameEvidence } from './readings';
 
@@ -53,9 +53,7 @@ function asWorker(placed: Placed, context: Context, decide: () => Decision): Dec
     return refuse(
       `This one is for ${anyOf(lifecycle, placed.teams)}. It can be done by ${whoCan(context, placed.teams)}.`,
     );
-  const decision = decide();
-  const team = onBehalfOf(who, placed, lifecycle);
-  return isRefusal(decision) || team === undefined ? decision : { ...decision, onBehalfOf: team };
+  return forItem(placed, context, decide());
 }
 
 function complete(command: Of<'CompleteItem'>, placed: Placed, context: Context): Decision {
@@ -120,10 +118,9 @@ function reopen({ reason }: Of<'ReopenItem'>, placed: Placed, { partner }: Conte
 }
 
 function block({ reason }: Of<'BlockItem'>, placed: Placed, context: Context): Decision {
-  if (!may.block(context.who)) return notOnTheList(context);
-  const why = readText(reason, 'reason');
+  if (!may.takePart(context.who)) return notOnTheList(context);
+  const why = readNeeded(reason, 'reason', 'Please say what blocks it, so that others can help.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say what blocks it, so that others can help.', 'reason');
   const { status } = stateOf(placed, context.partner);
   if (status.is === 'blocked' && status.reason === why) return already;
   if (status.is === 'not-needed')
@@ -134,7 +131,7 @@ function block({ reason }: Of<'BlockItem'>, placed: Placed, context: Context): D
 }
 
 function unblock(placed: Placed, context: Context): Decision {
-  if (!may.block(context.who)) return notOnTheList(context);
+  if (!may.takePart(context.who)) return notOnTheList(context);
   return stateOf(placed, context.partner).status.is === 'blocked'
     ? accept({ type: 'ItemUnblocked', item: placed.id })
     : already;
@@ -145,9 +142,8 @@ function markNotNeeded({ reason }: Of<'MarkItemNotNeeded'>, placed: Placed, cont
   if (item.kind !== 'task' || item.milestone || !(item.mayBeNotNeeded || item.optional))
     return refuse(`“${item.title}” cannot be left out: the lifecycle needs it.`);
   if (!may.coordinate(context.who)) return onlyCoordinator(context, 'say that an item is not needed');
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why it is not needed; it is kept in the log.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why it is not needed; it is kept in the log.', 'reason');
   const { status } = stateOf(placed, context.partner);
   if (status.is === 'not-needed' && status.reason === why) return already;
   return accept({ type: 'ItemNotNeeded', item: placed.id, reason: why });

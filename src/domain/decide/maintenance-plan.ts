@@ -25,7 +25,7 @@ const longestTitle = 120;
 /** Decides whether a task is planned: by whom, when, and what it is. */
 export function planTask(command: Plan, context: Context): Decision {
   const { partner, lifecycle, who } = context;
-  if (!may.block(who)) return notListed(context);
+  if (!may.takePart(who)) return notListed(context);
   const kind = kindOf(command, lifecycle);
   if (!kind) return refuse('This kind of maintenance is no longer part of the lifecycle. Open Maintenance again.');
   const read = readPlan(command, kind, context);

@@ -7,7 +7,7 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { isComplete, soakOf } from '../rollout/standing';
 import { timeOfDay } from '../working-days';
-import { accept, already, readText, whoCan } from './context';
+import { accept, already, readNeeded, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { dueProblem, planTask } from './maintenance-plan';
 
@@ -93,9 +93,8 @@ function reopen({ step: id, reason }: Of<'ReopenMaintenanceStep'>, task: Mainten
   const { partner, lifecycle } = context;
   const after = stepsOf(task, partner, lifecycle).find((s) => s.needs.includes(id) && task.done[s.id]);
   if (after) return refuse(`“${after.title}” came after it. That one must be taken back first.`);
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why it is not done after all; the other side reads it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why it is not done after all; the other side reads it.', 'reason');
   return acting(step, context, { type: 'MaintenanceStepReopened', task: task.id, step: id, reason: why });
 }
 
@@ -105,9 +104,8 @@ function reschedule({ due, reason }: Of<'RescheduleMaintenance'>, task: Maintena
   if (task.due === due) return already;
   const wrong = dueProblem(due, task, context);
   if (wrong) return wrong;
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why it moves; both sides read it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why it moves; both sides read it.', 'reason');
   return accept({ type: 'MaintenanceRescheduled', task: task.id, due, reason: why });
 }
 
@@ -116,9 +114,8 @@ function cancel({ reason, forGood }: Of<'CancelMaintenance'>, task: MaintenanceT
   if (task.over?.is === 'cancelled') return already;
   const problem = overProblem(task, context) ?? notPartOf(task, context);
   if (problem) return problem;
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why it is cancelled; both sides read it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why it is cancelled; both sides read it.', 'reason');
   const started = partner.rollout?.waves.find(
     ({ expansion, startedAt }) => expansion === task.id && startedAt !== undefined,
   );

@@ -130,7 +130,7 @@ type Details = Pick<CreatePartner, 'name' | 'integrationType' | 'clouds' | 'targ
 function detailsProblem(details: Details, lifecycle: Lifecycle, today: CalendarDate): Refusal | undefined {
   const name = tidy(details.name);
   if (!/[^\p{DI}\p{Z}\p{C}]/u.test(name)) return refuse("Please give the partner's name.", 'name');
-  if (name.length > longestName) return refuse('Please keep the name to 60 characters.', 'name');
+  if (name.length > longestName) return refuse(`Please keep the name to ${longestName} characters.`, 'name');
   if (/[\n\r]/.test(name)) return refuse('Please keep the name on one line.', 'name');
   if (!lifecycle.integrationTypes.some((type) => type.id === details.integrationType))
     return refuse('Please choose an integration type.', 'integrationType');

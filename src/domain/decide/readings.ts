@@ -45,13 +45,8 @@ export function readValue(
       return text && text.length <= 150 ? text : refuse('Please fill this in, with at most 150 characters.', 'value');
     case 'date-time':
       return parseDateTime(text, lifecycle.zone) ?? refuse('Please choose the date and time.', 'value');
-    case 'quarter': {
-      const parsed = parseQuarter(text);
-      if (!parsed) return refuse('A quarter looks like 2027Q1.', 'value');
-      return parsed.ends < today
-        ? refuse(`${parsed.quarter} is over. Please choose a later one.`, 'value')
-        : parsed.quarter;
-    }
+    case 'quarter':
+      return readQuarter(text, 'value', today);
     case 'ga-date': {
       const date = parseDate(text);
       if (!date) return refuse('That is not a date of the calendar. Please choose one.', 'value');
@@ -64,4 +59,11 @@ export function readValue(
         : date;
     }
   }
+}
+
+/** Reads a quarter that is not over, as `2027Q1`. */
+export function readQuarter(typed: string, field: string, today: CalendarDate): string | Refusal {
+  const parsed = parseQuarter(typed);
+  if (!parsed) return refuse('A quarter looks like 2027Q1.', field);
+  return parsed.ends < today ? refuse(`${parsed.quarter} is over. Please choose a later one.`, field) : parsed.quarter;
 }

@@ -1,5 +1,4 @@
 import type { Side } from '../../lifecycle/schema';
-import { parseQuarter } from '../calendar';
 import type { RoadmapCommand, Whose } from '../commands/roadmap';
 import type { PersonKey } from '../ids';
 import { lookup } from '../lookup';
@@ -8,15 +7,16 @@ import { isRefusal, refuse, type Refusal } from '../refusal';
 import { leadsOf } from '../reminders/court';
 import { isOpen, proposerOf, type RoadmapEntry } from '../roadmap/state';
 import { otherSide, sideTitle } from '../sides';
-import { accept, already, readText } from './context';
+import { accept, already, readNeeded, readText } from './context';
 import type { Context, Decision } from './context';
+import { readQuarter } from './readings';
 
 type Of<T extends RoadmapCommand['type']> = Extract<RoadmapCommand, { type: T }>;
 
 /** Decides on the roadmap: either side proposes, the other one accepts or declines, whoever does it says when it is done. */
 export function decideRoadmap(command: RoadmapCommand, context: Context): Decision {
   const { partner, who } = context;
-  if (!may.block(who))
+  if (!may.takePart(who))
     return refuse(
       `Only people on the people list of ${partner.name} work on the roadmap. Is a role yours? Claim it under People.`,
     );
@@ -45,7 +45,7 @@ function propose(command: Of<'ProposeRoadmapEntry'>, context: Context): Decision
   const { partner, who } = context;
   const title = readTitle(command.title);
   if (isRefusal(title)) return title;
-  const quarter = readQuarter(command.quarter, context);
+  const quarter = readQuarter(command.quarter, 'quarter', context.today);
   if (isRefusal(quarter)) return quarter;
   const whose = readWhose(command.whose, context);
   if (isRefusal(whose)) return whose;
@@ -66,14 +66,6 @@ function readTitle(typed: string): string | Refusal {
   const text = readText(typed, 'title', longestTitle);
   if (isRefusal(text)) return text;
   return text.replaceAll(/\s+/g, ' ') || refuse('Please say in a few words what it is.', 'title');
-}
-
-function readQuarter(typed: string, { today }: Context): string | Refusal {
-  const parsed = parseQuarter(typed);
-  if (!parsed) return refuse('A quarter looks like 2027Q1.', 'quarter');
-  return parsed.ends < today
-    ? refuse(`${parsed.quarter} is over. Please choose a later one.`, 'quarter')
-    : parsed.quarter;
 }
 
 interface Owned {
@@ -103,7 +95,7 @@ function change(command: Of<'ChangeRoadmapEntry'>, entry: RoadmapEntry, context:
   const quarter =
     command.quarter === undefined || command.quarter === entry.quarter
       ? entry.quarter
-      : readQuarter(command.quarter, context);
+      : readQuarter(command.quarter, 'quarter', context.today);
   if (isRefusal(quarter)) return quarter;
   const whose = command.whose === undefined ? entry : readWhose(command.whose, context);
   if (isRefusal(whose)) return whose;
@@ -133,9 +125,8 @@ function decline({ reason }: Of<'DeclineRoadmapEntry'>, entry: RoadmapEntry, con
   const problem = overProblem(entry) ?? notTheirs(entry, context);
   if (problem) return problem;
   if (entry.standing === 'accepted') return refuse('This was accepted already. It can be withdrawn, with a reason.');
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why, and what would suit you better.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why, and what would suit you better.', 'reason');
   return accept({ type: 'RoadmapDeclined', entry: entry.id, reason: why });
 }
 
@@ -172,9 +163,8 @@ function withdraw({ reason }: Of<'WithdrawRoadmapEntry'>, entry: RoadmapEntry, {
     return refuse('The other side proposed this. You can decline it.');
   if (entry.standing === 'accepted' && !who.leads && !who.coordinates)
     return refuse('Both sides agreed on this. The lead of either side can withdraw it.');
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why; the other side reads it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why; the other side reads it.', 'reason');
   return accept({ type: 'RoadmapWithdrawn', entry: entry.id, reason: why });
 }
 

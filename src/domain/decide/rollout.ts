@@ -9,7 +9,7 @@ import { dayProblem, soakedAt, spaced, startTimes } from '../rollout/days';
 import { planRollout, recordedWaves, type PlannedWave } from '../rollout/plan';
 import { optInRegionsOf } from '../rollout/regions';
 import { isRolledOut, rolloutItem, targetDay } from '../rollout/standing';
-import { accept, already, readText, whoCan } from './context';
+import { accept, already, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { confirmTile, decideWave, isWaveCommand, noSuchWave } from './waves';
 
@@ -37,9 +37,8 @@ export function decideRollout(command: RolloutCommand, context: Context): Decisi
 function halt({ reason }: Of<'HaltRollout'>, { partner }: Context): Decision {
   if (!partner.rollout) return refuse('There is no rollout to halt yet.');
   if (partner.rollout.halted) return already;
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say what is wrong, so that engineering can look into it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say what is wrong, so that engineering can look into it.', 'reason');
   return accept({ type: 'RolloutHalted', reason: why });
 }
 
@@ -118,9 +117,8 @@ const dayOf = ({ startedAt, on }: Wave, zone: string): CalendarDate =>
 function replan(waves: readonly PlannedWave[], ga: CalendarDate, reason: string, { partner }: Context): Decision {
   const { rollout } = partner;
   if (rollout?.ga === ga && sameWaves(waves, rollout)) return already;
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why the plan changes; both sides read it.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why the plan changes; both sides read it.', 'reason');
   const task = rollout?.expansion;
   const planned: RolloutEvent = {
     type: 'RolloutPlanned',

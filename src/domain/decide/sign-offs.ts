@@ -11,7 +11,7 @@ import { isRefusal, refuse } from '../refusal';
 import { casesOf } from '../test-cases/standing';
 import { guidelinesOf } from '../ux/review';
 import { sees } from '../visibility';
-import { accept, already, anyOf, missingList, readText, whoCan } from './context';
+import { accept, already, anyOf, missingList, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 
 type Gate = ReturnType<typeof gatesOf>[number];
@@ -90,9 +90,12 @@ function takeBack(
   if (signOffOf(gate, partner)?.is !== 'given') return already;
   if (isLaunched(partner, lifecycle))
     return refuse('GA is over: a sign-off cannot be taken back any more. Report a bug instead.');
-  const why = readText(reason, 'reason');
+  const why = readNeeded(
+    reason,
+    'reason',
+    'Please say why it is taken back; everybody who relied on it will want to know.',
+  );
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why it is taken back; everybody who relied on it will want to know.', 'reason');
   return accept({ type: 'SignOffTakenBack', signOff: gate.id, reason: why });
 }
 

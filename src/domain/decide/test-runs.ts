@@ -7,14 +7,14 @@ import type { RunId } from '../events';
 import type { CaseId } from '../ids';
 import { applies, missingFor } from '../item-state';
 import type { Placed } from '../lookup';
-import { may, onBehalfOf } from '../policy';
+import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { mayOverride } from '../test-cases/powers';
 import { casesOf, itemOfRun, type CaseView, type RunKind } from '../test-cases/standing';
 import type { CaseResult } from '../test-cases/state';
 import { latestSeen, seesTodos } from '../test-cases/summary';
 import { sees } from '../visibility';
-import { accept, already, anyOf, missingList, onlyCoordinator, readText, whoCan } from './context';
+import { accept, already, anyOf, forItem, missingList, onlyCoordinator, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 
 type Of<T extends TestRunCommand['type']> = Extract<TestRunCommand, { type: T }>;
@@ -51,9 +51,7 @@ function onRun(run: RunKind, context: Context, decide: (placed: Placed) => Decis
     return refuse(
       `Results of this run are for ${anyOf(lifecycle, placed.teams)}: ${whoCan(context, placed.teams)} can record them.`,
     );
-  const decision = decide(placed);
-  const team = onBehalfOf(who, placed, lifecycle);
-  return isRefusal(decision) || team === undefined ? decision : { ...decision, onBehalfOf: team };
+  return forItem(placed, context, decide(placed));
 }
 
 function sayCapabilities({ capabilities, shown }: Of<'SayCapabilities'>, context: Context): Decision {
@@ -76,9 +74,8 @@ function overrideCase(command: Of<'OverrideCase'>, context: Context): Decision {
     return onlyCoordinator(context, 'say that a case applies against the configuration');
   const view = find(command.case, context);
   if (isRefusal(view)) return view;
-  const reason = readText(command.reason, 'reason');
+  const reason = readNeeded(command.reason, 'reason', 'Please say why, against what the configuration says.');
   if (isRefusal(reason)) return reason;
-  if (!reason) return refuse('Please say why, against what the configuration says.', 'reason');
   const { override, wanted } = { override: context.partner.tests.overrides[view.id], wanted: command.applies };
   const internal = command.internal === true;
   if (override?.applies === wanted && override.reason === reason && (override.internal ?? false) === internal)
@@ -186,13 +183,12 @@ function readResult({ case: id, is, note }: Recorded): Recorded | Refusal {
 
 function addTodo(command: Of<'AddTodo'>, context: Context): Decision {
   const { partner, lifecycle, who, today } = context;
-  if (!may.block(who))
+  if (!may.takePart(who))
     return refuse(`You are not on the people list of ${partner.name} yet. Open People and choose a role to claim it.`);
   const view = find(command.case, context);
   if (isRefusal(view)) return view;
-  const title = readText(command.title, 'title', 150);
+  const title = readNeeded(command.title, 'title', 'Please say what is to be done.', 150);
   if (isRefusal(title)) return title;
-  if (!title) return refuse('Please say what is to be done.', 'title');
   if (partner.tests.todos.some((t) => t.case === view.id && t.title === title && !t.done)) return already;
   if (latestSeen(who.side, view, partner, lifecycle)?.is !== 'fail')
     return refuse(`${view.id} has not failed: there is nothing to do about it.`, 'case');
@@ -215,7 +211,7 @@ function finishTodo(command: Of<'FinishTodo'>, { partner, lifecycle, who }: Cont
   if (!todo || !seesTodos(who.side, partner, lifecycle))
     return refuse('This to-do is not there. Open Tests again to see what is.');
   if (todo.done) return already;
-  if (!may.block(who)) return refuse(`You are not on the people list of ${partner.name} yet.`);
+  if (!may.takePart(who)) return refuse(`You are not on the people list of ${partner.name} yet.`);
   return accept({ type: 'TodoDone', case: todo.case, todo: todo.id });
 }
 

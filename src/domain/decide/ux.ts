@@ -1,11 +1,11 @@
 import type { Reviewed, UxCommand } from '../commands/ux';
 import { applies, isFinished, missingFor } from '../item-state';
 import type { Placed } from '../lookup';
-import { may, onBehalfOf } from '../policy';
+import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { mayChange, reviewItem, waitingDesign } from '../ux/review';
 import { sees } from '../visibility';
-import { accept, already, anyOf, missingList, readText, whoCan } from './context';
+import { accept, already, anyOf, forItem, missingList, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { readEvidence } from './readings';
 
@@ -19,9 +19,7 @@ export function decideUx(command: UxCommand, context: Context): Decision {
     return refuse('There is no design review in this onboarding (any more).');
   if (!may.workOn(who, placed, lifecycle))
     return refuse(`The review is for ${anyOf(lifecycle, placed.teams)}: ${whoCan(context, placed.teams)}.`);
-  const decision = decide(command, placed, context);
-  const team = onBehalfOf(who, placed, lifecycle);
-  return isRefusal(decision) || team === undefined ? decision : { ...decision, onBehalfOf: team };
+  return forItem(placed, context, decide(command, placed, context));
 }
 
 function decide(command: UxCommand, placed: Placed, context: Context): Decision {
@@ -94,9 +92,8 @@ function sendBack({ comment }: Of<'SendDesignBack'>, placed: Placed, context: Co
   const { partner, lifecycle, who } = context;
   if (who.side !== 'databricks')
     return refuse(`A design is sent back by ${lifecycle.sides.databricks}. You can hand in another one.`);
-  const said = readText(comment, 'comment');
+  const said = readNeeded(comment, 'comment', 'Please say what is to be changed.');
   if (isRefusal(said)) return said;
-  if (!said) return refuse('Please say what is to be changed.', 'comment');
   if (waitingDesign(partner, lifecycle)) return accept({ type: 'DesignSentBack', item: placed.id, comment: said });
   return partner.ux.designs.at(-1)?.sentBack?.comment === said
     ? already

@@ -8,7 +8,7 @@ import { dayProblem, startTimes } from '../rollout/days';
 import { fallenGates, regionsThatAre, soakOf } from '../rollout/standing';
 import { stepsBeforeRollout } from '../maintenance/steps';
 import { timeOfDay } from '../working-days';
-import { accept, already, missingList, readText } from './context';
+import { accept, already, missingList, readNeeded } from './context';
 import type { Context, Decision } from './context';
 
 type WaveCommand = Extract<
@@ -94,9 +94,8 @@ function markLive({ regions }: Of<'MarkRegionsLive'>, wave: Wave): Decision {
 function markFailed({ region, note }: Of<'MarkRegionFailed'>, wave: Wave): Decision {
   const state = Object.hasOwn(wave.regions, region) ? wave.regions[region] : undefined;
   if (!state) return refuse(`${region} is not in wave ${numberOf(wave)}.`, 'region');
-  const said = readText(note, 'note');
+  const said = readNeeded(note, 'note', 'Please say what failed.');
   if (isRefusal(said)) return said;
-  if (!said) return refuse('Please say what failed.', 'note');
   if (state.is === 'failed' && state.note === said) return already;
   return accept({ type: 'RegionFailed', wave: wave.id, region, note: said });
 }
@@ -120,9 +119,8 @@ function rollBack({ reason }: Of<'RollBackWave'>, wave: Wave, { waves }: Rollout
     return wave.rolledBack ? already : refuse(`Wave ${numberOf(wave)} has not started: there is nothing to roll back.`);
   const later = waves.slice(waves.indexOf(wave) + 1).findLast(({ startedAt }) => startedAt !== undefined);
   if (later) return refuse(`Wave ${numberOf(later)} came after it and is live. Roll that one back first.`);
-  const why = readText(reason, 'reason');
+  const why = readNeeded(reason, 'reason', 'Please say why it is rolled back.');
   if (isRefusal(why)) return why;
-  if (!why) return refuse('Please say why it is rolled back.', 'reason');
   return accept({ type: 'WaveRolledBack', wave: wave.id, reason: why });
 }
 
