@@ -1,11 +1,21 @@
-import type { App } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  AnyMiddlewareArgs,
+  App,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackEventMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import { simpleMessage } from '../blocks/message';
 import type { Picture } from '../blocks/picture';
 import { isRefusal, type Refusal } from '../src/domain/refusal';
 import { runAction } from './actions';
 import type { Click, Reply } from './actions/click';
 import { AddressGone, apologise, respond } from './answer';
-import { runCommand } from './commands';
+import { runCommand, slashCommand } from './commands';
 import { handlerOf } from './events';
 import { NotTaken, untilDone } from './events/again';
 import { UnderWay } from './events/under-way';
@@ -27,71 +37,96 @@ import { draw, visit } from './visit';
 /**
  * The app's table of contents: `/pc` (commands/), buttons and menus (actions/), shortcuts of messages (shortcuts/), forms
  * (views/), events (events/).
- * Bolt runs every listener's matchers on every request, so there is one listener a kind and a table behind it.
+ * Bolt asks every listener about every request, a third of its own time; so there is one for all, and a table behind
+ * each kind. `track` is told of all that is under way.
  */
-export function registerHandlers(app: App, services: Services): void {
-  app.command('/pc', async ({ ack, body }) => {
-    const answer = await answerCommand(body, services);
-    if ('picture' in answer) return ack({ response_type: 'ephemeral', ...answer.picture });
-    await ack();
-    const { trigger_id: trigger, response_url: url } = body;
-    await orApologise(services, url, 'opening a form', () =>
-      services.client.views.open({ trigger_id: trigger, view: answer.modal }),
-    );
-  });
-
-  app.action(/^/, async ({ ack, body, action }) => {
-    const payload = actionPayload.parse(body);
-    const { response_url: url } = payload;
-    const reply = await answerClick(payload, action, services).catch((error: unknown) => ({
-      tell: apologise(services, error, 'a click'),
-    }));
-    await ack();
-    await orApologise(services, url, 'answering a click', () => send(reply, payload, services));
-  });
-
-  app.shortcut(/^/, async ({ ack, body }) => {
-    const payload = shortcutPayload.parse(body);
-    const { response_url: url } = payload;
-    const reply = await answerShortcut(payload, services).catch((error: unknown) => ({
-      tell: apologise(services, error, 'a shortcut'),
-    }));
-    await ack();
-    await orApologise(services, url, 'answering a shortcut', async () => {
-      if ('modal' in reply) await services.client.views.open({ trigger_id: payload.trigger_id, view: reply.modal });
-      else if (url !== undefined) await respond(url, reply.tell, false);
-      if ('after' in reply) await reply.after?.();
-    });
-  });
-
-  app.view(/^/, async ({ ack, body }) => {
-    const payload = viewPayload.parse(body);
-    const answers = new Answers(payload);
-    const answered = await answerView(payload, answers, services);
-    if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atField(answered, answers) });
-    await ack(answered.next ? { response_action: 'update', view: answered.next } : undefined);
-    const { redraw, after } = answered;
-    if (after) await orApologise(services, undefined, 'what follows a form', after);
-    if (!redraw) return;
-    await orApologise(services, redraw.url, 'drawing a message anew', () =>
-      redrawMessage(payload.user, redraw, services),
-    );
-  });
-
+export function registerHandlers(
+  app: App,
+  services: Services,
+  track: (work: () => Promise<void>) => Promise<void>,
+): void {
   const events = new UnderWay();
-  app.event(/^/, async ({ event, body, context: { retryNum: retry = 0 } }) => {
-    const handler = handlerOf(event.type);
-    if (!handler) return;
-    await events.take(body.event_id, () =>
-      untilDone(services, { name: event.type, retry }, (late) => handler(event, services, late)),
-    );
-  });
-
+  app.use((args) =>
+    track(async () => {
+      if ('command' in args) await onCommand(args, services);
+      else if ('action' in args) await onAction(args, services);
+      else if ('shortcut' in args) await onShortcut(args, services);
+      else if ('event' in args) await onEvent(args, services, events);
+      else if (isSubmission(args)) await onSubmission(args, services);
+    }),
+  );
   app.error(async (error) => {
     // Told to the receiver, which lets Slack send it again.
     if (error instanceof NotTaken) throw error;
     services.log.error({ err: error }, 'listener');
   });
+}
+
+async function onCommand({ ack, body }: SlackCommandMiddlewareArgs, services: Services): Promise<void> {
+  if (body.command !== slashCommand) return;
+  const answer = await answerCommand(body, services);
+  if ('picture' in answer) return ack({ response_type: 'ephemeral', ...answer.picture });
+  await ack();
+  const { trigger_id: trigger, response_url: url } = body;
+  await orApologise(services, url, 'opening a form', () =>
+    services.client.views.open({ trigger_id: trigger, view: answer.modal }),
+  );
+}
+
+async function onAction({ ack, body, action }: SlackActionMiddlewareArgs, services: Services): Promise<void> {
+  const payload = actionPayload.parse(body);
+  const { response_url: url } = payload;
+  const reply = await answerClick(payload, action, services).catch((error: unknown) => ({
+    tell: apologise(services, error, 'a click'),
+  }));
+  await ack();
+  await orApologise(services, url, 'answering a click', () => send(reply, payload, services));
+}
+
+async function onShortcut({ ack, body }: SlackShortcutMiddlewareArgs, services: Services): Promise<void> {
+  const payload = shortcutPayload.parse(body);
+  const { response_url: url } = payload;
+  const reply = await answerShortcut(payload, services).catch((error: unknown) => ({
+    tell: apologise(services, error, 'a shortcut'),
+  }));
+  await ack();
+  await orApologise(services, url, 'answering a shortcut', async () => {
+    if ('modal' in reply) await services.client.views.open({ trigger_id: payload.trigger_id, view: reply.modal });
+    else if (url !== undefined) await respond(url, reply.tell, false);
+    if ('after' in reply) await reply.after?.();
+  });
+}
+
+type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+const isSubmission = (args: AnyMiddlewareArgs): args is Submission =>
+  'view' in args && args.body.type === 'view_submission';
+
+async function onSubmission({ ack, body }: Submission, services: Services): Promise<void> {
+  const payload = viewPayload.parse(body);
+  const answers = new Answers(payload);
+  const answered = await answerView(payload, answers, services);
+  if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atField(answered, answers) });
+  await ack(answered.next ? { response_action: 'update', view: answered.next } : undefined);
+  const { redraw, after } = answered;
+  if (after) await orApologise(services, undefined, 'what follows a form', after);
+  if (!redraw) return;
+  await orApologise(services, redraw.url, 'drawing a message anew', () =>
+    redrawMessage(payload.user, redraw, services),
+  );
+}
+
+async function onEvent(
+  { event, body, context }: SlackEventMiddlewareArgs & Pick<AllMiddlewareArgs, 'context'>,
+  services: Services,
+  events: UnderWay,
+): Promise<void> {
+  const handler = handlerOf(event.type);
+  if (!handler) return;
+  const { retryNum: retry = 0 } = context;
+  await events.take(body.event_id, () =>
+    untilDone(services, { name: event.type, retry }, (late) => handler(event, services, late)),
+  );
 }
 
 async function answerCommand(body: unknown, services: Services) {

@@ -99,8 +99,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   const drain = new Drain();
   const stopping = new AbortController();
   const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
-  app.use(({ next }) => drain.track(next));
-  registerHandlers(app, {
+  const services = {
     onboarding,
     people,
     lifecycle,
@@ -111,7 +110,8 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
     clock,
     log,
     stopping: stopping.signal,
-  });
+  };
+  registerHandlers(app, services, (work) => drain.track(work));
 
   const prefix = queuePrefix(identity.teamId);
   jobs = await startJobs(courier, { connection: queues, prefix, log, ...pace });

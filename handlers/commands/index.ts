@@ -13,7 +13,10 @@ const help: CommandHandler = async ({ services, partner }) => ({
   picture: helpMessage(services.lifecycle, { inPartnerChannel: partner !== undefined }),
 });
 
-/** Everything that can stand behind `/pc`. */
+/** The one command of the bot; `manifest.yml` declares it. */
+export const slashCommand = '/pc';
+
+/** Everything that can stand behind it. */
 export const commands: Readonly<Record<string, CommandHandler>> = {
   new: newPartner,
   status,

@@ -3,7 +3,7 @@ import type { ReceiverEvent } from '@slack/bolt';
 import App from '@slack/bolt/dist/App';
 import { z } from 'zod';
 
-const callback = z.looseObject({ type: z.literal('event_callback'), event: z.looseObject({ type: z.string() }) });
+const callback = z.object({ event: z.object({ type: z.string() }) });
 
 /**
  * Bolt tells Slack that an event arrived before any listener runs; what a crash or an outage loses then, Slack never
@@ -19,7 +19,8 @@ export class HeldEventsApp extends App {
 }
 
 /** A mention asks for an answer, which takes calls to Slack and would come twice if it were sent again. */
-function isFact(body: unknown): boolean {
+function isFact(body: ReceiverEvent['body']): boolean {
+  if (body['type'] !== 'event_callback') return false;
   const parsed = callback.safeParse(body);
   return parsed.success && parsed.data.event.type !== 'app_mention';
 }

@@ -6,7 +6,7 @@ import { actions } from '../../blocks/ids';
 import { views } from '../../blocks/memory';
 import { helpMessage } from '../../blocks/help';
 import { actionHandlers } from '../../handlers/actions';
-import { commands } from '../../handlers/commands';
+import { commands, slashCommand } from '../../handlers/commands';
 import { eventHandlers } from '../../handlers/events';
 import { shortcutHandlers } from '../../handlers/shortcuts';
 import { viewHandlers } from '../../handlers/views';
@@ -83,11 +83,10 @@ describe('forms', () => {
 
 describe('the manifest', () => {
   test('declares the one command that is listened to, and the shortcuts that have a handler', () => {
-    const typed = [...calling.matchAll(/app\.command\('([^']+)'/g)].map(([, command]) => command);
-    expect(typed).toEqual(manifest.features.slash_commands.map(({ command }) => command));
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([slashCommand]);
     const shortcuts = manifest.features.shortcuts.map(({ callback_id }) => callback_id);
     expect(shortcuts.toSorted()).toEqual(Object.keys(shortcutHandlers).toSorted());
-    expect(calling).not.toMatch(/app\.(options|function|message|assistant)\(/);
+    expect(calling).not.toMatch(/app\.(command|action|shortcut|view|event|options|function|message|assistant)\(/);
   });
 
   test('subscribes to exactly the events that are handled', () => {
