@@ -4,12 +4,13 @@ import { milestoneOf } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ChannelDigest } from '../src/domain/reminders/channel-digest';
 import type { Digest, Entry, Part } from '../src/domain/reminders/digest';
-import { isStep } from '../src/domain/reminders/duty';
-import type { ItemView } from '../src/domain/progress';
+import { isStep, isTodo, type Duty } from '../src/domain/reminders/duty';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import type { ActionValue } from './ids';
 import type { Surface } from './surface';
 import { bugEntry } from './bug-words';
 import { stepButton } from './maintenance-words';
+import { nobodysTodo, todoButton } from './test-words';
 import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
@@ -165,7 +166,10 @@ function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): read
   const days = count(daysHeld, 'working day');
   switch (why) {
     case 'unassigned':
-      return [due, `nobody of ${team(lifecycle, view.turn.team)} is on the people list`];
+      return [
+        due,
+        isTodo(view) ? nobodysTodo(view) : `nobody of ${team(lifecycle, view.turn.team)} is on the people list`,
+      ];
     case 'escalated':
       return [due, `with ${doer(view, lifecycle)} for ${days}`];
     case 'asked':
@@ -180,21 +184,30 @@ function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): read
 /** What can be done about an item from a digest. */
 function buttons(entry: Entry, partner: Partner): readonly Button[] {
   const { view } = entry;
-  const from: Surface = isStep(view) ? { s: 'maintenance' } : { s: 'checklist', phase: view.phase.id, page: 0 };
+  const from = placeOf(view);
   const value = { p: partner.id, i: view.id, from };
   const called = view.item.title;
   const yours = isTheirs(entry);
-  const own = isStep(view)
-    ? [...(yours ? [stepButton(view, partner.id)] : []), show(partner.id, from)]
-    : [...(yours ? doing(view, value, called) : []), button('Open…', 'item-open', value, { label: `Open: ${called}` })];
   return [
-    ...own,
+    ...(yours ? doing(view, value, called) : []),
+    isStep(view) || isTodo(view)
+      ? show(partner.id, from)
+      : button('Open…', 'item-open', value, { label: `Open: ${called}` }),
     button('Snooze…', 'snooze', value, { label: `Snooze: ${called}` }),
     button('Mute…', 'mute', value, { label: `Mute: ${called}` }),
   ];
 }
 
-function doing({ item }: ItemView, value: Parameters<typeof button<'item-done'>>[2], called: string): Button[] {
+/** Where a duty stands among all others of its kind. */
+function placeOf(view: Duty): Surface {
+  if (isStep(view)) return { s: 'maintenance' };
+  return isTodo(view) ? { s: 'tests' } : { s: 'checklist', phase: view.phase.id, page: 0 };
+}
+
+function doing(view: Duty, value: ActionValue<'item-done'>, called: string): Button[] {
+  if (isStep(view)) return [stepButton(view, value.p)];
+  if (isTodo(view)) return [todoButton(view.todo, value.p, { style: 'primary' })];
+  const { item } = view;
   if (item.kind !== 'task')
     return [button('Sign off', 'sign-off', value, { style: 'primary', label: `Sign off: ${called}` })];
   const asksMore = item.evidence !== undefined || item.value !== undefined || milestoneOf(item) !== undefined;

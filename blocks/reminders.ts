@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { dateOf } from '../src/domain/calendar';
+import { userOf } from '../src/domain/ids';
 import { comingUp, type Coming } from '../src/domain/reminders/coming';
 import { forecast, forecastDays, type Planned } from '../src/domain/reminders/forecast';
 import { dutiesFor } from '../src/domain/reminders/duty';
@@ -74,10 +75,18 @@ function allPlanned(partner: Partner, lifecycle: Lifecycle, { standing, now }: V
 
 function atItsHour({ at, due, partner }: Coming, lifecycle: Lifecycle): ReturnType<typeof told> {
   // Some open with the partner's name, or with what has happened before what comes next.
-  const what = timedMessage(due, partner, lifecycle, at).text.split('\n').slice(0, 2).join(' · ');
+  const said = timedMessage(due, partner, lifecycle, at).text.split('\n').slice(0, 2).join(' · ');
+  const what = withoutPings(said, partner);
   const who = due.to.is === 'person' ? `direct message to *${name(due.to.name)}*` : 'in the channel';
   return { who, what: [`⏰ ${what}`] };
 }
+
+/** Who will be mentioned then is only named now. */
+const withoutPings = (text: string, { people }: Partner): string =>
+  text.replace(/<@(\w+)>/g, (_, user) => {
+    const known = people.find((a) => userOf(a.person) === user);
+    return known ? name(known.name) : 'somebody';
+  });
 
 function told(planned: Planned, lifecycle: Lifecycle): { readonly who: string; readonly what: readonly string[] } {
   const drawing = { lifecycle, today: dateOf(planned.at, lifecycle.zone) };

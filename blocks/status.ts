@@ -9,6 +9,7 @@ import { atRisk, itemsFor, nextSteps, phaseProgress, type ItemView } from '../sr
 import { setUpSteps } from '../src/domain/set-up';
 import { openTasks } from '../src/domain/maintenance/steps';
 import { testSummary } from '../src/domain/test-cases/summary';
+import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, statusWords, turnWords } from './bug-words';
 import { proposalLine } from './card-rollout';
@@ -17,7 +18,7 @@ import { button, header, row, section } from './kit';
 import { roadmapLines } from './roadmap';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { summaryLine } from './test-words';
+import { summaryLine, todoLine } from './test-words';
 import { bar, count, fitLines, inDays, longDate, name, oneLine } from './text';
 import { dueWords, gaFor, held, marks, missing, phasesFor, sinceWhen, standingWords, title, turn } from './words';
 
@@ -51,6 +52,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const nextLines = next.map((i) => nextLine(i, lifecycle, viewer));
   const blockedLines = items.flatMap((i) => blockedLine(i, lifecycle, viewer)).slice(0, mostBlocked);
   const riskLines = (partner.closed ? [] : atRisk(items)).map((i) => riskLine(i, lifecycle));
+  const todos = partner.closed ? [] : todoLines(partner, lifecycle, viewer);
   const bugs = partner.closed ? [] : bugLines(partner, lifecycle, viewer);
   const problems = reader === 'databricks' ? setUpLines(partner, lifecycle) : [];
 
@@ -61,6 +63,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     ...titled('Progress', progressLines(partner, items, lifecycle, reader)),
     ...titled(gateTitle(items), gateLines(items)),
     ...titled('Next', nextLines),
+    ...titled('To-dos', todos),
     ...titled('Blocked', blockedLines),
     ...titled('At risk', riskLines.slice(0, 3)),
     ...titled('Maintenance', maintenanceLines(partner, lifecycle, viewer)),
@@ -81,6 +84,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
       ...said,
       gateTitle(items),
       ...labelled('Next', nextLines),
+      ...labelled('To-do', todos),
       ...labelled('Blocked', blockedLines),
       ...labelled('Bug', bugs),
     ],
@@ -188,6 +192,16 @@ function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
       ? [`⚠️ The channel was ${partner.channel.is}`]
       : []),
   ];
+}
+
+const mostTodos = 3;
+
+/** What is to be done about failed test cases: the viewer's own first, then by date. */
+function todoLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { person, side } = viewer.standing;
+  const by = ownFirst(todosFor(side, partner, lifecycle), person);
+  const shown = by.slice(0, mostTodos).map((todo) => todoLine(todo, viewer));
+  return [...shown, ...(by.length > mostTodos ? [`… and ${by.length - mostTodos} more, under Tests`] : [])];
 }
 
 const mostBugs = 3;

@@ -1,10 +1,15 @@
+import type { Button } from '@slack/types';
+import type { PartnerId } from '../src/domain/ids';
 import type { Because } from '../src/domain/test-cases/applicability';
 import type { CaseView, RunKind, RunStanding } from '../src/domain/test-cases/standing';
-import type { CaseResult, Verdict } from '../src/domain/test-cases/state';
+import type { CaseResult, Todo, Verdict } from '../src/domain/test-cases/state';
+import type { TodoView } from '../src/domain/test-cases/todos';
 import type { TestSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import { count, moment, oneLine } from './text';
-import { author } from './words';
+import { button } from './kit';
+import { count, moment, name, oneLine } from './text';
+import type { Viewer } from './picture';
+import { author, dueWords } from './words';
 
 /** The words for test cases and their results. */
 
@@ -74,4 +79,31 @@ export function becauseWords(because: Because, lifecycle: Lifecycle, reader: Sid
       return `so ${author(by)} says${why}`;
     }
   }
+}
+
+/** A to-do with whose it is and until when; of one's own, "you". */
+export const todoLine = (view: TodoView, viewer: Viewer): string =>
+  [
+    `📌 *${view.todo.case}* ${oneLine(view.todo.title)}`,
+    todoHolder(view, viewer),
+    ...(view.due ? [dueWords(view, viewer)] : []),
+  ].join(' · ');
+
+const todoHolder = (view: TodoView, { standing }: Viewer): string => {
+  const { person } = view.turn;
+  return person?.person === standing.person
+    ? '*you*'
+    : person && !view.internal
+      ? name(person.name)
+      : nobodysTodo(view);
+};
+
+/** The button with which a to-do is ticked, by anybody on the people list. */
+export const todoButton = ({ id, title }: Todo, p: PartnerId, look: { readonly style?: 'primary' } = {}): Button =>
+  button('Done', 'todo-done', { p, from: { s: 'tests' }, todo: id }, { suffix: id, label: `Done: ${title}`, ...look });
+
+/** Why a to-do is with whoever runs the onboarding. */
+export function nobodysTodo({ todo: { owner }, turn }: TodoView): string {
+  if (!owner) return 'nobody has it';
+  return `${name(owner.name)} ${turn.person ? 'may not know of the tests, which are internal' : 'is no longer on the people list'}`;
 }

@@ -4,7 +4,8 @@ import { isLaunched, missingFor } from '../src/domain/item-state';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '../src/domain/test-cases/standing';
-import type { CaseResult, Todo } from '../src/domain/test-cases/state';
+import type { CaseResult } from '../src/domain/test-cases/state';
+import { openTodos, ownFirst } from '../src/domain/test-cases/todos';
 import { latestSeen, seesRun, seesTodos, testSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeMenu } from './ids';
@@ -12,8 +13,17 @@ import type { Surface } from './surface';
 import { button, context, header, option, plain, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { count, day, fitLines, longDate, name, oneLine } from './text';
-import { caseTitle, named, runWords, standingLine, summaryLine, verdictMarks } from './test-words';
+import { count, day, fitLines, name, oneLine } from './text';
+import {
+  caseTitle,
+  named,
+  runWords,
+  standingLine,
+  summaryLine,
+  todoButton,
+  todoLine,
+  verdictMarks,
+} from './test-words';
 import { whoCan } from './words';
 
 const from: Surface = { s: 'tests' };
@@ -39,7 +49,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
     ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
     ...(shown.length > mostCases ? [context(`… and ${count(shown.length - mostCases, 'more case')}.`)] : []),
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
-    ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoBlocks(partner, viewer) : []),
+    ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoBlocks(partner, lifecycle, viewer) : []),
     ...caseMenu(all, partner),
     ...row(...validation(partner.id, 'tests'), ...surfaces(partner.id, 'tests')),
   ];
@@ -184,28 +194,21 @@ const certifiedMarks = { pass: '✅', fail: '❌', skipped: '–' } as const;
 
 const markOf = (result: CaseResult | undefined): string => (result ? verdictMarks[result.is] : '–');
 
-function todoBlocks({ id: p, tests, closed }: Partner, { standing, today }: Viewer): KnownBlock[] {
-  const open = tests.todos.filter((todo) => !todo.done);
+/** The viewer's own first. */
+function todoBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock[] {
+  const { standing } = viewer;
+  const open = ownFirst(openTodos(partner, lifecycle), standing.person);
   const shown = open.slice(0, mostTodos);
   return [
-    ...shown.map((todo) =>
+    ...shown.map((view) =>
       section(
-        todoLine(todo, today),
-        may.takePart(standing) && !closed
-          ? button('Done', 'todo-done', { p, from, todo: todo.id }, { suffix: todo.id, label: `Done: ${todo.title}` })
-          : undefined,
+        todoLine(view, viewer),
+        may.takePart(standing) && !partner.closed ? todoButton(view.todo, partner.id) : undefined,
       ),
     ),
     ...(open.length > mostTodos ? [context(`… and ${count(open.length - mostTodos, 'more to-do')}.`)] : []),
   ];
 }
-
-const todoLine = ({ case: id, title, owner, due }: Todo, today: string): string =>
-  [
-    `📌 *${id}* ${oneLine(title)}`,
-    ...(owner ? [name(owner.name)] : []),
-    ...(due ? [`${due < today ? '*overdue* since' : 'due'} ${longDate(due)}`] : []),
-  ].join(' · ');
 
 function caseMenu(cases: readonly CaseView[], { id }: Partner): ActionsBlock[] {
   if (cases.length === 0) return [];

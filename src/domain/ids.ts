@@ -6,7 +6,7 @@ export const channelId = z
   .string()
   .regex(/^[CGD][A-Z0-9]+$/)
   .brand<'ChannelId'>();
-/** An item of the lifecycle, or a step of a task as `m3/provided`. */
+/** An item of the lifecycle, a step of a task as `m3/provided`, or a to-do as `todo/t3`. */
 export const itemId = z.string().min(1).max(80).brand<'ItemId'>();
 /** A manual test case, such as P100. */
 export const caseId = z

@@ -11,6 +11,9 @@ import { itemModal } from '../../blocks/item';
 import { logMessage } from '../../blocks/log';
 import { maintenanceMessage } from '../../blocks/maintenance';
 import { cancelTaskModal, moveTaskModal, planMaintenanceModal, stepBackModal } from '../../blocks/maintenance-forms';
+import { channelDigestMessage, digestMessage } from '../../blocks/digest';
+import { remindersMessage } from '../../blocks/reminders';
+import { muteModal, remindModal, snoozeModal, unmuteModal } from '../../blocks/snooze';
 import { errorMessage, simpleMessage } from '../../blocks/message';
 import { noticeMessage } from '../../blocks/notice';
 import { partnerCard } from '../../blocks/partner-card';
@@ -40,7 +43,10 @@ import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } fro
 import { sideOf, type Person } from '../../src/domain/actor';
 import { isPrivate } from '../../src/domain/agenda';
 import { cardOf } from '../../src/domain/card';
-import { calendarDate, caseId, itemId, teamId } from '../../src/domain/ids';
+import { dateOf } from '../../src/domain/calendar';
+import { calendarDate, caseId, itemId, later, partnerId, teamId } from '../../src/domain/ids';
+import { channelDigest } from '../../src/domain/reminders/channel-digest';
+import { digestFor } from '../../src/domain/reminders/digest';
 import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { itemsFor } from '../../src/domain/progress';
@@ -49,7 +55,7 @@ import { summaryOf } from '../../src/domain/summary';
 import { sees } from '../../src/domain/visibility';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { drawnBugs } from './hostile-bugs';
-import { pat, type Story } from './support';
+import { day, pat, type Story } from './support';
 
 /** Everything that is drawn, for one person or for all who read the channel. */
 
@@ -102,7 +108,36 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
     ...maintaining(actor, story),
     ...testing(actor, story),
     ...files(actor, story),
+    ...reminding(actor, story),
     ...(home ? drawnAtHome(story) : drawnInChannel(story)),
+  ];
+}
+
+/** Days after the story's end: something is ahead, due, and late enough for the top of the ladder. */
+const mornings = [3, 60, 130, 400];
+
+/** What will be told of reminders, and the forms about one's own. */
+function reminding(actor: Person, story: Story): readonly Drawn[] {
+  const { state: partner, lifecycle } = story;
+  const viewer = story.viewer(actor);
+  const form = { partner, lifecycle, viewer, memory: { p: partner.id } };
+  const partners = Array.from({ length: 12 }, (_, n) => ({ ...partner, id: partnerId.parse(`p${n}`) }));
+  return [
+    ...[0, 1].map((page) => ({
+      what: `reminders ${page}`,
+      picture: remindersMessage(partner, lifecycle, viewer, { page }),
+    })),
+    ...mornings.flatMap((days) => {
+      const now = later(story.now, days * day);
+      const digest = digestFor(actor.person, partners.slice(0, days), lifecycle, now);
+      return digest
+        ? [{ what: `digest ${days}`, picture: digestMessage(digest, lifecycle, dateOf(now, lifecycle.zone)) }]
+        : [];
+    }),
+    { what: 'snooze', picture: snoozeModal(form) },
+    { what: 'mute', picture: muteModal(form) },
+    { what: 'unmute', picture: unmuteModal(form) },
+    { what: 'remind', picture: remindModal(form) },
   ];
 }
 
@@ -262,6 +297,14 @@ export function drawnInChannel({ state: partner, lifecycle, now }: Story): reado
       what: `told of ${what.about}`,
       picture: timedMessage({ what }, partner, lifecycle, now),
     })),
+    ...mornings.flatMap((days) => {
+      const at = later(now, days * day);
+      const digest = channelDigest(partner, lifecycle, at);
+      const today = dateOf(at, lifecycle.zone);
+      return digest
+        ? [{ what: `told of digest ${days}`, picture: channelDigestMessage(partner, digest, lifecycle, today) }]
+        : [];
+    }),
     { what: 'help', picture: helpMessage(lifecycle, { unknown: '<!here> `x`', inPartnerChannel: true }) },
     { what: 'error', picture: errorMessage('1a2b3c4d') },
     { what: 'simple', picture: simpleMessage('&<>'.repeat(3000)) },

@@ -1,8 +1,11 @@
 import { testsMessage } from '../../blocks/tests';
 import { caseModal } from '../../blocks/case';
+import { digestMessage } from '../../blocks/digest';
+import { statusMessage } from '../../blocks/status';
 import { resultsModal, todoModal } from '../../blocks/test-forms';
 import type { Person } from '../../src/domain/actor';
-import { caseId, itemId, teamId } from '../../src/domain/ids';
+import { calendarDate, caseId, itemId, later, teamId } from '../../src/domain/ids';
+import { digestFor } from '../../src/domain/reminders/digest';
 import { passing } from '../support/runs';
 import { ana, lee, pat, pick, shown, underWay, type Story } from './support';
 
@@ -64,4 +67,28 @@ test('a form of a closed partner says so', () => {
   const memory = { p: story.state.id, run: { kind: 'partner' } as const };
   const closed = story.as(pat, { type: 'ClosePartner', reason: 'paused' });
   expect(shown(resultsModal(closed.state, closed.lifecycle, closed.viewer(ana), memory))).toContain('closed');
+});
+
+test('a to-do stands in its owner’s digest with what to do about it, and in the status, one’s own first', () => {
+  const todo = { type: 'AddTodo', case: p100 } as const;
+  const due = calendarDate.parse('2027-03-10');
+  const story = tried()
+    .as(lee, { ...todo, title: 'Ask for logs', owner: ana.person, due: calendarDate.parse('2027-03-09') })
+    .as(lee, { ...todo, title: 'Mend the *redirect*', owner: lee.person, due })
+    .as(lee, { ...todo, title: 'Tell the users', due });
+  const now = later(story.now, Date.parse('2027-03-10T17:00:00Z') - story.now);
+  const digest = (who: Person) => {
+    const mine = digestFor(who.person, [story.state], story.lifecycle, now);
+    return mine ? shown(digestMessage(mine, story.lifecycle, due)) : '';
+  };
+  expect(digest(lee)).toMatch(
+    /🟠 \*To-do for P100: Mend the ∗redirect∗\* · due 10 Mar 2027[^\n]*\n\[Done\] \[Tests\] \[Snooze…\] \[Mute…\]/,
+  );
+  expect(digest(lee)).not.toMatch(/Ask for logs|Tell the users/);
+  expect(digest(pat)).toMatch(/👤 \*To-do for P100: Tell the users\* · due [^\n]* · nobody has it/);
+  const status = shown(statusMessage(story.state, story.lifecycle, story.viewer(lee)));
+  expect(status).toMatch(
+    /\*To-dos\*\n📌 \*P100\* Mend the ∗redirect∗ · \*you\* · due [^\n]*\n📌 \*P100\* Ask for logs · Ana/,
+  );
+  expect(tests(lee, story)).toMatch(/Mend the[^]*Ask for logs[^]*Tell the users · nobody has it/);
 });

@@ -6,6 +6,7 @@ import { applies, isFinished } from '../item-state';
 import { lookup } from '../lookup';
 import { seesStep, taskName } from '../maintenance/steps';
 import { openSteps } from '../maintenance/views';
+import { todosFor } from '../test-cases/todos';
 import { hasMuted, isAway, nextGate, wished, type Matter, type NextGate } from '../reminders/wishes';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { sees } from '../visibility';
@@ -38,11 +39,13 @@ export function decideReminders(command: ReminderCommand, context: Context): Dec
 
 type Of<T extends ReminderCommand['type']> = Extract<ReminderCommand, { type: T }>;
 
-/** An item or a step that this person may see, and that can still be done. */
+/** An item, a step or a to-do that this person may see, and that can still be done. */
 function findOpen(id: ItemId, { partner, lifecycle, who }: Context): Matter | Refusal {
   const step = openSteps(partner, lifecycle).find((s) => s.id === id && seesStep(who.side, s.step));
   if (step?.standing === 'done') return refuse(`“${step.item.title}” is done: nothing reminds of it.`, 'item');
   if (step) return step;
+  const todo = todosFor(who.side, partner, lifecycle).find((t) => t.id === id);
+  if (todo) return todo;
   const placed = lookup(lifecycle).byId.get(id);
   if (!placed || !sees(who.side, partner, placed) || !applies(placed, partner))
     return refuse('This item is no longer on the checklist. Open the checklist again to see what is.', 'item');

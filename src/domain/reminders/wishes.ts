@@ -7,11 +7,12 @@ import type { Partner } from '../partner';
 import { dueOf, gaDate } from './due';
 import type { Duty } from './duty';
 import type { StepView } from '../maintenance/views';
+import { waitingFor, type TodoView } from '../test-cases/todos';
 
 /** What people asked of their reminders: put an item off, hear nothing of it, hear nothing of a partner. */
 
-/** What a wish is about: an item, or a step of a maintenance task. */
-export type Matter = Placed | StepView;
+/** What a wish is about: an item, a step of a maintenance task, or a to-do for a failed case. */
+export type Matter = Placed | StepView | TodoView;
 type Known = Pick<Duty, 'id' | 'item'>;
 
 /** What is kept of a person's wish about an item, also under one of the item's former ids. */
@@ -73,7 +74,8 @@ export interface NextGate {
 /** Until when an item can be put off: the first due date of an open gate that needs it, or of the launch, or the GA date. */
 export function nextGate(placed: Matter, partner: Partner, lifecycle: Lifecycle): NextGate | undefined {
   if ('task' in placed) return { date: placed.task.due, task: placed.task };
-  const dated = gatesAfter(placed, lifecycle)
+  const held = 'todo' in placed ? waitingFor(partner, lifecycle) : placed;
+  const dated = (held ? gatesAfter(held, lifecycle) : [])
     .filter((gate) => applies(gate, partner) && !isFinished(gate, partner))
     .flatMap((gate) => {
       const date = dueOf(gate, partner, lifecycle);
