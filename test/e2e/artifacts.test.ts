@@ -1,25 +1,21 @@
 import { teamId } from '../../src/domain/ids';
+import { acme, useAcme } from '../support/acme';
 import { acmeWith, png, reportWith, sample } from '../support/samples';
-import { escaped, eventually, everybody, expectAllWell, form, handIn, newest, newestShows } from '../support/story';
-import { actorOf, given, open, partnerNamed, partnerPeopleJoin, signOff, workUpTo } from '../support/story';
-import { minute, useWorld } from '../support/world';
+import { escaped, eventually, expectAllWell, form, handIn, newest, newestShows } from '../support/story';
+import { actorOf, given, partnerNamed, signOff, workUpTo } from '../support/story';
+import { minute } from '../support/world';
 import { zipOf } from '../support/zip';
 
 /** Files are handed in by those who may, read at once, and what they say holds from then on. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
+const { world, as, opened } = useAcme();
 const json = (content: Buffer, name = 'acme.json') => ({ name, content });
 const good = json(sample('configuration/acme.json'));
 const plain = acmeWith({ endpoints: { connect_path: '/connect' }, supports_demo: false, trial_type: undefined });
 const status = async (item: string) => (await partnerNamed(world, 'Acme')).items[item]?.status.is ?? 'open';
 const usual = ['P100', 'P300', 'P302', 'P400', 'P600'];
 
-beforeAll(async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
-});
+beforeAll(() => opened());
 beforeEach(() => world.advance(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel', 'response_url expired_url'));
 

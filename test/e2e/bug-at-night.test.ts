@@ -1,42 +1,22 @@
-import type { Session } from '../../local-slack';
-import { calendarDate, type CalendarDate } from '../../src/domain/ids';
-import { instantOf } from '../../src/domain/working-days';
-import { partnerConnect } from '../support/lifecycle';
+import { acme, date, useAcme } from '../support/acme';
 import {
-  everybody,
   eventually,
   expectAllWell,
   given,
   newest,
   newestShows,
-  open,
   openSignOffs,
   partnerNamed,
-  partnerPeopleJoin,
   publicTexts,
   workUpTo,
 } from '../support/story';
-import { useWorld } from '../support/world';
 
 /** An outage at three in the morning, while the tile is rolled out. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast): Session => world.slack.as(world.cast[who]).in(acme);
-const date = (text: string): CalendarDate => calendarDate.parse(text);
-
-async function at(day: CalendarDate, time: string): Promise<void> {
-  await world.slack.settled();
-  world.advance(instantOf(day, time, partnerConnect.zone) - world.now());
-  await world.slack.settled();
-}
-
-const told = (text: string): Promise<string> =>
-  eventually(world, () => publicTexts(as('mia')).findLast((message) => message.includes(text)));
+const { world, as, opened, at, told } = useAcme();
 
 beforeAll(async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened();
   await workUpTo(world, 'Acme', 'ga-date-agreed');
   await at(date('2027-02-08'), '10:00');
   await given(world, 'Acme', world.cast.pat, { type: 'ProposeGaDate', date: date('2027-03-02') });

@@ -1,24 +1,10 @@
-import type { Session } from '../../local-slack';
-import {
-  everybody,
-  eventually,
-  expectAllWell,
-  form,
-  given,
-  newest,
-  newestShows,
-  open,
-  partnerNamed,
-  partnerPeopleJoin,
-  shows,
-} from '../support/story';
-import { hour, minute, useWorld } from '../support/world';
+import { acme, useAcme } from '../support/acme';
+import { eventually, expectAllWell, form, given, newest, newestShows, partnerNamed, shows } from '../support/story';
+import { hour, minute } from '../support/world';
 
 /** Bugs after the launch and before: reported by either side, solved by one, verified by the other, in a thread of their own. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast): Session => world.slack.as(world.cast[who]).in(acme);
+const { world, as, opened } = useAcme();
 const bugOf = async (number: string) => (await partnerNamed(world, 'Acme')).bugs[number];
 
 /** Lines that the bot wrote into threads, oldest first. */
@@ -52,10 +38,7 @@ async function later(ms: number): Promise<void> {
   await world.slack.settled();
 }
 
-beforeAll(async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
-}, 30_000);
+beforeAll(() => opened(), 30_000);
 
 afterAll(() => expectAllWell(world, 'chat.postMessage thread_not_found', 'chat.update message_not_found'));
 

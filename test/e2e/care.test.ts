@@ -1,38 +1,23 @@
 import { addDays } from '../../src/domain/calendar';
-import { calendarDate, type CalendarDate } from '../../src/domain/ids';
 import { openTasks } from '../../src/domain/maintenance/steps';
-import { instantOf } from '../../src/domain/working-days';
-import { partnerConnect } from '../support/lifecycle';
+import { date, useAcme } from '../support/acme';
 import {
-  everybody,
   eventually,
   expectAllWell,
   form,
   given,
   newest,
   newestShows,
-  open,
   partnerNamed,
-  partnerPeopleJoin,
   publicTexts,
   shows,
   workUpTo,
 } from '../support/story';
-import { useWorld } from '../support/world';
 
 /** After the launch: credentials come round, a cloud is added, both sides plan ahead. Nobody forgets, nobody acts for the other side. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
-const date = (text: string): CalendarDate => calendarDate.parse(text);
+const { world, as, opened, at } = useAcme();
 const ga = date('2027-03-02');
-
-async function at(day: CalendarDate, time: string): Promise<void> {
-  await world.slack.settled();
-  world.advance(instantOf(day, time, partnerConnect.zone) - world.now());
-  await world.slack.settled();
-}
 
 /** The channel is told something, within a while: messages keep a distance of a second, by the clock that tests set. */
 const told = (text: string | RegExp): Promise<string> =>
@@ -49,8 +34,7 @@ const submitted = (who: keyof typeof world.cast): void => expect(as(who).modal()
 /** Every gate is given, every region live, and Acme launched. */
 async function launch(): Promise<void> {
   const { cast } = world;
-  await open(world, 'Acme', { ...everybody(cast), 'Target GA date': ga });
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened({ 'Target GA date': ga });
   await workUpTo(world, 'Acme', 'ga-date-agreed');
   await given(world, 'Acme', cast.lena, { type: 'ProposeGaDate', date: ga });
   await given(world, 'Acme', cast.pat, { type: 'AcceptGaDate', date: ga });

@@ -1,28 +1,14 @@
-import {
-  everybody,
-  expectAllWell,
-  given,
-  newest,
-  newestShows,
-  open,
-  partnerNamed,
-  partnerPeopleJoin,
-  shows,
-} from '../support/story';
+import { acme, useAcme } from '../support/acme';
+import { expectAllWell, given, newest, newestShows, partnerNamed, shows } from '../support/story';
 import { itemId } from '../../src/domain/ids';
-import { minute, useWorld } from '../support/world';
+import { minute } from '../support/world';
 
 /** What becomes of a partner's channel in Slack, and of the bot in it. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast, channel = acme) => world.slack.as(world.cast[who]).in(channel);
+const { world, as, opened } = useAcme();
 const direct = () => world.slack.as(world.cast.pat).in('@bot');
 
-beforeAll(async () => {
-  await open(world, 'Acme', { ...everybody(world.cast), 'People of the partner': 'rita@globex.example' });
-  await partnerPeopleJoin(world, 'Acme', acme);
-});
+beforeAll(() => opened({ 'People of the partner': 'rita@globex.example' }));
 beforeEach(() => world.advance(minute));
 afterAll(() =>
   expectAllWell(

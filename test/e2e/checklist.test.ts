@@ -1,32 +1,15 @@
-import {
-  everybody,
-  form,
-  given,
-  newest,
-  newestShows,
-  open,
-  openChecklist,
-  partnerNamed,
-  partnerPeopleJoin,
-  reveal,
-  row,
-  workUpTo,
-} from '../support/story';
+import { acme, useAcme } from '../support/acme';
+import { form, given, newest, newestShows, openChecklist, partnerNamed, reveal, row, workUpTo } from '../support/story';
 import { itemId } from '../../src/domain/ids';
-import { day, minute, useWorld } from '../support/world';
+import { day, minute } from '../support/world';
 
 /** The checklist in the hands of both sides. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
+const { world, as, opened } = useAcme();
 const look = (who: keyof typeof world.cast) => openChecklist(world, world.cast[who], acme);
 const events = async () => (await partnerNamed(world, 'Acme')).version;
 
-beforeAll(async () => {
-  await open(world, 'Acme', { ...everybody(world.cast), 'Target GA date': '2027-06-01' });
-  await partnerPeopleJoin(world, 'Acme', acme);
-});
+beforeAll(() => opened({ 'Target GA date': '2027-06-01' }));
 
 beforeEach(() => world.advance(minute));
 afterEach(async () => {

@@ -1,19 +1,12 @@
-import { everybody, expectAllWell, form, newest, newestShows, open, partnerPeopleJoin, said } from '../support/story';
-import { useWorld } from '../support/world';
+import { acme, useAcme } from '../support/acme';
+import { expectAllWell, form, newest, newestShows, open, said } from '../support/story';
 
 /** What can be typed, where, and what everything else is answered with. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast, channel = acme) => world.slack.as(world.cast[who]).in(channel);
+const { world, as, opened } = useAcme();
 
 beforeAll(async () => {
-  await open(world, 'Acme', {
-    ...everybody(world.cast),
-    'Target GA date': '2027-03-01',
-    'Internal notes': 'A secret.',
-  });
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened({ 'Target GA date': '2027-03-01', 'Internal notes': 'A secret.' });
   await open(world, 'Globex');
 });
 afterAll(() => expectAllWell(world));

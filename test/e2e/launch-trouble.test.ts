@@ -1,41 +1,21 @@
-import { calendarDate, type CalendarDate } from '../../src/domain/ids';
-import { instantOf } from '../../src/domain/working-days';
-import { partnerConnect } from '../support/lifecycle';
+import { acme, date, useAcme } from '../support/acme';
 import {
-  everybody,
   eventually,
   expectAllWell,
   form,
   given,
   newest,
   newestShows,
-  open,
   partnerNamed,
-  partnerPeopleJoin,
-  publicTexts,
   shows,
   signOff,
   workUpTo,
 } from '../support/story';
-import { useWorld } from '../support/world';
 
 /** A launch that does not go as planned: nobody starts, a sign-off falls, the day comes too early, the date moves. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]);
-const date = (text: string): CalendarDate => calendarDate.parse(text);
+const { world, as, opened, at, inChannel, told } = useAcme();
 const ga = date('2027-03-02');
-
-async function at(day: CalendarDate, time: string): Promise<void> {
-  await world.slack.settled();
-  world.advance(instantOf(day, time, partnerConnect.zone) - world.now());
-  await world.slack.settled();
-}
-
-const inChannel = (text: string): readonly string[] =>
-  publicTexts(as('mia').in(acme)).filter((message) => message.includes(text));
-const told = (text: string) => eventually(world, () => inChannel(text).at(-1));
 const askedOf = (who: 'eng' | 'pat', text: string) =>
   eventually(world, () =>
     as(who)
@@ -46,8 +26,7 @@ const askedOf = (who: 'eng' | 'pat', text: string) =>
   );
 
 test('the stage: a date is agreed, and five waves are planned', async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened();
   await workUpTo(world, 'Acme', 'ga-date-agreed');
   await at(date('2027-02-08'), '10:00');
   await given(world, 'Acme', world.cast.pat, { type: 'ProposeGaDate', date: ga });
@@ -97,18 +76,18 @@ test('Enzo plans fewer waves, with a reason', async () => {
 });
 
 test('a sign-off is taken back: the waves are held, visibly, until it is given again', async () => {
-  const lena = as('lena').in(acme);
+  const lena = as('lena');
   await lena.click('Sign-offs');
   await world.slack.settled();
   await lena.click({ text: 'Take back', near: 'Partner sign-off' });
   await lena.fill({ 'Why is it taken back?': 'Sign-up broke.' }).submit();
   await askedOf('eng', 'The launch of Acme is at risk: 3 waves held');
-  await shows(world, as('mia').in(acme), 'Held: something that the GA date rests on must be given again');
+  await shows(world, as('mia'), 'Held: something that the GA date rests on must be given again');
   await lena.click('GA date');
   await newestShows(world, lena, 'Something that the date rests on fell');
 
   await at(date('2027-02-24'), '10:00');
-  const enzo = as('eng').in(acme);
+  const enzo = as('eng');
   await enzo.type('/pc rollout');
   await newestShows(world, enzo, /⏸️ Wave \d · Wed 24 Feb 2027 · held/);
   expect(newest(enzo)).not.toContain('[Start]');
@@ -118,7 +97,7 @@ test('a sign-off is taken back: the waves are held, visibly, until it is given a
 });
 
 test('a wave is rolled back with a reason, and can be started again on another day', async () => {
-  const enzo = as('eng').in(acme);
+  const enzo = as('eng');
   await enzo.click({ text: 'Start', near: 'Wed 24 Feb 2027' });
   await newestShows(world, enzo, /going live/);
   await enzo.click('Roll back');
@@ -138,14 +117,14 @@ test('the eve comes and the rollout is not complete: it is said loudly, and laun
 });
 
 test('both sides move the date; the channel reads what that means, and the waves are planned anew', async () => {
-  const pat = as('pat').in(acme);
+  const pat = as('pat');
   await pat.type('/pc ga');
   await newestShows(world, pat, 'Moving the date needs both sides again');
   await pat.click('Move the date');
   await pat.fill({ 'GA date': '2027-03-16', 'A word to the other side': 'Two more weeks.' }).submit();
   expect(pat.modal()).toBeUndefined();
   await told('proposes Tue 16 Mar 2027');
-  const lena = as('lena').in(acme);
+  const lena = as('lena');
   await lena.click({ text: 'Accept', near: 'Tue 16 Mar 2027' });
   const moved = await told('The GA date is moved');
   expect(moved).toContain('from Tue 2 Mar 2027 to Tue 16 Mar 2027');

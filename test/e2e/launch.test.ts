@@ -1,36 +1,22 @@
 import { addDays, dateOf } from '../../src/domain/calendar';
-import { calendarDate, type CalendarDate } from '../../src/domain/ids';
-import { instantOf } from '../../src/domain/working-days';
+import { acme, date, useAcme } from '../support/acme';
 import { partnerConnect } from '../support/lifecycle';
 import {
-  everybody,
   eventually,
   expectAllWell,
   newest,
   newestShows,
   open,
   partnerNamed,
-  partnerPeopleJoin,
   publicTexts,
   shows,
   workUpTo,
 } from '../support/story';
-import { useWorld } from '../support/world';
 
 /** From the fifth gate to the launch: dates are asked for and answered, waves go out, time does what it should. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]);
-const date = (text: string): CalendarDate => calendarDate.parse(text);
+const { world, as, opened, at, inChannel, told } = useAcme();
 const ga = date('2027-03-02');
-
-/** Puts the clock to a time of day in the lifecycle's zone. */
-async function at(day: CalendarDate, time: string): Promise<void> {
-  await world.slack.settled();
-  world.advance(instantOf(day, time, partnerConnect.zone) - world.now());
-  await world.slack.settled();
-}
 
 const waves = async () => (await partnerNamed(world, 'Acme')).rollout?.waves ?? [];
 const wave = async (n: number) => {
@@ -39,23 +25,14 @@ const wave = async (n: number) => {
   return found;
 };
 
-const inChannel = (text: string | RegExp): readonly string[] =>
-  publicTexts(as('mia').in(acme)).filter((message) =>
-    typeof text === 'string' ? message.includes(text) : text.test(message),
-  );
-
-/** The channel is told something, within a while. */
-const told = (text: string | RegExp) => eventually(world, () => inChannel(text).at(-1));
-
 test('the stage: both sides are there, every gate is given', async () => {
-  await open(world, 'Acme', { ...everybody(world.cast), 'Target GA date': '2027-03-16' });
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened({ 'Target GA date': '2027-03-16' });
   await workUpTo(world, 'Acme', 'ga-date-agreed');
-  await shows(world, as('lena').in(acme), /5 of 5 given/);
+  await shows(world, as('lena'), /5 of 5 given/);
 });
 
 test('Pat tries dates on the plan before anybody is asked', async () => {
-  const pat = as('pat').in(acme);
+  const pat = as('pat');
   await pat.type('/pc plan 2026-12-25');
   expect(newest(pat)).toMatch(/Not possible.*freeze/);
   await pat.choose({ action_id: 'plan-date' }, '2027-03-09');
@@ -72,7 +49,7 @@ test('another launch on that day is told to Pat, from anywhere, and to nobody of
   const pat = as('pat').in('general');
   await pat.type('/pc plan acme 2027-03-09');
   await newestShows(world, pat, 'Also on that day: GA of Globex.');
-  const lena = as('lena').in(acme);
+  const lena = as('lena');
   await lena.click('GA date');
   await newestShows(world, lena, 'Target: 9 Mar 2027');
   await lena.click('Plan');
@@ -82,7 +59,7 @@ test('another launch on that day is told to Pat, from anywhere, and to nobody of
 });
 
 test('Pat proposes, Lena declines with a reason; she proposes another date, and Pat accepts it', async () => {
-  const pat = as('pat').in(acme);
+  const pat = as('pat');
   await at(date('2027-02-08'), '10:00');
   await pat.click('Propose as GA date');
   await pat.fill({ 'GA date': '2027-02-10' }).submit();
@@ -92,7 +69,7 @@ test('Pat proposes, Lena declines with a reason; she proposes another date, and 
   expect(asked).toContain(`@${world.cast.lena.name}`);
   expect(asked).toContain('After your fair.');
 
-  const lena = as('lena').in(acme);
+  const lena = as('lena');
   await lena.click({ text: 'Decline', near: '9 Mar 2027' });
   await lena.fill({ 'Why not?': 'Our fair is that week: the week before suits us.' }).submit();
   await told('was declined as the GA date by Lena Fox: “Our fair is that week');
@@ -107,10 +84,10 @@ test('Pat proposes, Lena declines with a reason; she proposes another date, and 
   await lena.click('Propose a date');
   await lena.fill({ 'GA date': ga }).submit();
   await told('Lena Fox (Partner) proposes Tue 2 Mar 2027');
-  await shows(world, as('mia').in(acme), 'Proposed GA date: Tue 2 Mar 2027, waits for Databricks');
+  await shows(world, as('mia'), 'Proposed GA date: Tue 2 Mar 2027, waits for Databricks');
   await pat.click({ text: 'Accept', near: 'Tue 2 Mar 2027' });
   await told('The GA date is agreed: Tue 2 Mar 2027.');
-  await shows(world, as('mia').in(acme), 'GA date (agreed): 2 Mar 2027');
+  await shows(world, as('mia'), 'GA date (agreed): 2 Mar 2027');
 });
 
 test('the waves lie within the week before GA, on working days; both sides see the board', async () => {
@@ -119,7 +96,7 @@ test('the waves lie within the week before GA, on working days; both sides see t
   for (const { on } of planned) {
     expect(on >= addDays(ga, -7) && on <= addDays(ga, -1)).toBe(true);
   }
-  const lena = as('lena').in(acme);
+  const lena = as('lena');
   await lena.click('Rollout');
   await newestShows(world, lena, /Wave 1 · .* · planned/);
   expect(newest(lena)).toContain('[Halt');
@@ -154,12 +131,12 @@ test('a wave is prompted, started, marked live, finished, and confirmed by the p
   await enzo.click('Finish');
   await newestShows(world, enzo, /Wave 1 · .*soaking/);
 
-  const paul = as('paul').in(acme);
+  const paul = as('paul');
   await paul.click('Rollout');
   await newestShows(world, paul, /Wave 1 · .*soaking/);
   await paul.click('I see the tile');
   await newestShows(world, paul, 'The tile was seen by Paul Reed');
-  await shows(world, as('mia').in(acme), /Wave 1 · .* finished · .* live · tile seen/);
+  await shows(world, as('mia'), /Wave 1 · .* finished · .* live · tile seen/);
 });
 
 test('a region fails; the partner halts; nothing starts until a named engineer resumes', async () => {
@@ -170,12 +147,12 @@ test('a region fails; the partner halts; nothing starts until a named engineer r
   await enzo.fill({ Region: region, 'What was seen': 'The tile is blank.' }).submit();
   await newestShows(world, enzo, `❌ ${region}: The tile is blank.`);
 
-  const lena = as('lena').in(acme);
+  const lena = as('lena');
   await lena.click('Halt');
   await lena.fill({ 'What is wrong?': 'Sign-ups of that region end on an error page.' }).submit();
   const halted = await told('The rollout is halted by Lena Fox');
   expect(halted).toContain(`@${world.cast.eng.name}`);
-  await shows(world, as('mia').in(acme), 'Halted by Lena Fox');
+  await shows(world, as('mia'), 'Halted by Lena Fox');
 
   await lena.click({ text: 'Resume', near: 'halted by Lena Fox' });
   await lena.fill({ 'What was done about it': 'Nothing.' }).submit();
@@ -203,7 +180,7 @@ test('the other waves follow on their days; the rollout is complete', async () =
     await enzo.click('Finish');
     await newestShows(world, enzo, new RegExp(`Wave ${n} · .*soaking`));
   }
-  await shows(world, as('mia').in(acme), 'Complete: every region is live');
+  await shows(world, as('mia'), 'Complete: every region is live');
 });
 
 test('T-1 says go or no-go by team', async () => {
@@ -221,10 +198,10 @@ test('on launch day there is one command card; Pat launches, and both sides read
   const card = await told('Launch day of Acme');
   expect(card).toMatch(/1\. Partner docs[^\n]*acme\.example/);
   expect(inChannel('Launch day of Acme')).toHaveLength(1);
-  const lena = as('lena').in(acme);
+  const lena = as('lena');
   await lena.click('Launched');
   await lena.sees(/Only the .* can launch/);
-  const pat = as('pat').in(acme);
+  const pat = as('pat');
   await pat.click('Launched');
   const announced = await told('Acme is live in Partner Connect');
   expect(announced).toMatch(/Thank you, .*Lena Fox/);
@@ -233,7 +210,7 @@ test('on launch day there is one command card; Pat launches, and both sides read
 });
 
 test('nothing was told twice, Slack refused nothing, nothing broke', () => {
-  const texts = publicTexts(as('mia').in(acme)).filter((text) => /T-\d|agreed: |is live in|halted by/.test(text));
+  const texts = publicTexts(as('mia')).filter((text) => /T-\d|agreed: |is live in|halted by/.test(text));
   expect(new Set(texts).size).toBe(texts.length);
   expectAllWell(world);
 });

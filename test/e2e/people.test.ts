@@ -1,3 +1,4 @@
+import { acme, useAcme } from '../support/acme';
 import {
   eventually,
   expectAllWell,
@@ -13,13 +14,11 @@ import {
 } from '../support/story';
 import { personOf, teamId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
-import { minute, useWorld } from '../support/world';
+import { minute } from '../support/world';
 
 /** Who is who: claims, handing over, user groups, people who leave. */
 
-const world = useWorld({ groups: { engineering: 'eng', legal: 'legal' } });
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
+const { world, as } = useAcme({ groups: { engineering: 'eng', legal: 'legal' } });
 
 beforeAll(async () => {
   const { cast, slack } = world;

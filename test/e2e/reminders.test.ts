@@ -2,27 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { startBot, type Bot } from '../../src/bot';
 import { calendarDate, instant } from '../../src/domain/ids';
-import {
-  actorOf,
-  eventually,
-  everybody,
-  expectAllWell,
-  newest,
-  newestShows,
-  open,
-  partnerNamed,
-  partnerPeopleJoin,
-  workUpTo,
-} from '../support/story';
+import { acme, useAcme } from '../support/acme';
+import { actorOf, eventually, expectAllWell, newest, newestShows, partnerNamed, workUpTo } from '../support/story';
 import { instantOf } from '../../src/domain/working-days';
 import { partnerConnect } from '../support/lifecycle';
-import { hour, useWorld } from '../support/world';
+import { hour } from '../support/world';
 
 /** Mornings pass, and people are told what is theirs. It is Monday 23 November 2026, 09:00 in Los Angeles, at first. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]);
+const { world, as, opened } = useAcme();
 
 /** The direct messages that somebody has from the bot, without the set-up's reports. */
 const digests = (who: keyof typeof world.cast): readonly string[] =>
@@ -52,9 +40,7 @@ async function quiet(): Promise<void> {
 }
 
 test('a PDM opens an onboarding whose plan is near', async () => {
-  const { cast } = world;
-  await open(world, 'Acme', { ...everybody(cast), 'Target GA date': '2027-04-12' });
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened({ 'Target GA date': '2027-04-12' });
   expect(digests('pat')).toEqual([]);
 });
 
@@ -108,7 +94,7 @@ test('the partner’s people hear in the channel, each mentioned once, and have 
   await until('2026-12-09', '15:00');
   expect(inChannel()).toHaveLength(1);
 
-  const paul = as('paul').in(acme);
+  const paul = as('paul');
   await paul.click({ text: 'Mute', near: 'Technical Due Diligence' });
   await paul.submit();
   await until('2026-12-10', '15:00');
@@ -141,7 +127,7 @@ test('what stays late climbs: to the PDM, to the channel, to the lead; what was 
 });
 
 test('/pc reminders shows what comes, /pc snooze, mute, unmute and remind open their forms', async () => {
-  const pat = as('pat').in(acme);
+  const pat = as('pat');
   await pat.type('/pc reminders');
   expect(newest(pat)).toContain('Acme · Reminders');
   expect(newest(pat)).toMatch(/in the channel, to Paul Reed/);

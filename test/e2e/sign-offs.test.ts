@@ -1,32 +1,25 @@
+import { acme, useAcme } from '../support/acme';
 import {
   criteriaOf,
-  everybody,
   expectAllWell,
   form,
   given,
   newest,
   newestShows,
-  open,
   openSignOffs,
-  partnerPeopleJoin,
   reviewGuidelines,
   signOff,
   workUpTo,
 } from '../support/story';
 import { itemId, personOf, teamId } from '../../src/domain/ids';
-import { minute, useWorld } from '../support/world';
+import { minute } from '../support/world';
 
 /** Who may sign, what it takes, and what everybody else is told. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
+const { world, as, opened } = useAcme();
 const look = (who: keyof typeof world.cast) => openSignOffs(world, world.cast[who], acme);
 
-beforeAll(async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
-});
+beforeAll(() => opened());
 beforeEach(() => world.advance(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel'));
 

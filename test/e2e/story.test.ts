@@ -58,7 +58,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     expect(made.members).toEqual(expect.arrayContaining(home.map((p) => p.id)));
     expect(made.members).toHaveLength(home.length + 1);
 
-    const pat = as('pat').in(acme);
+    const pat = as('pat');
     const cards = pat.messages().filter((m) => m.pinned);
     expect(cards).toHaveLength(1);
     expect(cards[0]?.text).toMatch(/^Acme\n/);
@@ -72,7 +72,7 @@ describe('a partner from first contact to the agreed GA date', () => {
 
   test('each invitation’s state is told: accepted, approved, declined; the channel’s id changes on sharing', async () => {
     const { slack, cast } = world;
-    const pat = as('pat').in(acme);
+    const pat = as('pat');
     const before = slack.channel(acme).id;
 
     const invite = slack.accept(cast.lena, { approvalRequired: true });
@@ -130,7 +130,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     await done('eng', 'scheduling', 'Technical review meeting', { Meeting: Date.parse('2026-12-01T18:00:00Z') / 1000 });
     await done('pat', 'scheduling', 'Engineering quarter is chosen', { Quarter: '2027Q1' });
 
-    await as('pat').in(acme).type('/pc status');
+    await as('pat').type('/pc status');
     expect(newest(as('pat'))).toContain('Under way: Go-to-market, Onboarding');
     expect(newest(as('pat'))).toMatch(/5\/5 Scheduling/);
   });
@@ -158,7 +158,7 @@ describe('a partner from first contact to the agreed GA date', () => {
   });
 
   test('the card was edited in place all along, and is still the only one', async () => {
-    await shows(world, as('lena').in(acme), /9\/9 Onboarding/);
+    await shows(world, as('lena'), /9\/9 Onboarding/);
     const cards = world.slack.messagesIn(acme).filter((m) => m.text.startsWith('Acme: '));
     expect(cards).toHaveLength(1);
     expect(cards[0]?.edited).toBeDefined();
@@ -170,7 +170,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     const give = async (who: keyof typeof cast, gate: string, comment?: string) => {
       world.advance(hour);
       await signOff(world, cast[who], acme, { gate, ...(comment !== undefined && { comment }) });
-      await as('mia').in(acme).sees(`${gate} was given by`);
+      await as('mia').sees(`${gate} was given by`);
     };
     await give('eng', 'Engineering sign-off', 'All green.');
     await give('psa', 'Solution architect sign-off');
@@ -179,7 +179,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     await give('lena', 'Partner sign-off', 'We stand behind it.');
     await give('legal', 'PPA confirmation');
 
-    await shows(world, as('mia').in(acme), /5 of 5 given/);
+    await shows(world, as('mia'), /5 of 5 given/);
     const announced = slack.messagesIn(acme).filter((m) => m.text.includes('was given by'));
     expect(announced.map((m) => m.text.split('\n')[0])).toEqual([
       expect.stringContaining('Engineering sign-off'),
@@ -202,7 +202,7 @@ describe('a partner from first contact to the agreed GA date', () => {
   test('a sign-off is taken back with a reason, and a change of what another rests on reopens that one alone', async () => {
     const { cast } = world;
     world.advance(hour);
-    const petra = as('product').in(acme);
+    const petra = as('product');
     await petra.type('/pc signoff');
     await petra.click({ text: 'Take back', near: 'Product sign-off' });
     await petra.fill({ 'Why is it taken back?': 'The sign-up asks for a password twice.' }).submit();
@@ -212,29 +212,29 @@ describe('a partner from first contact to the agreed GA date', () => {
     const run = 'Record partner’s run';
     const paul = await record(world, cast.paul, acme, { run, failed: ['P600'], note: 'The second one is empty.' });
     await paul.sees(/Partner sign-off must be given again, since “Partner has run every test case” changed/);
-    await shows(world, as('mia').in(acme), /3 of 5 given/);
+    await shows(world, as('mia'), /3 of 5 given/);
 
     await record(world, cast.paul, acme, { run });
     world.advance(hour);
     await signOff(world, cast.lena, acme, { gate: 'Partner sign-off' });
     await signOff(world, cast.product, acme, { gate: 'Product sign-off' });
-    await shows(world, as('mia').in(acme), /5 of 5 given/);
+    await shows(world, as('mia'), /5 of 5 given/);
   });
 
   test('both sides agree on the GA date, at least seven days ahead: one proposes it, the other accepts', async () => {
     const { slack } = world;
     await slack.settled();
     world.advance(hour);
-    const pat = as('pat').in(acme);
+    const pat = as('pat');
     await pat.type('/pc ga');
     await pat.click('Propose a date');
     await pat.fill({ 'GA date': '2026-11-28' }).submit();
     expect(pat.modal()).toMatch(/! .*7 days ahead/);
     await pat.fill({ 'GA date': '2027-03-02' }).submit();
-    const lena = as('lena').in(acme);
+    const lena = as('lena');
     await lena.sees('proposes Tue 2 Mar 2027 as the GA date');
     await lena.click({ text: 'Accept', near: 'Tue 2 Mar 2027' });
-    await as('mia').in(acme).sees('The GA date is agreed: Tue 2 Mar 2027.');
+    await as('mia').sees('The GA date is agreed: Tue 2 Mar 2027.');
     await shows(world, as('mia'), 'GA date (agreed): 2 Mar 2027');
     await lena.type('@bot status');
     await newestShows(world, lena, 'GA date (agreed): 2 Mar 2027');
@@ -243,7 +243,7 @@ describe('a partner from first contact to the agreed GA date', () => {
 
   test('the log tells it all, newest first, a page at a time', async () => {
     const { slack } = world;
-    const pat = as('pat').in(acme);
+    const pat = as('pat');
     await pat.type('/pc log');
     const pages = [newest(pat)];
     while (newest(pat).includes('[Older')) {
@@ -288,7 +288,7 @@ describe('a partner from first contact to the agreed GA date', () => {
       for (const internal of ['runway', 'Globex', 'invitation', 'Internal', 'internal'])
         expect(session.text()).not.toContain(internal);
     }
-    expect(publicTexts(as('lena').in(acme)).length).toBeGreaterThan(5);
+    expect(publicTexts(as('lena')).length).toBeGreaterThan(5);
   });
 
   test('Slack refused nothing, nothing broke, and every answer came within a second', () => {

@@ -1,32 +1,25 @@
 import { createHmac } from 'node:crypto';
 import { itemId } from '../../src/domain/ids';
+import { acme, useAcme } from '../support/acme';
 import {
-  everybody,
   eventually,
   given,
   newest,
   newestShows,
-  open,
   openChecklist,
   partnerNamed,
-  partnerPeopleJoin,
   reveal,
   row,
   said,
   shows,
 } from '../support/story';
-import { minute, useWorld } from '../support/world';
+import { minute } from '../support/world';
 
 /** Slack asks to wait, events come twice, requests are forged, Redis dies. */
 
-const world = useWorld({ durable: true });
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast, channel = acme) => world.slack.as(world.cast[who]).in(channel);
+const { world, as, opened } = useAcme({ durable: true });
 
-beforeAll(async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
-});
+beforeAll(() => opened());
 beforeEach(() => world.advance(minute));
 afterEach(async () => {
   world.slack.heal();

@@ -1,24 +1,20 @@
+import { acme, useAcme } from '../support/acme';
 import {
-  everybody,
   expectAllWell,
   form,
   newest,
   newestShows,
-  open,
   openSignOffs,
   openTests,
-  partnerPeopleJoin,
   reviewGuidelines,
   signOff,
   workUpTo,
 } from '../support/story';
-import { minute, useWorld } from '../support/world';
+import { minute } from '../support/world';
 
 /** The design review, sent back once, and the review list that product's sign-off goes by. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
+const { world, as, opened } = useAcme();
 
 async function look(who: keyof typeof world.cast) {
   const session = await openTests(world, world.cast[who], acme);
@@ -28,8 +24,7 @@ async function look(who: keyof typeof world.cast) {
 }
 
 beforeAll(async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened();
   await workUpTo(world, 'Acme', 'design-review');
 });
 beforeEach(() => world.advance(minute));

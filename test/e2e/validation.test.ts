@@ -1,28 +1,24 @@
+import { acme, useAcme } from '../support/acme';
 import {
   eventually,
-  everybody,
   expectAllWell,
   form,
   newest,
   newestShows,
-  open,
   openSignOffs,
   openTests,
   optionsOf,
   partnerNamed,
-  partnerPeopleJoin,
   record,
   signOff,
   startRound,
   workUpTo,
 } from '../support/story';
-import { day, hour, minute, useWorld } from '../support/world';
+import { day, hour, minute } from '../support/world';
 
 /** Joint calls and rounds: scheduled, moved, cancelled with their calendar files; a failure, a second round, a sign-off. */
 
-const world = useWorld();
-const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
+const { world, as, opened } = useAcme();
 const seconds = (text: string) => Date.parse(text) / 1000;
 
 async function look(who: keyof typeof world.cast) {
@@ -40,8 +36,7 @@ async function calendar(name: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  await open(world, 'Acme', everybody(world.cast));
-  await partnerPeopleJoin(world, 'Acme', acme);
+  await opened();
   await workUpTo(world, 'Acme', 'joint-validation');
 });
 beforeEach(() => world.advance(minute));
