@@ -189,21 +189,6 @@ export class LocalSlack extends Scene {
     return this.#traffic.settled(quietMs);
   }
 
-  /** What is in a file, by its name; of several, in the newest. */
-  content(name: string): Buffer {
-    const file = this.ws.state.files.findLast((f) => f.name === name);
-    const content = file && this.ws.contents.get(file.id);
-    if (!content) throw new Error(`there is no file ${name}; there is: ${this.files().join(', ') || 'none'}`);
-    return content;
-  }
-  /** Slack's id of a file, by its name. */
-  fileId(name: string): string {
-    return this.ws.state.files.findLast((f) => f.name === name)?.id ?? '';
-  }
-  files(): string[] {
-    return this.ws.state.files.map(({ name }) => name);
-  }
-
   // Trouble
 
   limit(method: string, perMinute?: number): void {
@@ -216,32 +201,6 @@ export class LocalSlack extends Scene {
   /** Lifts every limit and planned fault. */
   heal(): void {
     this.#faults.clear();
-  }
-  /** Puts the workspace's clock forward (back, when negative): trigger ids expire, limits are lifted. */
-  advance(ms: number): void {
-    const { clock, state } = this.ws;
-    clock.advance(ms);
-    state.ahead = clock.ahead;
-    // What is said after a step back has the time it is said at, and still comes after everything that stands there.
-    if (ms < 0) state.lastMicros = Math.round(Number(this.newest()) * 1e6);
-    this.ws.changed({ kind: 'clock' });
-  }
-  /** Lets the time of a new workspace begin at an instant: what was posted so far, in the present, is forgotten as a measure. */
-  beginAt(at: number): void {
-    this.ws.state.lastMicros = 0;
-    this.advance(at - this.now());
-  }
-  /** What time it is in the workspace, in milliseconds since 1970. */
-  now(): number {
-    return this.ws.clock.now();
-  }
-  /** How far the workspace is ahead of real time, in milliseconds; negative when it is behind. */
-  get ahead(): number {
-    return this.ws.clock.ahead;
-  }
-  /** Resolves when whoever follows the workspace's clock knows what time it is. */
-  async followed(): Promise<void> {
-    return this.ws.clock.followed();
   }
   /** Where the bot can ask for the time. */
   get clockUrl(): string {

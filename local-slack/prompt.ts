@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Found, LocalSlack, Session } from '.';
 import type { Step } from './browser/protocol';
 import type { News, Services } from './browser/services';
+import { nowhere, placeOf, screenOf } from './prompt-screen';
 import { destination, momentLines, shownTime, travel, type Upcoming } from './time';
 
 /** Trying the bot from a terminal: who you are, where you are, and what you can click, by number. */
@@ -57,7 +58,7 @@ class Prompt {
 
   get label(): string {
     const { name } = this.#me.person;
-    return `${name} ${this.#me.modal() === undefined ? this.#place() : '(modal)'}> `;
+    return `${name} ${this.#me.modal() === undefined ? placeOf(this.#me) : '(modal)'}> `;
   }
 
   welcome(): void {
@@ -167,7 +168,7 @@ class Prompt {
       this.#print(`${time === last ? '' : `It is ${time}\n`}  ${where}${where && ': '}${text}`);
       last = time;
     };
-    const channel = this.#place() === '(nowhere yet)' ? undefined : this.#me.channel().id;
+    const channel = placeOf(this.#me) === nowhere ? undefined : this.#me.channel().id;
     await this.#services.move(step, { channel, tell, signal: AbortSignal.timeout(longestPlayMs) });
     return true;
   }
@@ -184,62 +185,16 @@ class Prompt {
     return to !== undefined;
   }
 
-  #place(): string {
-    try {
-      const channel = this.#me.channel();
-      return channel.kind === 'im' ? '@bot' : `#${channel.name}`;
-    } catch {
-      return '(nowhere yet)';
-    }
-  }
-
   #look(): void {
-    this.#last = this.#screen();
+    this.#last = screenOf(this.#me, this.#shown);
     this.#print(`\n${this.#last}`);
   }
 
   /** Shows what is in view again when it is not what was shown last; true when it did. */
   refresh(): boolean {
-    if (this.#screen() === this.#last) return false;
+    if (screenOf(this.#me, this.#shown) === this.#last) return false;
     this.#look();
     return true;
-  }
-
-  #screen(): string {
-    const text = this.#me.modal() ?? this.#channelText();
-    const things = this.#me.things(this.#shown).map((found, n) => `  ${n + 1}  ${this.#named(found)}`);
-    const notices = this.#me.notices().map((notice) => `! ${notice}`);
-    return [text, ...things, ...notices].join('\n');
-  }
-
-  #channelText(): string {
-    if (this.#place() === '(nowhere yet)') return `You are in no channel yet: go <channel>, or accept <email>`;
-    const seen = this.#me.messages().slice(-this.#shown);
-    const lines = seen.map(
-      (m) => `${m.from}${m.ephemeral ? ' (only visible to you)' : ''}:\n  ${m.text.replaceAll('\n', '\n  ')}`,
-    );
-    return [`${this.#place()} ${this.#me.channel().topic}`, ...lines].join('\n');
-  }
-
-  #named(found: Found): string {
-    return `${this.#label(found)}${this.#elsewhere(found)}`;
-  }
-
-  /** What does not stand in the channel in view: where it does, and of what message it is. */
-  #elsewhere({ surface }: Found): string {
-    if (surface.kind === 'view' || surface.channel.id === this.#me.channel().id) return '';
-    const { kind, name } = surface.channel;
-    return `  in ${kind === 'im' ? '@bot' : `#${name}`}: ${surface.message.text.split('\n')[0]?.slice(0, 60) ?? ''}`;
-  }
-
-  #label({ placed }: Found): string {
-    const { element, block } = placed;
-    if (element.type === 'button') return `[${element.text.text}]`;
-    const label =
-      block.type === 'input' ? block.label.text : 'placeholder' in element ? element.placeholder?.text : undefined;
-    const beside = block.type === 'section' ? block.text?.text.split('\n')[0] : undefined;
-    const options = 'options' in element ? element.options?.map((o) => o.text.text).slice(0, 12) : undefined;
-    return `${label ?? beside ?? element.action_id ?? ''} ‹${element.type.replaceAll('_', ' ')}›${options ? ` ${options.join(' | ')}` : ''}`;
   }
 
   #thing(number: string): Found {
