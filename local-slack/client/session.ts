@@ -1,35 +1,29 @@
-import { afterCommand, afterSubmission, trouble } from '../acks';
+import { afterCommand, afterSubmission } from '../acks';
 import type { Desk } from '../api/method';
 import type { Interactive } from '../block-kit/elements';
 import { interactives } from '../block-kit/walk';
-import { type InputValue, valuesOf } from '../inputs';
+import type { InputValue } from '../inputs';
 import { addFile, type NewFile, postFiles } from '../files';
 import type { Interactions, Surface } from '../interactions';
 import type { View } from '../modals';
 import type { Channel, Message, Person } from '../state';
 import type { Traffic } from '../traffic';
 import { enter, type Entry, faultOf } from './enter';
-import { blocksOf, described, find, type Found, precise, sameWords, stands, type Target } from './find';
-import { type Patience, patience, Seat } from './seat';
+import { blocksOf, described, type Found, stands, type Target } from './find';
+import { Hands, isMenu, type Kind } from './hands';
+import { type Patience, patience } from './seat';
 import { speak } from './speak';
-import { NotYet, until } from './until';
+import { until } from './until';
 
 /** What one person does at their Slack. */
 
 export type Filling = Promise<void> & { submit: () => Promise<void>; click: (target: Target) => Promise<void> };
-type Kind = (element: Interactive) => boolean;
-const isMenu = (element: Interactive): boolean => element.type !== 'button';
 
-export class Session extends Seat {
+export class Session extends Hands {
   readonly #openedAt: string;
 
-  constructor(
-    person: Person,
-    desk: Desk,
-    traffic: Traffic,
-    readonly interactions: Interactions,
-  ) {
-    super(person, desk, traffic);
+  constructor(person: Person, desk: Desk, traffic: Traffic, interactions: Interactions) {
+    super(person, desk, traffic, interactions);
     this.#openedAt = desk.ws.ts();
   }
 
@@ -37,10 +31,10 @@ export class Session extends Seat {
 
   /** A slash command when it starts with '/', else a message. */
   async type(text: string, { thread }: { thread?: string } = {}): Promise<void> {
-    this.#begin();
+    this.begin();
     const channel = await until(
       this.desk.ws,
-      () => this.#writable(),
+      () => this.writable(),
       patience,
       () => this.report(`${this.person.name} cannot write there`),
     );
@@ -56,31 +50,31 @@ export class Session extends Seat {
 
   /** Shares a file in the channel, with a word beside it. */
   async upload(files: NewFile | NewFile[], text = ''): Promise<void> {
-    this.#begin();
+    this.begin();
     const { ws } = this.desk;
     const made = [files].flat().map((file) => addFile(ws, this.person.id, file));
-    postFiles(ws, this.person, this.#writable(), made, text);
+    postFiles(ws, this.person, this.writable(), made, text);
   }
 
   /** A button by its text, in the open modal if there is one, else in the newest message that has it. */
   async click(target: Target, wait: Patience = {}): Promise<void> {
-    this.#begin();
-    const found = await this.#find(target, 'button', (element) => element.type === 'button', wait);
+    this.begin();
+    const found = await this.seek(target, 'button', (element) => element.type === 'button', wait);
     if (found === 'submit') return this.submit();
     if (found === 'close') return this.close();
-    return this.#act(found, undefined);
+    return this.act(found, undefined);
   }
 
   /** An option of a menu; the menu by its label, placeholder, action_id or the text beside it. */
   async choose(target: Target, wanted: Entry, wait: Patience = {}): Promise<void> {
-    this.#begin();
-    const found = await this.#find(target, 'menu', isMenu, wait);
-    return this.#set(found, wanted);
+    this.begin();
+    const found = await this.seek(target, 'menu', isMenu, wait);
+    return this.set(found, wanted);
   }
 
   /** Inputs of the open modal by label (placeholder or action_id will do); `null` empties one. */
   fill(entries: Record<string, Entry>, wait: Patience = {}): Filling {
-    const filled = this.#fill(entries, wait);
+    const filled = this.fillIn(entries, wait);
     return Object.assign(filled, {
       submit: () => filled.then(() => this.submit()),
       click: (target: Target) => filled.then(() => this.click(target)),
@@ -88,8 +82,8 @@ export class Session extends Seat {
   }
 
   async submit(): Promise<void> {
-    this.#begin();
-    const view = await this.#openView('to submit');
+    this.begin();
+    const view = await this.openView('to submit');
     if (!view.request.submit) throw new Error(this.report('this modal has no submit button'));
     const errors = Object.fromEntries(
       view.blocks.flatMap((block) => {
@@ -105,8 +99,8 @@ export class Session extends Seat {
 
   /** Closes the open modal with its close button; `all` with the X, which takes the whole stack. */
   async close({ all = false }: { all?: boolean } = {}): Promise<void> {
-    this.#begin();
-    const view = await this.#openView('to close');
+    this.begin();
+    const view = await this.openView('to close');
     const clears = all || view.request.clear_on_close === true;
     for (const closed of this.desk.modals.close(view, clears))
       if (closed.request.notify_on_close === true) await this.interactions.closed(this.person, closed, clears);
@@ -114,17 +108,17 @@ export class Session extends Seat {
 
   /** A global shortcut, or a message shortcut on the newest message that shows `on`, by its name. */
   async shortcut(name: string, on?: string): Promise<void> {
-    this.#begin();
+    this.begin();
     const type = on === undefined ? 'global' : 'message';
     const shortcut = this.desk.manifest.shortcuts.find((s) => s.name === name && s.type === type);
     if (!shortcut) return this.desk.ws.notify(this.person.id, `there is no ${type} shortcut ${name}`);
-    const message = on === undefined ? undefined : this.#messageShowing(on);
-    return this.#runShortcut(shortcut.callback_id, message && { channel: this.channel(), message });
+    const message = on === undefined ? undefined : this.messageShowing(on);
+    return this.useShortcut(shortcut.callback_id, message && { channel: this.channel(), message });
   }
   /** A global shortcut by its callback id, or a message shortcut on a message. */
   async runShortcut(callbackId: string, on?: { channel: Channel; message: Message }): Promise<void> {
-    this.#begin();
-    return this.#runShortcut(callbackId, on);
+    this.begin();
+    return this.useShortcut(callbackId, on);
   }
 
   /**
@@ -138,16 +132,16 @@ export class Session extends Seat {
     return surfaces.flatMap((surface) => interactives(blocksOf(surface)).map((placed) => ({ surface, placed })));
   }
   async clickOn(found: Found): Promise<void> {
-    this.#begin();
-    return this.#act(found, undefined);
+    this.begin();
+    return this.act(found, undefined);
   }
   async setOn(found: Found, wanted: Entry): Promise<void> {
-    this.#begin();
-    return this.#set(found, wanted);
+    this.begin();
+    return this.set(found, wanted);
   }
   /** Enters a value without telling the bot yet. */
   enterOn({ surface, placed }: Found, wanted: Entry): void {
-    this.#remember(
+    this.remember(
       surface,
       placed.block.block_id,
       placed.element,
@@ -157,7 +151,7 @@ export class Session extends Seat {
 
   /** The modal that is open, or is about to open. */
   async opened(): Promise<View> {
-    return this.#openView('yet');
+    return this.openView('yet');
   }
 
   /** Waits until one of these buttons is there; returns the first of them that is. */
@@ -175,112 +169,6 @@ export class Session extends Seat {
   /** Closes this screen: what was visible to them alone since it was opened is gone, as in Slack. */
   leave(): void {
     this.desk.ws.forgetWhispers(this.person.id, this.#openedAt);
-  }
-
-  // How it works
-
-  #begin(): void {
-    if (this.person.deleted) throw new Error(`${this.person.name} is deactivated`);
-    const { notices } = this.desk.ws;
-    for (let i = notices.length - 1; i >= 0; i -= 1) if (notices[i]?.user === this.person.id) notices.splice(i, 1);
-  }
-
-  #writable(): Channel {
-    const channel = this.channel();
-    if (channel.archived) throw new Error(`#${channel.name} is archived: nobody can write there`);
-    if (!channel.members.includes(this.person.id))
-      throw new NotYet(
-        `${this.person.name} is not in #${channel.name}: join it first with slack.join(person, channel)`,
-      );
-    return channel;
-  }
-
-  async #find(target: Target, what: 'button', kind: Kind, wait: Patience): Promise<Found | 'submit' | 'close'>;
-  async #find(target: Target, what: 'menu' | 'input', kind: Kind, wait: Patience): Promise<Found>;
-  async #find(target: Target, what: string, kind: Kind, wait: Patience): Promise<Found | 'submit' | 'close'> {
-    const timeoutMs = wait.timeoutMs ?? patience;
-    const { ws } = this.desk;
-    return until(
-      ws,
-      () => (what === 'button' ? this.#modalButton(target) : undefined) ?? find(ws, this.surfaces(), target, kind),
-      timeoutMs,
-      () => this.report(`${this.person.name} finds no ${what} ${described(target)} within ${timeoutMs} ms`),
-    );
-  }
-
-  /** The modal's own two buttons are not part of its blocks. */
-  #modalButton(target: Target): 'submit' | 'close' | undefined {
-    const request = this.view()?.request;
-    const { text, near, action_id } = precise(target);
-    if (!request || text === undefined || near !== undefined || action_id !== undefined) return undefined;
-    if (request.submit && sameWords(request.submit.text, text)) return 'submit';
-    return sameWords(request.close?.text ?? 'Cancel', text) ? 'close' : undefined;
-  }
-
-  async #openView(purpose: string): Promise<View> {
-    return until(
-      this.desk.ws,
-      () => this.view(),
-      patience,
-      () => this.report(`${this.person.name} has no modal open ${purpose}`),
-    );
-  }
-
-  async #fill(entries: Record<string, Entry>, wait: Patience): Promise<void> {
-    this.#begin();
-    await this.#openView('to fill in');
-    for (const [label, wanted] of Object.entries(entries)) {
-      const found = await this.#find(label, 'input', isMenu, wait);
-      await this.#set(found, wanted).catch((error: unknown) => {
-        throw new Error(this.report(`"${label}": ${error instanceof Error ? error.message : String(error)}`));
-      });
-    }
-  }
-
-  async #set(found: Found, wanted: Entry): Promise<void> {
-    const { surface, placed } = found;
-    const { block, element } = placed;
-    const value = enter(this.desk.ws, this.person, element, wanted);
-    if (element.type !== 'overflow') this.#remember(surface, placed.block.block_id, element, value);
-    const silent = block.type === 'input' && block.dispatch_action !== true;
-    if (!silent) await this.#act(found, value);
-  }
-
-  #remember(surface: Surface, blockId: string | undefined, element: Interactive, value: InputValue): void {
-    if (blockId === undefined || element.action_id === undefined) throw new Error('an input without ids');
-    const values = surface.kind === 'view' ? surface.view.values : surface.values;
-    (values[blockId] ??= {})[element.action_id] = value;
-    if (surface.kind === 'view') this.desk.modals.touched(surface.view);
-    else this.entered.set(surface.message.ts, valuesOf(surface.message.blocks ?? [], values));
-  }
-
-  async #act({ surface, placed }: Found, value: InputValue | undefined): Promise<void> {
-    const act = { block: placed.block, element: placed.element, ...(value ? { value } : {}) };
-    return this.#troubles(await this.interactions.act(this.person, surface, act));
-  }
-
-  async #runShortcut(callbackId: string, on?: { channel: Channel; message: Message }): Promise<void> {
-    const { manifest, ws } = this.desk;
-    const type = on === undefined ? 'global' : 'message';
-    const known = manifest.shortcuts.some((s) => s.callback_id === callbackId && s.type === type);
-    if (!known || ws.isExternal(this.person))
-      return ws.notify(this.person.id, `there is no ${type} shortcut ${callbackId} for ${this.person.name}`);
-    const outcome = on
-      ? this.interactions.messageShortcut(this.person, callbackId, on.channel, on.message)
-      : this.interactions.globalShortcut(this.person, callbackId);
-    return this.#troubles(await outcome);
-  }
-
-  #troubles(outcome: Parameters<typeof trouble>[0]): void {
-    const failed = trouble(outcome);
-    if (failed !== undefined) this.desk.ws.notify(this.person.id, `That did not work: ${failed}`);
-  }
-
-  #messageShowing(words: string): Message {
-    const found = this.messages().findLast((m) => !m.ephemeral && m.text.includes(words));
-    const message = found ? this.desk.ws.message(this.channel(), found.ts) : undefined;
-    if (!message) throw new Error(this.report(`${this.person.name} sees no message with "${words}"`));
-    return message;
   }
 }
 
