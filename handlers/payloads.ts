@@ -134,6 +134,11 @@ export class Answers {
     return chosen || undefined;
   }
 
+  /** The same; an empty text when it was left empty. */
+  text(field: string): string {
+    return this.one(field) ?? '';
+  }
+
   many(field: string): readonly string[] {
     return this.inputs.get(field)?.selected_options?.map((o) => o.value) ?? [];
   }

@@ -21,9 +21,9 @@ function reported(answers: Answers, { message, testCase }: ViewMemory<'bug-repor
   const [regions, customers, failed] = ['regions', 'customers', 'testCase'].map((field) => answers.one(field));
   return {
     type: 'ReportBug',
-    title: answers.one('title') ?? '',
-    what: answers.one('what') ?? '',
-    severity: answers.one('severity') ?? '',
+    title: answers.text('title'),
+    what: answers.text('what'),
+    severity: answers.text('severity'),
     ...((suspected === 'databricks' || suspected === 'partner') && { suspected }),
     clouds: answers.many('clouds'),
     ...(regions !== undefined && { regions }),
@@ -46,16 +46,16 @@ export const mitigateBug: ViewHandler<'bug-mitigate'> = ({ p, bug }, submission)
   execute(submission, p, { type: 'MitigateBug', bug, ...noteOf(submission.answers) });
 
 export const resolveBug: ViewHandler<'bug-resolve'> = ({ p, bug }, submission) =>
-  execute(submission, p, { type: 'ResolveBug', bug, note: submission.answers.one('note') ?? '' });
+  execute(submission, p, { type: 'ResolveBug', bug, note: submission.answers.text('note') });
 
 export const updateBug: ViewHandler<'bug-update'> = ({ p, bug }, submission) =>
-  execute(submission, p, { type: 'UpdateBug', bug, note: submission.answers.one('note') ?? '' });
+  execute(submission, p, { type: 'UpdateBug', bug, note: submission.answers.text('note') });
 
 export const handOverBug: ViewHandler<'bug-hand-over'> = ({ p, bug, to }, submission) =>
-  execute(submission, p, { type: 'HandOverBug', bug, to, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'HandOverBug', bug, to, reason: submission.answers.text('reason') });
 
 export const reopenBug: ViewHandler<'bug-reopen'> = ({ p, bug }, submission) =>
-  execute(submission, p, { type: 'ReopenBug', bug, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'ReopenBug', bug, reason: submission.answers.text('reason') });
 
 export const bugSteps: ViewHandler<'bug-steps'> = ({ p, bug }, submission) => {
   const { answers } = submission;
@@ -71,9 +71,9 @@ export const bugSeverity: ViewHandler<'bug-severity'> = ({ p, bug }, submission)
   execute(submission, p, {
     type: 'ChangeBugSeverity',
     bug,
-    severity: submission.answers.one('severity') ?? '',
-    reason: submission.answers.one('reason') ?? '',
+    severity: submission.answers.text('severity'),
+    reason: submission.answers.text('reason'),
   });
 
 export const bugDuplicate: ViewHandler<'bug-duplicate'> = ({ p, bug }, submission) =>
-  execute(submission, p, { type: 'MarkBugDuplicate', bug, of: submission.answers.one('of') ?? '' });
+  execute(submission, p, { type: 'MarkBugDuplicate', bug, of: submission.answers.text('of') });

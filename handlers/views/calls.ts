@@ -20,14 +20,14 @@ export const changeCall: ViewHandler<'call-change'> = async ({ p, call }, submis
     call,
     ...(answers.changed('starts') && { starts: instant.parse(seconds * 1000) }),
     ...(answers.changed('attendees') && { attendees: attendeesOf(answers) }),
-    ...(answers.changed('link') && { link: answers.one('link') ?? '' }),
-    ...(answers.changed('agenda') && { agenda: answers.one('agenda') ?? '' }),
+    ...(answers.changed('link') && { link: answers.text('link') }),
+    ...(answers.changed('agenda') && { agenda: answers.text('agenda') }),
     ...(reason !== undefined && { reason }),
   });
 };
 
 export const cancelCall: ViewHandler<'call-cancel'> = ({ p, call }, submission) =>
-  execute(submission, p, { type: 'CancelCall', call, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'CancelCall', call, reason: submission.answers.text('reason') });
 
 export const callOutcome: ViewHandler<'call-outcome'> = async ({ p, call }, submission) => {
   const { answers } = submission;

@@ -11,4 +11,4 @@ export const proposeGa: ViewHandler<'ga-propose'> = async ({ p }, submission) =>
 };
 
 export const declineGa: ViewHandler<'ga-decline'> = ({ p, date }, submission) =>
-  execute(submission, p, { type: 'DeclineGaDate', date, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'DeclineGaDate', date, reason: submission.answers.text('reason') });

@@ -34,7 +34,7 @@ function settings(id: ItemId, answers: Answers): readonly Command[] {
 }
 
 function changeOf(id: ItemId, change: string, answers: Answers): readonly Command[] {
-  const reason = answers.one('reason') ?? '';
+  const reason = answers.text('reason');
   const value = valueOf(answers);
   const link = answers.one('link');
   const note = answers.one('note');

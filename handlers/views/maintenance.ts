@@ -26,7 +26,7 @@ export const moveTask: ViewHandler<'maintenance-move'> = async ({ p, task }, sub
   const { answers } = submission;
   const due = calendarDate.safeParse(answers.one('due'));
   if (!due.success) return chooseDay;
-  const reason = answers.one('reason') ?? '';
+  const reason = answers.text('reason');
   return execute(submission, p, { type: 'RescheduleMaintenance', task, due: due.data, reason });
 };
 
@@ -34,7 +34,7 @@ export const cancelTask: ViewHandler<'maintenance-cancel'> = ({ p, task }, submi
   execute(submission, p, {
     type: 'CancelMaintenance',
     task,
-    reason: submission.answers.one('reason') ?? '',
+    reason: submission.answers.text('reason'),
     forGood: submission.answers.many('forGood').includes(forGood),
   });
 
@@ -43,5 +43,5 @@ export const stepBack: ViewHandler<'step-back'> = ({ p, task, step }, submission
     type: 'ReopenMaintenanceStep',
     task,
     step,
-    reason: submission.answers.one('reason') ?? '',
+    reason: submission.answers.text('reason'),
   });

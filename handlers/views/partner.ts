@@ -46,7 +46,7 @@ export const editPartner: ViewHandler<'edit-partner'> = ({ p }, submission) => {
 
 export const closePartner: ViewHandler<'close-partner'> = ({ p }, submission) => {
   const note = submission.answers.one('note');
-  const reason = submission.answers.one('reason') ?? '';
+  const reason = submission.answers.text('reason');
   return execute(submission, p, { type: 'ClosePartner', reason, ...(note !== undefined && { note }) });
 };
 
@@ -59,8 +59,8 @@ function details(answers: Answers) {
   const target = answers.one('targetGaDate');
   const notes = answers.one('notes');
   return {
-    name: answers.one('name') ?? '',
-    integrationType: answers.one('integrationType') ?? '',
+    name: answers.text('name'),
+    integrationType: answers.text('integrationType'),
     clouds: answers.many('clouds'),
     ...(target !== undefined && { targetGaDate: calendarDate.parse(target) }),
     ...(notes !== undefined && { notes }),

@@ -15,8 +15,8 @@ export const proposeEntry: ViewHandler<'roadmap-propose'> = async ({ p }, submis
   const note = answers.one('note');
   return execute(submission, p, {
     type: 'ProposeRoadmapEntry',
-    title: answers.one('title') ?? '',
-    quarter: answers.one('quarter') ?? '',
+    title: answers.text('title'),
+    quarter: answers.text('quarter'),
     whose: chosen.data,
     ...(note !== undefined && { note }),
   });
@@ -30,15 +30,15 @@ export const editEntry: ViewHandler<'roadmap-edit'> = async ({ p, entry }, submi
   return execute(submission, p, {
     type: 'ChangeRoadmapEntry',
     entry,
-    ...(answers.changed('title') && { title: answers.one('title') ?? '' }),
-    ...(answers.changed('quarter') && { quarter: answers.one('quarter') ?? '' }),
+    ...(answers.changed('title') && { title: answers.text('title') }),
+    ...(answers.changed('quarter') && { quarter: answers.text('quarter') }),
     ...(answers.changed('whose') && chosen.success && { whose: chosen.data }),
-    ...(answers.changed('note') && { note: answers.one('note') ?? '' }),
+    ...(answers.changed('note') && { note: answers.text('note') }),
   });
 };
 
 export const declineEntry: ViewHandler<'roadmap-decline'> = ({ p, entry }, submission) =>
-  execute(submission, p, { type: 'DeclineRoadmapEntry', entry, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'DeclineRoadmapEntry', entry, reason: submission.answers.text('reason') });
 
 export const withdrawEntry: ViewHandler<'roadmap-withdraw'> = ({ p, entry }, submission) =>
-  execute(submission, p, { type: 'WithdrawRoadmapEntry', entry, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'WithdrawRoadmapEntry', entry, reason: submission.answers.text('reason') });

@@ -9,17 +9,17 @@ export const regionFailed: ViewHandler<'wave-failed'> = async ({ p, wave }, subm
   const { answers } = submission;
   const region = answers.one('region');
   if (region === undefined) return refuse('Please choose a region.', 'region');
-  return execute(submission, p, { type: 'MarkRegionFailed', wave, region, note: answers.one('note') ?? '' });
+  return execute(submission, p, { type: 'MarkRegionFailed', wave, region, note: answers.text('note') });
 };
 
 export const rollBack: ViewHandler<'wave-back'> = ({ p, wave }, submission) =>
-  execute(submission, p, { type: 'RollBackWave', wave, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'RollBackWave', wave, reason: submission.answers.text('reason') });
 
 export const moveWave: ViewHandler<'wave-move'> = async ({ p, wave }, submission) => {
   const { answers } = submission;
   const on = calendarDate.safeParse(answers.one('on'));
   if (!on.success) return refuse('Please choose a day.', 'on');
-  return execute(submission, p, { type: 'MoveWave', wave, on: on.data, reason: answers.one('reason') ?? '' });
+  return execute(submission, p, { type: 'MoveWave', wave, on: on.data, reason: answers.text('reason') });
 };
 
 export const planAgain: ViewHandler<'rollout-plan'> = ({ p }, submission) => {
@@ -29,12 +29,12 @@ export const planAgain: ViewHandler<'rollout-plan'> = ({ p }, submission) => {
     type: 'PlanRollout',
     optInRegions: answers.many('optInRegions'),
     ...(most !== undefined && { mostWaves: Number(most) }),
-    reason: answers.one('reason') ?? '',
+    reason: answers.text('reason'),
   });
 };
 
 export const halt: ViewHandler<'rollout-halt'> = ({ p }, submission) =>
-  execute(submission, p, { type: 'HaltRollout', reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'HaltRollout', reason: submission.answers.text('reason') });
 
 export const resume: ViewHandler<'rollout-resume'> = ({ p }, submission) => {
   const note = submission.answers.one('note');

@@ -34,4 +34,4 @@ async function signerNow({ services, actor }: Submission, signOffId: ItemId): Pr
 
 /** Takes a sign-off back with a reason. */
 export const takeBack: ViewHandler<'take-back'> = ({ p, i }, submission) =>
-  execute(submission, p, { type: 'TakeBackSignOff', signOff: i, reason: submission.answers.one('reason') ?? '' });
+  execute(submission, p, { type: 'TakeBackSignOff', signOff: i, reason: submission.answers.text('reason') });

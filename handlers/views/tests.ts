@@ -44,7 +44,7 @@ export const caseForm: ViewHandler<'case'> = async ({ p, i }, submission) => {
     type: 'OverrideCase',
     case: i,
     applies: wanted === 'yes',
-    reason: answers.one('reason') ?? '',
+    reason: answers.text('reason'),
     internal: answers.many('audience').includes(internalAudience),
   });
 };
@@ -58,7 +58,7 @@ export const addTodo: ViewHandler<'todo-add'> = async ({ p }, submission) => {
   return execute(submission, p, {
     type: 'AddTodo',
     case: id.data,
-    title: answers.one('title') ?? '',
+    title: answers.text('title'),
     ...(owner.success && { owner: owner.data }),
     ...(due !== undefined && { due: calendarDate.parse(due) }),
   });

@@ -27,10 +27,10 @@ export const handInDesign: ViewHandler<'design-hand-in'> = ({ p }, submission) =
   const note = answers.one('note');
   return execute(submission, p, {
     type: 'HandInDesign',
-    link: answers.one('link') ?? '',
+    link: answers.text('link'),
     ...(note !== undefined && { note }),
   });
 };
 
 export const sendDesignBack: ViewHandler<'design-send-back'> = ({ p }, submission) =>
-  execute(submission, p, { type: 'SendDesignBack', comment: submission.answers.one('comment') ?? '' });
+  execute(submission, p, { type: 'SendDesignBack', comment: submission.answers.text('comment') });
