@@ -131,22 +131,7 @@ export class Workspace {
     return channel;
   }
   newChannel(kind: Channel['kind'], name: string, creator: string): Channel {
-    const channel: Channel = {
-      id: this.id(kind === 'im' ? 'D' : 'C'),
-      formerIds: [],
-      name,
-      kind,
-      creator,
-      created: this.seconds(),
-      topic: '',
-      purpose: '',
-      archived: false,
-      otherTeams: [],
-      members: [],
-      messages: [],
-      pins: [],
-      bookmarks: [],
-    };
+    const channel = emptyChannel(this.id(kind === 'im' ? 'D' : 'C'), kind, name, creator, this.seconds());
     this.state.channels.push(channel);
     this.changed({ kind: 'channel', channel: channel.id });
     return channel;
@@ -216,26 +201,26 @@ export function newState(teamName: string, botName: string): StoredState {
     team,
     otherTeams: [],
     people: [bot],
-    channels: [
-      {
-        id: 'C0GENERAL1',
-        formerIds: [],
-        name: 'general',
-        kind: 'public',
-        creator: bot.id,
-        created: 0,
-        topic: '',
-        purpose: '',
-        archived: false,
-        otherTeams: [],
-        members: [],
-        messages: [],
-        pins: [],
-        bookmarks: [],
-      },
-    ],
+    channels: [emptyChannel('C0GENERAL1', 'public', 'general', bot.id, 0)],
     userGroups: [],
     invites: [],
     files: [],
   };
 }
+
+const emptyChannel = (id: string, kind: Channel['kind'], name: string, creator: string, created: number): Channel => ({
+  id,
+  formerIds: [],
+  name,
+  kind,
+  creator,
+  created,
+  topic: '',
+  purpose: '',
+  archived: false,
+  otherTeams: [],
+  members: [],
+  messages: [],
+  pins: [],
+  bookmarks: [],
+});
