@@ -3,6 +3,7 @@ import { bugOf, isOpen } from '../src/domain/bugs/numbers';
 import { otherSide } from '../src/domain/sides';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed } from './form-parts';
 import { bugTitle, severityWords, statusWords } from './bug-words';
 import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
@@ -20,7 +21,7 @@ const reason = (label: string): InputBlock => input('reason', label, paragraph()
 /** What the form is about, or why there is none. */
 function opening(partner: Partner, number: string, isFit: (bug: Bug) => boolean): Bug | KnownBlock {
   const bug = bugOf(partner.bugs, number);
-  if (partner.closed) return section('This onboarding is closed: nothing changes until it is reopened.');
+  if (partner.closed) return section(closed);
   if (!bug) return section(`There is no bug ${oneLine(number, 20)}.`);
   return isFit(bug) ? bug : section(`*${bugTitle(bug)}* is ${statusWords[bug.status]} by now.`);
 }

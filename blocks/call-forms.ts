@@ -5,14 +5,13 @@ import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed, peopleOf, reasonInput, seen, told } from './form-parts';
 import { callTitle, settingOf, toTryLine, whenLines } from './call-words';
 import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
-import { peopleOf } from './test-forms';
 import { fitLines } from './text';
 import { title } from './words';
-import { closed, reasonInput, seen, told } from './wave-forms';
 
 /** The forms of joint calls. */
 

@@ -5,13 +5,12 @@ import type { Partner } from '../src/domain/partner';
 import { gaStanding } from '../src/domain/rollout/board';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed } from './form-parts';
 import type { ViewMemory } from './memory';
 import { input, modal, paragraph, section } from './kit';
 import type { Viewer } from './picture';
 import { dateAndDays, oneLine } from './text';
 import { author, sideName } from './words';
-
-const closed = 'This onboarding is closed: nothing changes until it is reopened.';
 
 /** One side proposes a GA date to the other. */
 export function proposeGaModal(

@@ -17,7 +17,7 @@ import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { launchButton } from './rollout';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
-import { closed } from './wave-forms';
+import { closed } from './form-parts';
 import { author, side, sideName, sinceWhen, title, whoCan } from './words';
 
 /** Where the GA date stands, what is missing, and what this viewer may do about it. */

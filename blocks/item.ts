@@ -4,6 +4,7 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed } from './form-parts';
 import type { ViewMemory } from './memory';
 import { itemInputs } from './item-inputs';
 import { context, header, modal, section, typedSection } from './kit';
@@ -126,7 +127,7 @@ function pointers(
   { standing }: Viewer,
   editable: boolean,
 ): KnownBlock[] {
-  if (partner.closed) return [context('This onboarding is closed: nothing changes until it is reopened.')];
+  if (partner.closed) return [context(closed)];
   const can = whoCan(partner, lifecycle, view.teams);
   if (view.item.kind !== 'task') {
     const by = may.sign(standing, view) ? 'you can give it' : `it can be given by ${can}`;

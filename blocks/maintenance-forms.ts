@@ -5,13 +5,13 @@ import { kindOf, openTasks, seesStep, stepsOf, taskName } from '../src/domain/ma
 import type { Partner } from '../src/domain/partner';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, MaintenanceKind } from '../src/lifecycle/schema';
+import { closed, reasonInput, seen, told } from './form-parts';
 import type { ViewMemory } from './memory';
 import { forGood } from './options';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import { called, taskLine } from './maintenance-words';
 import type { Viewer } from './picture';
 import { name, oneLine } from './text';
-import { closed, reasonInput, seen, told } from './wave-forms';
 
 /** The forms of maintenance: plan, move, cancel, and take a step back. */
 

@@ -3,6 +3,7 @@ import { coordinatingTeam } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Team } from '../src/lifecycle/schema';
+import { closed } from './form-parts';
 import type { ViewMemory } from './memory';
 import { input, modal, option, plain, section } from './kit';
 import type { Viewer } from './picture';
@@ -85,8 +86,6 @@ export function handOverModal(
   const intro = section(`Hand over *${what}* to a colleague on your side.${confirmed}`);
   return modal('hand-over', memory, 'Hand over', [intro, personInput('To whom')], 'Hand over');
 }
-
-const closed = 'This onboarding is closed: nothing changes until it is reopened.';
 
 function whyNot(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
   if (partner.closed) return closed;

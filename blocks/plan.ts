@@ -11,7 +11,7 @@ import { button, context, header, plain, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
-import { closed } from './wave-forms';
+import { closed } from './form-parts';
 import { weekday } from './wave-words';
 import { doer, title } from './words';
 

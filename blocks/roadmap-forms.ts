@@ -7,12 +7,12 @@ import { isOpen, type RoadmapEntry } from '../src/domain/roadmap/state';
 import { otherSide, sideTitle } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
+import { closed, reasonInput, seen, told } from './form-parts';
 import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { called, facts } from './roadmap-words';
 import { truncate } from './text';
-import { closed, reasonInput, seen, told } from './wave-forms';
 import { sideName } from './words';
 
 /** The forms of the roadmap: propose, edit, decline, withdraw. */

@@ -3,11 +3,12 @@ import type { Partner } from '../src/domain/partner';
 import { waveBoard } from '../src/domain/rollout/board';
 import { optedIn, optInRegionsOf } from '../src/domain/rollout/regions';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed, reasonInput, seen, told } from './form-parts';
 import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { count, name, oneLine } from './text';
-import { closed, reasonInput, regionsInput, seen, told } from './wave-forms';
+import { regionsInput } from './wave-forms';
 import { goalOf } from './wave-words';
 import { author } from './words';
 

@@ -8,7 +8,7 @@ import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, fitLines, moment, name, oneLine } from './text';
-import { closed } from './wave-forms';
+import { closed } from './form-parts';
 import {
   confirmedLine,
   failures,

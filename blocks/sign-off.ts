@@ -7,6 +7,7 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, itemsOf, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed } from './form-parts';
 import type { ViewMemory } from './memory';
 import { context, header, input, modal, option, paragraph, section } from './kit';
 import type { Viewer } from './picture';
@@ -42,7 +43,7 @@ export function signOffModal(
 }
 
 function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
-  if (partner.closed) return 'This onboarding is closed: nothing changes until it is reopened.';
+  if (partner.closed) return closed;
   if (gate.signOff?.is === 'given') return `It was given by ${author(gate.signOff.by)}, ${moment(gate.signOff.at)}.`;
   if (!may.sign(standing, gate))
     return `It can be given by ${whoCan(partner, lifecycle, gate.teams)}. Nobody can sign on behalf of others.`;

@@ -13,13 +13,13 @@ import {
 import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
 import type { CaseResult } from '../src/domain/test-cases/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed, peopleOf, seen, told } from './form-parts';
 import type { ViewMemory } from './memory';
 import { nobody } from './options';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { count } from './text';
 import { named, runWords, verdictWords } from './test-words';
-import { closed, seen, told } from './wave-forms';
 
 /** The forms of test runs: results, a new round, what the product can do, a to-do. */
 
@@ -117,16 +117,6 @@ export function roundModal(
     casesInput('cases', 'What is tried', cases, latest, wanted),
   ];
   return modal('round-start', memory, 'Start a round', blocks, 'Start');
-}
-
-/** Everybody who holds a role now, once each. */
-export function peopleOf({ people }: Partner) {
-  const active = people.filter((a) => a.active);
-  return [...new Set(active.map((a) => a.person))].slice(0, 100).map((person) => ({
-    person,
-    name: active.find((a) => a.person === person)?.name ?? '',
-    teams: active.filter((a) => a.person === person).map((a) => a.team),
-  }));
 }
 
 /** What the product can do, of what the configuration file does not tell. */

@@ -3,13 +3,13 @@ import type { Partner } from '../src/domain/partner';
 import { guidelinesOf, mayChange, reviewItem, waitingDesign, type GuidelineView } from '../src/domain/ux/review';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed, seen, told } from './form-parts';
 import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { link, oneLine } from './text';
 import { guidelineTitle, guidelineWords } from './ux-words';
 import { author } from './words';
-import { closed, seen, told } from './wave-forms';
 
 /** The forms of the UX review. */
 

@@ -1,9 +1,10 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { waveBoard, type WaveView } from '../src/domain/rollout/board';
 import { windowOf } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory, ViewName } from './memory';
+import { closed, reasonInput, seen, told } from './form-parts';
+import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { regionNames, waveLine, weekday } from './wave-words';
@@ -11,21 +12,9 @@ import { regionNames, waveLine, weekday } from './wave-words';
 /** The forms of one wave. Whoever may submit them is decided then; here it is said when there is nothing to do. */
 
 const gone = 'This wave is no longer on the board. Open Rollout again to see how it goes.';
-export const closed = 'This onboarding is closed: nothing changes until it is reopened.';
-export const seen = 'Both sides see it.';
 
 const waveOf = (partner: Partner, lifecycle: Lifecycle, viewer: Viewer, id: string): WaveView | undefined =>
   waveBoard(partner, lifecycle, viewer.now, viewer.standing.side)?.waves.find((wave) => wave.id === id);
-
-export const reasonInput = (label: string, hint = seen): InputBlock =>
-  input('reason', label, paragraph(), { optional: false, hint });
-
-export const told = <N extends ViewName>(
-  view: N,
-  memory: Parameters<typeof modal<N>>[1],
-  title: string,
-  text: string,
-) => modal(view, memory, title, [section(text)]);
 
 /** Which regions of a wave show the tile. */
 export function liveRegionsModal(
