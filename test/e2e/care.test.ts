@@ -197,6 +197,7 @@ describe('The roadmap', () => {
     await lena.click({ text: 'Edit', near: 'R1' });
     await lena.fill({ Quarter: '2027Q4' }).submit();
     submitted('lena');
+    await told(/proposes for the roadmap: R1 .* 2027Q4/);
     const pat = as('pat');
     await pat.type('/pc roadmap');
     await newestShows(world, pat, 'R1 Lineage in Unity Catalog · 2027Q4');
