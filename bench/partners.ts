@@ -48,7 +48,7 @@ export class Partners {
     each(from, to, async (n) => {
       const ready: Fact = { type: 'ChannelReady', channel: channelOf(n), name: `pc-partner-${n}` };
       const { id, version } = await this.execute(n, [this.#create(n), { type: 'RecordFact', fact: ready }]);
-      await this.#store.settle(id, version);
+      await this.#store.settle(id, { version });
     });
 
   async execute(n: number, commands: Command | readonly Command[]): Promise<Partner> {
@@ -91,7 +91,8 @@ export class Partners {
         due.map((one) => ({ type: 'RecordFact', fact: factOf(one, n) })),
       );
     }
-    await this.#store.settle(partner.id, partner.version, agenda(partner, this.lifecycle, now()).nextAt);
+    const { id, version } = partner;
+    await this.#store.settle(id, { version, nextAt: agenda(partner, this.lifecycle, now()).nextAt });
   }
 
   #create(n: number): CreatePartner {

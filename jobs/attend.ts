@@ -1,6 +1,8 @@
-import { agenda, type Due } from '../src/domain/agenda';
+import type { Due } from '../src/domain/agenda';
 import { later, type Instant, type PartnerId } from '../src/domain/ids';
+import type { Partner } from '../src/domain/partner';
 import { isRefusal } from '../src/domain/refusal';
+import type { Ahead } from './ahead';
 import { deliver } from './deliver';
 import type { Courier } from './deliver/courier';
 
@@ -8,28 +10,28 @@ import type { Courier } from './deliver/courier';
 const mostDeliveries = 300;
 
 /**
- * Attends to one partner: asks the state what is due, delivers it, records it, and asks again until nothing is.
- * Whatever stops it half-way, the next attendance goes on from the log. Returns when to look again, if ever.
+ * Attends to one partner, unless another process does: asks the state what is due, delivers it, records it, and asks again
+ * until nothing is. Whatever stops it half-way, the next attendance goes on from the log. Returns when to look again, if ever.
  */
-export async function attend(courier: Courier, id: PartnerId): Promise<Instant | undefined> {
+export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Promise<Instant | undefined> {
   const { onboarding, store, lifecycle, clock, log } = courier;
+  const look = (partner: Partner | undefined) => partner && ahead.agenda(partner, lifecycle, clock());
+  const taken = await store.take(id, clock());
+  if (!taken) return undefined;
   /** What is put off, until when: the rest goes on meanwhile. */
   const putOff = new Map<string, Instant>();
-  let partner = await onboarding.load(id);
-  let looked = partner && agenda(partner, lifecycle, clock());
-  /** The commit of what was done last has set when to look again. */
-  let isSet = false;
+  let { partner } = taken;
+  let looked = look(partner);
+  /** The commit of what was done last has set when to look again, and has let go of the partner. */
+  let hasEnded = false;
   for (let n = 0; n < mostDeliveries; n += 1) {
-    if (!partner || !looked) {
-      await store.settle(id, 0);
-      return undefined;
-    }
-    const due = nextOf(looked.due, putOff);
-    if (!due) {
-      const at = earliest([looked.nextAt, ...putOff.values()]);
-      if (!isSet || putOff.size > 0) await store.settle(id, partner.version, at);
-      await store.forgetDeliveries(id);
-      return at;
+    const due = looked && nextOf(looked.due, putOff);
+    if (!partner || !looked || !due) {
+      const at = looked && earliest([looked.nextAt, ...putOff.values()]);
+      if (hasEnded || (await store.settle(id, { version: partner?.version ?? 0, nextAt: at }))) return at;
+      partner = await onboarding.load(id);
+      looked = look(partner);
+      continue;
     }
 
     const outcome = await deliver(courier, partner, due);
@@ -40,17 +42,17 @@ export async function attend(courier: Courier, id: PartnerId): Promise<Instant |
     }
     if ('fact' in outcome) {
       const facts = [outcome.fact, ...(outcome.more ?? [])].map((fact) => ({ type: 'RecordFact', fact }) as const);
-      const recorded = await onboarding.execute(id, facts, { kind: 'bot' });
+      const mayEnd = putOff.size === 0;
+      const recorded = await onboarding.execute(id, facts, { kind: 'bot' }, { mayEnd });
       if (isRefusal(recorded)) throw new Error(`Could not record ${outcome.fact.type} of ${id}: ${recorded.message}`);
       if ('problem' in outcome.fact) log.warn({ partner: id, due: due.key, ...outcome.fact }, 'delivery failed');
       partner = recorded.partner;
-      isSet = recorded.agenda !== undefined;
-      looked = recorded.agenda ?? agenda(partner, lifecycle, clock());
+      looked = recorded.agenda ?? look(partner);
+      hasEnded = mayEnd && recorded.agenda?.due.length === 0;
       continue;
     }
     partner = await onboarding.load(id);
-    looked = partner && agenda(partner, lifecycle, clock());
-    isSet = false;
+    looked = look(partner);
   }
   throw new Error(`Attending to ${id} did not come to an end`);
 }

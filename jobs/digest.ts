@@ -16,11 +16,12 @@ const pageSize = 100;
 const tryAgainMs = 2 * 60_000;
 
 /**
- * Sends a person of the databricks side the digest of all their partners, if it is a working morning of theirs and there is
+ * Sends a person of the databricks side the digest of all their partners, unless another process does, if it is a working morning of theirs and there is
  * something to tell. What was missed is not replayed: the next digest says what is late then. Returns when to look again.
  */
 export async function sendDigest(courier: Courier, person: PersonKey): Promise<Instant | undefined> {
   const { store, lifecycle, clock } = courier;
+  if (!(await store.takePerson(person, clock()))) return undefined;
   const partners = await partnersOf(courier, person);
   if (partners.length === 0) {
     await store.dismiss(person);
@@ -35,8 +36,8 @@ export async function sendDigest(courier: Courier, person: PersonKey): Promise<I
   const digest = digestFor(person, untold, lifecycle, now);
   const again = date && digest && (await deliverDigest(courier, digest, date));
   const at = again ?? nextMorning(now, zone, own);
-  await store.defer(person, at);
-  if (again === undefined) await store.forgetDeliveries(person);
+  if (again === undefined) await store.settle(person, { nextAt: at });
+  else await store.defer(person, at);
   return at;
 }
 

@@ -1,7 +1,10 @@
 import { Queue, Worker, type ConnectionOptions } from 'bullmq';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { attendee, later, partnerId, personKey, type Attendee, type Instant, type PartnerId } from '../src/domain/ids';
+import { Ahead } from './ahead';
 import { attend } from './attend';
+import { Attendants } from './attendants';
 import type { Courier } from './deliver/courier';
 import { sendDigest } from './digest';
 import { Timetable } from './timetable';
@@ -9,20 +12,28 @@ import { Timetable } from './timetable';
 /**
  * What happens by itself, and when:
  * - `tick`, every second (one for all processes): finds the partners whose time has come or is about to.
- * - `attend`, for one partner, soon after each change and at the instant when its time comes: delivers what is due.
- *   For one person, on their working mornings: sends the digest of all their partners.
+ * - `attend`, for some partners, soon after each change and at the instant when their time comes: delivers what is due.
+ *   For a person, on their working mornings: sends the digest of all their partners.
+ * A process attends to as many as it can by itself; for the rest it makes jobs, which any process takes.
  */
 const usualTickMs = 1000;
 const usualDeadMs = 30_000;
 const mostPerTick = 10_000;
+/** So many ticks ahead a process reads who comes, and prepares. */
+const ticksAhead = 5;
+/** So many partners are attended to at once, by each process. */
+const concurrency = 20;
+/** A job is for so many of those whose time has come. */
+const perJob = 10;
 /** Jobs are added so many at once, so that those who click need not wait for all. */
 const atOnce = 100;
-const concurrency = 20;
 /** Changes of one partner within so many milliseconds are attended to together. */
 const mergeMs = 150;
 const afterFaultMs = 30_000;
+
 /** Somebody who has just changed something is served before what comes with time; so is the tick. */
-const withTime = { priority: 1 };
+type Cause = 'change' | 'time';
+const job = z.object({ ids: z.array(attendee), cause: z.enum(['change', 'time']) });
 
 export interface Jobs {
   /** Asks for attention soon; many asks become one. Losing one loses nothing: the next tick finds the partner. */
@@ -54,40 +65,50 @@ export async function startJobs(
   const report = (error: unknown) => log.error({ err: error }, 'queue');
   queue.on('error', report);
 
+  const attendants = new Attendants(concurrency, async (id) => {
+    const again = await attendOrDefer(courier, ahead, id);
+    if (again !== undefined) timetable.plan(id, again);
+  });
+  const ahead = new Ahead(courier);
+
   let stopped = false;
-  const enqueue = async (ids: readonly Attendee[], urgency: { readonly priority?: number } = {}) => {
+  const handOut = async (ids: readonly Attendee[], cause: Cause): Promise<void> => {
     if (stopped || ids.length === 0) return;
-    const jobOf = (id: Attendee) => ({
-      name: 'attend',
-      data: { id },
-      opts: { deduplication: { id, keepLastIfActive: true }, ...urgency },
-    });
-    await queue.addBulk(ids.map(jobOf));
+    const here = attendants.free;
+    for (const id of ids.slice(0, here)) void attendants.serve(id).catch((error: unknown) => failed(error, [id]));
+    const jobs = cause === 'time' ? jobsFor(ids.slice(here)) : ids.slice(here).map(jobAfterChange);
+    for (let n = 0; n < jobs.length; n += atOnce) await queue.addBulk(jobs.slice(n, n + atOnce));
   };
+  const failed = (error: unknown, ids: readonly Attendee[]) => log.error({ err: error, ids }, 'attendance failed');
   const timetable = new Timetable({
     clock,
-    aheadMs: 1.5 * tickEveryMs,
+    aheadMs: ticksAhead * tickEveryMs,
     lostAfterMs: presumedDeadMs,
-    handOut: (ids) => void enqueue(ids, withTime).catch(report),
+    handOut: (ids) => void handOut(ids, 'time').catch(report),
   });
 
   const look = async (): Promise<void> => {
-    const late = timetable.tell(await store.upcoming(timetable.horizon(), mostPerTick));
-    for (let n = 0; n < late.length; n += atOnce) await enqueue(late.slice(n, n + atOnce), withTime);
+    const upcoming = await store.upcoming(timetable.horizon(), mostPerTick);
+    const late = timetable.tell(upcoming);
+    ahead.prepare(upcoming);
+    await handOut(late, 'time');
   };
 
   const worker = new Worker(
     'attention',
-    async (job) => {
-      if (job.name === 'tick') return look();
-      const id = attendee.parse(job.data.id);
-      const again = await attendOrDefer(courier, id);
-      if (again !== undefined) timetable.plan(id, again);
+    async ({ name, data }) => {
+      if (name === 'tick') return look();
+      const { ids, cause } = job.parse(data);
+      const serve = (id: Attendee) => attendants.serve(id, { first: cause === 'change' });
+      const outcomes = await Promise.allSettled(ids.map(serve));
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     },
     { connection, prefix, concurrency, lockDuration: presumedDeadMs, stalledInterval: presumedDeadMs },
   );
   worker.on('error', report);
-  worker.on('failed', (job, error) => log.error({ err: error, job: job?.name, partner: job?.data?.id }, 'job failed'));
+  worker.on('failed', (of, error) => failed(error, of?.data?.ids));
+  await store.stayAlive();
+  const living = setInterval(() => void store.stayAlive().catch(report), presumedDeadMs / 3);
   await queue.upsertJobScheduler('tick', { every: tickEveryMs }, { name: 'tick' });
 
   const waking = new Set<PartnerId>();
@@ -98,23 +119,42 @@ export async function startJobs(
       waking.add(id);
       setTimeout(() => {
         waking.delete(id);
-        enqueue([id]).catch(report);
+        handOut([id], 'change').catch(report);
       }, mergeMs).unref();
     },
     async stop() {
       stopped = true;
       timetable.stop();
-      await worker.close();
+      ahead.stop();
+      await Promise.all([worker.close(), attendants.stop()]);
+      clearInterval(living);
+      await store.leave();
       await queue.close();
     },
   };
 }
 
+/** Many clicks on one partner are one job, wherever they were made. */
+const jobAfterChange = (id: Attendee) => ({
+  name: 'attend',
+  data: { ids: [id], cause: 'change' },
+  opts: { deduplication: { id, keepLastIfActive: true } },
+});
+
+/** Jobs for those whose time has come, a few in each: a job costs more than attending to a partner. */
+function jobsFor(ids: readonly Attendee[]) {
+  return Array.from({ length: Math.ceil(ids.length / perJob) }, (_, n) => ({
+    name: 'attend',
+    data: { ids: ids.slice(n * perJob, (n + 1) * perJob), cause: 'time' },
+    opts: { priority: 1 },
+  }));
+}
+
 /** Who could not be attended to is left alone for a while, or each tick would try it again. */
-async function attendOrDefer(courier: Courier, id: Attendee): Promise<Instant | undefined> {
+async function attendOrDefer(courier: Courier, ahead: Ahead, id: Attendee): Promise<Instant | undefined> {
   try {
     const person = personKey.safeParse(id);
-    return person.success ? await sendDigest(courier, person.data) : await attend(courier, partnerId.parse(id));
+    return person.success ? await sendDigest(courier, person.data) : await attend(courier, ahead, partnerId.parse(id));
   } catch (error) {
     await courier.store.defer(id, later(courier.clock(), afterFaultMs));
     throw error;

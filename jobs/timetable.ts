@@ -66,8 +66,10 @@ export class Timetable {
 
   #come(id: Attendee, at: Instant): void {
     this.#planned.delete(id);
+    const early = at - this.options.clock();
     // The clock was set back, or stands still: a later tick will tell.
-    if (this.options.clock() < at - earlyMs) return;
+    if (early > earlyMs) return;
+    if (early > 0) return this.plan(id, at);
     this.#handedOut.set(id, { at, on: performance.now() });
     this.#now.push(id);
     if (this.#now.length > 1) return;

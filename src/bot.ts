@@ -76,7 +76,10 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
     assertDurable(redis, { allowVolatile: config.allowVolatileRedis }),
   ]);
 
-  const store = new Store(redis, { workspace: identity.teamId });
+  const store = new Store(redis, {
+    workspace: identity.teamId,
+    ...(pace.presumedDeadMs !== undefined && { presumedDeadMs: pace.presumedDeadMs }),
+  });
   let jobs: Jobs | undefined;
   const onboarding = new Onboarding(store, { lifecycle, clock, onDue: (id) => jobs?.wake(id) });
   // An attempt ends with Slack's time-out; whoever has been at one for much longer is not alive any more.

@@ -12,7 +12,7 @@ import type { Lifecycle } from './lifecycle/schema';
 import { StoreError } from './store/errors';
 import type { History } from './store/history';
 import type { ListName, Page } from './store/lists';
-import type { Store } from './store/store';
+import type { Attending, Store } from './store/store';
 
 /** What commands came to: the partner as it is now, and what was written (nothing when it was so already). */
 export interface Executed {
@@ -58,7 +58,12 @@ export class Onboarding {
    * Decides all commands in order, each on what the ones before lead to, and commits their events as one. A refusal
    * of any commits nothing.
    */
-  async execute(id: PartnerId, commands: Command | readonly Command[], actor: Actor): Promise<Executed | Refusal> {
+  async execute(
+    id: PartnerId,
+    commands: Command | readonly Command[],
+    actor: Actor,
+    attending?: Attending,
+  ): Promise<Executed | Refusal> {
     const { clock, lifecycle, onDue } = this.options;
     const list = isList(commands) ? commands : [commands];
     // What this process knows may be out of date. A commit finds that out by itself: so a click costs one round trip.
@@ -79,9 +84,9 @@ export class Onboarding {
         if (fold) return { partner: fold.partner, events };
         throw new Error(`Commands on the unknown partner ${id} came to nothing`);
       }
-      const written = await this.store.commit(id, fold, events, { lifecycle, now });
+      const written = await this.store.commit(id, fold, events, { lifecycle, now, attending });
       if (written.is === 'committed') {
-        if (written.agenda.due.length > 0) onDue?.(id);
+        if (written.agenda.due.length > 0 && !attending) onDue?.(id);
         return { partner: written.fold.partner, events: written.events, agenda: written.agenda };
       }
       if (written.is === 'taken') return this.#taken(written.claim, written.holder);

@@ -1,4 +1,6 @@
-import { attendee, instant, type Attendee, type Instant, type PartnerId, type PersonKey } from '../domain/ids';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { attendee, instant, type Attendee, type Instant, type PersonKey } from '../domain/ids';
 import type { Keys } from './keys';
 import type { RedisConnection } from './scripts';
 
@@ -10,14 +12,33 @@ export interface Upcoming {
   readonly at: Instant;
 }
 
+const taken = z.union([
+  z.tuple([z.literal('taken'), z.array(z.string())]).transform(([, tail]) => ({ tail })),
+  z.tuple([z.literal('left')]).transform(() => undefined),
+]);
+
+/** What ends with an attendance. */
+export interface Settled {
+  /** The version attended to; whatever it is, without. */
+  readonly version?: number | undefined;
+  /** When to look again; never, without. */
+  readonly nextAt?: Instant | undefined;
+  /** Deliveries that are recorded by now. */
+  readonly delivered?: readonly string[];
+}
+
 /**
  * When each partner next needs attention: set by every commit, and by whoever attended to it. And when each person's digest
- * may be due: set by the commit that gives them a role, and by whoever sent it.
+ * may be due: set by the commit that gives them a role, and by whoever sent it. One process at a time attends to each.
  */
 export class Attention {
+  /** The name of this process among all that attend. */
+  readonly process = randomUUID();
+
   constructor(
     private readonly redis: RedisConnection,
     private readonly keys: Keys,
+    private readonly presumedDeadMs: number,
   ) {}
 
   /** Returns those whose time comes until then, and when, the first first. */
@@ -27,18 +48,38 @@ export class Attention {
     return flat.flatMap((text, n) => (n % 2 === 0 ? [{ id: attendee.parse(text), at: instantOf(flat[n + 1]) }] : []));
   }
 
-  /** Sets when to look again (never, without an instant), unless something was committed past the version. */
-  async settle(id: PartnerId, version: number, nextAt?: Instant): Promise<void> {
-    await this.redis.settlePartner(this.keys.log(id), this.keys.attention, id, version, nextAt ?? '');
+  /**
+   * Takes somebody to attend to, and reads the log of a partner from an index on. Nothing when nothing is due, or when
+   * another process is at it.
+   */
+  async take(id: Attendee, now: Instant, from?: number): Promise<{ readonly tail: readonly string[] } | undefined> {
+    const { keys, process, presumedDeadMs } = this;
+    const { attention, attended, processes } = keys;
+    const who = [id, process, presumedDeadMs, now, from ?? ''] as const;
+    return taken.parse(await this.redis.takeAttendee(attention, attended, processes, keys.log(id), ...who));
   }
 
-  /** Puts off whatever a partner or a person needs. */
-  async defer(id: Attendee, at: Instant): Promise<void> {
-    await this.redis.zadd(this.keys.attention, at, id);
+  /** Lets go of somebody, and sets when to look again. Returns false, and keeps them, when something was committed since. */
+  async settle(id: Attendee, { version, nextAt, delivered = [] }: Settled): Promise<boolean> {
+    const { keys, process } = this;
+    const touched = [keys.log(id), keys.attention, keys.attended, keys.deliveries(id)] as const;
+    const done = await this.redis.settleAttendee(...touched, id, version ?? '', nextAt ?? '', process, ...delivered);
+    return done === 1;
+  }
+
+  /** To be told more often than a process that is not heard of is presumed dead. */
+  async stayAlive(): Promise<void> {
+    await this.redis.stayAlive(this.keys.processes, this.process, this.presumedDeadMs);
+  }
+
+  /** The process ends: what it has taken, others may take at once. */
+  async leave(): Promise<void> {
+    await this.redis.stayAlive(this.keys.processes, this.process, 0);
   }
 
   /** A person who is on no partner's list any more gets no digests, unless they were put on one just now. */
   async dismiss(person: PersonKey): Promise<void> {
-    await this.redis.dismissPerson(this.keys.list(`person:${person}`), this.keys.attention, person);
+    const { keys, process } = this;
+    await this.redis.dismissPerson(keys.list(`person:${person}`), keys.attention, keys.attended, person, process);
   }
 }

@@ -2,11 +2,14 @@
 Appends events to a partner's log, if it still is as the writer saw it, and keeps all that hangs on it, as one step.
 
 KEYS  1 log of the partner      2 attention   3 summaries   4 names   5 channels
-      6 and on: the lists in which the partner's place changes
+      6 who is attended to      7 deliveries of the partner
+      8 and on: the lists in which the partner's place changes
 ARGV  1 partner   2 version seen (the length of the log)   3 last event seen ('' when none)   4 when it
       needs attention next ('' for never)
       5 summary   6, 7 name given up, name taken   8, 9 channel given up, channel taken ('' where nothing changes)
-      10 how many people are new to digests, then for each two: the person, the instant of their next morning
+      10 the process whose attendance ends with this ('' when none does)
+      11 how many deliveries are recorded with this, then those, to be forgotten
+      then how many people are new to digests, and for each two: the person, the instant of their next morning
       then for each list two: the member to remove, the member to add ('' for none)
       then the events
 
@@ -37,8 +40,11 @@ if by then return { 'taken', 'channel', by } end
 move(names, ARGV[6], ARGV[7])
 move(channels, ARGV[8], ARGV[9])
 
-local at = 11
-for _ = 1, tonumber(ARGV[10]) do
+local at = 12 + ARGV[11]
+if at > 12 then redis.call('HDEL', KEYS[7], unpack(ARGV, 12, at - 1)) end
+local newcomers = tonumber(ARGV[at])
+at = at + 1
+for _ = 1, newcomers do
   -- Who waits for a digest already, of other partners, gets it no later.
   local known = redis.call('ZSCORE', attention, ARGV[at])
   if not known or tonumber(known) > tonumber(ARGV[at + 1]) then
@@ -46,7 +52,7 @@ for _ = 1, tonumber(ARGV[10]) do
   end
   at = at + 2
 end
-for n = 6, #KEYS do
+for n = 8, #KEYS do
   if ARGV[at] ~= '' then redis.call('ZREM', KEYS[n], ARGV[at]) end
   if ARGV[at + 1] ~= '' then redis.call('ZADD', KEYS[n], 0, ARGV[at + 1]) end
   at = at + 2
@@ -56,4 +62,5 @@ end
 if redis.call('HGET', summaries, id) ~= summary then redis.call('HSET', summaries, id, summary) end
 redis.call('RPUSH', log, unpack(ARGV, at))
 if attend == '' then redis.call('ZREM', attention, id) else redis.call('ZADD', attention, attend, id) end
+if ARGV[10] ~= '' and redis.call('HGET', KEYS[6], id) == ARGV[10] then redis.call('HDEL', KEYS[6], id) end
 return { 'committed' }

@@ -28,6 +28,10 @@ export interface Commit {
   readonly attentionAt: Instant | undefined;
   /** People who get digests from now on. */
   readonly newcomers: readonly Newcomer[];
+  /** Deliveries that are recorded with this. */
+  readonly delivered: readonly string[];
+  /** The process whose attendance to the partner ends with this. */
+  readonly attendedBy: string | undefined;
   /** Tells which GA date is agreed, for the list of those who launch on the same day. */
   readonly lifecycle: Lifecycle;
 }
@@ -42,11 +46,12 @@ const reply = z.union([
 
 /** Runs commit.lua, whose head says what it does. */
 export async function runCommit(redis: RedisConnection, keys: Keys, commit: Commit): Promise<Outcome> {
-  const { id, before, after, events, summary, attentionAt, newcomers, lifecycle } = commit;
+  const { id, before, after, events, summary, attentionAt, newcomers, delivered, attendedBy, lifecycle } = commit;
   const [from, to] = [placesOf(before?.partner, lifecycle), placesOf(after.partner, lifecycle)];
   const moves = movesBetween(from, to);
-  const { attention, summaries, names, channels } = keys;
-  const touched = [keys.log(id), attention, summaries, names, channels, ...moves.map(({ list }) => keys.list(list))];
+  const { attention, summaries, names, channels, attended } = keys;
+  const lists = moves.map(({ list }) => keys.list(list));
+  const touched = [keys.log(id), attention, summaries, names, channels, attended, keys.deliveries(id), ...lists];
   const answer = await redis.commitPartner(
     touched.length,
     ...touched,
@@ -57,6 +62,9 @@ export async function runCommit(redis: RedisConnection, keys: Keys, commit: Comm
     summary,
     ...change(from.name, to.name),
     ...change(from.channel, to.channel),
+    attendedBy ?? '',
+    delivered.length,
+    ...delivered,
     newcomers.length,
     ...newcomers.flatMap(({ person, morning }) => [person, morning]),
     ...moves.flatMap(({ remove, add }) => [remove, add]),

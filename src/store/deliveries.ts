@@ -83,12 +83,14 @@ export class Deliveries {
     await this.redis.hdel(this.keys.deliveries(id), key);
   }
 
-  /** All that this process has done for a partner is recorded. */
-  async forget(id: Attendee): Promise<void> {
-    const done = this.#answered.get(id);
-    if (!done) return;
+  /** What this process has done for somebody and not forgotten yet. */
+  done(id: Attendee): readonly string[] {
+    return [...(this.#answered.get(id) ?? [])];
+  }
+
+  /** All of that is recorded, and Redis has forgotten it. */
+  forgotten(id: Attendee): void {
     this.#answered.delete(id);
-    await this.redis.hdel(this.keys.deliveries(id), ...done);
   }
 }
 

@@ -8,6 +8,8 @@ import type { Attendee, PartnerId } from '../domain/ids';
  *     {pc:T1}:snapshot:<partner>  hash: the packed fold of the log at some version; disposable
  *     {pc:T1}:attention           sorted set: partner by the instant at which it next needs attention, and person by the
  *                                 instant at which their digest may be due
+ *     {pc:T1}:attended            hash: partner or person -> the process that attends to them just now
+ *     {pc:T1}:processes           sorted set: process by the time of Redis' clock until which it is presumed alive
  *     {pc:T1}:summaries           hash: partner -> its summary for lists
  *     {pc:T1}:names               hash: a name as it is claimed -> the partner that has it
  *     {pc:T1}:channels            hash: channel -> the partner that has it
@@ -21,10 +23,12 @@ import type { Attendee, PartnerId } from '../domain/ids';
  */
 export interface Keys {
   readonly attention: string;
+  readonly attended: string;
+  readonly processes: string;
   readonly summaries: string;
   readonly names: string;
   readonly channels: string;
-  readonly log: (id: PartnerId) => string;
+  readonly log: (id: Attendee) => string;
   readonly snapshot: (id: PartnerId) => string;
   list(name: string): string;
   readonly heldChannels: string;
@@ -39,6 +43,8 @@ export function keysOf(workspace: string): Keys {
   const tag = tagOf(workspace);
   return {
     attention: `${tag}:attention`,
+    attended: `${tag}:attended`,
+    processes: `${tag}:processes`,
     summaries: `${tag}:summaries`,
     names: `${tag}:names`,
     channels: `${tag}:channels`,

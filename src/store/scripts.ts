@@ -10,20 +10,18 @@ declare module 'ioredis' {
   interface RedisCommander<Context> {
     /** commit.lua: the number of keys, the keys, the arguments. */
     commitPartner(...args: (string | number)[]): Result<unknown, Context>;
-    /** settle.lua */
-    settlePartner(
-      log: string,
-      attention: string,
-      id: string,
-      version: number,
-      nextAt: number | '',
-    ): Result<unknown, Context>;
+    /** take.lua: its four keys, then its arguments. */
+    takeAttendee(...args: (string | number)[]): Result<unknown, Context>;
+    /** settle.lua: its four keys, then its arguments. */
+    settleAttendee(...args: (string | number)[]): Result<unknown, Context>;
+    /** alive.lua */
+    stayAlive(processes: string, process: string, ms: number): Result<unknown, Context>;
     /** begin.lua: its four keys, then its arguments. */
     beginCall(...args: (string | number)[]): Result<unknown, Context>;
     /** limited.lua: its three keys, then its arguments. */
     callLimited(...args: (string | number)[]): Result<unknown, Context>;
-    /** dismiss.lua */
-    dismissPerson(list: string, attention: string, person: string): Result<unknown, Context>;
+    /** dismiss.lua: its three keys, then its arguments. */
+    dismissPerson(...args: string[]): Result<unknown, Context>;
     /** read.lua */
     readPartnerBuffer(log: string, snapshot: string, format: number): Result<unknown, Context>;
   }
@@ -34,9 +32,11 @@ const source = (file: string): string => readFileSync(join(projectRoot(), 'src/s
 /** Teaches a connection our scripts; it sends a script once, later only its hash. */
 export function defineScripts(redis: RedisConnection): void {
   redis.defineCommand('commitPartner', { lua: source('commit.lua') });
-  redis.defineCommand('settlePartner', { lua: source('settle.lua'), numberOfKeys: 2 });
+  redis.defineCommand('takeAttendee', { lua: source('take.lua'), numberOfKeys: 4 });
+  redis.defineCommand('settleAttendee', { lua: source('settle.lua'), numberOfKeys: 4 });
+  redis.defineCommand('stayAlive', { lua: source('alive.lua'), numberOfKeys: 1 });
   redis.defineCommand('beginCall', { lua: source('begin.lua'), numberOfKeys: 4 });
   redis.defineCommand('callLimited', { lua: source('limited.lua'), numberOfKeys: 3 });
-  redis.defineCommand('dismissPerson', { lua: source('dismiss.lua'), numberOfKeys: 2 });
+  redis.defineCommand('dismissPerson', { lua: source('dismiss.lua'), numberOfKeys: 3 });
   redis.defineCommand('readPartner', { lua: source('read.lua'), numberOfKeys: 2 });
 }

@@ -6,12 +6,12 @@ import type { Partner } from '../domain/partner';
 import { newcomers } from '../domain/reminders/mornings';
 import { summaryOf, type PartnerSummary } from '../domain/summary';
 import type { Lifecycle } from '../lifecycle/schema';
-import { Attention, type Upcoming } from './attention';
+import { Attention, type Settled, type Upcoming } from './attention';
 import { Cache } from './cache';
 import { runCommit, type Outcome } from './commit';
 import { Deliveries, type Answer, type Call } from './deliveries';
 import { StoreError, storing } from './errors';
-import { readEvent, type Fold } from './fold';
+import { readEvent, tailFrom, type Fold } from './fold';
 import { readHistory, type History } from './history';
 import { keysOf, type Keys } from './keys';
 import { Lists, type ListName, type Page } from './lists';
@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly cached?: number;
   /** A cold read that folded more events than this past the snapshot writes a new one. */
   readonly snapshotAfter?: number;
+  /** A process that is not heard of for so long no longer attends to anybody. */
+  readonly presumedDeadMs?: number;
 }
 
 /** A commit as the writer sees it: made, overtaken by others (this is the state then), or taken by another partner. */
@@ -39,6 +41,12 @@ export type Written =
   | { readonly is: 'behind'; readonly fold: Fold | undefined }
   | Extract<Outcome, { is: 'taken' }>;
 
+/** A commit by whoever attends to the partner. */
+export interface Attending {
+  /** Nothing else is put off, so that the attendance ends when nothing is due after the commit. */
+  readonly mayEnd: boolean;
+}
+
 /** Everything kept of a workspace's partners. Its methods throw nothing but StoreError. */
 export class Store {
   readonly keys: Keys;
@@ -51,13 +59,13 @@ export class Store {
 
   constructor(
     readonly redis: RedisConnection,
-    { workspace, cached = 2000, snapshotAfter = 64 }: StoreOptions,
+    { workspace, cached = 2000, snapshotAfter = 64, presumedDeadMs = 30_000 }: StoreOptions,
   ) {
     defineScripts(redis);
     this.keys = keysOf(workspace);
     this.logs = new Logs(redis, this.keys, { cached, snapshotAfter });
     this.lists = new Lists(redis, this.keys);
-    this.#attention = new Attention(redis, this.keys);
+    this.#attention = new Attention(redis, this.keys, presumedDeadMs);
     this.#deliveries = new Deliveries(redis, this.keys);
     this.#channels = new Cache(cached);
   }
@@ -85,12 +93,15 @@ export class Store {
     });
   }
 
-  /** Appends events to the log of a partner that was seen as `before`, and keeps the indexes, as one step. */
+  /**
+   * Appends events to the log of a partner that was seen as `before`, and keeps the indexes, as one step. While we attend to
+   * it, what was delivered is recorded with them; an attendance that `mayEnd` ends when nothing more is due.
+   */
   commit(
     id: PartnerId,
     before: Fold | undefined,
     decided: readonly RecordedEvent[],
-    { lifecycle, now }: { lifecycle: Lifecycle; now: Instant },
+    { lifecycle, now, attending }: { lifecycle: Lifecycle; now: Instant; attending?: Attending | undefined },
   ): Promise<Written> {
     return storing('write what happened', async () => {
       const texts = decided.map((event) => JSON.stringify(event));
@@ -103,6 +114,8 @@ export class Store {
       const summary = JSON.stringify(summaryOf(partner, lifecycle));
       const next = agenda(partner, lifecycle, now);
       const attentionAt = next.due.length > 0 ? now : next.nextAt;
+      const delivered = attending ? this.#deliveries.done(id) : [];
+      const ends = attending?.mayEnd === true && next.due.length === 0;
       const outcome = await runCommit(this.redis, this.keys, {
         id,
         before,
@@ -111,11 +124,14 @@ export class Store {
         summary,
         attentionAt,
         newcomers: newcomers(before?.partner, partner, lifecycle, now),
+        delivered,
+        attendedBy: ends ? this.#attention.process : undefined,
         lifecycle,
       });
       switch (outcome.is) {
         case 'committed':
           this.logs.keep(id, after);
+          if (attending) this.#deliveries.forgotten(id);
           return { is: 'committed', fold: after, events, agenda: next };
         case 'behind':
           return { is: 'behind', fold: await this.logs.follow(id, before, outcome.tail) };
@@ -152,12 +168,45 @@ export class Store {
     return storing('read who needs attention soon', () => this.#attention.upcoming(until, limit));
   }
 
-  settle(id: PartnerId, version: number, nextAt?: Instant): Promise<void> {
-    return storing('set the next attention', () => this.#attention.settle(id, version, nextAt));
+  /** Takes a partner to attend to, as it is now. Nothing when nothing is due, or when another process is at it. */
+  take(id: PartnerId, now: Instant): Promise<{ readonly partner: Partner | undefined } | undefined> {
+    return storing('take a partner to attend to', async () => {
+      const known = this.logs.known(id);
+      const taken = await this.#attention.take(id, now, known && tailFrom(known));
+      if (!taken) return undefined;
+      const fold = known ? await this.logs.follow(id, known, taken.tail) : await this.logs.read(id);
+      return { partner: fold?.partner };
+    });
   }
 
-  defer(id: Attendee, at: Instant): Promise<void> {
-    return storing('put the attention off', () => this.#attention.defer(id, at));
+  /** The same for a person; true when taken. */
+  takePerson(person: PersonKey, now: Instant): Promise<boolean> {
+    return storing('take a person to attend to', async () => (await this.#attention.take(person, now)) !== undefined);
+  }
+
+  /**
+   * Ends an attendance: all deliveries of this process are recorded. Sets when to look again (never, without an instant).
+   * False, and it goes on, when something was committed past the version.
+   */
+  settle(id: Attendee, settled: Omit<Settled, 'delivered'>): Promise<boolean> {
+    return storing('set the next attention', async () => {
+      const isSettled = await this.#attention.settle(id, { ...settled, delivered: this.#deliveries.done(id) });
+      this.#deliveries.forgotten(id);
+      return isSettled;
+    });
+  }
+
+  /** Puts off whatever a partner or a person needs, and lets go of them. What was delivered may not be recorded. */
+  defer(id: Attendee, nextAt: Instant): Promise<void> {
+    return storing('put the attention off', async () => void (await this.#attention.settle(id, { nextAt })));
+  }
+
+  stayAlive(): Promise<void> {
+    return storing('tell that this process is alive', () => this.#attention.stayAlive());
+  }
+
+  leave(): Promise<void> {
+    return storing('tell that this process ends', () => this.#attention.leave());
   }
 
   dismiss(person: PersonKey): Promise<void> {
@@ -179,11 +228,6 @@ export class Store {
     return storing('write down a delivery', () =>
       outcome === 'not-done' ? this.#deliveries.release(id, key) : this.#deliveries.unanswered(id, key),
     );
-  }
-
-  /** All deliveries of a partner that this process has had done are recorded now. */
-  forgetDeliveries(id: Attendee): Promise<void> {
-    return storing('forget deliveries', () => this.#deliveries.forget(id));
   }
 }
 

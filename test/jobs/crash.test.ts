@@ -53,9 +53,10 @@ test('the bot is killed when Slack has the message and nobody has written that d
   stop();
   expect(toldClosed(world, partner)).toBe(1);
 
-  // A lock lasts half a minute: take it off, as if that were over.
+  // A process that is not heard of is presumed dead after half a minute: as if that were over.
   const redis = world.redis.client();
-  for (const lock of await redis.keys('*:queue:attention:*:lock')) await redis.del(lock);
+  for (const key of await redis.keys('*:queue:attention:*:lock')) await redis.del(key);
+  await redis.del(...(await redis.keys('*:processes')));
   const other = await secondBot(world, { presumedDeadMs: 1000 });
   await eventually(
     world,

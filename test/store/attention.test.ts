@@ -37,9 +37,9 @@ test('partners are due from the instant on, the longest overdue first, so many a
 test('settling sets the next attention, or ends it', async () => {
   const store = open();
   await store.commit(p1, undefined, [created('p1')], { lifecycle, now: at(1) });
-  await store.settle(p1, 1, at(50));
+  await store.settle(p1, { version: 1, nextAt: at(50) });
   expect([await due(store, at(49), 9), await due(store, at(50), 9)]).toEqual([[], [p1]]);
-  await store.settle(p1, 1);
+  await store.settle(p1, { version: 1 });
   expect(await due(store, at(99), 9)).toEqual([]);
 });
 
@@ -48,7 +48,7 @@ test('settling does not undo the attention that a later commit asked for', async
   await store.commit(p1, undefined, [created('p1')], { lifecycle, now: at(1) });
   const noted = { at: at(2), by: { kind: 'bot' }, event: { type: 'NotesChanged', notes: 'n' } } as const;
   await store.commit(p1, store.known(p1), [noted], { lifecycle, now: at(2) });
-  await store.settle(p1, 1);
+  await store.settle(p1, { version: 1 });
   expect(await due(store, at(9), 9)).toEqual([p1]);
 });
 
@@ -56,7 +56,7 @@ test('a partner that does not exist is settled for good', async () => {
   const store = open();
   await store.defer(p1, at(5));
   expect(await due(store, at(5), 9)).toEqual([p1]);
-  await store.settle(p1, 0);
+  await store.settle(p1, { version: 0 });
   expect(await due(store, at(5), 9)).toEqual([]);
 });
 

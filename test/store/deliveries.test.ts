@@ -47,10 +47,10 @@ test('what was begun is remembered however long it takes, and forgotten once it 
   const [store, client] = [open(), redis.client()];
   await store.beginCall({ ...post, delivery });
   expect(await client.ttl(store.keys.deliveries(p1))).toBe(-1);
-  await store.forgetDeliveries(p1);
+  await store.settle(p1, {});
   expect(await client.hlen(store.keys.deliveries(p1))).toBe(1);
   await store.endDelivery(p1, 'k', 'done');
-  await store.forgetDeliveries(p1);
+  await store.settle(p1, {});
   expect(await client.exists(store.keys.deliveries(p1))).toBe(0);
 });
 
