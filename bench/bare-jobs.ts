@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 
 /**
  * What deliveries are measured against: BullMQ workers with the bot's Redis settings and concurrency. The job `post`
- * does nothing but post a message with the bot's Web API client; the job `none` only says how late it was.
+ * does nothing but post a message with Slack's Web API client; the job `none` only says how late it was.
  */
 const env = (name: string): string => process.env[name] ?? '';
 const connection = new Redis(env('REDIS_URL'), { maxRetriesPerRequest: null });

@@ -1,6 +1,5 @@
-import { Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
 import { once } from 'node:events';
-import { queuePrefix } from '../src/store/keys';
 import { startBareQueue, type BareQueue } from './bare-queue';
 import { dueAfter, dueMessage, makeAllDue } from './due';
 import { median, note, percentile, ratio, title } from './figures';
@@ -23,13 +22,11 @@ onStage(async (stage) => {
   await partners.setUp(0, spread.count);
   await start('bot', team);
   const bare = await startBareQueue(stage, team);
-  const connection = stage.redis.duplicate({ maxRetriesPerRequest: null });
-  const queue = new Queue('attention', { connection, prefix: queuePrefix(team) });
 
   title(`Lateness of ${spread.count} messages due within one second, median of ${rounds} rounds`);
   const [ours, theirs, posting]: [number[][], number[][], number[][]] = [[], [], []];
   for (let round = 0; round <= rounds; round += 1) {
-    const first = await makeAllDue(partners, queue, spread);
+    const first = await makeAllDue(partners, spread);
     const message = await dueMessage(partners, 0);
     const { posts } = await awaitPosts(slackUrl, spread.count);
     const dueAt = new Map(

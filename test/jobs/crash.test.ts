@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { later } from '../../src/domain/ids';
+import { later, type PartnerId } from '../../src/domain/ids';
 import { freePort } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
+import { keysOf } from '../../src/store/keys';
 import { eventually, expectAllWell } from '../support/story';
 import { hour, minute, useWorld } from '../support/world';
 import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './support';
@@ -36,40 +37,49 @@ async function spawnBot(): Promise<ChildProcess> {
   return child;
 }
 
-test('the bot is killed when Slack has the message and nobody has written that down', async () => {
-  const [partner] = await openMany(world, 'killed', 1);
-  if (!partner) throw new Error('There is a partner');
-  await closeAll(world, [partner], later(world.now(), hour));
+test('the bot is killed while it attends to many, and before what Slack has of them is written down', async () => {
+  const partners = await openMany(world, 'killed', 40);
+  await closeAll(world, partners, later(world.now(), hour));
   await quiet(world);
   await world.bot.stop();
   const child = await spawnBot();
   const ended = once(child, 'exit');
+  const told = () => partners.map((p) => toldClosed(world, p));
   const stop = world.slack.subscribe((change) => {
     // Told while Slack still makes its answer.
-    if (change.kind === 'message' && toldClosed(world, partner) === 1) child.kill('SIGKILL');
+    if (change.kind === 'message' && told().filter((n) => n > 0).length === 8) child.kill('SIGKILL');
   });
   world.advance(hour);
   await ended;
   stop();
-  expect(toldClosed(world, partner)).toBe(1);
+  expect(told().filter((n) => n > 0).length).toBeLessThan(40);
 
-  // A process that is not heard of is presumed dead after half a minute: as if that were over.
-  const redis = world.redis.client();
-  for (const key of await redis.keys('*:queue:attention:*:lock')) await redis.del(key);
-  await redis.del(...(await redis.keys('*:processes')));
   const other = await secondBot(world, { presumedDeadMs: 1000 });
+  const redis = world.redis.client();
+  const { attended } = keysOf(world.slack.team.id);
+  const left = await redis.hkeys(attended);
+  expect(left.length).toBeGreaterThan(0);
+  // It may be alive and only slow: what it has taken is left to it.
+  await other.look();
+  expect(await redis.hkeys(attended)).toEqual(expect.arrayContaining(left));
+  // A process that is not heard of is presumed dead after half a minute: as if that were over.
+  for (const key of await redis.keys('*:queue:attention:*:lock')) await redis.del(key);
+  for (const process of new Set(await redis.hvals(attended)))
+    await redis.zrem(keysOf(world.slack.team.id).processes, process);
+  const isRecorded = async ({ id }: { id: PartnerId }) =>
+    (await other.onboarding.load(id))?.outbox['closed'] === undefined;
   await eventually(
     world,
     async () => {
       world.advance(1000);
-      return (await other.onboarding.load(partner.id))?.outbox['closed'] === undefined || undefined;
+      return !(await Promise.all(partners.map(isRecorded))).includes(false) || undefined;
     },
     40_000,
   );
   await other.stop();
-  await world.restartBot();
+  await world.restartBot({ stopped: true });
   await quiet(world);
-  expect(toldClosed(world, partner)).toBe(1);
+  expect(told()).toEqual(partners.map(() => 1));
   expect(other.faults.filter((line) => !line.includes('lock'))).toEqual([]);
   expectAllWell(world, ...known);
 });

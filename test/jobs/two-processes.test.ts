@@ -53,6 +53,16 @@ test('a storm of changes on both leaves one card a channel, which shows the last
   }
 });
 
+test('both find the same that is due, and each partner is attended to by one of them', async () => {
+  const partners = await openMany(world, 'both', 40);
+  await closeAll(world, partners, later(world.now(), hour));
+  const before = world.slack.calls('chat.update').length;
+  world.advance(minute); // The cards show that it is closed.
+  await Promise.all([world.bot.look(), other.look(), other.look(), world.bot.look()]);
+  await quiet(world);
+  expect(world.slack.calls('chat.update').length - before).toBe(partners.length);
+});
+
 test('after three days asleep, both find what came due meanwhile, and it is told once', async () => {
   const partners = await openMany(world, 'asleep', 20);
   for (const [n, partner] of partners.entries()) await closeAll(world, [partner], later(world.now(), day + n * hour));

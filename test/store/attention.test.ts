@@ -1,7 +1,7 @@
 import { Store } from '../../src/store/store';
 import { useTestRedis } from '../support/redis';
 import { tinyLifecycle } from '../support/lifecycle';
-import { at, due, id, workspace } from './sample';
+import { ana, at, due, id, workspace } from './sample';
 import type { RecordedEvent } from '../../src/domain/events';
 
 const redis = useTestRedis();
@@ -69,4 +69,95 @@ test('what comes soon is told with its instant, the first first', async () => {
     { id: 'p2', at: 20 },
     { id: 'p1', at: 50 },
   ]);
+});
+
+describe('attending', () => {
+  const noted: RecordedEvent = { at: at(2), by: { kind: 'bot' }, event: { type: 'NotesChanged', notes: 'n' } };
+  const closed: RecordedEvent = { ...noted, event: { type: 'PartnerClosed', reason: 'other' } };
+  /** A partner for whom something is due. */
+  const make = (store: Store) =>
+    store.commit(p1, undefined, [created('p1')], { lifecycle, now: at(1) }).then(() => store.defer(p1, at(5)));
+  /** As if nothing had been heard of any process for long. */
+  const silence = (store: Store) => redis.client().del(store.keys.processes);
+  const isFree = async () => (await redis.client().hlen(open().keys.attended)) === 0;
+
+  test('one process at a time attends to a partner; what is new of it is read with it', async () => {
+    const [here, there] = [open(), open()];
+    await make(here);
+    await there.commit(p1, await there.read(p1), [noted], { lifecycle, now: at(2) });
+    await here.defer(p1, at(5));
+    expect((await here.take(p1, at(5)))?.partner).toMatchObject({ version: 2, notes: 'n' });
+    expect(await there.take(p1, at(5))).toBeUndefined();
+    expect(await here.settle(p1, { version: 2, nextAt: at(6) })).toBe(true);
+    expect((await there.take(p1, at(6)))?.partner).toMatchObject({ version: 2 });
+  });
+
+  test('nobody is taken before something is due', async () => {
+    const store = open();
+    await make(store);
+    expect(await store.take(p1, at(4))).toBeUndefined();
+    expect(await store.take(id('p2'), at(4))).toBeUndefined();
+    expect(await isFree()).toBe(true);
+  });
+
+  test('what happens meanwhile keeps the attendance, which looks again', async () => {
+    const [here, there] = [open(), open()];
+    await make(here);
+    await here.take(p1, at(5));
+    await there.commit(p1, await there.read(p1), [noted], { lifecycle, now: at(5) });
+    expect(await here.settle(p1, { version: 1, nextAt: at(9) })).toBe(false);
+    await here.defer(p1, at(5));
+    expect(await isFree()).toBe(true);
+  });
+
+  test('a process that is not heard of loses what it has taken, and takes it from nobody when it is back', async () => {
+    const [slow, other, third] = [open(), open(), open()];
+    await make(slow);
+    await slow.take(p1, at(5));
+    await silence(slow);
+    expect(await other.take(p1, at(5))).toBeDefined();
+    await slow.defer(p1, at(5));
+    expect(await slow.take(p1, at(5))).toBeUndefined();
+    expect(await third.take(p1, at(5))).toBeUndefined();
+  });
+
+  test('a sign of life keeps what was taken; a process that ends leaves it', async () => {
+    const [here, there] = [open(), open()];
+    await make(here);
+    await here.take(p1, at(5));
+    await silence(here);
+    await here.stayAlive();
+    expect(await there.take(p1, at(5))).toBeUndefined();
+    await here.leave();
+    expect(await there.take(p1, at(5))).toBeDefined();
+  });
+
+  test('the commit that leaves nothing due ends the attendance and forgets what it records', async () => {
+    const store = open();
+    await make(store);
+    await store.take(p1, at(5));
+    await store.beginCall({ now: at(5), method: 'chat.postMessage', delivery: { id: p1, key: 'k', livesMs: 1000 } });
+    await store.endDelivery(p1, 'k', 'done');
+    const options = { lifecycle, now: at(5) };
+    const begun = () => redis.client().hkeys(store.keys.deliveries(p1));
+    await store.commit(p1, store.known(p1), [noted], options);
+    expect(await begun()).toEqual(['k']);
+    await store.commit(p1, store.known(p1), [noted], { ...options, attending: { mayEnd: false } });
+    expect(await begun()).toEqual([]);
+    await store.commit(p1, store.known(p1), [noted], { ...options, attending: { mayEnd: true } });
+    expect(await isFree()).toBe(false); // Its channel is still to be made.
+    await store.commit(p1, store.known(p1), [closed], { ...options, attending: { mayEnd: true } });
+    expect(await isFree()).toBe(true);
+  });
+
+  test('a person is attended to by one process, and let go when they are on no list', async () => {
+    const [here, there] = [open(), open()];
+    await here.defer(ana.person, at(5));
+    expect([await here.takePerson(ana.person, at(5)), await there.takePerson(ana.person, at(5))]).toEqual([
+      true,
+      false,
+    ]);
+    await here.dismiss(ana.person);
+    expect(await isFree()).toBe(true);
+  });
 });
