@@ -15,6 +15,7 @@ import type { News, Services } from './services';
 type Told = { kind: 'clock' } | { kind: 'plan' } | { kind: 'tour' } | { kind: 'channels' } | ({ kind: 'news' } & News);
 
 const planEveryMs = 1000;
+const keptNews = 100;
 
 export class House {
   /** Who has read what; the story is old news. */
@@ -22,6 +23,8 @@ export class House {
   readonly instance = randomUUID();
   readonly inspector: Inspector;
   plan: Planned[] = [];
+  /** What was posted while time moved, the newest last: whoever one is next wants to read it too. */
+  readonly news: News[] = [];
   moving: Step | 'story' | null = null;
   #stopMoving = new AbortController();
   readonly #listeners = new Set<(told: Told) => void>();
@@ -72,7 +75,11 @@ export class House {
     this.moving = step;
     this.#stopMoving = new AbortController();
     this.tell({ kind: 'clock' });
-    const tell = (news: News) => this.tell({ kind: 'news', ...news });
+    const tell = (news: News) => {
+      this.news.push(news);
+      if (this.news.length > keptNews) this.news.shift();
+      this.tell({ kind: 'news', ...news });
+    };
     void this.services
       .move(step, { channel, tell, signal: this.#stopMoving.signal })
       .catch((error: unknown) => tell({ at: this.slack.now(), where: '', text: words(error) }))

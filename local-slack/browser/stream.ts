@@ -28,6 +28,7 @@ export class Stream {
   ) {
     res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
     this.#tell(this.#hello());
+    for (const news of house.news) this.#tell({ kind: 'news', ...news });
     for (const part of ['people', 'channels', 'modal', 'home', 'clock', 'traffic', 'plan', 'tour'] as const)
       this.#whole.add(part);
     this.#flush();

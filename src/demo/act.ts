@@ -1,10 +1,11 @@
 import type { Entry, LocalSlack, Session, Target } from '../../local-slack';
 import { addDays, dateOf } from '../domain/calendar';
-import { instant, userOf } from '../domain/ids';
+import { instant, userOf, type PersonKey } from '../domain/ids';
 import type { Partner } from '../domain/partner';
 import { itemsOf } from '../domain/progress';
 import type { Lifecycle } from '../lifecycle/schema';
-import type { Deed } from './deeds';
+import { noticeMs } from './call-deeds';
+import { working, type Deed } from './deeds';
 
 /** Does a deed as its person would: with the commands, buttons and forms that they have. */
 
@@ -14,6 +15,7 @@ export interface Stage {
 }
 
 export const quietAfterMs = 40;
+const hour = 3_600_000;
 
 /** Rejects, with what the person sees, when a button or a form is not as it should be. */
 export async function act(deed: Deed, partner: Partner, stage: Stage): Promise<void> {
@@ -39,6 +41,14 @@ async function doAs(session: Session, deed: Deed, partner: Partner, stage: Stage
       await session.type('/pc ux');
       await session.click({ action_id: 'ux-review' });
       return choose(session, 'met');
+    case 'schedule-call':
+      await lookAtCalls(session);
+      await session.click({ action_id: 'call-schedule', value: `"i":"${deed.item}"` });
+      return session.fill(meeting(deed.by, partner, stage)).submit();
+    case 'tell-of-call':
+      await lookAtCalls(session);
+      await session.click({ action_id: /^call-outcome/, value: `"call":"${deed.call}"` });
+      return session.fill({ outcome: 'Fine' }).submit();
     case 'say-capabilities':
       await lookAtTests(session);
       await session.click({ action_id: 'capabilities' });
@@ -120,6 +130,19 @@ async function lookAtTests(session: Session): Promise<void> {
   if (!session.isExternal) return session.type('/pc tests');
   await look(session, 'checklist', 'Checklist');
   await session.click({ action_id: /^show/, text: 'Tests' });
+}
+
+async function lookAtCalls(session: Session): Promise<void> {
+  if (!session.isExternal) return session.type('/pc calls');
+  await lookAtTests(session);
+  await session.click({ action_id: /^show/, text: 'Calls' });
+}
+
+/** In a few days, at a full hour of somebody's working day. */
+function meeting(by: PersonKey, partner: Partner, { slack, lifecycle }: Stage): Readonly<Record<string, Entry>> {
+  const inDays = instant.parse(Math.floor(slack.now()) + noticeMs);
+  const starts = Math.ceil(working(inDays, by, partner, lifecycle) / hour) * hour;
+  return { starts: Math.floor(starts / 1000), link: `https://meet.example/${partner.slug}` };
 }
 
 async function recordAllPassed(session: Session, action: string): Promise<void> {

@@ -17,6 +17,7 @@ import { otherSide } from '../domain/sides';
 import { audibleFrom, instantOf, previousWorkingDay } from '../domain/working-days';
 import { standingOf, type RunKind } from '../domain/test-cases/standing';
 import type { Lifecycle } from '../lifecycle/schema';
+import { callDeed, type CallDeed } from './call-deeds';
 
 /** What diligent people would do next, and when: so that a demonstration can be played without anybody at the keys. */
 
@@ -26,6 +27,7 @@ export type Deed = {
   readonly at: Instant;
 } & (
   | { readonly do: 'finish' | 'sign'; readonly item: ItemId; readonly phase: string }
+  | CallDeed
   | { readonly do: 'review' | 'say-capabilities' | 'try-cases' | 'start-round' }
   | { readonly do: 'try-together'; readonly round: number }
   | { readonly do: 'propose' | 'accept'; readonly date: CalendarDate }
@@ -68,6 +70,8 @@ function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Earl
     if (milestone === 'partner-run' || milestone === 'joint-rounds')
       return [{ by, at, ...trying(milestone, partner, lifecycle) }];
     if (milestone) return [];
+    const meeting = callDeed(item, partner, { by, planned: at, soonest });
+    if (meeting) return [meeting];
     // What a sign-off is about is looked at as soon as it can be, by the one who will sign.
     if (unmetGuidelines(criteriaOf(item, partner, lifecycle)).length > 0) return [{ do: 'review', by, at: soonest }];
     return [{ do: item.item.kind === 'task' ? 'finish' : 'sign', by, at, item: item.id, phase: item.phase.id }];
@@ -102,7 +106,7 @@ function plannedAt(
 }
 
 /** The first instant from then on at which somebody works. */
-function working(at: Instant, by: PersonKey, partner: Partner, lifecycle: Lifecycle): Instant {
+export function working(at: Instant, by: PersonKey, partner: Partner, lifecycle: Lifecycle): Instant {
   const { reminders, calendar } = lifecycle;
   return audibleFrom(at, zoneOf(by, [partner], lifecycle), { ...reminders, quietUntil: reminders.digestAt }, calendar);
 }

@@ -9,6 +9,7 @@ import { dayProblem, windowDates } from '../domain/rollout/days';
 import type { Lifecycle } from '../lifecycle/schema';
 import type { Deed } from './deeds';
 import { channelOf, quietAfterMs } from './act';
+import { configurationFile } from './northwind';
 import { play, timeIn, type Theatre } from './play';
 
 /**
@@ -78,7 +79,11 @@ export async function tellStory(theatre: Theatre, story: Story, { onProgress, si
       early,
       until: instant.parse(present),
       signal,
-      onDeed: (deed, partner) => (progress(), talk(deed, partner, theatre)),
+      onDeed: async (deed, partner) => {
+        progress();
+        await talk(deed, partner, theatre);
+        if (deed.do === 'finish' && deed.item === 'design-review') await handIn(partner, theatre);
+      },
     });
   } finally {
     // Whatever became of the story, time is what it is.
@@ -155,10 +160,27 @@ const words: Readonly<Record<string, string>> = {
 };
 
 async function talk(deed: Deed, partner: Partner, { slack }: Theatre): Promise<void> {
-  const said = deed.do === 'finish' ? words[deed.item] : undefined;
+  const said = deed.do === 'finish' || deed.do === 'tell-of-call' ? words[deed.item] : undefined;
   if (said === undefined) return;
   await slack
     .apart(slack.find(userOf(deed.by)))
     .in(channelOf(partner, slack))
     .type(said);
+}
+
+/** On a machine that has much else to do. */
+const readWithinMs = 30_000;
+
+/** The partner's engineer knows by now what the product can do, and hands in how it is configured. */
+async function handIn(partner: Partner, { slack }: Theatre): Promise<void> {
+  const engineer = partnerCast.find(({ team }) => team === 'partner-engineering');
+  const session = slack.apart(slack.find(engineer?.name ?? '')).in(channelOf(partner, slack));
+  await session.click({ action_id: /^show/, text: 'Checklist' });
+  await session.click({ action_id: /^show/, text: 'Artifacts' });
+  await session.click({ action_id: 'hand-in' });
+  await session.fill({ configuration: configurationFile }).submit();
+  // It is read by a process of its own; what was found is told in place of the message before.
+  await session.sees(`${configurationFile.name} is taken`, { timeoutMs: readWithinMs });
+  await slack.settled({ quietMs: quietAfterMs });
+  session.leave();
 }

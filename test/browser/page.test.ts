@@ -56,20 +56,104 @@ describe('The status of a partner', () => {
   });
 });
 
-test('a reminder comes as time moves to the next thing that the bot does, and the sidebar says that it is there', async () => {
+test('a reminder comes to each side as time moves on: a message of their own to one, a line in the channel to the other', async () => {
   await be('Priya Nair');
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
-  const plans = page.getByRole('region', { name: 'Plans and news' });
-  await plans
-    .getByText(/^Digest/)
+  const news = page.getByRole('region', { name: 'Plans and news' }).locator('.news');
+  const next = page.getByTitle('Move time to the next thing the bot does');
+  const told = async (where: RegExp) =>
+    (await news.allTextContents()).map((line) => where.exec(line)?.[1]).find(Boolean);
+  const toOne = /^@([^:]+): \d+ things? for you/;
+  const inChannel = /^#pc-northwind-data: ([^:]+): .*due/;
+  for (let n = 0; n < 12 && !((await told(toOne)) && (await told(inChannel))); n += 1) {
+    const before = await news.count();
+    await next.click();
+    await news.nth(before).waitFor();
+    await next.waitFor();
+  }
+  const [one, other] = [await told(toOne), await told(inChannel)];
+  // What came is there to be read for whoever one is next.
+  await page.getByRole('button', { name: /^Be Erik Holm/ }).click();
+  await news.first().waitFor();
+  await be(one ?? '', '@bot');
+  await message('for you')
+    .getByRole('button', { name: /^Snooze/ })
     .first()
     .waitFor();
-  await page.getByTitle('Move time to the next thing the bot does').click();
-  await plans.locator('.news').first().waitFor();
-  const said = (await plans.locator('.news').first().textContent()) ?? '';
-  const [, who] = /^@([^:]+):/.exec(said) ?? [];
-  await be(who ?? 'Nora Lind', who === undefined ? channel : '@bot');
-  await message(/for you|this is yours/).waitFor();
+  await be(other ?? '');
+  await message(/this is yours|these are yours/)
+    .getByRole('button', { name: /^Snooze/ })
+    .first()
+    .waitFor();
+});
+
+describe('A sign-off', () => {
+  test('is given by the one who may, whom nobody can stand in for', async () => {
+    await be('Priya Nair');
+    await say('/pc signoff');
+    await mine('Product sign-off · ready').getByText('Who may give it: Paolo Ricci').waitFor();
+    expect(
+      await mine('Sign-offs')
+        .getByRole('button', { name: /^Sign off/ })
+        .count(),
+    ).toBe(0);
+    await be('Paolo Ricci');
+    await say('/pc signoff');
+    await mine('Sign-offs')
+      .getByRole('button', { name: /^Sign off/ })
+      .click();
+    const form = page.getByRole('dialog', { name: 'Sign off' });
+    await form.getByRole('button', { name: 'Sign off', exact: true }).click();
+    await form.getByText('Please complete this required field').waitFor();
+    for (const box of await form.getByRole('checkbox').all()) await box.check();
+    await form.getByRole('button', { name: 'Sign off', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await message('Product sign-off was given by Paolo Ricci').waitFor();
+  });
+
+  test('is seen by the partner, with who may give which; theirs they give themselves, on what they have tried', async () => {
+    await be('Nora Lind');
+    await page.getByRole('button', { name: 'Sign-offs', exact: true }).first().click();
+    await mine('Product sign-off · given').getByText('By Paolo Ricci').waitFor();
+    await mine('Partner sign-off · not yet').getByText('Who may give it: Nora Lind').waitFor();
+    expect(
+      await mine('Sign-offs')
+        .getByRole('button', { name: /^Sign off/ })
+        .count(),
+    ).toBe(0);
+    await stage.playUntil('signoff-partner');
+    await be('Nora Lind');
+    await page.getByRole('button', { name: 'Sign-offs', exact: true }).first().click();
+    await mine('Partner sign-off · ready')
+      .getByRole('button', { name: /^Sign off/ })
+      .click();
+    const form = page.getByRole('dialog', { name: 'Sign off' });
+    await form.getByText('Partner has run every test case').waitFor();
+    await form.getByRole('button', { name: 'Sign off', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await be('Erik Holm');
+    await message('Partner sign-off was given by Nora Lind').waitFor();
+  });
+});
+
+test('what cannot be sent or read is said, and not lost', async () => {
+  await be('Priya Nair');
+  await page.route('**/browser/{do,messages*}', (route) => route.abort());
+  await say('Is anybody there?');
+  const fault = page.getByRole('alert').filter({ hasText: 'does not answer' });
+  await fault.waitFor();
+  await fault.getByRole('button', { name: 'Dismiss' }).click();
+  expect(await composer().inputValue()).toBe('Is anybody there?');
+  await page.getByRole('link', { name: 'general' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await page.unroute('**/browser/{do,messages*}');
+  await again.click();
+  await again.waitFor({ state: 'detached' });
+  await be('Priya Nair');
+  await composer().press('Enter');
+  await message('Is anybody there?').waitFor();
+  expect(pageFaults().every((fault) => fault.includes('ERR_FAILED'))).toBe(true);
 });
 
 describe('For everybody', () => {
@@ -94,17 +178,33 @@ describe('For everybody', () => {
     await form.waitFor({ state: 'detached' });
   });
 
-  test('nothing serious is found by an automatic check: channel, form, panels; light and dark', async () => {
+  test('nothing serious is found by an automatic check: channel and card, thread, form, inspector; light and dark', async () => {
     await be('Priya Nair');
+    await page.getByRole('link', { name: /pinned$/ }).click();
+    await page.getByRole('complementary', { name: 'Pinned' }).getByRole('button', { name: 'Status' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    const last = page.getByRole('log').getByRole('article').last();
+    await last.hover();
+    await last.getByRole('button', { name: 'Reply in thread' }).click();
+    await page.getByRole('log', { name: 'Messages in this thread' }).getByRole('article').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+    const lines = page.getByRole('region', { name: 'Requests and calls' });
+    await lines.getByRole('button').first().click();
+    await lines.getByText('answered').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await say('/pc new');
     await page.getByRole('dialog', { name: 'New partner' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
+  });
+
+  test('who likes it dark has it dark, also the next time', async () => {
     await page.getByRole('button', { name: 'Dark colours' }).click();
-    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
-    expect(await seriousFindings(page)).toEqual([]);
+    await page.reload();
     await page.getByRole('button', { name: 'Light colours' }).click();
+    await page.getByRole('button', { name: 'Dark colours' }).waitFor();
+    await page.evaluate('localStorage.removeItem("theme")');
   });
 });
 
@@ -141,6 +241,29 @@ test('a bug is escalated by the partner, and taken by the other side', async () 
     .last()
     .click();
   await message(/acknowledged|Acknowledged/).waitFor();
+});
+
+test('a message is escalated as a bug by one of the workspace, and the bug leads back to it', async () => {
+  await stage.slack.as('Nora Lind').in(channel).type('Since this morning nobody can sign up in eastus.');
+  for (let n = 0; n < 45; n += 1) await stage.slack.as('Erik Holm').in(channel).type(`Looking into it, ${n}`);
+  await be('Erik Holm');
+  await message('Looking into it, 44').waitFor();
+  const source = message('nobody can sign up in eastus');
+  await page.getByRole('log').hover();
+  for (let n = 0; n < 40 && !(await source.isVisible()); n += 1) await page.mouse.wheel(0, -500);
+  await source.hover();
+  await source.getByRole('button', { name: 'Shortcuts' }).click();
+  await page.getByRole('menuitem', { name: 'Escalate as bug' }).click();
+  const form = page.getByRole('dialog', { name: 'Report a bug' });
+  await form.getByLabel('Title').fill('No sign-up in eastus');
+  await form.getByRole('radio', { name: /^S2|^SEV2|2 ·/ }).check();
+  await form.getByRole('button', { name: 'Report', exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+  await be('Nora Lind');
+  await page.reload();
+  await message('No sign-up in eastus').getByRole('link', { name: 'this message' }).click();
+  await page.locator('article:focus', { hasText: 'nobody can sign up in eastus' }).waitFor();
+  expect(page.url()).toContain('localhost');
 });
 
 test('who presses a button far up is shown the private answer, though it stands far below', async () => {

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { z } from 'zod';
 import type { LocalSlack } from '../../local-slack';
@@ -10,10 +11,12 @@ import { BrowserServer } from '../../local-slack/browser/server';
 import { seed } from '../../local-slack/seed';
 import { Guide } from '../../src/demo/guide';
 import { partnersOf, visibly } from '../../src/demo/partners';
-import type { Theatre } from '../../src/demo/play';
+import { play, type Theatre } from '../../src/demo/play';
 import { demoServices } from '../../src/demo/services';
 import { storyOf, tellStory } from '../../src/demo/story';
 import { instant } from '../../src/domain/ids';
+import type { Partner } from '../../src/domain/partner';
+import { itemsOf } from '../../src/domain/progress';
 import { projectRoot } from '../../src/project-root';
 import { watchUpcoming } from '../../src/upcoming';
 import { partnerConnect } from '../support/lifecycle';
@@ -27,28 +30,48 @@ export interface Stage {
   readonly url: string;
   /** Opens the page as a person, in a channel: by its name, or the direct conversation with the bot as `@bot`. */
   as(name: string, channel: string, how?: { readonly page?: Page; readonly phone?: boolean }): Promise<Page>;
+  /** Lets time pass while everybody does their part, until this item or sign-off can be done. */
+  playUntil(item: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startStage(): Promise<Stage> {
-  execFileSync(process.execPath, ['src/setup.mjs', '--no-redis', '--page'], { cwd: projectRoot() });
-  const [world, browser] = await Promise.all([
-    startWorld({ followsSlack: true, slack: { seed }, pace: { turns: true } }),
-    startBrowser(),
-  ]);
+  const endings: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const end of endings.splice(0).toReversed()) await end();
+  };
+  // A stage that cannot be set up leaves nothing running.
+  return setUp(endings, stop).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+}
+
+const run = promisify(execFile);
+
+async function setUp(endings: (() => unknown)[], stop: () => Promise<void>): Promise<Stage> {
+  const built = run(process.execPath, ['src/setup.mjs', '--no-redis', '--page'], { cwd: projectRoot() });
+  const launched = startBrowser();
+  endings.push(async () => (await launched).close());
+  const world = await startWorld({ followsSlack: true, slack: { seed }, pace: { turns: true } });
+  endings.push(() => world.stop());
   const { slack, redis, bot } = world;
   const now = () => slack.now();
   const watching = watchUpcoming(redis.url, slack.team.id, now);
+  endings.push(() => watching.stop());
   const partners = partnersOf(bot.onboarding);
   const upcoming = visibly(watching, partners, { lifecycle: partnerConnect, now });
   const theatre = { slack, lifecycle: partnerConnect, partners, upcoming };
   await tell(theatre);
   const guide = new Guide(theatre);
+  endings.push(() => guide.stop());
   await guide.guide('start');
+  const [browser] = await Promise.all([launched, built]);
   const server = await BrowserServer.start(slack, {
     dir: join(projectRoot(), 'dist', 'page'),
     services: demoServices(theatre, guide),
   });
+  endings.push(() => server.stop());
   return {
     world,
     slack,
@@ -64,13 +87,14 @@ export async function startStage(): Promise<Stage> {
       await opened.getByRole('log').getByRole('article').first().waitFor();
       return opened;
     },
-    async stop() {
-      guide.stop();
-      await server.stop();
-      await browser.close();
-      await watching.stop();
-      await world.stop();
+    async playUntil(item) {
+      const [partner] = await partners.open();
+      const enough = (now: Partner) =>
+        itemsOf(now, partnerConnect).some(({ id, standing }) => id === item && standing === 'ready');
+      const ending = partner && (await play(theatre, partner.id, { enough }));
+      if (ending !== 'arrived') throw new Error(`${item} cannot be done: ${ending}`);
     },
+    stop,
   };
 }
 
@@ -112,6 +136,7 @@ async function newPage(browser: Browser, phone: boolean): Promise<Page> {
   const context = await browser.newContext({
     viewport: phone ? { width: 375, height: 720 } : { width: 1280, height: 800 },
     reducedMotion: 'reduce',
+    colorScheme: 'light',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -128,10 +153,22 @@ const findings = z.array(
   z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.object({ html: z.string() })) }),
 );
 
-/** What an automatic check finds that keeps people from using the page: the serious and the critical. */
+/**
+ * What an automatic check finds that keeps people from using what is in view, by light and in the dark: the serious and the
+ * critical. What does not come of colours is the same in both.
+ */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const found = findings.parse(await page.evaluate('axe.run(document).then(({ violations }) => violations)'));
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  const light = await check(page, {});
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await check(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark.map((finding) => `dark: ${finding}`)];
+}
+
+async function check(page: Page, options: { readonly runOnly?: readonly string[] }): Promise<readonly string[]> {
+  const how = JSON.stringify({ ...options, resultTypes: ['violations'] });
+  const found = findings.parse(await page.evaluate(`axe.run(document, ${how}).then(({ violations }) => violations)`));
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 400)).join(' | ')}`);

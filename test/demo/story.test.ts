@@ -1,13 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runPrompt } from '../../local-slack/prompt';
 import { homeCast, partnerCast, seed } from '../../local-slack/seed';
-import type { Moment } from '../../local-slack/time';
 import { Guide } from '../../src/demo/guide';
 import { partnersOf, visibly } from '../../src/demo/partners';
-import { play, type Theatre } from '../../src/demo/play';
+import type { Theatre } from '../../src/demo/play';
+import { demoServices } from '../../src/demo/services';
 import { storyOf, tellStory, type Story } from '../../src/demo/story';
 import { instant } from '../../src/domain/ids';
 import { isLaunched } from '../../src/domain/item-state';
 import type { Partner } from '../../src/domain/partner';
 import { itemsOf } from '../../src/domain/progress';
+import { projectRoot } from '../../src/project-root';
 import { watchUpcoming } from '../../src/upcoming';
 import { partnerConnect } from '../support/lifecycle';
 import { expectAllWell, publicTexts } from '../support/story';
@@ -100,18 +106,69 @@ test('a tour that is ended while it looks at what happened stays ended', async (
   guide.stop();
 });
 
-test('played on, everybody does their part until the launch, and time brings what it brings, in order', async () => {
-  const moments: Moment[] = [];
+test('its history has what a partner half way has: a meeting that was held, and a configuration that was read', async () => {
+  const { calls, artifacts } = await northwind();
+  expect(calls).toMatchObject([{ item: 'technical-review-meeting', outcome: { is: 'fine' } }]);
+  expect(artifacts.configuration).toMatchObject({ findings: [], revisions: [{ upload: { name: 'northwind.json' } }] });
+});
+
+/** What somebody types at the terminal, with the prompt it is typed at, and what is printed after the last, by the README. */
+function readmeExample() {
+  const readme = readFileSync(join(projectRoot(), 'README.md'), 'utf8');
+  const [, block = ''] = /```\n(Priya Nair #general> [^`]*)```/.exec(readme) ?? [];
+  const [typed = '', printed = ''] = block.split('…\n');
+  return {
+    typed: typed
+      .trim()
+      .split('\n')
+      .map((line) => line.split('> ')),
+    printed: printed.trimEnd().split('\n'),
+  };
+}
+
+test('the example of the README: typed at the terminal, everybody does their part until the launch, in order', async () => {
   const before = world.slack.newest();
-  const { id } = await northwind();
-  expect(await play(theatre, id, { tell: (moment) => moments.push(moment) })).toBe('launched');
+  const guide = new Guide(theatre);
+  const services = demoServices(theatre, guide);
+  const at: number[] = [];
+  const { typed, printed } = readmeExample();
+  const input = new PassThrough();
+  let output = '';
+  const screen = new Writable({
+    write(part, _, done) {
+      output += String(part);
+      done();
+    },
+  });
+  const comes = async (end: string) => {
+    for (let n = 0; n < 6000 && !output.endsWith(end); n += 1) await sleep(10);
+    if (!output.endsWith(end)) throw new Error(`"${end}" does not come after:\n${output}`);
+  };
+  const move: typeof services.move = (step, how) =>
+    services.move(step, { ...how, tell: (news) => (at.push(news.at), how.tell(news)) });
+  const running = runPrompt(world.slack, { input, output: screen, services: { ...services, move } });
+  expect(typed.length).toBeGreaterThan(3);
+  for (const [prompt = '', command = ''] of typed) {
+    await comes(`${prompt}> `);
+    output += '\n';
+    input.write(`${command}\n`);
+  }
+  await comes('> ');
+  input.end('quit\n');
+  await running;
+  guide.stop();
+  const [when, ...what] = printed;
+  const times = /It is \w{3}, \d{1,2} \w{3} \d{4}, \d\d:\d\d \(America\/Los_Angeles\)/;
+  expect(when).toMatch(times);
+  expect(output).toMatch(times);
+  expect(output).toContain('Under way');
+  expect(output.split('\n')).toEqual(expect.arrayContaining(what));
   const partner = await northwind();
   expect(isLaunched(partner, partnerConnect)).toBe(true);
   const launchedAt = partner.items['ga']?.status;
   expect(launchedAt).toMatchObject({ is: 'done' });
   expect(new Date(world.slack.now()).toISOString().slice(0, 10)).toBe(story.ga);
 
-  const at = moments.map((moment) => moment.at);
   expect(at).toEqual(at.toSorted((a, b) => a - b));
   const texts = publicTexts(world.slack.as('Maya Rao').in('pc-northwind-data')).join('\n');
   const told = ['The GA date is agreed', 'T-7', 'T-3', 'T-1', 'Launch day of Northwind', 'is live in Partner Connect'];

@@ -1,5 +1,6 @@
 import type { ShownMessage, Told } from '../../local-slack/browser/protocol';
 import { after, nothing, type State } from '../../local-slack/page/src/state';
+import { linkedMessage } from '../../local-slack/page/src/ui/linked';
 
 /** What the page makes of what it reads and of what it is told meanwhile, in whatever order the two arrive. */
 
@@ -47,4 +48,35 @@ describe('A channel that is read', () => {
       'four',
     ]);
   });
+});
+
+describe('What goes wrong', () => {
+  const failed = (state: State, text: string) => after(state, { kind: 'failed', text });
+
+  test('a channel that could not be read says so until it is read', () => {
+    const unread = after(nothing, { kind: 'unread', place: 'C1', why: 'Nobody answers.' });
+    expect([...unread.unread]).toEqual([['C1', 'Nobody answers.']]);
+    expect([...read(unread, []).unread]).toEqual([]);
+  });
+
+  test('is told once, however often it comes, and stays; what Slack says goes by itself', () => {
+    const said: Told = { kind: 'notice', text: '/foo is not a valid command' };
+    const state = after(failed(failed(nothing, 'Nobody answers.'), 'Nobody answers.'), { kind: 'told', told: said });
+    expect(state.notices.map(({ text, isFault }) => [text, isFault])).toEqual([
+      ['Nobody answers.', true],
+      ['/foo is not a valid command', false],
+    ]);
+  });
+});
+
+test.each([
+  ['https://home.slack.com/archives/C1/p1700000000000100', { channel: 'C1', ts: '1700000000.000100' }],
+  [
+    'https://home.slack.com/archives/C1/p1700000001000100?thread_ts=1700000000.000100&cid=C1',
+    { channel: 'C1', ts: '1700000001.000100', thread: '1700000000.000100' },
+  ],
+  ['https://home.slack.com/archives/C1', undefined],
+  ['https://slack.example/archives/C1/p1700000000000100', undefined],
+])('the link %s leads to a message, or elsewhere', (address, place) => {
+  expect(linkedMessage(address)).toEqual(place);
 });

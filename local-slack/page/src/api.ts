@@ -19,12 +19,16 @@ export async function send(as: string, deed: Deed): Promise<Answer> {
     });
     return answer.parse(await response.json());
   } catch {
-    return { ok: false, error: 'The local Slack does not answer. Is `npm start` still running?' };
+    return { ok: false, error: noAnswer };
   }
 }
 
+const noAnswer = 'The local Slack does not answer. Is `npm start` still running?';
+
 async function read(path: string, query: Record<string, string>): Promise<unknown> {
-  const response = await fetch(`/browser/${path}?${new URLSearchParams(query)}`);
+  const response = await fetch(`/browser/${path}?${new URLSearchParams(query)}`).catch(() => {
+    throw new Error(noAnswer);
+  });
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   return response.json();
 }

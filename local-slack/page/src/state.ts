@@ -24,6 +24,8 @@ export interface Loaded {
 export interface Notice {
   key: number;
   text: string;
+  /** Something went wrong: it stays until somebody has seen it. */
+  isFault: boolean;
 }
 export interface News {
   key: number;
@@ -41,6 +43,8 @@ export interface State {
   invitations: readonly Invitation[];
   /** Channels and threads (`channel/ts`) that were looked at. */
   loaded: ReadonlyMap<string, Loaded>;
+  /** Channels and threads that could not be read, and why. */
+  unread: ReadonlyMap<string, string>;
   modal: ShownView | null;
   home: ShownView | null;
   notices: readonly Notice[];
@@ -59,6 +63,7 @@ export const nothing: State = {
   channels: undefined,
   invitations: [],
   loaded: new Map(),
+  unread: new Map(),
   modal: null,
   home: null,
   notices: [],
@@ -81,7 +86,8 @@ export type Happening =
       /** What was told while it was being read: the answer may be from before. */
       meanwhile: readonly Told[];
     }
-  | { kind: 'noticed'; text: string }
+  | { kind: 'unread'; place: string; why: string }
+  | { kind: 'failed'; text: string }
   | { kind: 'dismissed'; key: number };
 
 export const threadPlace = (channel: string, ts: string): string => `${channel}/${ts}`;
@@ -102,10 +108,13 @@ export function after(state: State, happening: Happening): State {
       const read = known
         ? { messages: [...messages, ...known.messages], hasMore, older: known.older + messages.length }
         : { messages, hasMore, older: 0 };
-      return meanwhile.reduce(afterTold, withLoaded(state, place, read));
+      const unread = new Map([...state.unread].filter(([one]) => one !== place));
+      return meanwhile.reduce(afterTold, withLoaded({ ...state, unread }, place, read));
     }
-    case 'noticed':
-      return withNotice(state, happening.text);
+    case 'unread':
+      return { ...state, unread: new Map(state.unread).set(happening.place, happening.why) };
+    case 'failed':
+      return withFault(state, happening.text);
     case 'dismissed':
       return { ...state, notices: state.notices.filter((notice) => notice.key !== happening.key) };
   }
@@ -114,7 +123,7 @@ export function after(state: State, happening: Happening): State {
 function afterTold(state: State, told: Told): State {
   switch (told.kind) {
     case 'hello':
-      return { ...state, isConnected: true, hello: told, traffic: [] };
+      return { ...state, isConnected: true, hello: told, traffic: [], news: [] };
     case 'people':
       return { ...state, people: new Map(told.people.map((one) => [one.id, one])), groups: told.groups };
     case 'channels':
@@ -146,7 +155,13 @@ function afterTold(state: State, told: Told): State {
 
 const withNotice = (state: State, text: string): State => ({
   ...state,
-  notices: [...state.notices, { key: (lastKey += 1), text }],
+  notices: [...state.notices, { key: (lastKey += 1), text, isFault: false }],
+});
+
+/** The same fault is told once, however often it comes. */
+const withFault = (state: State, text: string): State => ({
+  ...state,
+  notices: [...state.notices.filter((one) => one.text !== text), { key: (lastKey += 1), text, isFault: true }],
 });
 
 const withLoaded = (state: State, place: string, loaded: Loaded): State => ({

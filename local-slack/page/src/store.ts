@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { type Answer, type Deed, type Told, told } from '../../browser/protocol';
+import { type Answer, type Deed, type ShownMessage, type Told, told } from '../../browser/protocol';
 import { readMessages, readPeople, send } from './api';
 import { after, type Happening, nothing, type State, threadPlace } from './state';
 
@@ -12,6 +12,9 @@ export class Store {
   #source: EventSource | undefined;
   /** What the stream tells of messages, for each reading under way. */
   readonly #meanwhile = new Set<Told[]>();
+
+  /** Channels whose older messages are being read. */
+  readonly #older = new Set<string>();
 
   constructor(readonly me: string) {}
 
@@ -53,10 +56,12 @@ export class Store {
   #listen(onRefused: () => void): EventSource {
     const source = new EventSource(`/browser/stream?as=${encodeURIComponent(this.me)}`);
     source.addEventListener('message', ({ data }) => {
-      const news = told.parse(JSON.parse(String(data)));
+      const { success, data: news } = told.safeParse(JSON.parse(String(data)));
+      if (!success)
+        return this.happened({ kind: 'failed', text: 'Something came that this page does not understand. Reload it.' });
       if (news.kind === 'hello') this.#greeted(news.instance);
       if (news.kind === 'message' || news.kind === 'gone') for (const one of this.#meanwhile) one.push(news);
-      this.happened({ kind: 'told', told: news });
+      return this.happened({ kind: 'told', told: news });
     });
     source.addEventListener('error', () => {
       this.happened({ kind: 'lost' });
@@ -80,8 +85,26 @@ export class Store {
   /** Does it; what goes wrong is shown to the person. */
   async do(deed: Deed): Promise<Answer> {
     const outcome = await send(this.me, deed);
-    if (!outcome.ok) this.happened({ kind: 'noticed', text: outcome.error });
+    if (!outcome.ok) this.happened({ kind: 'failed', text: outcome.error });
     return outcome;
+  }
+
+  /** What comes of it; undefined when it failed, which the person is told. */
+  async orTell<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      this.happened({ kind: 'failed', text: words(error) });
+      return undefined;
+    }
+  }
+
+  /** One message, wherever it stands: in the channel or in a thread; undefined when there is none, which the person is told. */
+  async find(channel: string, ts: string): Promise<ShownMessage | undefined> {
+    const read = await this.orTell(readMessages(this.me, channel, { thread: ts }));
+    const found = read?.messages.find((message) => message.ts === ts);
+    if (read && !found) this.happened({ kind: 'failed', text: 'This message is gone.' });
+    return found;
   }
 
   async open(channel: string): Promise<void> {
@@ -93,7 +116,10 @@ export class Store {
   async readOlder(channel: string): Promise<void> {
     const loaded = this.#state.loaded.get(channel);
     const [first] = loaded?.messages ?? [];
-    if (loaded?.hasMore === true && first) await this.#read(channel, channel, { before: first.ts });
+    if (loaded?.hasMore !== true || !first || this.#older.has(channel)) return;
+    this.#older.add(channel);
+    await this.#read(channel, channel, { before: first.ts });
+    this.#older.delete(channel);
   }
 
   async #read(place: string, channel: string, from: { before?: string; thread?: string } = {}): Promise<void> {
@@ -103,19 +129,25 @@ export class Store {
       const { messages, hasMore } = await readMessages(this.me, channel, from);
       this.happened({ kind: 'read', place, messages, hasMore, isOlder: from.before !== undefined, meanwhile });
     } catch (error) {
-      this.happened({ kind: 'noticed', text: `This could not be read: ${String(error)}` });
+      this.happened({ kind: 'unread', place, why: words(error) });
     } finally {
       this.#meanwhile.delete(meanwhile);
     }
   }
 
+  /** Reads what could not be read before. */
+  async tryAgain(place: string): Promise<void> {
+    const [channel = '', thread] = place.split('/');
+    await this.#read(place, channel, thread === undefined ? {} : { thread });
+  }
+
   #readAgain(): void {
-    for (const place of this.#state.loaded.keys()) {
-      const [channel = '', thread] = place.split('/');
-      void this.#read(place, channel, thread === undefined ? {} : { thread });
-    }
+    for (const place of new Set([...this.#state.loaded.keys(), ...this.#state.unread.keys()]))
+      void this.tryAgain(place);
   }
 }
+
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const storeContext = createContext<Store | undefined>(undefined);
 export const StoreProvider = storeContext.Provider;

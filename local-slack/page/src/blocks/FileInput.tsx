@@ -1,4 +1,5 @@
 import type { Interactive } from '../../../block-kit/elements';
+import { useStore } from '../store';
 import { readFiles } from '../ui/files';
 import { Icon } from '../ui/Icon';
 import type { InputProps } from './Element';
@@ -6,11 +7,12 @@ import { filesIn } from './values';
 
 /** Files to hand in: chosen or dropped, and taken back one by one. */
 export function FileInput({ element, given, ties, onGiven }: InputProps<Extract<Interactive, { type: 'file_input' }>>) {
+  const store = useStore();
   const files = filesIn(given);
   const most = element.max_files ?? 10;
   const add = async (list: FileList | null) => {
-    const added = await readFiles(list);
-    onGiven([...files, ...added].slice(-most));
+    const added = await store.orTell(readFiles(list));
+    if (added !== undefined) onGiven([...files, ...added].slice(-most));
   };
   return (
     <div

@@ -4,7 +4,7 @@ import { useMe } from '../people';
 import { useSeen, useStore } from '../store';
 import { readFiles } from '../ui/files';
 import { Icon } from '../ui/Icon';
-import { draftAt, draftPlace, keepDraft, onPut } from './drafts';
+import { draftAt, draftPlace, giveBack, keepDraft, onPut } from './drafts';
 import { type Suggestion, suggestionsFor } from './suggestions';
 
 /** Where one writes: Enter sends, Shift+Enter makes a line, `/` and `@` suggest. What is not sent yet is kept for each place. */
@@ -45,14 +45,21 @@ export function Composer({ channel, thread }: { channel: ShownChannel; thread?: 
     const said = text.trim();
     if (said === '') return;
     write('');
-    void store.do({ do: 'say', channel: channel.id, text: said, ...(thread === undefined ? {} : { thread }) });
+    void say(said);
+  };
+  const say = async (said: string) => {
+    const to = { channel: channel.id, ...(thread === undefined ? {} : { thread }) };
+    const { ok } = await store.do({ do: 'say', ...to, text: said });
+    if (!ok) giveBack(place, said);
   };
 
   const share = async (list: FileList | null) => {
-    const files = await readFiles(list);
+    const files = await store.orTell(readFiles(list));
+    if (files === undefined || files.length === 0) return;
     const said = text.trim();
     write('');
-    if (files.length > 0) void store.do({ do: 'share', channel: channel.id, text: said, files });
+    const { ok } = await store.do({ do: 'share', channel: channel.id, text: said, files });
+    if (!ok && said !== '') giveBack(place, said);
   };
 
   const onKey = (event: KeyboardEvent) => {

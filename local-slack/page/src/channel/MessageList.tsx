@@ -7,6 +7,8 @@ import { useHeightWhenFar } from '../ui/near';
 import { dayKey, dayName, instantOf } from '../ui/time';
 import { follows } from './follows';
 import { MessageRow } from './MessageRow';
+import { Unread } from './Unread';
+import { useJump } from './jump';
 
 /**
  * A channel's messages. Older ones come as one scrolls up. They are drawn a few at a time, and only near what is in view: the rest is
@@ -100,6 +102,8 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
     before.current = { first, last, height: current.scrollHeight };
   }, [messages, first, last, own]);
 
+  useJump(channel.id, loaded, box, isAtEnd);
+
   // What is drawn in a moment later (a wrapped line, a picture) does not push the end out of sight.
   useEffect(() => {
     const { current } = box;
@@ -140,6 +144,7 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
       <div className="messages-inner">
         <div ref={top} />
         {messages?.length === 0 ? <p className="messages-none">Nothing has been said here yet.</p> : null}
+        <Unread place={channel.id} />
         {chunks.map((chunk) => (
           <ChunkOfRows key={chunk.key} chunk={chunk} newFrom={newFrom} pins={pins} list={box} />
         ))}
@@ -182,7 +187,12 @@ const ChunkOfRows = memo(function ChunkOfRows({
   const own = useRef<HTMLDivElement>(null);
   const height = useHeightWhenFar(own, list);
   return (
-    <div ref={own} className="chunk" style={height === undefined ? undefined : { height }}>
+    <div
+      ref={own}
+      className="chunk"
+      data-from={chunk.messages[0]?.ts}
+      style={height === undefined ? undefined : { height }}
+    >
       {height === undefined
         ? rowsOf(chunk, zone, newFrom).map(({ message, day, isNew, isFollowing }) => (
             <Fragment key={message.ts}>

@@ -42,6 +42,7 @@ export const MessageRow = memo(function MessageRow({
       className={marks.filter((mark) => mark !== '').join(' ')}
       aria-label={`${name}, ${clockTime(at, zone)}`}
       data-ts={message.ts}
+      tabIndex={-1}
     >
       <div className="message-side">
         {isFollowing ? <span className="message-time-aside">{clockTime(at, zone)}</span> : <Avatar person={author} />}

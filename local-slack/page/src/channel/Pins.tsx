@@ -4,6 +4,7 @@ import { Panel } from '../side/Panel';
 import { threadPlace } from '../state';
 import { useSeen, useStore } from '../store';
 import { MessageRow } from './MessageRow';
+import { Unread } from './Unread';
 
 /** What is pinned to a channel, alive: the same buttons work here. */
 export function Pins({ channel }: { channel: ShownChannel }) {
@@ -23,7 +24,12 @@ function Pinned({ channel, ts }: { channel: string; ts: string }) {
   const store = useStore();
   useEffect(() => void store.openThread(channel, ts), [store, channel, ts]);
   const message = useSeen((state) => state.loaded.get(threadPlace(channel, ts))?.messages[0]);
-  return message?.ts === ts ? (
-    <MessageRow message={message} isFollowing={false} isPinned={false} isInThread={false} />
-  ) : null;
+  return (
+    <>
+      <Unread place={threadPlace(channel, ts)} />
+      {message?.ts === ts ? (
+        <MessageRow message={message} isFollowing={false} isPinned={false} isInThread={false} />
+      ) : null}
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import { threadPlace } from '../state';
 import { useSeen, useStore } from '../store';
 import { Composer } from './Composer';
 import { MessageRow } from './MessageRow';
+import { Unread } from './Unread';
 
 /** A message and the answers to it, beside the channel. */
 export function Thread({ channel, ts }: { channel: ShownChannel; ts: string }) {
@@ -14,6 +15,7 @@ export function Thread({ channel, ts }: { channel: ShownChannel; ts: string }) {
   return (
     <Panel title="Thread" note={channel.kind === 'im' ? channel.name : `#${channel.name}`}>
       <div className="thread" role="log" aria-label="Messages in this thread" tabIndex={0}>
+        <Unread place={threadPlace(channel.id, ts)} />
         {loaded?.messages.map((message) => (
           <MessageRow key={message.ts} message={message} isFollowing={false} isPinned={false} isInThread />
         ))}

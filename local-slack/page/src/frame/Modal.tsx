@@ -5,6 +5,7 @@ import { SurfaceProvider } from '../blocks/surface';
 import { useSurfaceOf } from '../blocks/useSurfaceOf';
 import { useSeen, useStore } from '../store';
 import { Dialog } from '../ui/Dialog';
+import { Notices } from './Notices';
 
 /** The open modal, if there is one. */
 export function Modal() {
@@ -54,6 +55,7 @@ function OpenModal({ view }: { view: ShownView }) {
           )}
         </div>
       </form>
+      <Notices />
     </Dialog>
   );
 }

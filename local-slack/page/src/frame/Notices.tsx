@@ -3,7 +3,7 @@ import type { Notice } from '../state';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
 
-/** What Slack itself has to say, such as that a command does not exist. */
+/** What Slack itself has to say, such as that a command does not exist, and what went wrong. */
 
 const shownMs = 10_000;
 
@@ -21,11 +21,12 @@ export function Notices() {
 function One({ notice }: { notice: Notice }) {
   const store = useStore();
   useEffect(() => {
+    if (notice.isFault) return undefined;
     const timer = setTimeout(() => store.happened({ kind: 'dismissed', key: notice.key }), shownMs);
     return () => clearTimeout(timer);
-  }, [store, notice.key]);
+  }, [store, notice.key, notice.isFault]);
   return (
-    <p className="notice">
+    <p className={notice.isFault ? 'notice notice-fault' : 'notice'} role={notice.isFault ? 'alert' : undefined}>
       <span>{notice.text}</span>
       <button
         type="button"

@@ -74,7 +74,7 @@ function Group({
 
 function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolean }) {
   const { me } = useStore();
-  const { channel } = usePlace();
+  const { channel, beside } = usePlace();
   const about = company(person);
   const button = useRef<HTMLButtonElement>(null);
   const isMe = person.id === me;
@@ -90,7 +90,13 @@ function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolea
       aria-label={`Be ${person.name}${about === '' ? '' : `, ${about}`}${isWaiting ? ', has an invitation' : ''}`}
       title={`${person.name}${about === '' ? '' : ` · ${about}`}`}
       disabled={person.deactivated}
-      onClick={() => go({ person: person.id, ...(channel === undefined ? {} : { channel }) })}
+      onClick={() =>
+        go({
+          person: person.id,
+          ...(channel === undefined ? {} : { channel }),
+          ...(channel === undefined || beside === undefined ? {} : { beside }),
+        })
+      }
     >
       <span className="rail-avatar" data-waiting={isWaiting || undefined}>
         <Avatar person={person} />

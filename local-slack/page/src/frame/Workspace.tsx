@@ -8,6 +8,7 @@ import { TimePanel } from '../side/TimePanel';
 import { Tour } from '../side/Tour';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
+import { usePermalinks } from '../ui/permalink';
 import { go, usePlace } from '../ui/place';
 import { Modal } from './Modal';
 import { Notices } from './Notices';
@@ -22,6 +23,7 @@ export function Workspace() {
   const channels = useSeen((state) => state.channels);
   const isConnected = useSeen((state) => state.isConnected);
   const [isMenuOpen, setMenuOpen] = useState(false);
+  usePermalinks(channels);
   const channel = channels?.find((one) => one.id === place.channel);
 
   // Somewhere one cannot be any more, or nowhere yet: to the first place there is.

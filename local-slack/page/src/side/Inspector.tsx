@@ -48,7 +48,7 @@ function Line({ line }: { line: TrafficLine }) {
         <span className="traffic-ms">{line.ms < 10 ? line.ms.toFixed(1) : Math.round(line.ms)} ms</span>
         <Icon name="down" />
       </button>
-      {isOpen && detail === 'lost' ? <p className="panel-none">This is no longer kept.</p> : null}
+      {isOpen && detail === 'lost' ? <p className="panel-none">This could not be read, or is no longer kept.</p> : null}
       {isOpen && detail !== undefined && detail !== 'lost' ? (
         <div className="traffic-detail">
           <p>

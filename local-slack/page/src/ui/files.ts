@@ -6,7 +6,10 @@ export async function readFiles(list: FileList | null): Promise<NewFile[]> {
 }
 
 async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const content = await file.arrayBuffer().catch(() => {
+    throw new Error(`“${file.name}” could not be read. Choose it again.`);
+  });
+  const bytes = new Uint8Array(content);
   let text = '';
   for (const byte of bytes) text += String.fromCodePoint(byte);
   return btoa(text);
