@@ -57,7 +57,10 @@ export async function play(theatre: Theatre, id: PartnerId, playing: Playing = {
     const partner = await partners.load(id);
     const stillToDo = partner && deedsOf(partner, lifecycle, timeIn(slack), early).some((other) => isSame(deed, other));
     if (signal?.aborted || !stillToDo) continue;
+    const last = slack.newest();
     await act(deed, partner, theatre);
+    const news = slack.since(last);
+    if (news.length > 0) tell?.({ at: slack.now(), news });
     await onDeed?.(deed, partner);
   }
 }

@@ -179,8 +179,8 @@ async function handIn(partner: Partner, { slack }: Theatre): Promise<void> {
   await session.click({ action_id: /^show/, text: 'Artifacts' });
   await session.click({ action_id: 'hand-in' });
   await session.fill({ configuration: configurationFile }).submit();
-  // It is read by a process of its own; what was found is told in place of the message before.
-  await session.sees(`${configurationFile.name} is taken`, { timeoutMs: readWithinMs });
+  // It is read by a thread of its own; what was found names the file.
+  await session.sees(configurationFile.name, { timeoutMs: readWithinMs });
   await slack.settled({ quietMs: quietAfterMs });
   session.leave();
 }

@@ -222,10 +222,8 @@ test('a phone shows it all without scrolling sideways', async () => {
 
 test('a bug is escalated by the partner, and taken by the other side', async () => {
   await be('Evan Cole');
-  await page
-    .getByRole('button', { name: /^Report a bug/ })
-    .first()
-    .click();
+  await page.getByRole('link', { name: /pinned$/ }).click();
+  await page.getByRole('button', { name: /^Report a bug/ }).click();
   const form = page.getByRole('dialog', { name: 'Report a bug' });
   await form.getByLabel('Title').fill('Sign-up ends on an error page');
   await form.getByRole('button', { name: 'Report', exact: true }).click();

@@ -146,6 +146,7 @@ test('the example of the README: typed at the terminal, everybody does their par
   };
   const move: typeof services.move = (step, how) =>
     services.move(step, { ...how, tell: (news) => (at.push(news.at), how.tell(news)) });
+  world.slack.as('Priya Nair').in('general');
   const running = runPrompt(world.slack, { input, output: screen, services: { ...services, move } });
   expect(typed.length).toBeGreaterThan(3);
   for (const [prompt = '', command = ''] of typed) {
@@ -162,7 +163,8 @@ test('the example of the README: typed at the terminal, everybody does their par
   expect(when).toMatch(times);
   expect(output).toMatch(times);
   expect(output).toContain('Under way');
-  expect(output.split('\n')).toEqual(expect.arrayContaining(what));
+  expect(what).toHaveLength(1);
+  expect(output.split('\n').filter((line) => line.includes('🎉'))).toEqual(expect.arrayContaining(what));
   const partner = await northwind();
   expect(isLaunched(partner, partnerConnect)).toBe(true);
   const launchedAt = partner.items['ga']?.status;
