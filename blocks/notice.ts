@@ -36,6 +36,8 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
       return closingNotice(notice, partner, lifecycle);
     case 'took-over':
       return tookOverNotice(notice, partner, lifecycle);
+    case 'role-given':
+      return roleGivenNotice(notice, partner, lifecycle);
     case 'claim':
       return claimNotice(notice.person, notice.team, partner, lifecycle);
     case 'deactivated':
@@ -141,6 +143,28 @@ function closingNotice(
       `Everything is kept. It can be reopened by ${whoCan(partner, lifecycle, [teamId.parse(coordinatingTeam(lifecycle).id)])}.`,
     ),
     ...row(show(partner.id, { s: 'status' }), show(partner.id, { s: 'log' })),
+  );
+}
+
+/** Whoever asked for a role, or is handed one, hears that it is theirs; both sides read who it is now. */
+function roleGivenNotice(
+  { person, name: called, team: held, before }: Extract<Notice, { kind: 'role-given' }>,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Picture {
+  const still = partner.people.some((a) => a.person === person && a.team === held && a.active);
+  const instead = before === undefined ? '' : `, in place of ${name(before)}`;
+  return told(
+    [
+      still
+        ? `${mention(person)} is ${role(lifecycle, held)} of *${name(partner.name)}* now${instead}.`
+        : `*${name(called)}* was ${role(lifecycle, held)} of *${name(partner.name)}* for a while.`,
+    ],
+    ...row(
+      show(partner.id, { s: 'status' }),
+      show(partner.id, { s: 'checklist', page: 0 }),
+      show(partner.id, { s: 'people' }),
+    ),
   );
 }
 

@@ -61,9 +61,10 @@ const named = (steps: readonly StepView[]): readonly Step[] =>
 const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
   lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2000)}`)];
 
-function summaryOf(failed: number, pending: number, { closed }: Partner): string {
+function summaryOf(failed: number, pending: number, { closed, channel }: Partner): string {
   if (closed) return 'The onboarding is closed; nothing more is set up.';
   if (failed > 0) return `${count(failed, 'thing')} did not work${pending > 0 ? `, ${pending} still to do` : ''}.`;
+  if (waysOn[channel.is] !== undefined) return 'It was set up, and its channel is lost.';
   return pending > 0 ? `${count(pending, 'step')} still to do; I am on it.` : 'All is set up.';
 }
 
@@ -106,11 +107,14 @@ function stepWords(step: Step): string {
 
 function problemLine({ step, state }: StepView): string {
   if (state.is !== 'failed') return '';
-  return `⚠️ *${stepWords(step)}*: ${oneLine(state.problem, 250)} ${nextWords(state.retryAt)}`;
+  return `⚠️ *${stepWords(step)}*: ${oneLine(state.problem, 250)} ${nextWords(state.retryAt, step)}`;
 }
 
-const nextWords = (retryAt: number | undefined): string =>
-  retryAt === undefined ? 'Please mend it, then press Try again.' : 'I try again by myself.';
+function nextWords(retryAt: number | undefined, step?: Step): string {
+  if (retryAt !== undefined) return 'I try again by myself.';
+  const other = step?.kind === 'connect' ? ' If the address is wrong, invite the right one with People, Invite.' : '';
+  return `Please mend it, then press Try again.${other}`;
+}
 
 /** What became of an invitation, and what happens next. */
 function invitationLine(email: string, { status }: Invitation): string {

@@ -91,6 +91,11 @@ async function adoptedChannel({ answers, services }: Submission) {
   try {
     const { channel } = await services.client.conversations.info({ channel: chosen });
     if (channel?.is_archived) return refuse('That channel is archived. Please choose another one.', 'channel');
+    if (channel?.is_general)
+      return refuse(
+        'That is everybody’s channel, and cannot be shared with a partner. Please choose another one.',
+        'channel',
+      );
     return { channel: channelId.parse(chosen), name: channel?.name ?? chosen };
   } catch (error) {
     if (!isRefusedWith(error, 'channel_not_found')) throw error;

@@ -176,6 +176,14 @@ export type Notice =
       readonly changedSide?: true;
     }
   | { readonly kind: 'took-over'; readonly person: PersonKey; readonly name: string; readonly team: TeamId }
+  /** A claim was confirmed, or the role was handed over by whoever is named as `before`. */
+  | {
+      readonly kind: 'role-given';
+      readonly person: PersonKey;
+      readonly name: string;
+      readonly team: TeamId;
+      readonly before?: string;
+    }
   | { readonly kind: 'channel-lost' }
   | CallNotice
   /** A design was handed in, or sent back. */

@@ -157,9 +157,16 @@ describe('claiming', () => {
         .thenRefused(/Only the Partner development manager can confirm a role/);
     claimed
       .when(pat.does(answer(visitor, 'partner-marketing', true)))
-      .thenEvents({ type: 'PersonAssigned', ...named(visitor), team: 'partner-marketing' })
+      .thenEvents({ type: 'PersonAssigned', ...named(visitor), team: 'partner-marketing', confirmed: true })
       .when(pat.does(answer(visitor, 'partner-marketing', true)))
       .thenNothing();
+  });
+
+  test('confirmed, is told; a role that nobody asked for is not', () => {
+    const key = `role-given:${visitor.actor.person}:partner-marketing`;
+    const { outbox } = claimed.and(pat.does(answer(visitor, 'partner-marketing', true))).partner;
+    expect(Object.keys(outbox)).toEqual([key]);
+    expect(given(acme, pat.does(assign(visitor, 'partner-marketing'))).partner.outbox[key]).toBeUndefined();
   });
 
   test('can be declined, and made again', () => {
@@ -225,11 +232,15 @@ describe('handing over', () => {
     given(acme)
       .when(pat.does(handOver('pdm', colleague)))
       .thenEvents(
-        { type: 'PersonAssigned', ...named(colleague), team: 'pdm' },
+        { type: 'PersonAssigned', ...named(colleague), team: 'pdm', inPlaceOf: pat.actor.person },
         { type: 'PersonRemoved', ...named(pat), team: 'pdm' },
       )
       .when(pat.does(handOver('pdm', colleague)))
       .thenRefused(/You do not hold Partner development/);
+    const { outbox } = given(acme, pat.does(handOver('pdm', colleague))).partner;
+    expect(Object.values(outbox).map(({ notice }) => notice)).toEqual([
+      { kind: 'role-given', person: colleague.actor.person, name: 'Colleague', team: 'pdm', before: 'Pat' },
+    ]);
   });
 
   test('to somebody who holds it already just leaves it to them', () => {
@@ -248,12 +259,16 @@ describe('handing over', () => {
       .thenEvents({ type: 'RoleClaimed', ...named(visitor), team: 'partner-lead', inPlaceOf: lena.actor.person });
     expect(holders(asked.partner, 'partner-lead')).toEqual(['Lena']);
     asked.when(lena.does(handOver('partner-lead', visitor))).thenNothing();
-    const after = asked
-      .when(pat.does(answer(visitor, 'partner-lead', true)))
-      .thenEvents(
-        { type: 'PersonAssigned', ...named(visitor), team: 'partner-lead' },
-        { type: 'PersonRemoved', ...named(lena), team: 'partner-lead' },
-      );
+    const after = asked.when(pat.does(answer(visitor, 'partner-lead', true))).thenEvents(
+      {
+        type: 'PersonAssigned',
+        ...named(visitor),
+        team: 'partner-lead',
+        confirmed: true,
+        inPlaceOf: lena.actor.person,
+      },
+      { type: 'PersonRemoved', ...named(lena), team: 'partner-lead' },
+    );
     expect(holders(after.partner, 'partner-lead')).toEqual(['Visitor']);
   });
 

@@ -48,6 +48,11 @@ describe('the name of a partner', () => {
     expect(pat().modal()).toMatch(/! “Twice” is being onboarded already in #pc-twice/);
   });
 
+  test('everybody’s channel is no channel of a partner', async () => {
+    await submitNew(world, 'Loud', { 'Use an existing channel': 'general' });
+    expect(pat().modal()).toContain('! That is everybody’s channel, and cannot be shared with a partner.');
+  });
+
   test('two partners whose channels would be called alike get two channels', async () => {
     expect(await open(world, 'Same Name')).toBe('pc-same-name');
     expect(await open(world, 'Same-Name!')).toBe('pc-same-name-2');

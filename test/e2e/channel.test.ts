@@ -26,6 +26,8 @@ test('archived: the PDM hears of it, work goes on elsewhere, and unarchived the 
   const pat = as('pat', 'general');
   await pat.type('/pc status Acme');
   expect(newest(pat)).toContain('The channel was archived');
+  await pat.type('/pc setup Acme');
+  expect(newest(pat)).toContain('its channel is lost');
   await pat.type('/pc checklist Acme');
   await pat.click({ text: 'Done', near: 'Company is a registered' });
   await newestShows(world, pat, '✅ Company is a registered');

@@ -73,6 +73,7 @@ describe('a claim of a partner’s person', () => {
     expect(world.slack.messagesIn(acme).some((m) => m.text.includes('asks to be'))).toBe(false);
     await pat.click('Confirm');
     await pat.sees('Confirmed');
+    await lena.sees('@Lena Fox is Partner lead of Acme now.');
     expect(newest(await look('lena'))).toMatch(/Partner lead: Lena Fox/);
   });
 
@@ -113,6 +114,7 @@ describe('handing over', () => {
     await form(world, sara);
     await sara.fill({ 'To whom': world.cast.colleague }).submit();
     await newestShows(world, sara, /Solution architect: Cora Hill/);
+    await sara.sees('@Cora Hill is Solution architect of Acme now, in place of Sara Quinn.');
   });
 
   test('on the partner’s side the PDM confirms it, and the old holder stays until then', async () => {

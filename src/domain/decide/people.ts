@@ -72,7 +72,7 @@ function handOver(team: TeamId, to: Picked, context: Context): Decision {
   if (wrongSide) return wrongSide;
   const leaves = { type: 'PersonRemoved', person: who.person, name: who.name, team } as const;
   if (holder(to.person, team, context)) return accept(leaves);
-  if (to.home) return accept(assigned(to, team), leaves);
+  if (to.home) return accept({ ...assigned(to, team), inPlaceOf: who.person }, leaves);
   // An outside person is confirmed by the coordinator, like a claim: nobody here can vouch for who they are.
   const asked = partner.claims.some((c) => c.person === to.person && c.team === team && c.inPlaceOf === who.person);
   if (asked) return already;
@@ -88,7 +88,7 @@ function answer(command: Extract<PeopleCommand, { type: 'AnswerClaim' }>, contex
   if (!command.accept) return accept({ type: 'ClaimDeclined', person, name, team });
   const leaving = partner.people.find((a) => a.person === inPlaceOf && a.team === team);
   return accept(
-    { type: 'PersonAssigned', person, name, team },
+    { type: 'PersonAssigned', person, name, team, confirmed: true, ...(leaving && { inPlaceOf: leaving.person }) },
     ...(leaving ? [{ type: 'PersonRemoved' as const, person: leaving.person, name: leaving.name, team }] : []),
   );
 }

@@ -3,13 +3,18 @@ import { personKey, teamId } from '../ids';
 import { named } from './shared';
 
 export const peopleChanges = [
-  /** `zone` is the person's own time zone, as Slack knows it; `tookOver` tells that nobody was there to give them the role. */
+  /**
+   * `zone` is the person's own time zone, as Slack knows it; `tookOver` tells that nobody was there to give them the role,
+   * `confirmed` that they had claimed it, `inPlaceOf` who handed it over. These two are told; logs from before have neither.
+   */
   z.strictObject({
     type: z.literal('PersonAssigned'),
     ...named,
     team: teamId,
     zone: z.string().optional(),
     tookOver: z.literal(true).optional(),
+    confirmed: z.literal(true).optional(),
+    inPlaceOf: personKey.optional(),
   }),
   z.strictObject({ type: z.literal('PersonRemoved'), ...named, team: teamId }),
   z.strictObject({ type: z.literal('RoleClaimed'), ...named, team: teamId, inPlaceOf: personKey.optional() }),

@@ -11,7 +11,8 @@ function noticeKey(notice: Notice): string {
     case 'sign-off-undone':
       return `${notice.kind}:${notice.signOff}`;
     case 'claim':
-      return `claim:${notice.person}:${notice.team}`;
+    case 'role-given':
+      return `${notice.kind}:${notice.person}:${notice.team}`;
     case 'deactivated':
       return `deactivated:${notice.person}`;
     case 'bug':

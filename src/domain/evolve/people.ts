@@ -13,7 +13,10 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, 
       const own = by.kind === 'person' && by.person === person && { onOwnWord: true as const };
       const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }), ...own }];
       const after = withoutClaim({ ...partner, people }, person, team);
-      return event.tookOver ? notify(after, { kind: 'took-over', person, name, team }, at) : after;
+      if (event.tookOver) return notify(after, { kind: 'took-over', person, name, team }, at);
+      if (!event.confirmed && event.inPlaceOf === undefined) return after;
+      const before = partner.people.find((a) => a.person === event.inPlaceOf)?.name;
+      return notify(after, { kind: 'role-given', person, name, team, ...(before !== undefined && { before }) }, at);
     }
     case 'PersonRemoved': {
       const people = partner.people.filter((a) => !(a.person === person && a.team === event.team));
