@@ -25,7 +25,10 @@ export function planAgainModal(
   if (!board || partner.closed)
     return told('rollout-plan', memory, 'Plan again', partner.closed ? closed : 'There is no rollout to plan yet.');
   const started = board.waves.filter((wave) => wave.startedAt !== undefined).length;
-  const kept = started === 0 ? '' : ` ${count(started, 'wave')} that started stay as they are.`;
+  const kept =
+    started === 0
+      ? ''
+      : ` ${count(started, 'wave')} that started ${started === 1 ? 'stays as it is' : 'stay as they are'}.`;
   const optIn = optInRegionsOf(partner, lifecycle);
   const most = Array.from({ length: lifecycle.rollout.maxWaves }, (_, n) =>
     option(count(n + 1, 'wave'), String(n + 1)),

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { simpleMessage } from '../../blocks/message';
 import { muteModal, remindModal, snoozeModal, unmuteModal } from '../../blocks/snooze';
 import type { ItemId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
@@ -18,8 +19,12 @@ type Form = (form: {
 const asking =
   (form: Form): CommandHandler =>
   async (call) => {
-    const { services, actor, partner: here } = call;
+    const { services, actor, word, rest, partner: here } = call;
     const i = here && itemNamed(here, call);
+    if (here && rest !== '' && i === undefined && !(await isPartner(call))) {
+      const said = `No open item of ${here.name} is called “${rest}”. \`/pc ${word}\` alone lets you choose one.`;
+      return { picture: simpleMessage(said) };
+    }
     const named = i === undefined ? call : { ...call, rest: '' };
     return withPartner(named, async (partner) => {
       const { viewer } = visit(services, actor, partner);
@@ -27,6 +32,13 @@ const asking =
       return { modal: form({ partner, lifecycle: services.lifecycle, viewer, memory }) };
     });
   };
+
+/** Whether what was typed is, or is nearly, the name of a partner. */
+async function isPartner({ services, actor, rest }: CommandCall): Promise<boolean> {
+  if (!actor.home) return false;
+  const { found, similar } = await services.onboarding.findByName(rest);
+  return found !== undefined || similar.length > 0;
+}
 
 /** The one open item whose id or title holds what was typed; the first of several. */
 function itemNamed(partner: Partner, { services, actor, rest }: CommandCall): ItemId | undefined {

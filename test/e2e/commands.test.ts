@@ -67,6 +67,13 @@ test('a command that is about one partner says where it works', async () => {
   expect(await typed('pat', '/pc status', 'general')).not.toContain('is about one partner');
 });
 
+test('what names no item is answered so, not with partners', async () => {
+  expect(await typed('pat', '/pc remind the moon')).toContain(
+    'No open item of Acme is called “the moon”. /pc remind alone lets you choose one.',
+  );
+  expect(await typed('pat', '/pc remind Glob')).toContain('Did you mean “Globex”?');
+});
+
 test('a date that is none is not taken for a partner', async () => {
   for (const date of ['2027-02-30', '2027-13-45', '1.3.2027', '3/1/2027'])
     expect(await typed('pat', `/pc plan ${date}`)).toContain(`${date} is not a date that I can read`);
