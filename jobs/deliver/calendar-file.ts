@@ -29,11 +29,11 @@ export async function sendCalendarFile(
     if (error instanceof UploadFailed) {
       await end('not-done');
       const later = retryAt(clock(), pending.failed?.attempts ?? 0);
-      return { fact: { type: 'DeliveryFailed', key, problem: error.message, retryAt: later } };
+      return { fact: { type: 'DeliveryFailed', key, since: pending.at, problem: error.message, retryAt: later } };
     }
     await end(problemOf(error).kind === 'unknown' ? 'unanswered' : 'not-done');
     throw error;
   }
   await end('done');
-  return { fact: { type: 'MessageDelivered', key, channel, ts: notice.thread } };
+  return { fact: { type: 'MessageDelivered', key, since: pending.at, channel, ts: notice.thread } };
 }

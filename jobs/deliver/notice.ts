@@ -23,7 +23,7 @@ export async function tell(courier: Courier, partner: Partner, { key, pending }:
       since: pending.at,
       picture,
     });
-    return { fact: { type: 'MessageDelivered', key, channel: at, ts } };
+    return { fact: { type: 'MessageDelivered', key, since: pending.at, channel: at, ts } };
   } catch (error) {
     const { notice } = pending;
     const anew = await threadAnew(error, courier, partner, notice.kind === 'bug' ? notice.bug : undefined);
@@ -31,6 +31,7 @@ export async function tell(courier: Courier, partner: Partner, { key, pending }:
     return outcomeOf(error, courier, pending.failed?.attempts ?? 0, (problem, retry) => ({
       type: 'DeliveryFailed',
       key,
+      since: pending.at,
       problem,
       ...(retry && { retryAt: retry }),
     }));

@@ -183,6 +183,16 @@ describe('what is told of a call', () => {
     expect(twice.and(paul.does(changed(at(tuesday)))).partner.calls[0]?.movedFrom).toBeUndefined();
   });
 
+  test('moved while the message about it was under way: people hear of that too', () => {
+    const since = planned.partner.outbox['call:c1']?.at;
+    const under = planned.and(paul.does(changed(at(wednesday)), instant.parse(planned.now + 1000)));
+    under.when(bot.does({ ...delivered('call:c1'), ...(since && { since }) })).thenNothing();
+    under
+      .when(bot.does({ type: 'DeliveryFailed', key: 'call:c1', ...(since && { since }), problem: 'x' }))
+      .thenNothing();
+    expect(outbox(told(under))).toEqual(['call-file:c1']);
+  });
+
   test('nothing, while what it is about is internal', () => {
     const hidden = planned.and(pat.does(internal(review)));
     expect(due(hidden, planned.now)).toEqual([]);

@@ -244,7 +244,7 @@ const events = [
     link: 'https://example.com/call',
     attendees: [named, guest],
   },
-  { type: 'MessageDelivered', key: 'call:c1', channel: 'C2', ts: '1.4' },
+  { type: 'MessageDelivered', key: 'call:c1', since: 1_800_000_000_000, channel: 'C2', ts: '1.4' },
   {
     type: 'CallChanged',
     call: 'c1',

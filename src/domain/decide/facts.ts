@@ -1,4 +1,5 @@
 import type { Fact } from '../commands';
+import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { isTimedKey } from '../timed';
 import { concerns } from '../evolve/people';
@@ -49,12 +50,21 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'Told':
       return told[fact.topic] !== fact.marker;
     case 'MessageDelivered':
-      return Object.hasOwn(outbox, fact.key);
+      return isPending(fact, outbox);
     case 'DeliveryFailed':
-      return Object.hasOwn(outbox, fact.key) || isTimedKey(fact.key);
+      return isPending(fact, outbox) || isTimedKey(fact.key);
     case 'LivingMessageShown': {
       const shown = living[fact.message];
       return shown?.shows !== fact.shows || shown.ts !== fact.ts || shown.channel !== fact.channel;
     }
   }
+}
+
+/** Whether it is this very notice that waits: while one was under way to Slack, a newer one may have taken its place. */
+function isPending(
+  { key, since }: { readonly key: string; readonly since?: Instant | undefined },
+  outbox: Partner['outbox'],
+): boolean {
+  const pending = Object.hasOwn(outbox, key) ? outbox[key] : undefined;
+  return pending !== undefined && (since === undefined || since === pending.at);
 }

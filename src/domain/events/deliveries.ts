@@ -11,7 +11,14 @@ export const deliveries = [
     channel: channelId,
     ts: z.string(),
   }),
-  z.strictObject({ type: z.literal('MessageDelivered'), key: z.string(), channel: channelId, ts: z.string() }),
+  z.strictObject({
+    type: z.literal('MessageDelivered'),
+    key: z.string(),
+    /** Since when the notice that was told had waited. */
+    since: instant.optional(),
+    channel: channelId,
+    ts: z.string(),
+  }),
   /** A living message (the card, the set-up report) now shows these facts. */
   z.strictObject({
     type: z.literal('LivingMessageShown'),
@@ -20,7 +27,13 @@ export const deliveries = [
     ts: z.string(),
     shows: z.string(),
   }),
-  z.strictObject({ type: z.literal('DeliveryFailed'), key: z.string(), problem: text, retryAt: instant.optional() }),
+  z.strictObject({
+    type: z.literal('DeliveryFailed'),
+    key: z.string(),
+    since: instant.optional(),
+    problem: text,
+    retryAt: instant.optional(),
+  }),
 ] as const;
 
 export type DeliveryEvent = z.infer<(typeof deliveries)[number]>;
