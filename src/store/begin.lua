@@ -17,9 +17,9 @@ local delivery, lives, now, limit, window, who =
   ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
 -- Clocks of several machines differ by less; one that is further behind was set back, and old promises are void.
 local skew = 5000
--- Those who wait for the end of a hold come back in one line, so far apart. Faster than Slack takes messages (several
--- hundred a minute): what it would have taken during the hold is made up for.
-local apart = 25
+-- Those who wait for the end of a hold come back in one line, so far apart: fast enough that what Slack takes at once is
+-- used up before much of its next window is over, and slow enough that few more are refused than it takes to notice.
+local apart = 3
 
 -- A promised turn is kept for those who come late.
 local kept = 3600000
