@@ -9,6 +9,7 @@ import { roadmapReviews } from './due/roadmap';
 import { rolloutPrompts } from './due/rollout';
 import { stepsLeft, type StepDue } from './due/set-up';
 import type { Instant } from './ids';
+import { keptForState } from './kept';
 import type { Partner } from './partner';
 import { deliverable, type Candidate, type Timed } from './timed';
 
@@ -23,12 +24,17 @@ export interface Agenda {
   readonly nextAt?: Instant;
 }
 
+/** What does not come with time: the same at every look until something happens. */
+const whatHappened = keptForState((partner, lifecycle): readonly Candidate<Due>[] => [
+  ...stepsLeft(partner, lifecycle),
+  ...stale(partner, lifecycle),
+  ...notices(partner, lifecycle),
+]);
+
 /** Returns what is due at an instant, in the order in which to deliver it, and when something is due next. Pure. */
 export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Agenda {
   const candidates: readonly Candidate<Due>[] = [
-    ...stepsLeft(partner, lifecycle),
-    ...stale(partner, lifecycle),
-    ...notices(partner, lifecycle),
+    ...whatHappened(partner, lifecycle),
     ...deliverable(partner, [
       ...bugEscalations(partner, lifecycle, now),
       ...rolloutPrompts(partner, lifecycle, now),

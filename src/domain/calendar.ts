@@ -11,16 +11,14 @@ export function dateOf(at: Instant, zone: string): CalendarDate {
   return numbered(Math.floor((at + offsetAt(at, zone)) / day));
 }
 
-/** Midnight of a date in UTC, where every day has 24 hours. */
-const midnight = (date: CalendarDate): number => Date.parse(date);
-
 /** Returns the date so many days later (earlier when negative). */
-export const addDays = (date: CalendarDate, days: number): CalendarDate => numbered(midnight(date) / day + days);
+export const addDays = (date: CalendarDate, days: number): CalendarDate => numbered(numberOf(date) + days);
 
 const dates = new Map<number, CalendarDate>();
+const numbers = new Map<CalendarDate, number>();
 const mostDates = 10_000;
 
-/** The date of a day since 1970. Kept: writing a date is slow, and there are not many. */
+/** The date of a day since 1970. Kept: writing and reading dates is slow, and there are not many. */
 function numbered(n: number): CalendarDate {
   const known = dates.get(n);
   if (known !== undefined) return known;
@@ -30,8 +28,19 @@ function numbered(n: number): CalendarDate {
   return date;
 }
 
+/** The days from 1970 to a date. */
+function numberOf(date: CalendarDate): number {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  if (numbers.size >= mostDates) numbers.clear();
+  // Midnight in UTC, where every day has 24 hours.
+  const n = Date.parse(date) / day;
+  numbers.set(date, n);
+  return n;
+}
+
 /** Returns the number of days from one date to another; negative when it lies before. */
-export const daysBetween = (from: CalendarDate, to: CalendarDate): number => (midnight(to) - midnight(from)) / day;
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number => numberOf(to) - numberOf(from);
 
 /** Returns the date written as "2 Mar 2027". */
 export function longDate(date: CalendarDate): string {

@@ -3,6 +3,7 @@ import { waitsFor } from './criteria';
 import type { Evidence } from './events';
 import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
 import { applies, isFinished, missingFor, signOffOf, stateOf } from './item-state';
+import { keptThroughDeliveries } from './kept';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
 import { changedAt, dueOf, gaDate, inTimeUntil } from './reminders/due';
@@ -46,36 +47,17 @@ export interface PhaseProgress {
   readonly total: number;
 }
 
-const views = new WeakMap<Partner['items'], { partner: Partner; lifecycle: Lifecycle; items: readonly ItemView[] }>();
-
 /** Returns every item that applies to the partner, in the lifecycle's order. Computed once, until something changes. */
-export function itemsOf(partner: Partner, lifecycle: Lifecycle): readonly ItemView[] {
-  const known = views.get(partner.items);
-  if (known?.lifecycle === lifecycle && differOnlyInDeliveries(known.partner, partner)) return known.items;
-  const items = lookup(lifecycle)
-    .placed.filter((placed) => applies(placed, partner))
-    .map((placed) => view(placed, partner, lifecycle));
-  views.set(partner.items, { partner, lifecycle, items });
-  return items;
-}
+export const itemsOf = keptThroughDeliveries((partner, lifecycle): readonly ItemView[] => {
+  const { placed } = lookup(lifecycle);
+  const course = placed.map((p): Course => ({ isFinished: isFinished(p, partner), changedAt: changedAt(p, partner) }));
+  return placed.filter((p) => applies(p, partner)).map((p) => view(p, course, partner, lifecycle));
+});
 
-/** What was told, and what is still to be told: every change brings some of it, and items know nothing of it. */
-const deliveries: ReadonlySet<string> = new Set<keyof Partner>([
-  'version',
-  'living',
-  'steps',
-  'told',
-  'undelivered',
-  'outbox',
-]);
-
-function differOnlyInDeliveries(a: Partner, b: Partner): boolean {
-  if (a === b) return true;
-  const [left, right] = [Object.entries(a), Object.entries(b)];
-  return (
-    left.length === right.length &&
-    left.every(([key, value], n) => right[n]?.[0] === key && (right[n][1] === value || deliveries.has(key)))
-  );
+/** What became of an item, as far as those hang on it that need it. Found out once for each, by its place in the order. */
+interface Course {
+  readonly isFinished: boolean;
+  readonly changedAt: Instant | undefined;
 }
 
 /** Returns the items that one side may see. What they wait for and may not be known there is left out. */
@@ -88,14 +70,15 @@ export function itemsFor(side: Side, partner: Partner, lifecycle: Lifecycle): re
 }
 
 /** Written out, without spreads: it is made for every item at every change. */
-function view(placed: Placed, partner: Partner, lifecycle: Lifecycle): ItemView {
+function view(placed: Placed, course: readonly Course[], partner: Partner, lifecycle: Lifecycle): ItemView {
   const { id, item, phase, order, needs, teams } = placed;
   const state = stateOf(placed, partner);
   const signOff = signOffOf(placed, partner);
-  const missing = missingFor(placed, partner, lifecycle);
+  const needed = neededBy(placed, lifecycle);
+  const missing = needed.filter((need) => !course[need.order]?.isFinished);
   const awaits = waitsFor(placed, partner, lifecycle).map((c) => c.id);
   const standing = standingOf(placed, state, signOff, missing.length + awaits.length > 0);
-  const since = sinceOf(placed, partner, lifecycle);
+  const since = sinceOf(placed, needed, course, partner);
   const due = dueOf(placed, partner, lifecycle);
   return {
     id,
@@ -139,12 +122,15 @@ function turnOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): Turn {
 }
 
 /** When the item was finished or stopped; or else when it became possible (again). */
-function sinceOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): Instant {
-  const own = changedAt(placed, partner) ?? partner.createdAt;
-  if (isFinished(placed, partner) || stateOf(placed, partner).status.is === 'blocked') return own;
-  return neededBy(placed, lifecycle)
-    .map((needed) => changedAt(needed, partner) ?? own)
-    .reduce((latest, at) => (at > latest ? at : latest), own);
+function sinceOf(placed: Placed, needed: readonly Placed[], course: readonly Course[], partner: Partner): Instant {
+  const own = course[placed.order];
+  let latest = own?.changedAt ?? partner.createdAt;
+  if (own?.isFinished || stateOf(placed, partner).status.is === 'blocked') return latest;
+  for (const { order } of needed) {
+    const at = course[order]?.changedAt;
+    if (at !== undefined && at > latest) latest = at;
+  }
+  return latest;
 }
 
 /** Returns finished and counted items of each phase that has any; optional ones count once they are done. */
@@ -159,22 +145,18 @@ export function phaseProgress(items: readonly ItemView[], lifecycle: Lifecycle):
 }
 
 /** The phases that are under way: unfinished ones that may start, else the last (live). */
-export function currentPhases(partner: Partner, lifecycle: Lifecycle): readonly Phase[] {
-  const unfinished = new Set(
-    itemsOf(partner, lifecycle)
-      .filter((i) => !i.optional && i.standing !== 'done' && i.standing !== 'not-needed')
-      .map((i) => i.phase.id),
-  );
+export const currentPhases = keptThroughDeliveries((partner, lifecycle): readonly Phase[] => {
+  const [unfinished, touched] = [new Set<string>(), new Set<string>()];
+  for (const { standing, optional, phase } of itemsOf(partner, lifecycle)) {
+    if (!optional && standing !== 'done' && standing !== 'not-needed') unfinished.add(phase.id);
+    if (standing === 'ready' || standing === 'blocked' || standing === 'done') touched.add(phase.id);
+  }
   const running = lifecycle.phases.filter(
     (phase) => unfinished.has(phase.id) && !phase.after.some((id) => unfinished.has(id)),
   );
-  const underWay = running.filter((phase) =>
-    itemsOf(partner, lifecycle).some(
-      (i) => i.phase.id === phase.id && (i.standing === 'ready' || i.standing === 'blocked' || i.standing === 'done'),
-    ),
-  );
+  const underWay = running.filter((phase) => touched.has(phase.id));
   return underWay.length > 0 ? underWay : running.length > 0 ? running : lifecycle.phases.slice(-1);
-}
+});
 
 /** What can be done now, required items first, in order. */
 export const nextSteps = (items: readonly ItemView[]): readonly ItemView[] => {

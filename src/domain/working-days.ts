@@ -42,10 +42,11 @@ const known = new WeakMap<Calendar, Map<CalendarDate, boolean>>();
 /** Neither a weekend nor a holiday. Kept for each calendar: it is asked for at every look at an item. */
 export function isWorkingDay(date: CalendarDate, calendar: Calendar): boolean {
   const days = known.get(calendar) ?? new Map<CalendarDate, boolean>();
-  known.set(calendar, days);
-  const works = days.get(date) ?? (calendar.workingDays.includes(weekday(date)) && !holidayOn(date, calendar));
+  const before = days.get(date);
+  if (before !== undefined) return before;
+  const works = calendar.workingDays.includes(weekday(date)) && !holidayOn(date, calendar);
   if (days.size > mostKept) days.clear();
-  days.set(date, works);
+  known.set(calendar, days.set(date, works));
   return works;
 }
 
@@ -99,7 +100,9 @@ const instants = new Map<string, Instant>();
  */
 export function instantOf(date: CalendarDate, time: string, zone: string): Instant {
   const key = `${date} ${time} ${zone}`;
-  const found = instants.get(key) ?? instant.parse(onWall(Date.parse(`${date}T${time}:00Z`), zone));
+  const before = instants.get(key);
+  if (before !== undefined) return before;
+  const found = instant.parse(onWall(Date.parse(`${date}T${time}:00Z`), zone));
   if (instants.size > mostKept) instants.clear();
   instants.set(key, found);
   return found;

@@ -5,12 +5,15 @@ import type { Command, Fact } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
 import { evolve } from '../../src/domain/evolve';
 import { recordedEvent, type RecordedEvent } from '../../src/domain/events';
-import { instant, later } from '../../src/domain/ids';
+import { instant, later, type Instant } from '../../src/domain/ids';
 import { isLaunched, signOffOf, stateOf } from '../../src/domain/item-state';
 import { gatesOf, lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
+import { openSteps } from '../../src/domain/maintenance/views';
 import { itemsFor, itemsOf } from '../../src/domain/progress';
 import { isRefusal } from '../../src/domain/refusal';
+import { summaryOf } from '../../src/domain/summary';
+import { casesOf } from '../../src/domain/test-cases/standing';
 import { isInternal } from '../../src/domain/visibility';
 import {
   acme,
@@ -455,6 +458,35 @@ test('the agenda names each thing once, keeps quiet without a channel, and never
     );
   });
 });
+
+test('what is kept from one look to the next is what a first look finds', () => {
+  always((told) => {
+    live(told, ({ was, now }) => {
+      // Back and forth, as when two people look while a third one changes something.
+      for (const { partner, now: at } of [now, was, now])
+        expect(look(partner, at)).toBe(look(structuredClone(partner), at));
+    });
+  }, 15);
+});
+
+/** All that is asked for at every look, as text. */
+function look(partner: Partner, at: Instant): string {
+  const items = itemsOf(partner, partnerConnect).map((view) => ({
+    ...view,
+    // The lifecycle's own, at length.
+    phase: view.phase.id,
+    item: view.item.id,
+    missing: view.missing.map(({ id }) => id),
+  }));
+  const cases = casesOf(partner, partnerConnect).map((view) => ({ ...view, testCase: view.id }));
+  return JSON.stringify([
+    agenda(partner, partnerConnect, at),
+    summaryOf(partner, partnerConnect),
+    openSteps(partner, partnerConnect),
+    items,
+    cases,
+  ]);
+}
 
 test('the tales are worth telling: most kinds of event happen in them', () => {
   const seen = new Set<string>();

@@ -4,6 +4,7 @@ import { messageOf, type BugMessage } from '../bugs/thread';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from '../card';
 import { later } from '../ids';
+import { keptThroughDeliveries } from '../kept';
 import { mergeEditsMs, type Bug, type Partner } from '../partner';
 import { coordinators, setUpSteps } from '../set-up';
 import type { Candidate } from '../timed';
@@ -14,10 +15,13 @@ export interface LivingDue {
   readonly shows: string;
 }
 
+/** Drawn from nothing but what both sides may see of the partner, so no delivery changes it. */
+const cardShows = keptThroughDeliveries((partner, lifecycle) => fingerprint(cardOf(partner, lifecycle)));
+
 /** Living messages that no longer show what is so. */
 export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate<LivingDue>[] {
   const wanted = [
-    { key: 'card', shows: fingerprint(cardOf(partner, lifecycle)), possible: partner.channel.is === 'ready' },
+    { key: 'card', shows: cardShows(partner, lifecycle), possible: partner.channel.is === 'ready' },
     {
       key: 'set-up',
       shows: fingerprint(setUpReportOf(partner, lifecycle)),

@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays } from '../calendar';
 import { instant, itemId, teamId, type CalendarDate, type Instant, type ItemId, type TeamId } from '../ids';
+import { keptThroughDeliveries } from '../kept';
 import { coordinatingTeam, lookup } from '../lookup';
 import { untouched, type ItemState, type Partner } from '../partner';
 import type { Turn } from '../progress';
@@ -67,16 +68,10 @@ function turnOf(teams: readonly TeamId[], partner: Partner, lifecycle: Lifecycle
   return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
 }
 
-const views = new WeakMap<Partner, { lifecycle: Lifecycle; steps: readonly StepView[] }>();
-
-/** The steps of all open tasks. Computed once for each state. */
-export function openSteps(partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
-  const known = views.get(partner);
-  if (known?.lifecycle === lifecycle) return known.steps;
-  const steps = openTasks(partner).flatMap((task) => stepViews(task, partner, lifecycle));
-  views.set(partner, { lifecycle, steps });
-  return steps;
-}
+/** The steps of all open tasks. Computed once, until something changes. */
+export const openSteps = keptThroughDeliveries((partner, lifecycle): readonly StepView[] =>
+  openTasks(partner).flatMap((task) => stepViews(task, partner, lifecycle)),
+);
 
 /** What is next in maintenance: of what can be done, the first that is due. */
 export const nextOpenStep = (partner: Partner, lifecycle: Lifecycle): StepView | undefined =>

@@ -29,20 +29,21 @@ export const runKinds = ['partner-run', 'joint-rounds'] as const;
 /** Named as the milestones of the items that are done by them. */
 export type RunKind = (typeof runKinds)[number];
 
+/** By the artifacts: as long as nothing is tried, all partners have the same tests. */
 const views = new WeakMap<
-  Partner['tests'],
-  Facts & Pick<Partner, 'artifacts'> & { readonly cases: readonly CaseView[]; readonly lifecycle: Lifecycle }
+  Partner['artifacts'],
+  Facts & Pick<Partner, 'tests'> & { readonly cases: readonly CaseView[]; readonly lifecycle: Lifecycle }
 >();
 
 /** Returns every test case of the lifecycle, in order. Computed once for as long as nothing changes that they hang on. */
 export function casesOf(partner: Partner, lifecycle: Lifecycle): readonly CaseView[] {
   const { tests, artifacts } = partner;
   const facts = factsOf(partner, lifecycle);
-  const known = views.get(tests);
-  if (known?.lifecycle === lifecycle && known.artifacts === artifacts && known.connectApi === facts.connectApi)
+  const known = views.get(artifacts);
+  if (known?.lifecycle === lifecycle && known.tests === tests && known.connectApi === facts.connectApi)
     return known.cases;
   const cases = lifecycle.testCases.map((testCase) => view(testCase, facts, partner));
-  views.set(tests, { ...facts, lifecycle, artifacts, cases });
+  views.set(artifacts, { ...facts, lifecycle, tests, cases });
   return cases;
 }
 

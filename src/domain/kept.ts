@@ -1,0 +1,52 @@
+import type { Lifecycle } from '../lifecycle/schema';
+import type { Partner } from './partner';
+
+/** Answers that are worth keeping: asked for at every look at a partner, and the same until something happens. */
+
+type Question<Answer> = (partner: Partner, lifecycle: Lifecycle) => Answer;
+
+/** What was told, and what is still to be told: every change brings some of it. */
+const deliveries: ReadonlySet<string> = new Set<keyof Partner>([
+  'version',
+  'living',
+  'steps',
+  'told',
+  'undelivered',
+  'outbox',
+]);
+
+/**
+ * Returns the question with its answers kept, each until anything but deliveries changes. So it must be one that does not
+ * hang on them.
+ */
+export function keptThroughDeliveries<Answer>(question: Question<Answer>): Question<Answer> {
+  const known = new WeakMap<Partner['items'], { partner: Partner; lifecycle: Lifecycle; answer: Answer }>();
+  return (partner, lifecycle) => {
+    const last = known.get(partner.items);
+    if (last?.lifecycle === lifecycle && differOnlyInDeliveries(last.partner, partner)) return last.answer;
+    const answer = question(partner, lifecycle);
+    known.set(partner.items, { partner, lifecycle, answer });
+    return answer;
+  };
+}
+
+/** Returns the question with its answers kept, one for each state of a partner. */
+export function keptForState<Answer>(question: Question<Answer>): Question<Answer> {
+  const known = new WeakMap<Partner, { lifecycle: Lifecycle; answer: Answer }>();
+  return (partner, lifecycle) => {
+    const last = known.get(partner);
+    if (last?.lifecycle === lifecycle) return last.answer;
+    const answer = question(partner, lifecycle);
+    known.set(partner, { lifecycle, answer });
+    return answer;
+  };
+}
+
+const differOnlyInDeliveries = (a: Partner, b: Partner): boolean =>
+  a === b || (!hasOther(a, b, deliveries) && !hasOther(b, a, deliveries));
+
+/** Whether an object has a part that is another one in the second, those aside that do not matter. */
+function hasOther<T extends object>(one: T, second: T, aside: ReadonlySet<string>): boolean {
+  for (const part in one) if (one[part] !== second[part] && !aside.has(part)) return true;
+  return false;
+}
