@@ -35,7 +35,7 @@ export class Inspector {
   detail(id: number): TrafficDetail | undefined {
     const entry = this.#entries.find((one) => one.id === id);
     if (!entry) return undefined;
-    if (entry.kind === 'call') return { payload: entry.call.args, answer: entry.call.answer };
+    if (entry.kind === 'call') return { payload: unpacked(entry.call.args), answer: entry.call.answer };
     return { payload: entry.request.body, answer: parsed(entry.request.answer) };
   }
 
@@ -44,6 +44,12 @@ export class Inspector {
     if (this.#entries.length > kept) this.#entries.shift();
   }
 }
+
+/** Arguments as they are meant: what was packed as JSON to be sent can be read. */
+const unpacked = (args: Readonly<Record<string, unknown>>): unknown =>
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, isPacked(value) ? parsed(value) : value]));
+
+const isPacked = (value: unknown): value is string => typeof value === 'string' && /^[[{]/.test(value);
 
 function line(entry: Entry): TrafficLine {
   if (entry.kind === 'call') {

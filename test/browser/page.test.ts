@@ -59,6 +59,7 @@ describe('The status of a partner', () => {
 test('a reminder comes to each side as time moves on: a message of their own to one, a line in the channel to the other', async () => {
   await be('Priya Nair');
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await atEnd();
   const news = page.getByRole('region', { name: 'Plans and news' }).locator('.news');
   const next = page.getByTitle('Move time to the next thing the bot does');
   const told = async (where: RegExp) =>

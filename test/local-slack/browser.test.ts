@@ -369,14 +369,14 @@ test('the inspector: what went over the wire, with what was refused', async () =
   await withBot(() => undefined);
   const stream = await Stream.open(ana);
   await clientOf(slack)
-    .chat.postMessage({ channel: 'C0NOWHERE', text: 'x' })
+    .chat.postMessage({ channel: 'C0NOWHERE', text: 'x', blocks: [{ type: 'divider' }] })
     .catch(() => undefined);
   await stream.until((all) => all.some((one) => one.kind === 'traffic' && one.lines.some((line) => line.isRefused)));
   const line = stream.last('traffic').lines.find(({ isRefused }) => isRefused);
   expect(line).toMatchObject({ kind: 'call', name: 'chat.postMessage', error: 'channel_not_found' });
   const detail = trafficDetail.parse(JSON.parse((await ask(`/browser/traffic?id=${line?.id}`)).text));
   expect(detail).toEqual({
-    payload: { channel: 'C0NOWHERE', text: 'x' },
+    payload: { channel: 'C0NOWHERE', text: 'x', blocks: [{ type: 'divider' }] },
     answer: { ok: false, error: 'channel_not_found' },
   });
 });

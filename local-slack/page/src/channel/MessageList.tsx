@@ -80,6 +80,8 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
   const box = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  /** How large the list was when it was last brought to its end. */
+  const size = useRef('');
   const newFrom = useNewFrom(channel, messages);
   const pins = channel.pins.join(' ');
 
@@ -97,7 +99,7 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
     if (!current) return;
     if (isAfter(own, before.current.last)) isAtEnd.current = true;
     const grewAbove = before.current.first !== undefined && first !== before.current.first;
-    if (isAtEnd.current) current.scrollTop = current.scrollHeight;
+    if (isAtEnd.current) size.current = toEnd(current);
     else if (grewAbove && current.scrollTop < 1) current.scrollTop += current.scrollHeight - before.current.height;
     before.current = { first, last, height: current.scrollHeight };
   }, [messages, first, last, own]);
@@ -110,7 +112,7 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
     const inner = current?.firstElementChild;
     if (!current || !inner) return undefined;
     const grown = new ResizeObserver(() => {
-      if (isAtEnd.current) current.scrollTop = current.scrollHeight;
+      if (isAtEnd.current) size.current = toEnd(current);
     });
     grown.observe(inner);
     grown.observe(current);
@@ -137,8 +139,12 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
       role="log"
       aria-label={`Messages in ${channel.name}`}
       tabIndex={0}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearPx;
+      onScroll={({ currentTarget }) => {
+        const { scrollHeight, scrollTop, clientHeight } = currentTarget;
+        const isNear = scrollHeight - scrollTop - clientHeight < nearPx;
+        // When a panel opens, the browser moves what is in view: that is nobody who scrolls.
+        const isResized = isAtEnd.current && sizeOf(currentTarget) !== size.current;
+        isAtEnd.current = isNear || isResized;
       }}
     >
       <div className="messages-inner">
@@ -151,6 +157,15 @@ export function MessageList({ channel }: { channel: ShownChannel }) {
       </div>
     </div>
   );
+}
+
+const sizeOf = ({ scrollHeight, clientHeight, clientWidth }: Element): string =>
+  [scrollHeight, clientHeight, clientWidth].join(' ');
+
+/** Returns how large the list is. */
+function toEnd(list: Element): string {
+  list.scrollTop = list.scrollHeight;
+  return sizeOf(list);
 }
 
 interface Row {
