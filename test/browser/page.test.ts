@@ -188,15 +188,15 @@ describe('For everybody', () => {
     await last.hover();
     await last.getByRole('button', { name: 'Reply in thread' }).click();
     await page.getByRole('log', { name: 'Messages in this thread' }).getByRole('article').first().waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, '.panel')).toEqual([]);
     await page.getByRole('button', { name: 'Inspector', exact: true }).click();
     const lines = page.getByRole('region', { name: 'Requests and calls' });
     await lines.getByRole('button').first().click();
     await lines.getByText('answered').waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, '.panel')).toEqual([]);
     await say('/pc new');
     await page.getByRole('dialog', { name: 'New partner' }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, 'dialog')).toEqual([]);
     await page.keyboard.press('Escape');
   });
 

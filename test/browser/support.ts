@@ -155,20 +155,26 @@ const findings = z.array(
 
 /**
  * What an automatic check finds that keeps people from using what is in view, by light and in the dark: the serious and the
- * critical. What does not come of colours is the same in both.
+ * critical. What does not come of colours is the same in both. `part` is what has come into view since the last check.
  */
-export async function seriousFindings(page: Page): Promise<readonly string[]> {
+export async function seriousFindings(page: Page, part = 'html'): Promise<readonly string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
-  const light = await check(page, {});
+  const light = await check(page, part, {});
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await check(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
+  const dark = await check(page, part, { runOnly: ['color-contrast', 'link-in-text-block'] });
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark.map((finding) => `dark: ${finding}`)];
 }
 
-async function check(page: Page, options: { readonly runOnly?: readonly string[] }): Promise<readonly string[]> {
+async function check(
+  page: Page,
+  part: string,
+  options: { readonly runOnly?: readonly string[] },
+): Promise<readonly string[]> {
   const how = JSON.stringify({ ...options, resultTypes: ['violations'] });
-  const found = findings.parse(await page.evaluate(`axe.run(document, ${how}).then(({ violations }) => violations)`));
+  const found = findings.parse(
+    await page.evaluate(`axe.run(${JSON.stringify(part)}, ${how}).then(({ violations }) => violations)`),
+  );
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 400)).join(' | ')}`);
