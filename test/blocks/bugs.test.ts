@@ -107,6 +107,7 @@ describe('A line in the thread', () => {
 describe('The list', () => {
   const list = (story: Story, closed = false) =>
     shown(bugsMessage(story.state, story.lifecycle, story.viewer(ana), { s: 'bugs', ...(closed && { closed }) }));
+  const numbers = (text: string) => [...text.matchAll(/\*(ACME-\d+)/g)].map(([, number]) => number);
 
   test('is empty, and says so', () => {
     expect(list(withAna())).toContain('No bug is open.');
@@ -115,6 +116,29 @@ describe('The list', () => {
 
   test('names what was missed', () => {
     expect(list(one())).toContain('with *Databricks*: Lee Park · ⏰ is not acknowledged in time');
+  });
+
+  test('has the one whose time runs out first on top; then those that wait for a word, the longest first', () => {
+    const story = one({ severity: 'S3' }).as(
+      ana,
+      report({ severity: 'S1' }),
+      report({ severity: 'S2' }),
+      report({ severity: 'S1' }),
+    );
+    expect(numbers(list(story))).toEqual(['ACME-2', 'ACME-4', 'ACME-3', 'ACME-1']);
+    const resolved = (number: string) =>
+      [
+        { type: 'AcknowledgeBug', bug: number },
+        { type: 'ResolveBug', bug: number, note: 'Mended.' },
+      ] as const;
+    story.as(lee, ...resolved('ACME-4'), ...resolved('ACME-2'));
+    expect(numbers(list(story))).toEqual(['ACME-3', 'ACME-1', 'ACME-4', 'ACME-2']);
+  });
+
+  test('has the newest on top of those that are closed', () => {
+    const duplicate = (bug: string) => ({ type: 'MarkBugDuplicate', bug, of: 'ACME-1' }) as const;
+    const story = one().as(ana, report(), report(), duplicate('ACME-2'), duplicate('ACME-3'));
+    expect(numbers(list(story, true))).toEqual(['ACME-3', 'ACME-2']);
   });
 
   test('tells of closed ones how long they took, and of duplicates what they are the same as', () => {

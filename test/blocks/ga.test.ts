@@ -30,6 +30,13 @@ test('says what is missing, with a way to it: the coordinator may waive, others 
   expect(view(ana, underWay())).not.toContain('waive');
 });
 
+test('that something internal is missing is said to the partner, but not what', () => {
+  const story = underWay().as(pat, { type: 'SetItemAudience', item: itemId.parse('signoff-psa'), internal: true });
+  expect(view(ana, story)).toContain('(… and a step on the Databricks side.)');
+  expect(view(ana, story)).not.toContain('Solution architect');
+  expect(view(pat, story)).not.toContain('a step on the');
+});
+
 test('a proposal can be answered by the other side, withdrawn by the one that made it, and read by all', () => {
   expect(view(ana, asked())).toContain('by Pat Doe (Databricks), since today\n“After the &lt;fair&gt;.”');
   expect(view(ana, asked())).toContain('[Accept] [Decline…]');

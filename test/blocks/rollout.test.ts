@@ -51,6 +51,11 @@ Nobody has said yet that the tile shows
 [All live] [Finish] [Region failed…] [Roll back…]`);
 });
 
+test('a wave that was taken back says so until it is started again', () => {
+  const story = rolled(agreed(), 1).as(lee, { type: 'RollBackWave', wave: 'w1', reason: 'Errors.' });
+  expect(board(ana, story)).toContain('↩️ *Wave 1* · Tue 11 May 2027 · rolled back · 1 region');
+});
+
 test('the partner says with one button that the tile shows', () => {
   const story = rolled(agreed(), 1);
   expect(board(ana, story)).toContain('Nobody has said yet that the tile shows [I see the tile]');

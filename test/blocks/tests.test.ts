@@ -1,3 +1,4 @@
+import { describe as tell } from '../../blocks/history';
 import { testsMessage } from '../../blocks/tests';
 import { caseModal } from '../../blocks/case';
 import { digestMessage } from '../../blocks/digest';
@@ -6,6 +7,7 @@ import { resultsModal, todoModal } from '../../blocks/test-forms';
 import type { Person } from '../../src/domain/actor';
 import { calendarDate, caseId, itemId, later, teamId } from '../../src/domain/ids';
 import { digestFor } from '../../src/domain/reminders/digest';
+import type { Side } from '../../src/lifecycle/schema';
 import { passing } from '../support/runs';
 import { ana, lee, pat, pick, shown, underWay, type Story } from './support';
 
@@ -53,10 +55,14 @@ test('what failed in a run that is internal is nothing for the partner, nor what
   const todo = { type: 'AddTodo', case: p100, title: 'SECRET fix' } as const;
   const hidden = tried()
     .as(lee, todo)
+    .as(lee, { ...todo, title: 'SECRET check' }, { type: 'FinishTodo', todo: 't2' })
     .as(pat, { type: 'SetItemAudience', item: itemId.parse('partner-validation'), internal: true });
   expect(tests(pat, hidden)).toContain('SECRET fix');
   expect(tests(ana, hidden)).not.toMatch(/SECRET|To-do/);
   expect(ofCase(ana, hidden, p100)).not.toContain('SECRET');
+  const said = (side: Side) => hidden.log.flatMap((one) => tell(one, hidden.state, hidden.lifecycle, side) ?? []);
+  expect(said('databricks').join('\n')).toMatch(/added a to-do for P100: SECRET fix[^]*finished a to-do for P100/);
+  expect(said('partner').join('\n')).not.toMatch(/SECRET|to-do/);
   const form = (who: Person) => todoModal(hidden.state, hidden.lifecycle, hidden.viewer(who), { p: hidden.state.id });
   expect(shown(form(pat))).toContain('P100');
   expect(shown(form(ana))).toContain('No case has failed');

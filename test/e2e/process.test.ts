@@ -68,6 +68,12 @@ describe('over HTTP', () => {
     world.takeFaults();
   });
 
+  test('keeps connections longer than balancers do: otherwise one would use what the other closes', async () => {
+    const { headers } = await fetch(new URL('/healthz', world.url));
+    const [, seconds] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThan(60);
+  });
+
   test('a token that Slack refuses, and a Redis that may lose data, end it with a sentence', async () => {
     const { slack, redis } = world;
     const env = { SLACK_SIGNING_SECRET: 's', SLACK_API_URL: slack.url, PORT: '0', LOG_LEVEL: 'silent' };

@@ -237,6 +237,19 @@ describe('what each sees', () => {
     await stream.until((all) => all.some((one) => one.kind === 'gone' && one.ts === ts));
   });
 
+  test("what only one person sees is told to nobody else's page, nor that there is something", async () => {
+    const [own, other] = [await Stream.open(ana), await Stream.open(nora)];
+    const client = clientOf(slack);
+    await client.chat.postEphemeral({ channel: shared.id, user: ana.id, text: 'for Ana' });
+    await client.chat.postMessage({ channel: shared.id, text: 'for all' });
+    const texts = ({ all }: Stream) => all.flatMap((one) => (one.kind === 'message' ? [one.message.text] : []));
+    for (const stream of [own, other]) await stream.until(() => texts(stream).includes('for all'));
+    expect(texts(own)).toEqual(['for Ana', 'for all']);
+    expect(texts(other)).toEqual(['for all']);
+    expect(other.all.filter(({ kind }) => kind === 'gone')).toEqual([]);
+    expect(await messages(nora, shared)).toMatchObject({ messages: [{ text: 'for all' }] });
+  });
+
   test('long channels come a page at a time, the newest first', async () => {
     for (let n = 1; n <= 5; n += 1) await slack.as(ana).in('inner').type(`message ${n}`);
     const newest = await messages(ana, inner, '&limit=2');

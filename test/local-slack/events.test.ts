@@ -20,8 +20,8 @@ afterEach(async () => {
   await slack.stop();
 });
 
-/** A bot that answers each request with the next status, and then 200. */
-async function answering(statuses: number[], headers: Record<string, string> = {}) {
+/** A bot that answers each request with the next status, or closes the connection instead; and then with 200. */
+async function answering(statuses: (number | 'closed')[], headers: Record<string, string> = {}) {
   const seen: { retry: unknown; reason: unknown; id: unknown }[] = [];
   raw = createServer((req, res) => {
     const parts: Buffer[] = [];
@@ -30,7 +30,9 @@ async function answering(statuses: number[], headers: Record<string, string> = {
       const body: unknown = JSON.parse(Buffer.concat(parts).toString());
       const id = typeof body === 'object' && body !== null && 'event_id' in body ? body.event_id : undefined;
       seen.push({ retry: req.headers['x-slack-retry-num'], reason: req.headers['x-slack-retry-reason'], id });
-      res.writeHead(statuses[seen.length - 1] ?? 200, headers).end();
+      const status = statuses[seen.length - 1] ?? 200;
+      if (status === 'closed') req.socket.destroy();
+      else res.writeHead(status, headers).end();
     });
   });
   const server = raw;
@@ -72,6 +74,18 @@ describe('events', () => {
     slack.reactivate(slack.find('Pat'));
     await slack.settled();
     expect(once).toHaveLength(1);
+  });
+
+  test('what met a connection that was just closed goes over another one, and is no second attempt', async () => {
+    const seen = await answering([200, 'closed']);
+    const pat = slack.person({ name: 'Pat' });
+    slack.deactivate(pat);
+    await slack.settled();
+    slack.reactivate(pat);
+    await slack.settled();
+    expect(seen.map(({ retry }) => retry)).toEqual([undefined, undefined, undefined]);
+    expect(seen[2]?.id).toBe(seen[1]?.id);
+    expect(slack.requests().map(({ status }) => status)).toEqual([200, 200]);
   });
 
   test('the url is verified; a bot with another signing secret refuses what is sent', async () => {
