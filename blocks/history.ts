@@ -11,6 +11,8 @@ import {
   isUxEvent,
 } from '../src/domain/events';
 import type { PartnerEvent, RecordedEvent } from '../src/domain/events';
+import { dateOf } from '../src/domain/calendar';
+import { workingDaysBetween } from '../src/domain/working-days';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
@@ -25,7 +27,7 @@ import { tellPartner } from './history-partner';
 import { tellInvitation, tellPerson } from './history-people';
 import { tellTestRun } from './history-tests';
 import { tellUx } from './history-ux';
-import { oneLine } from './text';
+import { count, oneLine } from './text';
 import { author, team, title } from './words';
 
 /**
@@ -49,7 +51,16 @@ export function describe(
     lifecycle,
     reader,
   };
-  return tell(event, teller);
+  const said = tell(event, teller);
+  return said && `${said}${heldWords(recorded, lifecycle)}`;
+}
+
+/** "· after 6 working days with Partner engineering"; nothing of what was done on the day it came up. */
+function heldWords({ at, held }: RecordedEvent, lifecycle: Lifecycle): string {
+  if (!held) return '';
+  const { zone, calendar } = lifecycle;
+  const days = workingDaysBetween(dateOf(held.since, zone), dateOf(at, zone), calendar);
+  return days > 0 ? ` · after ${count(days, 'working day')} with ${team(lifecycle, held.team)}` : '';
 }
 
 const forHomeOnly: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type']>([

@@ -1,4 +1,6 @@
-import type { PersonKey } from '../src/domain/ids';
+import { dateOf } from '../src/domain/calendar';
+import type { CalendarDate } from '../src/domain/ids';
+import { isAway } from '../src/domain/reminders/wishes';
 import { leadsOf } from '../src/domain/reminders/court';
 import type { Partner } from '../src/domain/partner';
 import { isOpen, type RoadmapNotice } from '../src/domain/roadmap/state';
@@ -23,7 +25,7 @@ export function roadmapNotice({ what, by, entry: id }: RoadmapNotice, partner: P
   switch (entry.standing) {
     case 'proposed': {
       const asked = askedSide(entry);
-      const pinged = leadOf(asked, partner, lifecycle);
+      const pinged = leadOf(asked, partner, lifecycle, dateOf(entry.at, lifecycle.zone));
       const note = entry.note ? [`“${oneLine(entry.note, 600)}”`] : [];
       return told(
         [
@@ -48,13 +50,13 @@ export function roadmapNotice({ what, by, entry: id }: RoadmapNotice, partner: P
 }
 
 /** The review before a quarter, for both leads: what is agreed for it, what is left of earlier ones, what waits. */
-export function reviewMessage(quarter: string, partner: Partner, lifecycle: Lifecycle): Picture {
+export function reviewMessage(quarter: string, partner: Partner, lifecycle: Lifecycle, today: CalendarDate): Picture {
   const open = partner.roadmap.entries.filter(isOpen);
   const agreed = open.filter(({ standing }) => standing === 'accepted');
   const next = agreed.filter((entry) => entry.quarter === quarter);
   const left = agreed.filter((entry) => entry.quarter < quarter);
   const waits = open.length - agreed.length;
-  const pinged = sides.map((side) => leadOf(side, partner, lifecycle)).filter(Boolean);
+  const pinged = sides.map((side) => leadOf(side, partner, lifecycle, today)).filter(Boolean);
   return told(
     [
       `🗺️ *Review the roadmap before ${oneLine(quarter, 10)}*${pinged.length > 0 ? ` · ${pinged.join(' ')}` : ''}`,
@@ -66,10 +68,8 @@ export function reviewMessage(quarter: string, partner: Partner, lifecycle: Life
   );
 }
 
-/** The first lead of a side who wants to hear of the partner. */
-function leadOf(side: Side, partner: Partner, lifecycle: Lifecycle): string {
-  const lead = leadsOf(side, partner, lifecycle).find((a) => !isSilent(partner, a.person));
+/** The first lead of a side who is not away and wants to hear of the partner. */
+function leadOf(side: Side, partner: Partner, lifecycle: Lifecycle, today: CalendarDate): string {
+  const lead = leadsOf(side, partner, lifecycle).find((a) => !isAway(partner, a.person, today));
   return lead ? mention(lead.person) : '';
 }
-
-const isSilent = ({ reminders }: Partner, person: PersonKey): boolean => reminders.away[person] === 'always';

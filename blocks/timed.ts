@@ -1,3 +1,4 @@
+import { dateOf } from '../src/domain/calendar';
 import type { Instant } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { fallenGates } from '../src/domain/rollout/standing';
@@ -34,7 +35,7 @@ export function timedMessage(
     case 'countdown':
       return countdownMessage(what.days, partner, lifecycle, now);
     case 'roadmap-review':
-      return reviewMessage(what.quarter, partner, lifecycle);
+      return reviewMessage(what.quarter, partner, lifecycle, dateOf(now, lifecycle.zone));
     case 'rollout-incomplete':
       return incompleteMessage(partner, lifecycle, now);
     case 'launch-day':

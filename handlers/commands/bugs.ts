@@ -1,22 +1,28 @@
 import { reportBugModal } from '../../blocks/bug-report';
 import { simpleMessage } from '../../blocks/message';
-import { bugNamed } from '../../src/domain/bugs/numbers';
+import { bugNamed, isBugNumber, isNumberedLike } from '../../src/domain/bugs/numbers';
 import type { Bug, Partner } from '../../src/domain/partner';
 import { draw, visit } from '../visit';
 import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler } from './command';
 
 /** `/pc bug [partner]`: opens the form for a bug. `/pc bug ACME-12` shows one. */
-export const bug: CommandHandler = (call) => {
-  if (/^([a-z0-9]+-|#)?\d+$/i.test(call.rest)) return showBug(call);
+export const bug: CommandHandler = async (call) => {
+  const partners = isBugNumber(call.rest) ? await numbering(call) : [];
+  if (partners.length > 0 || /^#?\d+$/.test(call.rest)) return showBug(call, partners);
   return withPartner(call, async (partner) => ({
     modal: reportBugModal(partner, call.services.lifecycle, { p: partner.id }),
   }));
 };
 
-async function showBug(call: CommandCall): Promise<CommandAnswer> {
-  const { services, actor, rest, partner: here } = call;
-  const candidates = [...(here ? [here] : []), ...(actor.home ? await namesakes(call) : [])];
-  for (const partner of candidates) {
+/** Partners whose bugs may have this number. `area-51` is none when nobody's bugs are called so: then it is a name. */
+async function numbering(call: CommandCall): Promise<readonly Partner[]> {
+  const { actor, rest, partner: here } = call;
+  const known = [...(here ? [here] : []), ...(actor.home ? await namesakes(call) : [])];
+  return known.filter((partner) => isNumberedLike(partner, rest));
+}
+
+async function showBug({ services, actor, rest }: CommandCall, partners: readonly Partner[]): Promise<CommandAnswer> {
+  for (const partner of partners) {
     const found: Bug | undefined = bugNamed(partner, rest);
     if (found) return { picture: await draw({ s: 'bug', bug: found.number }, visit(services, actor, partner)) };
   }

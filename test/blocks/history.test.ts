@@ -47,15 +47,15 @@ describe('Files that were handed in', () => {
 describe('What happened is told in a sentence', () => {
   test.each([
     [
-      "Pat Doe marked *Partner's Databricks mini site is live* done for Partner marketing: <https://acme.example/databricks|acme.example/databricks>",
+      "Pat Doe marked *Partner's Databricks mini site is live* done for Partner marketing: <https://acme.example/databricks|acme.example/databricks> · after 5 working days with Partner marketing",
       (s: Story) => s.as(pat, done('mini-site', { link })),
     ],
     [
-      "Ana Lima said that *Partner's Databricks mini site is live* is blocked: No designer",
+      "Ana Lima said that *Partner's Databricks mini site is live* is blocked: No designer · after 5 working days with Partner marketing",
       (s: Story) => s.as(ana, { type: 'BlockItem', item, reason: 'No designer' }),
     ],
     [
-      "Pat Doe said that *Partner's Databricks mini site is live* is not needed: They have one",
+      "Pat Doe said that *Partner's Databricks mini site is live* is not needed: They have one · after 5 working days with Partner marketing",
       (s: Story) => s.as(pat, { type: 'MarkItemNotNeeded', item, reason: 'They have one' }),
     ],
     [

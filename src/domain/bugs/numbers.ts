@@ -10,9 +10,20 @@ export const codeOf = (slug: string): string => (slug.split('-', 1)[0] ?? '').to
 /** One more than there are: bugs are never removed. */
 export const nextNumber = ({ slug, bugs }: Partner): string => `${codeOf(slug)}-${Object.keys(bugs).length + 1}`;
 
+const typedNumber = /^(?:([a-z0-9]+)-|#)?(\d{1,6})$/i;
+
+/** Whether what somebody typed may be the number of a bug. */
+export const isBugNumber = (typed: string): boolean => typedNumber.test(typed.trim());
+
+/** Whether a partner's bugs have numbers like the one that somebody typed. */
+export function isNumberedLike({ slug }: Pick<Partner, 'slug'>, typed: string): boolean {
+  const [, code = codeOf(slug)] = typedNumber.exec(typed.trim()) ?? [];
+  return code.toUpperCase() === codeOf(slug);
+}
+
 /** Finds the bug that somebody typed, as `acme-12`, `#12` or `12`. */
 export function bugNamed({ slug, bugs }: Partner, typed: string): Bug | undefined {
-  const [, code = codeOf(slug), n = ''] = /^(?:([a-z0-9]+)-|#)?(\d{1,6})$/i.exec(typed.trim()) ?? [];
+  const [, code = codeOf(slug), n = ''] = typedNumber.exec(typed.trim()) ?? [];
   return bugOf(bugs, `${code.toUpperCase()}-${Number(n)}`);
 }
 

@@ -6,6 +6,7 @@ import { evolve } from '../evolve';
 import type { RecordedEvent } from '../events';
 import type { Instant } from '../ids';
 import { coordinatingTeam } from '../lookup';
+import { heldUntil } from '../held';
 import { renamedItems } from '../upgrade';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
@@ -54,12 +55,10 @@ export function decide(
   if (decision.events.length === 0) return [];
   const author = authorOf(actor, current, lifecycle);
   const { onBehalfOf } = decision;
-  const events = decision.events.map((event): RecordedEvent => ({
-    at,
-    by: author,
-    ...(onBehalfOf && { onBehalfOf }),
-    event,
-  }));
+  const events = decision.events.map((event): RecordedEvent => {
+    const held = heldUntil(event, current, lifecycle);
+    return { at, by: author, ...(onBehalfOf && { onBehalfOf }), ...(held && { held }), event };
+  });
   return [...upgrades, ...events, ...consequences(current, events, occasion)];
 }
 

@@ -89,11 +89,17 @@ const author = z.discriminatedUnion('kind', [botAuthor, personAuthor]);
 /** Who did it, as they were at that moment. */
 export type Author = z.infer<typeof author>;
 
+/** Whose turn the item of an event was until then, and since when. */
+const held = z.strictObject({ since: instant, team: teamId });
+export type Held = z.infer<typeof held>;
+
 /** An event as the log keeps it. `onBehalfOf` names the team a coordinator or lead acted for. */
 export const recordedEvent = z.strictObject({
   at: instant,
   by: author,
   onBehalfOf: teamId.optional(),
+  /** Not in logs of before it was kept. */
+  held: held.optional(),
   event: partnerEvent,
 });
 export type RecordedEvent = z.infer<typeof recordedEvent>;
