@@ -17,6 +17,10 @@ export function claimWords(claim: Claim, partner: Partner, lifecycle: Lifecycle)
   return `*${name(claim.name)}* asks to be ${role(lifecycle, claim.team)}${inPlaceOf}`;
 }
 
+/** A claim that waits for the reader's answer, in a list of what waits. */
+export const claimLine = (claim: Claim, partner: Partner, lifecycle: Lifecycle): string =>
+  `🙋 ${claimWords(claim, partner, lifecycle)}: please confirm or decline under People`;
+
 /** The answers to a claim. */
 export function claimButtons({ id }: Partner, { person, team: held, name: who }: Claim): readonly Button[] {
   const value = { p: id, person, team: held };

@@ -9,6 +9,7 @@ import type { Lifecycle } from '../src/lifecycle/schema';
 import type { ActionValue } from './ids';
 import type { Surface } from './surface';
 import { bugEntry } from './bug-words';
+import { claimLine } from './claims';
 import { stepButton } from './maintenance-words';
 import { nobodysTodo, todoButton } from './test-words';
 import { button, context, header, row, section } from './kit';
@@ -47,20 +48,24 @@ export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: Ca
 
 const rowsEach = (headings: number): number => Math.max(1, Math.floor(mostRows / Math.max(1, headings)));
 
-const thingsIn = ({ entries, bugs, unanswered }: Part): number => entries.length + bugs.length + unanswered.length;
+const thingsIn = ({ entries, bugs, unanswered, claims }: Part): number =>
+  entries.length + bugs.length + unanswered.length + claims.length;
 
 const leftLine = (part: Part): string => `*${name(part.partner.name)}*: ${count(thingsIn(part), 'thing')}`;
 
 function partBlocks(part: Part, most: number, drawing: Drawing): KnownBlock[] {
-  const { partner, entries, bugs, unanswered } = part;
+  const { partner, entries, bugs, unanswered, claims } = part;
   const place = partner.channel.is === 'ready' ? ` · <#${partner.channel.id}>` : '';
   const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation to the channel`);
+  const asked = claims.map((claim) => claimLine(claim, partner, drawing.lifecycle));
   const lines = bugs.map((bug) => bugEntry(bug, drawing.lifecycle));
-  const heading = fitLines([`*${name(partner.name)}*${place}`, ...lines, ...waiting], 1500);
+  const heading = fitLines([`*${name(partner.name)}*${place}`, ...lines, ...asked, ...waiting], 1500);
   const more =
     bugs.length > 0
       ? show(partner.id, { s: 'bugs' }, 'Bugs', { label: `Bugs of ${partner.name}` })
-      : show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` });
+      : claims.length > 0
+        ? show(partner.id, { s: 'people' }, 'People', { label: `People of ${partner.name}` })
+        : show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` });
   return [section(heading, more), ...entryBlocks(entries, most, partner, drawing)];
 }
 
@@ -214,8 +219,9 @@ function doing(view: Duty, value: ActionValue<'item-done'>, called: string): But
   return asksMore ? [] : [button('Done', 'item-done', value, { style: 'primary', label: `Done: ${called}` })];
 }
 
-const spokenPart = ({ partner, entries, bugs, unanswered }: Part, drawing: Drawing): readonly string[] => [
+const spokenPart = ({ partner, entries, bugs, unanswered, claims }: Part, drawing: Drawing): readonly string[] => [
   ...bugs.map((bug) => `${name(partner.name)}: ${bugEntry(bug, drawing.lifecycle)}`),
   ...entries.map((entry) => `${name(partner.name)}: ${entryLine(entry, drawing)}`),
+  ...claims.map((claim) => `${name(partner.name)}: ${claimLine(claim, partner, drawing.lifecycle)}`),
   ...unanswered.map((email) => `${name(partner.name)}: ${oneLine(email, 200)} has not answered the invitation`),
 ];

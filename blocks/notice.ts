@@ -3,7 +3,7 @@ import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Notice, Partner, Pending } from '../src/domain/partner';
 import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { context, row } from './kit';
+import { button, context, row } from './kit';
 import { show } from './navigation';
 import { callNotice, callOverNotice } from './call-notices';
 import { claimButtons, claimWords } from './claims';
@@ -38,6 +38,8 @@ export function noticeMessage({ notice, again = false }: Pending, partner: Partn
       return tookOverNotice(notice, partner, lifecycle);
     case 'role-given':
       return roleGivenNotice(notice, partner, lifecycle);
+    case 'claim-declined':
+      return claimDeclinedNotice(notice, partner, lifecycle);
     case 'claim':
       return claimNotice(notice.person, notice.team, partner, lifecycle);
     case 'deactivated':
@@ -167,6 +169,30 @@ function roleGivenNotice(
     ),
   );
 }
+
+/** Whoever asked for a role hears that it is not theirs, and whom to ask. Nothing else changed. */
+function claimDeclinedNotice(
+  { person, team: asked }: Extract<Notice, { kind: 'claim-declined' }>,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Picture {
+  const others = partner.people.filter((a) => a.team === asked && a.active && a.person !== person).map((a) => a.name);
+  const held = others.length > 0 ? ` ${fewNames(others)} ${others.length === 1 ? 'holds' : 'hold'} it.` : '';
+  const whom = whoCan(partner, lifecycle, [teamId.parse(coordinatingTeam(lifecycle).id)]);
+  return told(
+    [
+      `${mention(person)}, thank you for offering to be ${role(lifecycle, asked)} of *${name(partner.name)}*: it was not confirmed.${held}`,
+      `Nothing else changes. If this is a mistake, please talk to ${whom}, or claim the role that is yours.`,
+    ],
+    ...row(
+      button('Claim a role…', 'claim-role', { p: partner.id, from: { s: 'people' } }),
+      show(partner.id, { s: 'people' }),
+    ),
+  );
+}
+
+const fewNames = (names: readonly string[]): string =>
+  [...names.slice(0, 3).map((n) => name(n)), ...(names.length > 3 ? [`${names.length - 3} more`] : [])].join(', ');
 
 /** Nobody confirmed it, so everybody hears of it. */
 function tookOverNotice(

@@ -8,6 +8,7 @@ import { dutiesFor } from '../src/domain/reminders/duty';
 import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminders/wishes';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
+import { claimLine } from './claims';
 import { entryLine } from './digest';
 import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
@@ -34,7 +35,7 @@ export function remindersMessage(
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const lines = planned.slice(page * pageSize, (page + 1) * pageSize).map((message) => ({
     when: moment(message.at),
-    ...('due' in message ? atItsHour(message, lifecycle) : told(message, lifecycle)),
+    ...('due' in message ? atItsHour(message, lifecycle) : told(message, partner, lifecycle)),
   }));
   const wishes = wishLines(partner, lifecycle, viewer);
   const nothing = partner.closed
@@ -88,16 +89,21 @@ const withoutPings = (text: string, { people }: Partner): string =>
     return known ? name(known.name) : 'somebody';
   });
 
-function told(planned: Planned, lifecycle: Lifecycle): { readonly who: string; readonly what: readonly string[] } {
+function told(
+  planned: Planned,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): { readonly who: string; readonly what: readonly string[] } {
   const drawing = { lifecycle, today: dateOf(planned.at, lifecycle.zone) };
   if (planned.to === 'person') {
-    const { entries, bugs, unanswered } = planned.part;
+    const { entries, bugs, unanswered, claims } = planned.part;
     const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation`);
     return {
       who: `direct message to *${name(planned.name)}*`,
       what: [
         ...bugs.map((bug) => bugEntry(bug, lifecycle)),
         ...entries.map((entry) => entryLine(entry, drawing)),
+        ...claims.map((claim) => claimLine(claim, partner, lifecycle)),
         ...waiting,
       ],
     };

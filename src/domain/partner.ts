@@ -184,6 +184,7 @@ export type Notice =
       readonly team: TeamId;
       readonly before?: string;
     }
+  | { readonly kind: 'claim-declined'; readonly person: PersonKey; readonly name: string; readonly team: TeamId }
   | { readonly kind: 'channel-lost' }
   | CallNotice
   /** A design was handed in, or sent back. */

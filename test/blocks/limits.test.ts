@@ -68,7 +68,7 @@ function mrkdwnIn(value: unknown): readonly string[] {
 
 /** What is told in the channel when something happens or comes due, and may be somebody's turn. */
 const tells =
-  /sign-off-|^ga-|^rollout-|^bug$|^private bug$|^(private )?(design|maintenance|roadmap|role-given)$|^private (ga|rollout)-|^told of /;
+  /sign-off-|^ga-|^rollout-|^bug$|^private bug$|^(private )?(design|maintenance|roadmap|role-given|claim-declined)$|^private (ga|rollout)-|^told of /;
 
 describe('Whatever people type, and however much of it', () => {
   test('Slack takes everything that is drawn, and every button is understood', () => {

@@ -1,8 +1,9 @@
+import { digestMessage } from '../../blocks/digest';
 import { noticeMessage } from '../../blocks/notice';
 import { peopleMessage } from '../../blocks/people';
 import { claimRoleModal, handOverModal } from '../../blocks/people-forms';
 import type { Person } from '../../src/domain/actor';
-import { personOf, teamId } from '../../src/domain/ids';
+import { calendarDate, personOf, teamId } from '../../src/domain/ids';
 import { withUserGroups } from '../../src/domain/user-groups';
 import { ana, lee, mia, omar, opened, pat, pick, shown, underWay, type Story } from './support';
 
@@ -88,6 +89,25 @@ test('a claim goes to the coordinator, and settles', () => {
 [Confirm] [Decline] [People]`);
   story.as(pat, { type: 'AnswerClaim', person: omar.person, team: marketing, accept: true });
   expect(shown(noticeMessage(pending, story.state, story.lifecycle))).toContain('was answered already');
+});
+
+test('a declined claim tells who made it, and what next; a digest brings up one that waits', () => {
+  const story = claimed();
+  const [claim] = story.state.claims;
+  if (!claim) throw new Error('No claim');
+  const part = { partner: story.state, entries: [], bugs: [], unanswered: [], claims: [claim], marks: [] };
+  const digest = digestMessage(
+    { person: pat.person, parts: [part] },
+    story.lifecycle,
+    calendarDate.parse('2027-03-04'),
+  );
+  expect(shown(digest)).toContain(
+    '🙋 *Omar Aziz* asks to be Partner marketer: please confirm or decline under People [People]',
+  );
+  story.as(pat, { type: 'AnswerClaim', person: omar.person, team: marketing, accept: false });
+  const [pending] = Object.values(story.state.outbox);
+  if (!pending) throw new Error('Nobody is told');
+  expect(shown(noticeMessage(pending, story.state, story.lifecycle))).toContain('it was not confirmed.');
 });
 
 test('a role is claimed among those of one’s own side', () => {

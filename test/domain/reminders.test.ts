@@ -18,6 +18,7 @@ import {
   channel,
   channelReady,
   clock,
+  colleague,
   create,
   date,
   done,
@@ -181,6 +182,35 @@ describe('A digest', () => {
     expect(unanswered(tell(story.partner, marks ?? [], clock('2027-03-04T09:00')), '2027-03-08T09:00')).toBeUndefined();
     const accepted = story.and(bot.does({ type: 'InvitationAccepted', email: 'ana@acme.example' }));
     expect(unanswered(accepted.partner, '2027-03-04T09:00')).toBeUndefined();
+  });
+});
+
+describe('A claim that nobody answers', () => {
+  const claimedOn = clock('2027-03-01T12:00');
+  const story = given(target, channelReady).and(
+    visitor.does({ type: 'ClaimRole', team: team('partner-marketing') }, claimedOn),
+  );
+  const part = (partner: Partner, at: string, who: Member) =>
+    digestFor(who.actor.person, [partner], partnerConnect, clock(at))?.parts[0];
+  const claims = (partner: Partner, at: string, who = pat) => part(partner, at, who)?.claims.map((c) => c.name) ?? [];
+
+  test('is brought up again after three working days, and after three more', () => {
+    expect(claims(story.partner, '2027-03-03T09:00')).toEqual([]);
+    expect(claims(story.partner, '2027-03-04T09:00')).toEqual(['Visitor']);
+    expect(claims(story.partner, '2027-03-04T09:00', psa)).toEqual([]);
+    const at = '2027-03-04T09:00';
+    const told = tell(story.partner, part(story.partner, at, pat)?.marks ?? [], clock(at));
+    expect([claims(told, '2027-03-08T09:00'), claims(told, '2027-03-09T09:00')]).toEqual([[], ['Visitor']]);
+    const answered = { type: 'AnswerClaim', person: visitor.actor.person, team: team('partner-marketing') } as const;
+    expect(claims(story.and(pat.does({ ...answered, accept: false })).partner, at)).toEqual([]);
+  });
+
+  test('goes to whoever takes over the coordination, the next morning', () => {
+    const handed = story.and(
+      pat.does({ type: 'HandOverRole', team: team('pdm'), to: colleague.picked }, clock('2027-03-01T15:00')),
+    );
+    expect(claims(handed.partner, '2027-03-02T09:00', colleague)).toEqual(['Visitor']);
+    expect(claims(handed.partner, '2027-03-04T09:00')).toEqual([]);
   });
 });
 

@@ -84,6 +84,7 @@ describe('a claim of a partner’s person', () => {
     const message = pat.things(1);
     await pat.click('Decline');
     await pat.sees('Declined: nothing changes');
+    await as('paul').sees('@Paul Reed, thank you for offering to be Partner marketer of Acme: it was not confirmed.');
     expect(message.length).toBeGreaterThan(1);
     expect((await partnerNamed(world, 'Acme')).claims).toEqual([]);
   });

@@ -85,7 +85,7 @@ function answer(command: Extract<PeopleCommand, { type: 'AnswerClaim' }>, contex
   const claimed = partner.claims.find((c) => c.person === command.person && c.team === command.team);
   if (!claimed) return already;
   const { person, name, team, inPlaceOf } = claimed;
-  if (!command.accept) return accept({ type: 'ClaimDeclined', person, name, team });
+  if (!command.accept) return accept({ type: 'ClaimDeclined', person, name, team, tell: true });
   const leaving = partner.people.find((a) => a.person === inPlaceOf && a.team === team);
   return accept(
     { type: 'PersonAssigned', person, name, team, confirmed: true, ...(leaving && { inPlaceOf: leaving.person }) },

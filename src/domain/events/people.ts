@@ -18,7 +18,8 @@ export const peopleChanges = [
   }),
   z.strictObject({ type: z.literal('PersonRemoved'), ...named, team: teamId }),
   z.strictObject({ type: z.literal('RoleClaimed'), ...named, team: teamId, inPlaceOf: personKey.optional() }),
-  z.strictObject({ type: z.literal('ClaimDeclined'), ...named, team: teamId }),
+  /** `tell` stands in logs since a declined claim is told; those from before tell nothing late. */
+  z.strictObject({ type: z.literal('ClaimDeclined'), ...named, team: teamId, tell: z.literal(true).optional() }),
   /** With teams it concerns their roles in these: somebody is on the other side now, as a guest or no longer as one. */
   z.strictObject({ type: z.literal('PersonDeactivated'), ...named, teams: z.array(teamId).optional() }),
   z.strictObject({ type: z.literal('PersonReactivated'), ...named, teams: z.array(teamId).optional() }),

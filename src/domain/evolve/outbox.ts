@@ -12,6 +12,7 @@ function noticeKey(notice: Notice): string {
       return `${notice.kind}:${notice.signOff}`;
     case 'claim':
     case 'role-given':
+    case 'claim-declined':
       return `${notice.kind}:${notice.person}:${notice.team}`;
     case 'deactivated':
       return `deactivated:${notice.person}`;

@@ -12,7 +12,7 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, 
       const others = partner.people.filter((a) => !(a.person === person && a.team === team));
       const own = by.kind === 'person' && by.person === person && { onOwnWord: true as const };
       const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }), ...own }];
-      const after = withoutClaim({ ...partner, people }, person, team);
+      const after = withoutNotice(withoutClaim({ ...partner, people }, person, team), declined(event));
       if (event.tookOver) return notify(after, { kind: 'took-over', person, name, team }, at);
       if (!event.confirmed && event.inPlaceOf === undefined) return after;
       const before = partner.people.find((a) => a.person === event.inPlaceOf)?.name;
@@ -26,10 +26,13 @@ export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, 
       const { team, inPlaceOf } = event;
       const others = partner.claims.filter((c) => !(c.person === person && c.team === team));
       const claim = { person, name, team, at, ...(inPlaceOf && { inPlaceOf }) };
-      return notify({ ...partner, claims: [...others, claim] }, { kind: 'claim', person, team }, at);
+      const asked = withoutNotice({ ...partner, claims: [...others, claim] }, declined(event));
+      return notify(asked, { kind: 'claim', person, team }, at);
     }
-    case 'ClaimDeclined':
-      return withoutClaim(partner, person, event.team);
+    case 'ClaimDeclined': {
+      const after = withoutClaim(partner, person, event.team);
+      return event.tell ? notify(after, declined(event), at) : after;
+    }
     case 'PersonDeactivated': {
       const people = partner.people.map((a) => (concerns(event, a) ? { ...a, active: false } : a));
       let left: Partner = { ...partner, people };
@@ -55,6 +58,9 @@ export const concerns = (
   { person, teams }: { readonly person: PersonKey; readonly teams?: readonly TeamId[] | undefined },
   role: { readonly person: PersonKey; readonly team: TeamId },
 ): boolean => role.person === person && (teams === undefined || teams.includes(role.team));
+
+const declined = ({ person, name, team }: { person: PersonKey; name: string; team: TeamId }) =>
+  ({ kind: 'claim-declined', person, name, team }) as const;
 
 /** An answered claim is nobody's decision any more, so nobody is told of it either. */
 function withoutClaim(partner: Partner, person: PersonKey, team: TeamId): Partner {

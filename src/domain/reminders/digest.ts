@@ -2,7 +2,7 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { bugsToTell } from '../bugs/digest';
 import { dateOf, daysBetween } from '../calendar';
 import { calendarDate, type Instant, type PersonKey } from '../ids';
-import type { Bug, Partner } from '../partner';
+import type { Bug, Claim, Partner } from '../partner';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
@@ -36,6 +36,8 @@ export interface Part {
   readonly bugs: readonly Bug[];
   /** Addresses of people who never answered their invitation. */
   readonly unanswered: readonly string[];
+  /** Claims of roles that wait for this person's answer. */
+  readonly claims: readonly Claim[];
   readonly marks: readonly Mark[];
 }
 
@@ -69,11 +71,19 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const coordinates = coordinators(partner, lifecycle).some((a) => a.person === person);
   const entries = dutiesOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
   const unanswered = coordinates ? unansweredInvitations(moment) : [];
-  const marks = [...entries.flatMap((entry) => entry.marks), ...unanswered.map(({ mark }) => mark)];
+  const claims = coordinates ? unansweredClaims(person, moment) : [];
+  const marks = [...entries.flatMap((entry) => entry.marks), ...[...unanswered, ...claims].map(({ mark }) => mark)];
   const bugs = bugsToTell(person, moment);
-  return !entries.some(({ isNews }) => isNews) && unanswered.length + bugs.length === 0
+  return !entries.some(({ isNews }) => isNews) && unanswered.length + claims.length + bugs.length === 0
     ? undefined
-    : { partner, entries: inOrder(entries), bugs, unanswered: unanswered.map(({ email }) => email), marks };
+    : {
+        partner,
+        entries: inOrder(entries),
+        bugs,
+        unanswered: unanswered.map(({ email }) => email),
+        claims: claims.map(({ claim }) => claim),
+        marks,
+      };
 }
 
 /** What a person is told of one item: that it is theirs, or nobody's, or late with others, or what they asked for. */
@@ -160,5 +170,19 @@ function unansweredInvitations({ partner, lifecycle, today }: Moment) {
     const mark = { topic: `invitation ${email}`, marker: String(at) };
     const stale = daysBetween(dateOf(at, lifecycle.zone), today) >= lifecycle.reminders.staleInvitationDays;
     return status === 'invited' && stale && partner.told[mark.topic] !== mark.marker ? [{ email, mark }] : [];
+  });
+}
+
+/** Claims that nobody answered for some days, now and again; at once for a coordinator who came after they were made. */
+function unansweredClaims(person: PersonKey, { partner, lifecycle, today }: Moment) {
+  const { reminders, calendar, zone } = lifecycle;
+  const came = Math.min(...coordinators(partner, lifecycle).flatMap((a) => (a.person === person ? [a.since] : [])));
+  return partner.claims.flatMap((claim) => {
+    const mark = { topic: `claim ${claim.person} ${claim.team} ${person}`, marker: today };
+    const made = dateOf(claim.at, zone);
+    const before = calendarDate.safeParse(partner.told[mark.topic]).data;
+    const told = before !== undefined && before >= made ? before : undefined;
+    const waits = workingDaysBetween(told ?? made, today, calendar) >= reminders.repeatAfterWorkingDays;
+    return waits || (told === undefined && came > claim.at) ? [{ claim, mark }] : [];
   });
 }
