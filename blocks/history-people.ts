@@ -51,5 +51,7 @@ export function tellInvitation(event: Extract<PartnerEvent, { email: string }>, 
       return `The invitation of ${email} was approved`;
     case 'InvitationDeclined':
       return `The invitation of ${email} was declined`;
+    case 'InvitationWithdrawn':
+      return `${who} withdrew the invitation of ${email}`;
   }
 }

@@ -71,6 +71,7 @@ const forHomeOnly: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['typ
   'InvitationAccepted',
   'InvitationApproved',
   'InvitationDeclined',
+  'InvitationWithdrawn',
   'StepFailed',
   'SetUpRetried',
   'DeliveryFailed',

@@ -44,6 +44,7 @@ export const actions = {
   'take-back': item,
   'assign-person': partner.extend({ from: surface }),
   'invite-person': partner.extend({ from: surface }),
+  'withdraw-invitation': partner.extend({ email: z.string().max(200), from: surface }),
   'claim-role': partner.extend({ from: surface }),
   'hand-over': role,
   'remove-person': role.extend({ person: personKey }),

@@ -1,11 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Assignment, Invitation, Partner } from '../src/domain/partner';
+import { openInvitations } from '../src/domain/invitations';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
 import { openClaims, waitingClaims } from './claims';
 import { button, confirmation, header, row, section } from './kit';
+import { withdrawals } from './invitations';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, day, fitLines, name, oneLine, truncate } from './text';
@@ -36,6 +38,7 @@ export function peopleMessage(
       coordinates ? rowsOf(which, shown, partner, lifecycle, viewer) : listOf(which, partner, lifecycle),
     ),
     ...(viewer.standing.side === 'databricks' ? invitations(partner) : []),
+    ...(coordinates ? withdrawals(partner, Object.keys(partner.invitations), from) : []),
     ...row(
       page > 0 ? turnTo(page - 1, 'Previous') : undefined,
       page < pages - 1 ? turnTo(page + 1, 'Next') : undefined,
@@ -158,10 +161,11 @@ const invitationWords: Readonly<Record<Invitation['status'], string>> = {
   accepted: 'accepted, not approved yet',
   approved: 'accepted and approved',
   declined: 'declined',
+  withdrawn: 'withdrawn',
 };
 
-function invitations({ invitations: all }: Partner): KnownBlock[] {
-  const lines = Object.entries(all).map(
+function invitations(partner: Partner): KnownBlock[] {
+  const lines = openInvitations(partner).map(
     ([email, { status, at }]) => `${oneLine(email, 200)}: ${invitationWords[status]} · ${day(at)}`,
   );
   return lines.length === 0 ? [] : [section(fitLines(['*Invitations*', ...lines], 2000))];

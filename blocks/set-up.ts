@@ -1,9 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { setUpReportOf } from '../src/domain/card';
 import type { Invitation, Partner } from '../src/domain/partner';
+import { openInvitations } from '../src/domain/invitations';
 import { setUpSteps, type Step, type StepView } from '../src/domain/set-up';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { button, context, header, row, section } from './kit';
+import { withdrawals } from './invitations';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
 import { count, fitLines, name, oneLine } from './text';
@@ -22,11 +24,12 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
   ];
   const lost = waysOn[partner.channel.is];
   const summary = summaryOf(failed.length + undelivered.length, pending.length, partner);
-  const invitations = Object.entries(partner.invitations).map(([email, state]) => invitationLine(email, state));
+  const invitations = openInvitations(partner).map(([email, state]) => invitationLine(email, state));
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Set-up`),
     section(`${summary}\n${channelLine(partner)}`),
     ...titled('Needs a hand', problems),
+    ...(partner.closed ? [] : withdrawals(partner, failed.flatMap(addressOf), { s: 'set-up' })),
     ...titled(
       'Still to do',
       named(pending).map((step) => `⬜ ${stepWords(step)}`),
@@ -53,6 +56,8 @@ const waysOn: Readonly<Partial<Record<Partner['channel']['is'], string>>> = {
   archived: 'Look again',
   deleted: 'Make a new channel',
 };
+
+const addressOf = ({ step }: StepView): readonly string[] => (step.kind === 'connect' ? [step.email] : []);
 
 /** Invitations have lines of their own, which say more. */
 const named = (steps: readonly StepView[]): readonly Step[] =>
@@ -112,7 +117,10 @@ function problemLine({ step, state }: StepView): string {
 
 function nextWords(retryAt: number | undefined, step?: Step): string {
   if (retryAt !== undefined) return 'I try again by myself.';
-  const other = step?.kind === 'connect' ? ' If the address is wrong, invite the right one with People, Invite.' : '';
+  const other =
+    step?.kind === 'connect'
+      ? ' If the address is wrong, withdraw it and invite the right one with People, Invite.'
+      : '';
   return `Please mend it, then press Try again.${other}`;
 }
 
@@ -127,6 +135,7 @@ const invitationMarks: Readonly<Record<Invitation['status'], string>> = {
   accepted: '✉️',
   approved: '✅',
   declined: '⚠️',
+  withdrawn: '➖',
 };
 
 const invitationNext: Readonly<Record<Invitation['status'], string>> = {
@@ -135,4 +144,5 @@ const invitationNext: Readonly<Record<Invitation['status'], string>> = {
   accepted: 'accepted; an admin may still have to approve it',
   approved: 'accepted and approved; they can come in',
   declined: 'declined; talk to them, then invite them again with People, Invite',
+  withdrawn: 'withdrawn',
 };

@@ -10,7 +10,16 @@ import { getArtifact, handIn } from './artifacts';
 import { itemDone, itemOpen } from './items';
 import { cancelTask, moveTask, planMaintenance, stepBack, stepDone } from './maintenance';
 import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
-import { assignPerson, claimRole, confirmClaim, declineClaim, handOver, invitePerson, removePerson } from './people';
+import {
+  assignPerson,
+  claimRole,
+  confirmClaim,
+  declineClaim,
+  handOver,
+  invitePerson,
+  removePerson,
+  withdrawInvitation,
+} from './people';
 import { planDate, useTarget } from './plan';
 import {
   chooseLive,
@@ -53,6 +62,7 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'take-back': on(actions['take-back'], takeBack),
   'assign-person': on(actions['assign-person'], assignPerson),
   'invite-person': on(actions['invite-person'], invitePerson),
+  'withdraw-invitation': on(actions['withdraw-invitation'], withdrawInvitation),
   'claim-role': on(actions['claim-role'], claimRole),
   'hand-over': on(actions['hand-over'], handOver),
   'remove-person': on(actions['remove-person'], removePerson),

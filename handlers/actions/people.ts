@@ -15,6 +15,15 @@ export const handOver: ActionHandler<'hand-over'> = opening(handOverModal);
 export const removePerson: ActionHandler<'remove-person'> = (value, click) =>
   executeFor(value, click, { type: 'RemovePerson', person: value.person, team: value.team }, value.from);
 
+/** The report in the coordinator's direct messages is edited in place: it needs no copy beside it. */
+export const withdrawInvitation: ActionHandler<'withdraw-invitation'> = async (value, click) => {
+  const { email, from } = value;
+  const reply = await executeFor(value, click, { type: 'WithdrawInvitation', email }, from);
+  return 'show' in reply && from.s === 'set-up' && !click.ephemeral
+    ? { tell: simpleMessage('The invitation is withdrawn; this report shows it in a moment.') }
+    : reply;
+};
+
 export const confirmClaim: ActionHandler<'confirm-claim'> = (value, click) => answerClaim(value, click, true);
 export const declineClaim: ActionHandler<'decline-claim'> = (value, click) => answerClaim(value, click, false);
 

@@ -25,7 +25,8 @@ function emailOf({ id, recipient_email: to }: Invite, { invitations }: Partner):
   const byId = Object.entries(invitations).find(([, state]) => state.invite === id)?.[0];
   if (byId !== undefined || to === undefined) return byId;
   const address = to.toLowerCase();
-  return invitations[address]?.status === 'planned' ? address : undefined;
+  const status = invitations[address]?.status;
+  return status === 'planned' || status === 'withdrawn' ? address : undefined;
 }
 
 /** Where nobody has to approve it, Slack sends no event of an approval. */

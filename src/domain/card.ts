@@ -8,6 +8,7 @@ import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollou
 import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
+import { openInvitations } from './invitations';
 import { coordinators, setUpSteps } from './set-up';
 import { testSummary, type TestSummary } from './test-cases/summary';
 import { sees } from './visibility';
@@ -142,7 +143,7 @@ export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpRepo
       ...(state.is === 'failed' && { problem: state.problem }),
       retries: state.is === 'failed' && state.retryAt !== undefined,
     })),
-    invitations: Object.entries(partner.invitations).map(([email, { status }]) => ({ email, status })),
+    invitations: openInvitations(partner).map(([email, { status }]) => ({ email, status })),
     undelivered: [
       ...Object.entries(partner.outbox).map(([key, { failed }]) => ({ key, failed })),
       ...Object.entries(partner.undelivered).map(([key, failed]) => ({ key, failed })),

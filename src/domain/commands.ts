@@ -81,7 +81,7 @@ export type PeopleCommand =
   | { readonly type: 'ClaimRole'; readonly team: TeamId }
   | { readonly type: 'HandOverRole'; readonly team: TeamId; readonly to: Picked }
   | { readonly type: 'AnswerClaim'; readonly person: PersonKey; readonly team: TeamId; readonly accept: boolean }
-  | { readonly type: 'InvitePartnerPerson'; readonly email: string };
+  | { readonly type: 'InvitePartnerPerson' | 'WithdrawInvitation'; readonly email: string };
 
 export type PartnerCommand =
   | ChangeDetails

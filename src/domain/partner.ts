@@ -142,7 +142,7 @@ export type Channel =
   | { readonly is: 'archived' | 'deleted'; readonly id: ChannelId; readonly name: string; readonly at: Instant };
 
 export interface Invitation {
-  readonly status: 'planned' | 'invited' | 'accepted' | 'approved' | 'declined';
+  readonly status: 'planned' | 'invited' | 'accepted' | 'approved' | 'declined' | 'withdrawn';
   readonly at: Instant;
   readonly invite?: string;
 }

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import type { PersonKey } from './ids';
+import { openInvitations } from './invitations';
 import { coordinatingTeam, lookup } from './lookup';
 import type { Assignment, Partner, StepState } from './partner';
 
@@ -35,7 +36,7 @@ export function setUpSteps(partner: Partner, lifecycle: Lifecycle): readonly Ste
     // A channel that was there before keeps the topic and purpose its people gave it.
     ...(partner.adopted ? [] : [{ kind: 'topic' as const }, { kind: 'purpose' as const }]),
     ...homePeople(partner, lifecycle).map(({ person, name }) => ({ kind: 'invite' as const, person, name })),
-    ...Object.keys(partner.invitations).map((email) => ({ kind: 'connect' as const, email })),
+    ...openInvitations(partner).map(([email]) => ({ kind: 'connect' as const, email })),
     { kind: 'bookmarks' },
     { kind: 'card' },
     { kind: 'pin' },

@@ -27,6 +27,7 @@ _Nobody yet:_ Partner engineer, Partner marketer
 Ana Lima · Partner lead [Remove]
 *Invitations*
 ana@acme.example: not sent yet · DATE
+[Withdraw ana@acme.example]
 [Hand over: Partner development manager…]
 [Assign…] [Invite…] [Claim a role…]
 [Status] [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [Log]`);

@@ -1,6 +1,7 @@
 import type { PeopleCommand } from '../../src/domain/commands';
 import type { Partner } from '../../src/domain/partner';
 import { roleFacts, type Account } from '../../src/domain/slack-standing';
+import { setUpSteps } from '../../src/domain/set-up';
 import { partnerConnect } from '../support/lifecycle';
 import {
   acme,
@@ -19,6 +20,7 @@ import {
   team,
   visitor,
   type Member,
+  type Story,
 } from '../support/given';
 
 const assign = (who: Member, role: string): PeopleCommand => ({
@@ -353,6 +355,35 @@ test('a renamed person is called by the new name', () => {
 });
 
 const invite = (email: string): PeopleCommand => ({ type: 'InvitePartnerPerson', email });
+
+describe('withdrawing an invitation', () => {
+  const email = 'ana@wrong.example';
+  const withdraw: PeopleCommand = { type: 'WithdrawInvitation', email };
+  const problem = 'Slack does not take this email address.';
+  const refused = given(acme).and(
+    pat.does(invite(email)),
+    bot.does({ type: 'StepFailed', step: `connect:${email}`, problem }),
+  );
+  const connects = ({ partner }: Story) =>
+    setUpSteps(partner, partnerConnect).filter(({ step }) => step.kind === 'connect');
+
+  test('is for the coordinator; it needs no hand any more, and the address can be invited again', () => {
+    expect(connects(refused)).toHaveLength(1);
+    refused.when(eng.does(withdraw)).thenRefused(/Only the Partner development manager can withdraw an invitation/);
+    const after = refused.when(pat.does(withdraw)).thenEvents({ type: 'InvitationWithdrawn', email });
+    expect([connects(after), after.partner.steps]).toEqual([[], {}]);
+    after.when(pat.does(withdraw)).thenNothing();
+    after.when(pat.does(invite(email))).thenEvents({ type: 'InvitationPlanned', email });
+  });
+
+  test('that went out just then, or is accepted after all, is seen; one that was accepted stays', () => {
+    const after = refused.and(pat.does(withdraw), bot.does({ type: 'InvitationSent', email, invite: 'I1' }));
+    expect(after.partner.invitations[email]?.status).toBe('invited');
+    const accepted = after.and(pat.does(withdraw), bot.does({ type: 'InvitationAccepted', email }));
+    expect(accepted.partner.invitations[email]).toMatchObject({ status: 'accepted', invite: 'I1' });
+    accepted.when(pat.does(withdraw)).thenRefused(/has accepted the invitation already/);
+  });
+});
 
 describe('inviting somebody of the partner', () => {
   test('is for the coordinator', () => {

@@ -153,6 +153,21 @@ describe('what only a person can mend is shown, and tried again when they say so
     expect(slack.invites('pc-refused')).toHaveLength(1);
   });
 
+  test('a wrong address is withdrawn, and then nothing needs a hand', async () => {
+    const { slack, cast } = world;
+    slack.fail('conversations.inviteShared', { error: 'invalid_email' });
+    await submitNew(world, 'Mistyped', { ...everybody(cast), 'People of the partner': 'lena@mistyped.exampel' });
+    await pat().close();
+    await shows(world, pat(), /lena@mistyped.exampel: Slack does not take this email address/);
+    await pat().click('Withdraw lena@mistyped.exampel');
+    await shows(world, pat(), report('Mistyped', 'All is set up'));
+    expect((await partnerNamed(world, 'Mistyped')).invitations).toMatchObject({
+      'lena@mistyped.exampel': { status: 'withdrawn' },
+    });
+    await pat().type('/pc log Mistyped');
+    await pat().sees('Pat Doe withdrew the invitation of lena@mistyped.exampel');
+  });
+
   test('somebody who is gone by then can be taken off the list, and the set-up is whole', async () => {
     const { slack, cast } = world;
     const gone = slack.person({ name: 'Gil Gone', email: 'gil@databricks.example' });

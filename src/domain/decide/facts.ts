@@ -20,11 +20,12 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'PersonRenamed':
       return people.some((a) => a.person === fact.person && a.name !== fact.name);
     case 'InvitationSent':
-      return invitations[fact.email]?.status === 'planned';
+      // It may have gone out, or been accepted, just as it was withdrawn: then it is there.
+      return ['planned', 'withdrawn'].includes(invitations[fact.email]?.status ?? '');
     case 'InvitationAccepted':
-      return ['planned', 'invited'].includes(invitations[fact.email]?.status ?? '');
+      return ['planned', 'invited', 'withdrawn'].includes(invitations[fact.email]?.status ?? '');
     case 'InvitationApproved':
-      return ['planned', 'invited', 'accepted'].includes(invitations[fact.email]?.status ?? '');
+      return ['planned', 'invited', 'accepted', 'withdrawn'].includes(invitations[fact.email]?.status ?? '');
     case 'InvitationDeclined':
       return ['planned', 'invited', 'accepted'].includes(invitations[fact.email]?.status ?? '');
     case 'ChannelNamed':

@@ -98,6 +98,7 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'HandOverRole':
     case 'AnswerClaim':
     case 'InvitePartnerPerson':
+    case 'WithdrawInvitation':
       return decidePeople(command, context);
     case 'ProposeGaDate':
     case 'AcceptGaDate':

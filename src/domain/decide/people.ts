@@ -3,6 +3,7 @@ import type { PeopleCommand, Picked } from '../commands';
 import type { PersonKey, TeamId } from '../ids';
 import { coordinatingTeam, teamTitle } from '../lookup';
 import type { Partner } from '../partner';
+import { canWithdraw } from '../invitations';
 import { may } from '../policy';
 import { refuse } from '../refusal';
 import { accept, already, onlyCoordinator } from './context';
@@ -24,6 +25,8 @@ export function decidePeople(command: PeopleCommand, context: Context): Decision
       return answer(command, context);
     case 'InvitePartnerPerson':
       return invite(command.email, context);
+    case 'WithdrawInvitation':
+      return withdraw(command.email, context);
   }
 }
 
@@ -99,7 +102,17 @@ function invite(email: string, context: Context): Decision {
   const problem = invitationProblem(address);
   if (problem) return problem;
   const before = context.partner.invitations[address];
-  return before && before.status !== 'declined' ? already : accept({ type: 'InvitationPlanned', email: address });
+  const ended = before?.status === 'declined' || before?.status === 'withdrawn';
+  return before && !ended ? already : accept({ type: 'InvitationPlanned', email: address });
+}
+
+function withdraw(email: string, context: Context): Decision {
+  if (!may.coordinate(context.who)) return onlyCoordinator(context, 'withdraw an invitation');
+  const invitation = context.partner.invitations[email];
+  if (!invitation || invitation.status === 'withdrawn') return already;
+  return canWithdraw(invitation)
+    ? accept({ type: 'InvitationWithdrawn', email })
+    : refuse(`${email} has accepted the invitation already. Remove the person from the channel in Slack instead.`);
 }
 
 /** Where somebody is in the world tells when their mornings are. */

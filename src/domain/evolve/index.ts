@@ -107,6 +107,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
     case 'InvitationAccepted':
     case 'InvitationApproved':
     case 'InvitationDeclined':
+    case 'InvitationWithdrawn':
     case 'ChannelNamed':
     case 'ChannelReady':
     case 'ChannelIdChanged':

@@ -17,6 +17,8 @@ export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): P
       return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'approved', at });
     case 'InvitationDeclined':
       return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'declined', at });
+    case 'InvitationWithdrawn':
+      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'withdrawn', at });
 
     case 'ChannelNamed':
       return partner.channel.is === 'none'
@@ -68,7 +70,7 @@ export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): P
 function anew(partner: Partner, at: Instant): Partner {
   const invitations = Object.entries(partner.invitations).map(([email, invitation]): [string, Invitation] => [
     email,
-    invitation.status === 'declined' ? invitation : { status: 'planned', at },
+    invitation.status === 'declined' || invitation.status === 'withdrawn' ? invitation : { status: 'planned', at },
   ]);
   const { adopted: _, ...kept } = withoutNotice(partner, { kind: 'channel-lost' });
   return {
