@@ -5,7 +5,7 @@ import type { Partner } from '../../src/domain/partner';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { digestFor, digestTopic, type Entry } from '../../src/domain/reminders/digest';
 import type { Mark } from '../../src/domain/reminders/ladder';
-import { channelZone, digestDateAt, nextMorning, zoneOf } from '../../src/domain/reminders/mornings';
+import { channelZones, digestDateAt, nextMorning, zoneOf } from '../../src/domain/reminders/mornings';
 import { nextGate } from '../../src/domain/reminders/wishes';
 import type { ReminderCommand } from '../../src/domain/commands';
 import { isRefusal } from '../../src/domain/refusal';
@@ -76,14 +76,20 @@ class Mornings {
   look(): void {
     for (const who of home) this.#lookFor(who);
     const { partner } = this.story;
-    if (channelDigestAt(partner, lifecycle, this.now) !== this.now) return;
-    const digest = channelDigest(partner, lifecycle, this.now);
+    for (const zone of channelZones(partner, lifecycle)) this.#lookInChannel(zone);
+  }
+
+  #lookInChannel(zone: string): void {
+    const { partner } = this.story;
+    if (channelDigestAt(partner, lifecycle, this.now, zone) !== this.now) return;
+    const digest = channelDigest(partner, lifecycle, this.now, zone);
     if (!digest) throw new Error('The channel’s digest is due and empty');
     const entries = [
       ...digest.people.flatMap((p) => p.entries.map((entry) => [p.person, entry] as const)),
       ...digest.notes.map((note) => ['everybody', note] as const),
     ];
-    this.#send('channel', channelZone(partner, lifecycle), entries, digest.marks);
+    const to = zone === channelZones(partner, lifecycle)[0] ? 'channel' : (`channel ${zone}` as const);
+    this.#send(to, zone, entries, digest.marks);
   }
 
   #lookFor(who: Member): void {
@@ -206,6 +212,21 @@ describe('Whatever people do, and whenever the bot looks', () => {
       expect(new Set(days).size).toBe(days.length);
       const marks = sent.flatMap((s) => s.marks.map(({ topic, marker }) => `${topic}=${marker}`));
       expect(new Set(marks).size).toBe(marks.length);
+    });
+  }, 60_000);
+
+  test('the partner’s people are mentioned by day in their own zone, and each on their own date once', () => {
+    inEveryTale((sent) => {
+      const mentions = sent.flatMap(({ at, to, entries, partner }) =>
+        (to.startsWith('channel') ? [...new Set(entries.map(([person]) => person))] : []).flatMap((person) => {
+          const guest = partner.people.find((a) => a.person === person);
+          return guest ? [{ at, person, zone: zoneOf(guest.person, [partner], lifecycle) }] : [];
+        }),
+      );
+      for (const { at, zone } of mentions)
+        expect(isQuiet(at, zone, lifecycle.reminders, lifecycle.calendar)).toBe(false);
+      const days = mentions.map(({ at, person, zone }) => `${person} ${dateOf(at, zone)}`);
+      expect(new Set(days).size).toBe(days.length);
     });
   }, 60_000);
 

@@ -240,6 +240,27 @@ describe('The channel’s digest', () => {
     expect(at(dated('2027-03-09T08:30'), '2027-03-09T08:59')).toBe(clock('2027-03-09T09:00'));
   });
 
+  test.each([
+    ['who is up by then is told with the lead', 'Europe/Berlin', 'Europe/Lisbon'],
+    [
+      'whoever would be woken is told in their own morning, and the lead’s has nothing for them',
+      'America/Chicago',
+      'America/Chicago',
+    ],
+    ['so is who has gone home', 'Pacific/Auckland', 'Pacific/Auckland'],
+  ])('comes in the morning of the lead: %s (%s)', (_, zone, told) => {
+    const at = (name: string) => (name === 'Lena' ? 'Europe/Lisbon' : zone);
+    const people = create().people.map((p) => (p.team.startsWith('partner') ? { ...p, zone: at(p.name) } : p));
+    const created = pat.does(create({ targetGaDate: date('2027-10-01'), people }));
+    const { partner } = given(created, channelReady, upTo('quarter-selected'));
+    for (const there of ['Europe/Lisbon', zone]) {
+      const digest = channelDigest(partner, partnerConnect, clock('2027-07-02T09:00', there), there);
+      expect(digest?.people.map((p) => p.name)).toEqual(there === told ? ['Paul'] : undefined);
+    }
+    const planned = forecast(partner, partnerConnect, clock('2027-07-01T23:00', told), { side: 'partner' });
+    expect(planned[0]).toMatchObject({ to: 'channel', at: clock('2027-07-02T09:00', told) });
+  });
+
   test('is empty when nothing is near, and of a closed partner', () => {
     expect(channelOf(gtm().partner, '2027-06-01T09:00')).toBeUndefined();
     const shut = gtm().and(pat.does({ type: 'ClosePartner', reason: 'paused' }));

@@ -3,7 +3,6 @@ import { agenda, type Due } from '../../src/domain/agenda';
 import { addDays, dateOf } from '../../src/domain/calendar';
 import type { Command, Fact, RolloutCommand } from '../../src/domain/commands';
 import { instant, later, type Instant } from '../../src/domain/ids';
-import { digestTopic } from '../../src/domain/reminders/digest';
 import { isRefusal } from '../../src/domain/refusal';
 import { audibleFrom, instantOf, isQuiet } from '../../src/domain/working-days';
 import {
@@ -210,7 +209,7 @@ function factOf(due: Due): Fact {
     case 'timed':
       return { type: 'Told', topic: due.topic, marker: due.marker, ...at };
     case 'digest':
-      return { type: 'Told', topic: digestTopic('channel'), marker: due.date, ...at };
+      return { type: 'Told', topic: due.key.slice(0, due.key.lastIndexOf('=')), marker: due.date, ...at };
   }
 }
 

@@ -3,15 +3,18 @@ import { bugsToTell, partnerBugDates } from '../bugs/digest';
 import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import type { Bug, Partner } from '../partner';
-import { digestDateAt, channelZone, morningOf, nextMorning } from './mornings';
+import { channelZone, channelZones, digestDateAt, morningOf, morningZone, nextMorning, zoneOf } from './mornings';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
 import { dutiesFor, dutiesOf } from './duty';
 import { isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
-import { forSide, instantOf } from '../working-days';
+import { forSide, instantOf, isQuiet } from '../working-days';
 import { isAway } from './wishes';
 
-/** The one message a working day that the people of a partner get, in the partner's channel. */
+/**
+ * The one message a working day that the people of a partner get, in the partner's channel: in the morning of their
+ * lead. Those for whom it is night then get one of their own, in their own morning.
+ */
 export interface ChannelDigest {
   readonly people: readonly {
     readonly person: PersonKey;
@@ -24,29 +27,46 @@ export interface ChannelDigest {
   readonly marks: readonly Mark[];
 }
 
-/** What the partner's people are told, each of what is theirs; nothing when empty. Internal items are left out. */
-export function channelDigest(partner: Partner, lifecycle: Lifecycle, now: Instant): ChannelDigest | undefined {
+/** What the partner's people are told in the morning of a zone, each of what is theirs; nothing when empty. Internal items are left out. */
+export function channelDigest(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+  zone = channelZone(partner, lifecycle),
+): ChannelDigest | undefined {
   if (partner.closed) return undefined;
+  const zones = channelZones(partner, lifecycle);
+  const [leads] = zones;
+  if (zone !== leads && morningZone(zone, zones, dateOf(now, zone), forSide(lifecycle, 'partner')) !== zone)
+    return undefined;
   const moment: Moment = { partner, lifecycle, today: dateOf(now, lifecycle.zone) };
   const duties = dutiesFor('partner', partner, lifecycle);
-  const people = guests(moment).flatMap(({ person, name }) => {
+  const people = guests(moment, { zone, zones, now }).flatMap(({ person, name }) => {
     const entries = inOrder(duties.flatMap((view) => entryFor(person, view, false, moment) ?? []));
     const bugs = bugsToTell(person, moment);
     return bugs.length > 0 || entries.some(({ isNews }) => isNews) ? [{ person, name, entries, bugs }] : [];
   });
-  const notes = channelNotes(duties, moment);
+  const notes = zone === leads ? channelNotes(duties, moment) : [];
   if (people.length + notes.length === 0) return undefined;
   return { people, notes, marks: [...people.flatMap((p) => p.entries), ...notes].flatMap((entry) => entry.marks) };
 }
 
-/** Active people of the partner's side who want to hear of it, each once. */
-function guests(moment: Moment) {
+/** Active people of the partner's side who want to hear of it, each once: those who are told on the zone's morning and are up. */
+function guests(
+  moment: Moment,
+  { zone, zones, now }: { readonly zone: string; readonly zones: readonly string[]; readonly now: Instant },
+) {
   const { partner, today } = moment;
+  const own = forSide(moment.lifecycle, 'partner');
+  const date = dateOf(now, zone);
+  const isTold = (theirs: string) =>
+    morningZone(theirs, zones, date, own) === zone && !isQuiet(now, theirs, own.reminders, own.calendar);
   return partner.people.filter(
     (a, n, all) =>
       all.findIndex((b) => b.person === a.person) === n &&
       isOnSide(a.person, 'partner', moment) &&
-      !isAway(partner, a.person, today),
+      !isAway(partner, a.person, today) &&
+      isTold(zoneOf(a.person, [partner], moment.lifecycle)),
   );
 }
 
@@ -60,23 +80,31 @@ const isMorning = ({ reminders }: Partner, now: Instant, morning: Instant): bool
 /** How many mornings are looked at when something is there already, but put off or muted. */
 const horizon = 5;
 
-/** When the channel's digest is due: now (and not sent yet), or at a morning to come; then it is looked at again. */
-export function channelDigestAt(partner: Partner, lifecycle: Lifecycle, now: Instant): Instant | undefined {
+/** Under which topic the digest is told that comes in the morning of a zone. */
+export const channelTopic = (zone: string, partner: Partner, lifecycle: Lifecycle): string =>
+  digestTopic(zone === channelZone(partner, lifecycle) ? 'channel' : `channel ${zone}`);
+
+/** When the digest of a zone's morning is due: now (and not sent yet), or at a morning to come; then it is looked at again. */
+export function channelDigestAt(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+  zone = channelZone(partner, lifecycle),
+): Instant | undefined {
   if (partner.closed || partner.channel.is !== 'ready') return undefined;
   const earliest = firstDate(partner, lifecycle);
   if (earliest === undefined) return undefined;
-  const zone = channelZone(partner, lifecycle);
   const own = forSide(lifecycle, 'partner');
   // A day of the channel's zone may begin before the same day of the lifecycle's.
   const eve = addDays(earliest, -1);
   const today = dateOf(now, zone);
   if (eve > today) return nextMorning(instantOf(eve, '00:00', zone), zone, own);
   const date = digestDateAt(now, zone, own);
-  const sent = partner.told[digestTopic('channel')] ?? '';
+  const sent = partner.told[channelTopic(zone, partner, lifecycle)] ?? '';
   const open = date !== undefined && sent < date && isMorning(partner, now, morningOf(date, zone, own));
-  if (open && channelDigest(partner, lifecycle, now)) return now;
+  if (open && channelDigest(partner, lifecycle, now, zone)) return now;
   let at = nextMorning(now, zone, own);
-  for (let n = 1; n < horizon && !channelDigest(partner, lifecycle, at); n += 1) at = nextMorning(at, zone, own);
+  for (let n = 1; n < horizon && !channelDigest(partner, lifecycle, at, zone); n += 1) at = nextMorning(at, zone, own);
   return at;
 }
 

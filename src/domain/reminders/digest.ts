@@ -46,8 +46,8 @@ export interface Digest {
   readonly parts: readonly Part[];
 }
 
-/** A digest is told of under this topic, with its date. */
-export const digestTopic = (to: PersonKey | 'channel'): string => `digest:${to}`;
+/** A digest is told of under this topic, with its date. In a channel, those who are told at another hour have their own. */
+export const digestTopic = (to: PersonKey | 'channel' | `channel ${string}`): string => `digest:${to}`;
 
 /** What a person of the databricks side is told of all their partners, the most urgent first. Nothing when empty. */
 export function digestFor(

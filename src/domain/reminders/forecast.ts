@@ -8,7 +8,7 @@ import { channelDigest, type ChannelDigest } from './channel-digest';
 import { digestFor, digestTopic, type Part } from './digest';
 import type { Mark } from './ladder';
 import { forSide } from '../working-days';
-import { channelZone, nextMorning, zoneOf } from './mornings';
+import { channelZones, nextMorning, zoneOf } from './mornings';
 
 /** The messages of the next days as they will be sent if nobody does anything: the digests' own rules, day by day. */
 
@@ -30,8 +30,8 @@ export function forecast(
   if (partner.closed) return [];
   const messages: Planned[] = [];
   let state = partner;
-  for (const { at, to } of occasions(partner, lifecycle, now, days)) {
-    const planned = to === 'channel' ? toChannel(state, lifecycle, at) : toPerson(to, state, lifecycle, at);
+  for (const { at, to, zone } of occasions(partner, lifecycle, now, days)) {
+    const planned = to === 'channel' ? toChannel(state, lifecycle, at, zone) : toPerson(to, state, lifecycle, at);
     if (!planned) continue;
     messages.push(planned);
     state = toldOf(planned).reduce((told, mark) => tell(told, mark, at), state);
@@ -42,6 +42,7 @@ export function forecast(
 interface Occasion {
   readonly at: Instant;
   readonly to: { readonly person: PersonKey; readonly name: string } | 'channel';
+  readonly zone: string;
 }
 
 /** Every working morning of everybody, and of the channel, in order. */
@@ -49,14 +50,15 @@ function occasions(partner: Partner, lifecycle: Lifecycle, now: Instant, days: n
   const { teams } = lookup(lifecycle);
   const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
   const people = home.filter((a, n) => home.findIndex((b) => b.person === a.person) === n);
+  const channels = partner.channel.is === 'ready' ? channelZones(partner, lifecycle) : [];
   const recipients = [
     ...people.map(({ person, name }) => ({ to: { person, name }, zone: zoneOf(person, [partner], lifecycle) })),
-    ...(partner.channel.is === 'ready' ? [{ to: 'channel' as const, zone: channelZone(partner, lifecycle) }] : []),
+    ...channels.map((zone) => ({ to: 'channel' as const, zone })),
   ];
   return recipients
     .flatMap(({ to, zone }) => {
       const own = forSide(lifecycle, to === 'channel' ? 'partner' : 'databricks');
-      return mornings(now, zone, own, days).map((at) => ({ at, to }));
+      return mornings(now, zone, own, days).map((at) => ({ at, to, zone }));
     })
     .toSorted((a, b) => a.at - b.at);
 }
@@ -69,8 +71,8 @@ function mornings(now: Instant, zone: string, lifecycle: Lifecycle, days: number
   return found;
 }
 
-function toChannel(partner: Partner, lifecycle: Lifecycle, at: Instant): Planned | undefined {
-  const digest = channelDigest(partner, lifecycle, at);
+function toChannel(partner: Partner, lifecycle: Lifecycle, at: Instant, zone: string): Planned | undefined {
+  const digest = channelDigest(partner, lifecycle, at, zone);
   return digest && { at, to: 'channel', digest };
 }
 

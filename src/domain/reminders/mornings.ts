@@ -51,6 +51,31 @@ export function channelZone(partner: Partner, lifecycle: Lifecycle): string {
   return validZone(lead?.zone) ?? lifecycle.zone;
 }
 
+/** The zones of a partner's people who are told in the channel: the lead's first, which all others go by if they can. */
+export function channelZones(partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const { teams } = lookup(lifecycle);
+  const active = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'partner');
+  const zones = active.map(({ person }) => zoneOf(person, [partner], lifecycle));
+  return [...new Set([channelZone(partner, lifecycle), ...zones])];
+}
+
+/**
+ * The zone on whose morning the people of a zone are told on a date, together with those who are there: the first of the
+ * channel's zones in which it is then day for them as well; their own where it is day in none.
+ */
+export function morningZone(zone: string, zones: readonly string[], date: CalendarDate, lifecycle: Lifecycle): string {
+  const { reminders, calendar } = lifecycle;
+  const [lead, ...others] = zones.map((one) => ({ one, at: morningOf(date, one, lifecycle) }));
+  const groups: { readonly one: string; readonly at: Instant }[] = [];
+  const joins = (own: string, at: Instant) => dateOf(at, own) === date && !isQuiet(at, own, reminders, calendar);
+  for (const { one, at } of [...(lead ? [lead] : []), ...others.toSorted((a, b) => a.at - b.at)]) {
+    const group = groups.find((other) => joins(one, other.at));
+    if (one === zone) return group?.one ?? one;
+    if (!group) groups.push({ one, at });
+  }
+  return zone;
+}
+
 /** A person who gets digests from now on, and when the first may come. */
 export interface Newcomer {
   readonly person: PersonKey;
