@@ -4,7 +4,7 @@ import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
 import { powersOf, type Powers } from '../src/domain/rollout/powers';
-import { startedWaves } from '../src/domain/rollout/plan';
+import { latestGa, startedWaves } from '../src/domain/rollout/plan';
 import { isReadyToLaunch } from '../src/domain/countdown';
 import { lookup } from '../src/domain/lookup';
 import { itemsFor } from '../src/domain/progress';
@@ -49,7 +49,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     ...(partner.closed ? [context(closed)] : []),
     ...answers(standing, partner, lifecycle, viewer, powers),
     ...missingBlocks(missing, hidden, standing, partner, lifecycle, powers),
-    ...moving(standing, partner, lifecycle),
+    ...moving(standing, partner, lifecycle, viewer.today),
     ...row(...deeds(standing, partner, lifecycle, viewer, powers)),
     ...row(...surfaces(partner.id, 'ga')),
   ];
@@ -150,12 +150,17 @@ export const answerButtons = ({ id }: Partner, date: GaStanding['date'] & string
 ];
 
 /** What moving an agreed date would do. */
-function moving({ agreed, launched }: GaStanding, partner: Partner, { ga }: Lifecycle): KnownBlock[] {
+function moving(
+  { agreed, launched }: GaStanding,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  today: CalendarDate,
+): KnownBlock[] {
   if (!agreed || launched || partner.closed) return [];
-  const started = startedWaves(partner).length;
-  const open = (partner.rollout?.waves.length ?? 0) - started;
+  const { ga } = lifecycle;
+  const open = (partner.rollout?.waves.length ?? 0) - startedWaves(partner).length;
   const waves = partner.rollout
-    ? ` ${count(open, 'wave')} not started ${open === 1 ? 'is' : 'are'} planned anew${started > 0 ? `, ${started} started ${started === 1 ? 'stays' : 'stay'} as ${started === 1 ? 'it is' : 'they are'}` : ''}.`
+    ? ` ${count(open, 'wave')} not started ${open === 1 ? 'is' : 'are'} planned anew.${startedWords(partner, lifecycle, today)}`
     : '';
   const told = ga.countdown.map((days) => `T-${days}`).join(', ');
   return [
@@ -163,6 +168,17 @@ function moving({ agreed, launched }: GaStanding, partner: Partner, { ga }: Life
       `Moving the date needs both sides again, at least ${ga.agreeDaysAhead} days ahead; until then ${longDate(agreed)} stands.${waves} The countdown (${told}) and the launch day begin anew, and due dates move with it. The channel is told.`,
     ),
   ];
+}
+
+/** Waves run in the days before GA: what has started holds the date near. */
+function startedWords(partner: Partner, lifecycle: Lifecycle, today: CalendarDate): string {
+  const latest = latestGa(partner, lifecycle);
+  if (latest === undefined) return '';
+  const started = startedWaves(partner).length;
+  const [which, it] = started === 1 ? ['1 has started', 'it is'] : [`${started} have started`, 'they are'];
+  return isTooNear(latest, lifecycle, today)
+    ? ` ${which}: the date moves only after ${it} rolled back.`
+    : ` ${which}: the date moves to ${longDate(latest)} at the latest, unless ${it} rolled back.`;
 }
 
 function deeds(

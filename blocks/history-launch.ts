@@ -1,5 +1,5 @@
 import type { GaEvent, ReminderEvent, RolloutEvent } from '../src/domain/events';
-import { longDate, name, oneLine } from './text';
+import { count, longDate, name, oneLine } from './text';
 
 /** Sentences of the log about the GA date, the rollout and reminders. */
 
@@ -21,9 +21,11 @@ export function tellGa(event: GaEvent, who: string): string {
 export function tellRollout(event: RolloutEvent, who: string): string {
   switch (event.type) {
     case 'RolloutPlanned': {
-      const why = event.reason ? `: ${oneLine(event.reason)}` : '';
-      const what = event.task === undefined ? 'The rollout' : 'The rollout of the new regions';
-      return `${what} is planned in ${event.waves.length} waves before ${longDate(event.ga)}${why}`;
+      const what = event.task === undefined ? 'rollout' : 'rollout of the new regions';
+      const how = `in ${count(event.waves.length, 'wave')} before ${longDate(event.ga)}`;
+      return event.reason
+        ? `${who} planned the ${what} anew, ${how}: ${oneLine(event.reason)}`
+        : `The ${what} is planned ${how}`;
     }
     case 'WaveStarted':
       return `${who} started ${waveName(event.wave)}`;

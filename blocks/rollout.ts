@@ -80,7 +80,7 @@ function unplanned(partner: Partner, lifecycle: Lifecycle, seen: boolean): Pictu
 }
 
 function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle, reader: Side): readonly string[] {
-  const { halted, fits, ga, waves, expansion } = board;
+  const { halted, change, fits, ga, waves, expansion } = board;
   const goal = goalOf(board);
   const finished = waves.filter((wave) => wave.finishedAt !== undefined).length;
   const stands = board.complete
@@ -95,7 +95,9 @@ function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle, reader
           `It stays so until it is resumed by ${engineers}.`,
         ]
       : heldLines(partner, lifecycle, reader)),
-    ...(fits.fits ? [] : misfitLines(fits, goal)),
+    ...(change ? [`Planned anew by ${author(change.by)}, ${moment(change.at)}: “${oneLine(change.reason, 600)}”`] : []),
+    // Of a closed partner nothing is rolled out, whether it would fit or not.
+    ...(fits.fits || partner.closed ? [] : misfitLines(fits, goal)),
   ];
 }
 

@@ -4,8 +4,8 @@ import { noticeMessage } from '../../blocks/notice';
 import type { Person } from '../../src/domain/actor';
 import { itemId } from '../../src/domain/ids';
 import { channel, date } from '../support/given';
-import { agreed, ga, signedOff } from './launching';
-import { ana, done, lee, omar, opened, pat, shown, underWay, type Story } from './support';
+import { agreed, ga, rolled, signedOff } from './launching';
+import { ana, day, done, lee, omar, opened, pat, shown, underWay, type Story } from './support';
 
 const asked = (): Story => signedOff().as(pat, { type: 'ProposeGaDate', date: ga, reason: 'After the <fair>.' });
 
@@ -67,6 +67,14 @@ test('an agreed date says what moving it would do', () => {
   expect(text).toContain('✅ Agreed: *18 May 2027*, in 22 days');
   expect(text).toMatch(/Moving the date needs both sides again.*5 waves not started are planned anew/);
   expect(text).toContain('[Move the date…]');
+});
+
+test('a wave that has started holds the date near, as exactly as the refusal says', () => {
+  const story = rolled(agreed(), 1);
+  // It ran on Wednesday 12 May; by then a date is agreed for the 19th at the earliest, and that is the latest too.
+  expect(view(pat, story)).toContain('4 waves not started are planned anew. 1 has started: the date moves to');
+  story.later(3 * day);
+  expect(view(pat, story)).toContain('1 has started: the date moves only after it is rolled back.');
 });
 
 test('what fell after the agreement puts it at risk', () => {

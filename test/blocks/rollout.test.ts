@@ -1,3 +1,4 @@
+import { describe as tell } from '../../blocks/history';
 import { checklistMessage } from '../../blocks/checklist';
 import { itemModal } from '../../blocks/item';
 import { rolloutMessage } from '../../blocks/rollout';
@@ -95,6 +96,26 @@ test('what no longer fits says so, with the choices', () => {
   expect(board(pat, story)).toContain(
     'What can be done: plan fewer waves, with a reason, or agree on a later GA date.',
   );
+});
+
+test('why it was planned anew is read on the board by both sides, and in the log', () => {
+  const story = agreed();
+  expect(board(ana, story)).not.toContain('Planned anew');
+  story.as(lee, { type: 'PlanRollout', optInRegions: [], mostWaves: 3, reason: 'A <short> week' });
+  for (const reader of [ana, lee])
+    expect(board(reader, story)).toMatch(/Planned anew by Lee Park, .*: “A &lt;short&gt; week”/);
+  const [newest] = story.log.slice(-1);
+  if (!newest) throw new Error('Nothing happened');
+  expect(tell(newest, story.state, story.lifecycle, 'partner')).toBe(
+    'Lee Park planned the rollout anew, in 3 waves before 18 May 2027: A &lt;short&gt; week',
+  );
+});
+
+test('of a closed partner nothing is asked for', () => {
+  const story = agreed();
+  story.later(18 * day);
+  story.as(pat, { type: 'ClosePartner', reason: 'paused' });
+  expect(board(pat, story)).not.toMatch(/no longer fits|What can be done|Next:/);
 });
 
 test('stale forms explain themselves and cannot be submitted', () => {

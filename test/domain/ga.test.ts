@@ -208,7 +208,7 @@ describe('moving an agreed date', () => {
     started
       .when(pat.does(proposed('2027-09-15')))
       .thenRefused(
-        /Wave 1 has started, and .* waves run from 8 Sep 2027 to 14 Sep 2027 only\. Roll it back first/,
+        /Wave 1 has started, and .* waves run from 8 Sep 2027 to 14 Sep 2027 only\. Roll it back first, or choose \d+ Sep 2027 at the latest\./,
         'date',
       );
     const moved = started.and(

@@ -7,7 +7,7 @@ import { lookup, type Placed } from '../lookup';
 import type { GaProposal } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { planRollout, recordedWaves, startedWaves } from '../rollout/plan';
+import { latestGa, planRollout, recordedWaves, startedWaves } from '../rollout/plan';
 import { windowOf } from '../rollout/days';
 import { sideOfProposal } from '../rollout/ga-standing';
 import { agreedDate, rolloutItem } from '../rollout/standing';
@@ -156,7 +156,7 @@ function dateProblem(date: CalendarDate, context: Context): Refusal | undefined 
 }
 
 /** Waves that have started stay: the new window must hold them. */
-function startedOutside(date: CalendarDate, { partner, lifecycle }: Context): Refusal | undefined {
+function startedOutside(date: CalendarDate, { partner, lifecycle, today }: Context): Refusal | undefined {
   const { from, to } = windowOf(date, lifecycle);
   const outside = startedWaves(partner).filter(({ startedAt }) => {
     const day = startedAt === undefined ? from : dateOf(startedAt, lifecycle.zone);
@@ -164,8 +164,13 @@ function startedOutside(date: CalendarDate, { partner, lifecycle }: Context): Re
   });
   const first = outside[0];
   if (!first) return undefined;
+  const latest = latestGa(partner, lifecycle);
+  const near =
+    latest === undefined || latest < addDays(today, lifecycle.ga.agreeDaysAhead)
+      ? ''
+      : `, or choose ${longDate(latest)} at the latest`;
   return refuse(
-    `Wave ${first.id.slice(1)} has started, and for GA on ${longDate(date)} waves run from ${longDate(from)} to ${longDate(to)} only. Roll it back first, or choose a nearer date.`,
+    `Wave ${first.id.slice(1)} has started, and for GA on ${longDate(date)} waves run from ${longDate(from)} to ${longDate(to)} only. Roll it back first${near}.`,
     'date',
   );
 }

@@ -5,7 +5,7 @@ import { revise } from './items';
 import { announce, notify, retract } from './outbox';
 
 export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant, by: Author): Partner {
-  if (event.type === 'RolloutPlanned') return { ...partner, rollout: plan(partner.rollout, event, at) };
+  if (event.type === 'RolloutPlanned') return { ...partner, rollout: plan(partner.rollout, event, at, by) };
   const { rollout } = partner;
   if (rollout === undefined) return partner;
   switch (event.type) {
@@ -55,7 +55,7 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
 type Planned = Extract<RolloutEvent, { type: 'RolloutPlanned' }>;
 
 /** Waves that have started stay as they are; the plan says how it goes on. A halt outlives every plan. */
-function plan(before: Rollout | undefined, { ga, waves, task }: Planned, at: Instant): Rollout {
+function plan(before: Rollout | undefined, { ga, waves, task, reason }: Planned, at: Instant, by: Author): Rollout {
   const started = before?.waves.filter((w) => w.startedAt !== undefined) ?? [];
   const planned = waves.map(({ wave, on, regions }): Wave => {
     const states = regions.map((region): [string, RegionState] => [region, { is: 'planned' }]);
@@ -74,6 +74,7 @@ function plan(before: Rollout | undefined, { ga, waves, task }: Planned, at: Ins
     ...(task !== undefined && { expansion: task }),
     waves: [...started, ...planned],
     plannedAt: at,
+    ...(reason !== undefined && { change: { at, by, reason } }),
     lastNumber: before?.lastNumber ?? 0,
     ...(before?.halted && { halted: before.halted }),
     ...(complete && { completedAt: before.completedAt }),

@@ -18,6 +18,8 @@ export interface Board {
   readonly expansion?: string;
   readonly waves: readonly WaveView[];
   readonly halted?: { readonly at: Instant; readonly by: Author; readonly reason: string };
+  /** Why it was planned anew, and by whom. */
+  readonly change?: { readonly at: Instant; readonly by: Author; readonly reason: string };
   readonly complete: boolean;
   /** Regions of the partner's clouds that are in no wave: they came when there was no day left. */
   readonly uncovered: readonly string[];
@@ -55,13 +57,14 @@ export function waveBoard(
 ): Board | undefined {
   const { rollout } = partner;
   if (!rollout) return undefined;
-  const { ga, waves, halted, completedAt, expansion } = rollout;
+  const { ga, waves, halted, change, completedAt, expansion } = rollout;
   const fits = fitOf(partner, lifecycle, now);
   return {
     ga,
     ...(expansion !== undefined && { expansion }),
     waves: waves.map((wave) => waveView(wave, partner, lifecycle, now, reader)),
     ...(halted && { halted }),
+    ...(change && { change }),
     complete: isComplete(partner, lifecycle),
     uncovered: uncoveredRegions(partner, lifecycle),
     ...(completedAt !== undefined && { completedAt }),

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { dateOf, longDate } from '../calendar';
+import { addDays, dateOf, longDate } from '../calendar';
 import type { CalendarDate, Instant } from '../ids';
 import type { Partner, Wave } from '../partner';
 import { dayProblem, soakedAt, spaced, startTimes, windowDates, windowOf } from './days';
@@ -67,6 +67,15 @@ export function planRollout(request: PlanRequest): Plan {
 
 export const startedWaves = ({ rollout }: Partner): readonly Wave[] =>
   rollout?.waves.filter((wave) => wave.startedAt !== undefined) ?? [];
+
+/** The last GA date whose days for waves hold what has started: for a later one that is rolled back first. */
+export function latestGa(partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
+  const days = startedWaves(partner).flatMap(({ startedAt }) =>
+    startedAt === undefined ? [] : [dateOf(startedAt, lifecycle.zone)],
+  );
+  const [first] = days.toSorted();
+  return first && addDays(first, lifecycle.ga.rolloutFromDaysBefore);
+}
 
 /** The days on which further waves may run, in order, with time to soak between them. */
 export const waveDays = (

@@ -19,6 +19,8 @@ export interface Rollout {
   readonly waves: readonly Wave[];
   /** When it was last planned. */
   readonly plannedAt: Instant;
+  /** Why it was planned anew, and by whom; nothing when it was planned with its date. */
+  readonly change?: { readonly at: Instant; readonly by: Author; readonly reason: string };
   /** The highest number of a wave that has started: it is not given to another one. */
   readonly lastNumber: number;
   /** Sticky until a named engineer resumes. */
