@@ -100,7 +100,12 @@ function followLines({ events, after }: Taken, lifecycle: Lifecycle, side: Side)
   return events.flatMap(({ event }) => followLine(event, after, lifecycle, side) ?? []);
 }
 
-function followLine(event: PartnerEvent, partner: Partner, lifecycle: Lifecycle, side: Side): string | undefined {
+export function followLine(
+  event: PartnerEvent,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  side: Side,
+): string | undefined {
   const nameOf = (id: string): string | undefined => {
     const placed = lookup(lifecycle).byId.get(id);
     return placed && sees(side, partner, placed) ? `*${title(placed)}*` : undefined;

@@ -1,6 +1,7 @@
+import { partnerEditedModal } from '../../blocks/partner-edited';
 import { partnerOpenedModal } from '../../blocks/partner-opened';
 import { calendarDate, channelId, partnerId, teamId } from '../../src/domain/ids';
-import type { CreatePartner, Picked } from '../../src/domain/commands';
+import type { ChangeDetails, CreatePartner, Picked } from '../../src/domain/commands';
 import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
 import { isRefusedWith } from '../../src/slack/problems';
 import type { Answers } from '../payloads';
@@ -31,17 +32,19 @@ export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission
 };
 
 /** Saves what the person changed; what they left alone may have been changed by somebody else meanwhile. */
-export const editPartner: ViewHandler<'edit-partner'> = ({ p }, submission) => {
-  const { answers } = submission;
+export const editPartner: ViewHandler<'edit-partner'> = async ({ p }, submission) => {
+  const { answers, services, actor } = submission;
   const { name, integrationType, clouds, targetGaDate = null, notes = '' } = details(answers);
-  return execute(submission, p, {
+  const command: ChangeDetails = {
     type: 'ChangeDetails',
     ...(answers.changed('name') && { name }),
     ...(answers.changed('integrationType') && { integrationType }),
     ...(answers.changed('clouds') && { clouds }),
     ...(answers.changed('targetGaDate') && { targetGaDate }),
     ...(answers.changed('notes') && { notes }),
-  });
+  };
+  const done = await services.onboarding.execute(p, command, actor);
+  return isRefusal(done) ? done : { next: partnerEditedModal(done.events, done.partner, services.lifecycle) };
 };
 
 export const closePartner: ViewHandler<'close-partner'> = ({ p }, submission) => {

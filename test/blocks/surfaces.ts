@@ -18,6 +18,7 @@ import { errorMessage, simpleMessage } from '../../blocks/message';
 import { noticeMessage } from '../../blocks/notice';
 import { partnerCard } from '../../blocks/partner-card';
 import { partnerForm } from '../../blocks/partner-form';
+import { partnerEditedModal } from '../../blocks/partner-edited';
 import { partnerOpenedModal } from '../../blocks/partner-opened';
 import { partnersMessage } from '../../blocks/partners';
 import { peopleMessage } from '../../blocks/people';
@@ -346,5 +347,6 @@ function drawnAtHome(story: Story): readonly Drawn[] {
     { what: 'new', picture: partnerForm(lifecycle, { kind: 'new', opener: pat.person, memory: {} }) },
     { what: 'edit', picture: partnerForm(lifecycle, { kind: 'edit', partner, memory: { p: partner.id } }) },
     { what: 'opened', picture: partnerOpenedModal(partner) },
+    { what: 'edited', picture: partnerEditedModal(story.log, partner, lifecycle) },
   ];
 }

@@ -152,6 +152,20 @@ test('a guest of the workspace is on the partner’s side: only in its channel, 
   await newestShows(world, gus, /^Acme\n/);
 });
 
+test('`/pc edit` answers what is so now', async () => {
+  const pat = as('pat');
+  await pat.type('/pc edit Globex');
+  await form(world, pat);
+  await pat.fill({ 'Target GA date': '2027-04-06' }).submit();
+  expect(pat.modal()).toMatch(/Saved.*Target GA date is now 6 Apr 2027\. It is a plan/s);
+  await pat.close();
+  await pat.type('/pc edit Globex');
+  await form(world, pat);
+  await pat.submit();
+  expect(pat.modal()).toContain('Nothing changed');
+  await pat.close();
+});
+
 test('a closed partner: `/pc close` again says so, `/pc reopen` of an open one too', async () => {
   const pat = as('pat');
   await pat.type('/pc close Globex');

@@ -123,6 +123,8 @@ test('a change of clouds reopens the sign-offs that rest on it, and no other', a
   await pat.type('/pc edit');
   await form(world, pat);
   await pat.fill({ Clouds: ['AWS', 'Azure'] }).submit();
+  expect(pat.modal()).toMatch(/Clouds are now AWS, Azure\..*Engineering sign-off rested on what changed/s);
+  await pat.close();
   await as('mia').sees('Engineering sign-off must be given again, since the integration type or the clouds changed.');
   const mia = await look('mia');
   expect(newest(mia)).toMatch(/✅ Partner sign-off/);
