@@ -3,15 +3,17 @@ import { addDays } from '../src/domain/calendar';
 import type { MaintenanceTask } from '../src/domain/maintenance/state';
 import { kindOf, openTasks, seesStep, stepsOf, taskName } from '../src/domain/maintenance/steps';
 import type { Partner } from '../src/domain/partner';
+import { cloudTeams, may } from '../src/domain/policy';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, MaintenanceKind } from '../src/lifecycle/schema';
 import { closed, reasonInput, seen, told } from './form-parts';
 import type { ViewMemory } from './memory';
 import { forGood } from './options';
-import { input, modal, option, paragraph, plain, section } from './kit';
+import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { called, taskLine } from './maintenance-words';
 import type { Viewer } from './picture';
 import { name, oneLine } from './text';
+import { whoCan } from './words';
 
 /** The forms of maintenance: plan, move, cancel, and take a step back. */
 
@@ -31,6 +33,9 @@ export function planMaintenanceModal(
     return told('maintenance-plan', memory, titled, 'This kind of maintenance is no longer part of the lifecycle.');
   const open = openTasks(partner).find((task) => task.kind === kind.id);
   const due = nextWorkingDay(addDays(viewer.today, kind.dueInDays), lifecycle.calendar);
+  // The others read whom to ask.
+  const adds = may.addClouds(viewer.standing, lifecycle);
+  const changes = kind.changes.filter(({ addsCloud }) => adds || !addsCloud);
   const repeats = kind.everyDays === undefined ? '' : ` It comes back ${kind.everyDays} days after it was done.`;
   const blocks: KnownBlock[] = [
     section(`*${oneLine(kind.title)}* of ${name(partner.name)}. ${kind.help ? oneLine(kind.help, 300) : ''}${repeats}`),
@@ -45,17 +50,17 @@ export function planMaintenanceModal(
           ),
         ]
       : []),
-    ...(kind.changes.length === 0
+    ...(changes.length === 0
       ? []
       : [
           input(
             'changes',
             'What changes',
-            { type: 'checkboxes', options: kind.changes.map((change) => option(change.title, change.id)) },
+            { type: 'checkboxes', options: changes.map((change) => option(change.title, change.id)) },
             { optional: false, hint: 'The task says which sign-offs and test cases must be validated again.' },
           ),
         ]),
-    ...cloudInputs(kind, partner, lifecycle),
+    ...(adds ? cloudInputs(kind, partner, lifecycle) : othersAdd(kind, partner, lifecycle)),
     input(
       'due',
       'Due',
@@ -76,6 +81,11 @@ function cloudInputs({ changes }: MaintenanceKind, partner: Partner, { clouds, g
   const options = others.map((cloud) => option(cloud.title, cloud.id));
   return [input('clouds', 'Which clouds', { type: 'checkboxes', options }, { hint })];
 }
+
+const othersAdd = ({ changes }: MaintenanceKind, partner: Partner, lifecycle: Lifecycle): readonly KnownBlock[] =>
+  changes.some(({ addsCloud }) => addsCloud)
+    ? [context(`A cloud is added by ${whoCan(partner, lifecycle, cloudTeams(lifecycle))}: please ask them.`)]
+    : [];
 
 export function moveTaskModal(
   partner: Partner,

@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import type { Standing } from './actor';
-import type { TeamId } from './ids';
-import { lookup, type Placed } from './lookup';
+import { teamId, type TeamId } from './ids';
+import { coordinatingTeam, lookup, type Placed } from './lookup';
 
 /** Who may do what, a rule a line. Decided from the standing at commit time. */
 
@@ -27,8 +27,18 @@ export const may = {
   /** Of those who may sign, not the ones who gave themselves the role: their colleagues' trust is what a sign-off is worth. */
   signOnTrust: (who: Standing, placed: Placed): boolean =>
     placed.teams.some((team) => who.teams.has(team) && !who.onOwnWord.has(team)),
+  /** Add a cloud after the launch, which is rolled out: who may change the details, and those who roll out. */
+  addClouds: (who: Standing, lifecycle: Lifecycle): boolean =>
+    who.coordinates || cloudTeams(lifecycle).some((team) => who.teams.has(team)),
   /** Say that an item is not needed, hide it from the partner, say who is who, close and reopen. */
   coordinate: (who: Standing): boolean => who.coordinates,
+};
+
+/** The teams of the databricks side that add clouds after the launch. */
+export const cloudTeams = (lifecycle: Lifecycle): readonly TeamId[] => {
+  const { rollout, teams } = lookup(lifecycle);
+  const rolling = (rollout?.teams ?? []).filter((team) => teams.get(team)?.side === 'databricks');
+  return [...new Set([teamId.parse(coordinatingTeam(lifecycle).id), ...rolling])];
 };
 
 /** The team that somebody acts for when they hold none of the item's own teams, else nothing. */

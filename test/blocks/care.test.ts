@@ -62,9 +62,12 @@ describe('Maintenance', () => {
 
   test('asks for the clouds where a change may add one, and says when it comes back', () => {
     const story = launched();
-    const ask = (kind: string) =>
-      shown(planMaintenanceModal(story.partner, lifecycle, viewer(pat.actor, story), { p: story.partner.id, kind }));
+    const ask = (kind: string, who = pat) =>
+      shown(planMaintenanceModal(story.partner, lifecycle, viewer(who.actor, story), { p: story.partner.id, kind }));
     expect(ask('configuration-change')).toMatch(/Which clouds: ☐ Azure ☐ Google Cloud/);
+    const asked = ask('configuration-change', paul);
+    expect(asked).not.toMatch(/Which clouds|Adds a cloud/);
+    expect(asked).toMatch(/A cloud is added by .*Pat.*: please ask them\./);
     expect(ask('credential-rotation')).toContain('It comes back 90 days after it was done.');
     expect(ask('credential-rotation')).toContain('Open already: M1 Credential rotation.');
   });

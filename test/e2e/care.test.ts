@@ -153,6 +153,11 @@ describe('Planning', () => {
   });
 
   test('a cloud is added: the task says what must be validated again, and its regions have waves of their own', async () => {
+    await as('lena').click('Maintenance');
+    await newestShows(world, as('lena'), 'Plan or report');
+    await as('lena').click('Configuration change');
+    expect(await form(world, as('lena'))).toMatch(/A cloud is added by .*Pat Doe.*: please ask them/);
+    await as('lena').close();
     const pat = as('pat');
     await pat.type('/pc maintain');
     await newestShows(world, pat, 'Plan or report');

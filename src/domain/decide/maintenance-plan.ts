@@ -7,12 +7,12 @@ import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
 import type { MaintenanceTask } from '../maintenance/state';
 import { kindOf, openTasks, taskName } from '../maintenance/steps';
-import { may } from '../policy';
+import { cloudTeams, may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { planRollout } from '../rollout/plan';
 import { rolloutItem } from '../rollout/standing';
 import { addWorkingDays, holidayOn, isWorkingDay, nextWorkingDay, previousWorkingDay } from '../working-days';
-import { accept, already, readText } from './context';
+import { accept, already, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { expanding } from './expansion';
 
@@ -82,12 +82,15 @@ function readClouds(
   typed: readonly string[],
   changes: readonly string[],
   kind: MaintenanceKind,
-  { partner, lifecycle }: Context,
+  context: Context,
 ): string[] | Refusal {
+  const { partner, lifecycle, who } = context;
   const adds = kind.changes.find(({ addsCloud }) => addsCloud);
   const wanted = lifecycle.clouds.map(({ id }) => id).filter((id) => typed.includes(id));
   if (!adds || !changes.includes(adds.id))
     return adds && wanted.length > 0 ? refuse(`To add a cloud, tick “${adds.title}” as well.`, 'changes') : [];
+  if (!may.addClouds(who, lifecycle))
+    return refuse(`A cloud is added by ${whoCan(context, cloudTeams(lifecycle))}: please ask them.`, 'changes');
   // The same form again is told apart before it is refused.
   if (expanding(partner)) return wanted;
   const news = wanted.filter((id) => !partner.clouds.includes(id));
