@@ -108,7 +108,7 @@ export async function startJobs(
   worker.on('error', report);
   worker.on('failed', (of, error) => failed(error, of?.data?.ids));
   await store.stayAlive();
-  const living = setInterval(() => void store.stayAlive().catch(report), presumedDeadMs / 3);
+  const living = setInterval(() => void store.stayAlive().catch(report), presumedDeadMs / 3).unref();
   await queue.upsertJobScheduler('tick', { every: tickEveryMs }, { name: 'tick' });
 
   const waking = new Set<PartnerId>();

@@ -21,11 +21,15 @@ import { useWorld } from '../support/world';
 
 /** The story that a new workspace starts with, told to the real bot; and the rest of it, played until the launch. */
 
+const endings: (() => unknown)[] = [];
+// Before the world, and its Redis, ends.
+afterAll(async () => {
+  for (const end of endings) await end();
+});
 const world = useWorld({ followsSlack: true, slack: { seed }, pace: { turns: true } });
 const day = 24 * 3_600_000;
 let theatre: Theatre;
 let story: Story;
-const endings: (() => unknown)[] = [];
 
 beforeAll(() => {
   const { slack, redis, bot } = world;
@@ -39,9 +43,6 @@ beforeAll(() => {
   const partners = partnersOf(bot.onboarding);
   const upcoming = visibly(watching, partners, { lifecycle: partnerConnect, now });
   theatre = { slack, lifecycle: partnerConnect, partners, upcoming };
-});
-afterAll(async () => {
-  for (const end of endings) await end();
 });
 
 async function northwind(): Promise<Partner> {
