@@ -14,6 +14,7 @@ import type { ReportBug } from '../../src/domain/commands';
 import { standing } from '../../src/domain/actor';
 import { caseId, teamId } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
+import { nextMorning } from '../../src/domain/reminders/mornings';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { acme as gAcme, before, channelReady as gReady, gaDay, given, paul } from '../support/given';
 import { ana, lee, omar, opened, pat, pick, shown, type Story } from './support';
@@ -212,7 +213,7 @@ describe('Three hundred bugs', () => {
 
   test('fit into the digests', () => {
     const mine = digestFor(lee.person, [state], lifecycle, now);
-    const theirs = channelDigest(state, lifecycle, now);
+    const theirs = channelDigest(state, lifecycle, nextMorning(now, lifecycle.zone, lifecycle));
     if (!mine || !theirs) throw new Error('no digest');
     const { today } = crowd.viewer(lee);
     for (const { blocks, text } of [

@@ -19,7 +19,7 @@ import { hour, minute, useWorld } from '../support/world';
 
 const world = useWorld();
 const acme = 'pc-acme';
-const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]);
+const as = (who: keyof typeof world.cast) => world.slack.as(world.cast[who]).in(acme);
 
 const phases = {
   prerequisites: 'Prerequisites',
