@@ -139,12 +139,14 @@ function decideAll(
   occasion: Parameters<typeof decide>[2],
 ): readonly RecordedEvent[] | Refusal {
   const events: RecordedEvent[] = [];
-  let state = partner;
+  let [state, folded] = [partner, 0];
   for (const command of commands) {
+    // Not after the last one: the commit folds all of them.
+    state = events.slice(folded).reduce<Partner | undefined>(evolve, state);
+    folded = events.length;
     const decided = decide(command, state, occasion);
     if (isRefusal(decided)) return decided;
     events.push(...decided);
-    state = decided.reduce<Partner | undefined>(evolve, state);
   }
   return events;
 }

@@ -5,11 +5,12 @@ import { isOpen } from './bugs/numbers';
 import { rankOf } from './bugs/severity';
 import { isBugMessage } from './bugs/thread';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
+import { keptBy } from './kept';
 import { lookup, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
 import { openInvitations } from './invitations';
-import { coordinators, setUpSteps } from './set-up';
+import { coordinators, setUpSteps, type StepView } from './set-up';
 import { testSummary, type TestSummary } from './test-cases/summary';
 import { sees } from './visibility';
 
@@ -129,7 +130,18 @@ export interface SetUpReport {
   readonly undelivered: readonly { readonly key: string; readonly problem: string }[];
 }
 
-export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpReport {
+/** Hangs on nothing that is done about items. Made once, until something changes on which it does. */
+export const setUpReportOf = keptBy((partner, lifecycle) => {
+  const { name, people, channel, invitations, outbox, undelivered, steps } = partner;
+  const views = setUpSteps(partner, lifecycle);
+  return { name, people, channel, invitations, outbox, undelivered, steps, views };
+}, reportOn);
+
+type ReportParts = Pick<Partner, 'name' | 'people' | 'channel' | 'invitations' | 'outbox' | 'undelivered' | 'steps'> & {
+  readonly views: readonly StepView[];
+};
+
+function reportOn(partner: ReportParts, lifecycle: Lifecycle): SetUpReport {
   const to = coordinators(partner, lifecycle)[0];
   return {
     layout: 1,
@@ -137,7 +149,7 @@ export function setUpReportOf(partner: Partner, lifecycle: Lifecycle): SetUpRepo
     ...(to && { to: to.person }),
     channel:
       partner.channel.is === 'none' ? 'none' : `${partner.channel.is} ${partner.channel.id} ${partner.channel.name}`,
-    steps: setUpSteps(partner, lifecycle).map(({ key, state }) => ({
+    steps: partner.views.map(({ key, state }) => ({
       key,
       is: state.is,
       ...(state.is === 'failed' && { problem: state.problem }),

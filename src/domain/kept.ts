@@ -30,6 +30,22 @@ export function keptThroughDeliveries<Answer>(question: Question<Answer>): Quest
   };
 }
 
+/** Returns a question about a few parts of a partner, with its answers kept, each for as long as those parts are the same. */
+export function keptBy<Parts extends object, Answer>(
+  partsOf: Question<Parts>,
+  question: (parts: Parts, lifecycle: Lifecycle) => Answer,
+): Question<Answer> {
+  const known = new WeakMap<Partner['people'], { parts: Parts; lifecycle: Lifecycle; answer: Answer }>();
+  return (partner, lifecycle) => {
+    const parts = partsOf(partner, lifecycle);
+    const last = known.get(partner.people);
+    if (last?.lifecycle === lifecycle && !hasOther(last.parts, parts)) return last.answer;
+    const answer = question(parts, lifecycle);
+    known.set(partner.people, { parts, lifecycle, answer });
+    return answer;
+  };
+}
+
 /** Returns the question with its answers kept, one for each state of a partner. */
 export function keptForState<Answer>(question: Question<Answer>): Question<Answer> {
   const known = new WeakMap<Partner, { lifecycle: Lifecycle; answer: Answer }>();
@@ -46,7 +62,7 @@ const differOnlyInDeliveries = (a: Partner, b: Partner): boolean =>
   a === b || (!hasOther(a, b, deliveries) && !hasOther(b, a, deliveries));
 
 /** Whether an object has a part that is another one in the second, those aside that do not matter. */
-function hasOther<T extends object>(one: T, second: T, aside: ReadonlySet<string>): boolean {
-  for (const part in one) if (one[part] !== second[part] && !aside.has(part)) return true;
+function hasOther<T extends object>(one: T, second: T, aside?: ReadonlySet<string>): boolean {
+  for (const part in one) if (one[part] !== second[part] && !aside?.has(part)) return true;
   return false;
 }

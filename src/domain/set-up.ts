@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import type { PersonKey } from './ids';
 import { openInvitations } from './invitations';
+import { keptBy } from './kept';
 import { coordinatingTeam, lookup } from './lookup';
 import type { Assignment, Partner, StepState } from './partner';
 
@@ -29,7 +30,15 @@ export interface StepView {
 }
 
 /** Returns all set-up steps of a partner in the order in which they are taken, with what became of each. */
-export function setUpSteps(partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
+export const setUpSteps = keptBy(partsOf, findSteps);
+
+type Parts = ReturnType<typeof partsOf>;
+
+function partsOf({ people, adopted, channel, invitations, steps, living }: Partner) {
+  return { people, adopted, channel, invitations, recorded: steps, hasCard: living['card'] !== undefined };
+}
+
+function findSteps(partner: Parts, lifecycle: Lifecycle): readonly StepView[] {
   const steps: Step[] = [
     { kind: 'channel' },
     { kind: 'join' },
@@ -44,8 +53,8 @@ export function setUpSteps(partner: Partner, lifecycle: Lifecycle): readonly Ste
   return steps.map((step) => ({ step, key: stepKey(step), state: stepState(step, partner) }));
 }
 
-function stepState(step: Step, partner: Partner): StepView['state'] {
-  const recorded = partner.steps[stepKey(step)] ?? { is: 'pending' };
+function stepState(step: Step, partner: Parts): StepView['state'] {
+  const recorded = partner.recorded[stepKey(step)] ?? { is: 'pending' };
   switch (step.kind) {
     // What is there is done, whatever an earlier attempt came to.
     case 'channel':
@@ -53,21 +62,21 @@ function stepState(step: Step, partner: Partner): StepView['state'] {
     case 'connect':
       return partner.invitations[step.email]?.status === 'planned' ? recorded : { is: 'done' };
     case 'card':
-      return partner.living['card'] && recorded.is !== 'failed' ? { is: 'done' } : recorded;
+      return partner.hasCard && recorded.is !== 'failed' ? { is: 'done' } : recorded;
     default:
       return recorded;
   }
 }
 
 /** Active people of the databricks side, each once. */
-function homePeople(partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+function homePeople(partner: Pick<Partner, 'people'>, lifecycle: Lifecycle): readonly Assignment[] {
   const { teams } = lookup(lifecycle);
   const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
   return home.filter((a, n) => home.findIndex((b) => b.person === a.person) === n);
 }
 
 /** Who is told when something needs a decision: active coordinators, else everybody active on the databricks side. */
-export function coordinators(partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+export function coordinators(partner: Pick<Partner, 'people'>, lifecycle: Lifecycle): readonly Assignment[] {
   const { id } = coordinatingTeam(lifecycle);
   const active = partner.people.filter((a) => a.team === id && a.active);
   return active.length > 0 ? active : homePeople(partner, lifecycle);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lifecycle } from '../lifecycle/schema';
-import { calendarDate, channelId, partnerId } from './ids';
+import { calendarDate, channelId, partnerId, type CalendarDate } from './ids';
 import { teamTitle } from './lookup';
 import { nextOpenStep } from './maintenance/views';
 import type { Partner } from './partner';
@@ -43,14 +43,18 @@ export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummar
  * The sorted lists a partner stands in, each sorted by name: all open or closed ones, those of each person, and the open ones
  * with the same GA date.
  */
-export function listsOf(partner: Partner, lifecycle: Lifecycle): readonly string[] {
-  const ga = partner.closed ? undefined : gaDate(partner, lifecycle)?.date;
-  const people = partner.people.map((a) => `person:${a.person}`);
-  return [...new Set([partner.closed ? 'closed' : 'open', ...people, ...(ga === undefined ? [] : [`ga:${ga}`])])];
+export function listsOf({ people, isClosed, ga }: Listed): readonly string[] {
+  const held = people.map((a) => `person:${a.person}`);
+  return [...new Set([isClosed ? 'closed' : 'open', ...held, ...(isClosed || ga === undefined ? [] : [`ga:${ga}`])])];
 }
 
+/** What the lists hang on, with the GA date that stands. */
+type Listed = Pick<Partner, 'people'> & { readonly isClosed: boolean; readonly ga: CalendarDate | undefined };
+
 /** What only one partner may have at a time: its name, and its channel. */
-export const claimsOf = (partner: Partner): { readonly name: string; readonly channel?: string } => ({
+export const claimsOf = (
+  partner: Pick<Partner, 'name' | 'channel'>,
+): { readonly name: string; readonly channel?: string } => ({
   name: nameClaim(partner.name),
   ...(partner.channel.is !== 'none' && { channel: partner.channel.id }),
 });

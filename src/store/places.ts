@@ -1,5 +1,7 @@
 import type { PartnerId } from '../domain/ids';
+import { keptBy } from '../domain/kept';
 import type { Partner } from '../domain/partner';
+import { gaDate } from '../domain/progress';
 import { nameClaim } from '../domain/slug';
 import { claimsOf, listsOf } from '../domain/summary';
 import type { Lifecycle } from '../lifecycle/schema';
@@ -14,11 +16,20 @@ export interface Places {
 
 const nowhere: Places = { name: '', channel: '', member: '', lists: [] };
 
-export function placesOf(partner: Partner | undefined, lifecycle: Lifecycle): Places {
-  if (!partner) return nowhere;
-  const { name, channel = '' } = claimsOf(partner);
-  return { name, channel, member: memberOf(partner.name, partner.id), lists: listsOf(partner, lifecycle) };
-}
+export const placesOf = (partner: Partner | undefined, lifecycle: Lifecycle): Places =>
+  partner ? findPlaces(partner, lifecycle) : nowhere;
+
+/** Kept, for it is asked for before and after every commit, and few commits move a partner. */
+const findPlaces = keptBy(
+  (partner, lifecycle) => {
+    const { id, name, channel, people, closed } = partner;
+    return { id, name, channel, people, isClosed: closed !== undefined, ga: gaDate(partner, lifecycle)?.date };
+  },
+  (partner): Places => {
+    const { name, channel = '' } = claimsOf(partner);
+    return { name, channel, member: memberOf(partner.name, partner.id), lists: listsOf(partner) };
+  },
+);
 
 /** A list's members sort by name; the id keeps two apart and says whose it is. */
 const memberOf = (name: string, id: PartnerId): string => `${nameClaim(name)}\0${id}`;
@@ -34,6 +45,7 @@ export interface Move {
 
 /** The moves between lists that lead from one state's places to another's. */
 export function movesBetween(before: Places, after: Places): readonly Move[] {
+  if (before === after) return [];
   const lists = new Set([...before.lists, ...after.lists]);
   return [...lists].flatMap((list): readonly Move[] => {
     const remove = before.lists.includes(list) ? before.member : '';

@@ -11,16 +11,21 @@ import { gatesOf, lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { openSteps } from '../../src/domain/maintenance/views';
 import { itemsFor, itemsOf } from '../../src/domain/progress';
+import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
+import { channelZone, nextMorning } from '../../src/domain/reminders/mornings';
 import { isRefusal } from '../../src/domain/refusal';
+import { setUpSteps } from '../../src/domain/set-up';
 import { summaryOf } from '../../src/domain/summary';
 import { casesOf } from '../../src/domain/test-cases/standing';
 import { isInternal } from '../../src/domain/visibility';
+import { placesOf } from '../../src/store/places';
 import {
   acme,
   before,
   blocked,
   cast,
   channel,
+  channelReady,
   colleague,
   criteriaOf,
   date,
@@ -459,6 +464,18 @@ test('the agenda names each thing once, keeps quiet without a channel, and never
   });
 });
 
+test('on no morning before the channel’s digest is due has it anything to say', () => {
+  always((told) => {
+    const story = live(told);
+    const { partner, now } = story.partner.channel.is === 'none' ? story.and(channelReady) : story;
+    if (partner.channel.is !== 'ready') return;
+    const zone = channelZone(partner, partnerConnect);
+    const until = channelDigestAt(partner, partnerConnect, now) ?? later(now, 200 * 24 * 3_600_000);
+    for (let at = nextMorning(now, zone, partnerConnect); at < until; at = nextMorning(at, zone, partnerConnect))
+      expect(channelDigest(partner, partnerConnect, at)).toBeUndefined();
+  });
+});
+
 test('what is kept from one look to the next is what a first look finds', () => {
   always((told) => {
     live(told, ({ was, now }) => {
@@ -483,6 +500,8 @@ function look(partner: Partner, at: Instant): string {
     agenda(partner, partnerConnect, at),
     summaryOf(partner, partnerConnect),
     openSteps(partner, partnerConnect),
+    setUpSteps(partner, partnerConnect),
+    placesOf(partner, partnerConnect),
     items,
     cases,
   ]);

@@ -261,6 +261,12 @@ describe('The channel’s digest', () => {
     expect(planned[0]).toMatchObject({ to: 'channel', at: clock('2027-07-02T09:00', told) });
   });
 
+  test('is due on the next morning when a sign-off waits for the partner, near its date when it waits for Databricks', () => {
+    const next = (story: Story) => channelDigestAt(story.partner, partnerConnect, story.now);
+    expect(next(given(target, channelReady, upTo('partner-validation')))).toBe(clock('2027-03-02T09:00'));
+    expect(next(given(target, channelReady, upTo('ppa-signed')))).toBe(clock('2027-06-28T09:00'));
+  });
+
   test('is empty when nothing is near, and of a closed partner', () => {
     expect(channelOf(gtm().partner, '2027-06-01T09:00')).toBeUndefined();
     const shut = gtm().and(pat.does({ type: 'ClosePartner', reason: 'paused' }));

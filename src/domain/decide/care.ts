@@ -27,11 +27,11 @@ export function planNext(
   const launched = isLaunched(partner, lifecycle) && !isLaunched(before, lifecycle);
   const open = openTasks(partner);
   const kinds = lifecycle.maintenance.kinds.flatMap((kind) => {
-    const due = nextDue(kind, now, lifecycle);
     const was = openTasks(before).find((task) => task.kind === kind.id);
     const ended = was && !open.some(({ id }) => id === was.id) && !endedForGood.has(was.id);
-    if (due === undefined || open.some((task) => task.kind === kind.id) || !(launched || ended)) return [];
-    return [{ kind: kind.id, due, ...(ended && { after: was.id }) }];
+    if (open.some((task) => task.kind === kind.id) || !(launched || ended)) return [];
+    const due = nextDue(kind, now, lifecycle);
+    return due === undefined ? [] : [{ kind: kind.id, due, ...(ended && { after: was.id }) }];
   });
   return kinds.map((next, n) => ({
     type: 'MaintenancePlanned',

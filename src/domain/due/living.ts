@@ -4,7 +4,7 @@ import { messageOf, type BugMessage } from '../bugs/thread';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from '../card';
 import { later } from '../ids';
-import { keptThroughDeliveries } from '../kept';
+import { keptBy, keptThroughDeliveries } from '../kept';
 import { mergeEditsMs, type Bug, type Partner } from '../partner';
 import { coordinators, setUpSteps } from '../set-up';
 import type { Candidate } from '../timed';
@@ -18,13 +18,18 @@ export interface LivingDue {
 /** Drawn from nothing but what both sides may see of the partner, so no delivery changes it. */
 const cardShows = keptThroughDeliveries((partner, lifecycle) => fingerprint(cardOf(partner, lifecycle)));
 
+const reportShows = keptBy(
+  (partner, lifecycle) => ({ report: setUpReportOf(partner, lifecycle) }),
+  ({ report }) => fingerprint(report),
+);
+
 /** Living messages that no longer show what is so. */
 export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate<LivingDue>[] {
   const wanted = [
     { key: 'card', shows: cardShows(partner, lifecycle), possible: partner.channel.is === 'ready' },
     {
       key: 'set-up',
-      shows: fingerprint(setUpReportOf(partner, lifecycle)),
+      shows: reportShows(partner, lifecycle),
       possible: !partner.closed && coordinators(partner, lifecycle).length > 0 && isSettled(partner, lifecycle),
     },
     ...Object.values(partner.bugs).map((bug) => ({

@@ -36,16 +36,17 @@ import { evolveUx } from './ux';
  */
 export function evolve(partner: Partner | undefined, recorded: RecordedEvent): Partner {
   const { event, at, by } = recorded;
-  if (event.type === 'PartnerCreated') return partner ? counted(partner, partner, recorded) : create(event, at);
+  if (event.type === 'PartnerCreated')
+    return partner ? { ...partner, version: partner.version + 1, living: aged(partner.living, at) } : create(event, at);
   if (partner === undefined) throw new Error(`The log opens with ${event.type}, not with PartnerCreated`);
-  return counted(noteResponse(apply(partner, event, at, by), event, at, by), partner, recorded);
+  const after = apply(partner, event, at, by);
+  return {
+    ...after,
+    version: partner.version + 1,
+    reminders: noteResponse(after.reminders, event, at, by),
+    living: isDelivery(event) ? after.living : aged(after.living, at),
+  };
 }
-
-const counted = (after: Partner, before: Partner, { event, at }: RecordedEvent): Partner => ({
-  ...after,
-  version: before.version + 1,
-  living: isDelivery(event) ? after.living : aged(after.living, at),
-});
 
 /**
  * Notes for each living message when the changes began that its next edit will show. Had a change shown, it would have

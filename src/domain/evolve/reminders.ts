@@ -49,9 +49,9 @@ const responses: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type'
   'DesignSentBack',
 ]);
 
-export function noteResponse(partner: Partner, event: PartnerEvent, at: Instant, by: Author): Partner {
-  if (by.kind !== 'person') return partner;
-  const { responded } = partner.reminders;
+export function noteResponse(reminders: Reminders, event: PartnerEvent, at: Instant, by: Author): Reminders {
+  if (by.kind !== 'person') return reminders;
+  const { responded } = reminders;
   const answered = 'item' in event && responses.has(event.type) ? { ...responded, [event.item]: at } : responded;
-  return { ...partner, reminders: { ...partner.reminders, responded: answered, changedAt: at } };
+  return { ...reminders, responded: answered, changedAt: at };
 }

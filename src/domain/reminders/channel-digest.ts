@@ -2,11 +2,12 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { bugsToTell, partnerBugDates } from '../bugs/digest';
 import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
+import { keptThroughDeliveries } from '../kept';
 import type { Bug, Partner } from '../partner';
 import { channelZone, channelZones, digestDateAt, morningOf, morningZone, nextMorning, zoneOf } from './mornings';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
-import { dutiesFor, dutiesOf } from './duty';
-import { isOnSide, isWanted, type Moment } from './court';
+import { dutiesFor, dutiesOf, type Duty } from './duty';
+import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
 import { forSide, instantOf, isQuiet } from '../working-days';
 import { isAway } from './wishes';
@@ -109,14 +110,20 @@ export function channelDigestAt(
 }
 
 /** Before this date no digest has anything to tell, if nobody does anything: what is due, waits or was asked for. */
-function firstDate(partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
+const firstDate = keptThroughDeliveries((partner, lifecycle): CalendarDate | undefined => {
   const soon = lifecycle.reminders.dueSoonDays;
   const dates = dutiesOf(partner, lifecycle).flatMap((view) => {
     if (!isWanted(view) || view.internal) return [];
-    if (view.item.kind !== 'task') return [dateOf(partner.createdAt, lifecycle.zone)];
+    if (waitsForGuest(view, partner, lifecycle)) return [dateOf(partner.createdAt, lifecycle.zone)];
     return view.inTimeUntil === undefined ? [] : [addDays(view.inTimeUntil, -soon)];
   });
   return [...dates, ...partnerBugDates(partner, lifecycle), ...Object.values(partner.reminders.asked)].reduce<
     CalendarDate | undefined
   >((a, b) => (a === undefined || b < a ? b : a), undefined);
+});
+
+/** A sign-off waits to be given whatever its date, but only those hear of it before who are to give it. */
+function waitsForGuest(view: Duty, partner: Partner, lifecycle: Lifecycle): boolean {
+  const holder = view.item.kind === 'task' ? undefined : holderOf(view);
+  return holder !== undefined && isOnSide(holder, 'partner', { partner, lifecycle });
 }

@@ -31,5 +31,9 @@ export function leadsOf(side: 'databricks' | 'partner', partner: Partner, lifecy
   });
 }
 
-export const isOnSide = (person: PersonKey, side: 'databricks' | 'partner', { partner, lifecycle }: Moment): boolean =>
+export const isOnSide = (
+  person: PersonKey,
+  side: 'databricks' | 'partner',
+  { partner, lifecycle }: Pick<Moment, 'partner' | 'lifecycle'>,
+): boolean =>
   partner.people.some((a) => a.person === person && a.active && lookup(lifecycle).teams.get(a.team)?.side === side);
