@@ -45,7 +45,9 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
         )
       : []),
     ...(card.bugs && !card.closed ? row(reportButton({ id }), show(id, { s: 'bugs' })) : []),
-    context('The buttons answer you alone. Members of the workspace can also type `/pc help`.'),
+    context(
+      'The buttons answer you alone. No role yet? Press *People*, then *Claim a role*. Members of the workspace can also type `/pc help`.',
+    ),
   ];
   const said = `${name(card.name)}: ${opening.replaceAll('\n', '. ').replaceAll('*', '')}`;
   const rollout = card.rollout ? rolloutLines(card.rollout) : [];

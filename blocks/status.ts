@@ -3,6 +3,8 @@ import { bugCardOf } from '../src/domain/bugs/card';
 import { holderOf } from '../src/domain/bugs/court';
 import { openBugs } from '../src/domain/bugs/order';
 import { proposalOnCard } from '../src/domain/card-rollout';
+import { teamId } from '../src/domain/ids';
+import { coordinatingTeam } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { atRisk, itemsFor, nextSteps, phaseProgress, type ItemView } from '../src/domain/progress';
@@ -20,7 +22,20 @@ import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { summaryLine, todoLine } from './test-words';
 import { bar, count, fitLines, inDays, longDate, name, oneLine } from './text';
-import { dueWords, gaFor, held, marks, missing, phasesFor, sinceWhen, standingWords, title, turn } from './words';
+import {
+  dueWords,
+  gaFor,
+  held,
+  marks,
+  missing,
+  phasesFor,
+  role,
+  sinceWhen,
+  standingWords,
+  title,
+  turn,
+  whoCan,
+} from './words';
 
 const mostNext = 3;
 const mostBlocked = 5;
@@ -60,6 +75,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     header(partner.name),
     ...closedBlocks(partner, lifecycle, viewer),
     section(opening),
+    ...roleBlocks(partner, lifecycle, viewer),
     ...titled('Progress', progressLines(partner, items, lifecycle, reader)),
     ...titled(gateTitle(items), gateLines(items)),
     ...titled('Next', nextLines),
@@ -130,6 +146,22 @@ function closedBlocks(partner: Partner, lifecycle: Lifecycle, { standing, now, t
     : undefined;
   const said = note ? `\n${oneLine(note, 600)}` : '';
   return [section(`*This onboarding is closed*, ${when}: ${closeReason(partner, lifecycle)}.${said}`, reopen)];
+}
+
+/** Who has no role here can do nothing yet, and is told how that changes. */
+function roleBlocks(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
+  if (partner.closed || standing.side !== 'partner' || standing.teams.size > 0) return [];
+  const asked = partner.claims.filter((claim) => claim.person === standing.person).map((c) => role(lifecycle, c.team));
+  const [first] = asked;
+  const whom = whoCan(partner, lifecycle, [teamId.parse(coordinatingTeam(lifecycle).id)]);
+  return first === undefined
+    ? [
+        section(
+          '👋 *You have no role here yet.* Claim the one that is yours: then you see what waits for you, and can do it.',
+          button('Claim a role…', 'claim-role', { p: partner.id, from: { s: 'status' } }, { style: 'primary' }),
+        ),
+      ]
+    : [section(`👋 You asked to be ${first}: it waits for the confirmation of ${whom}.`)];
 }
 
 function progressLines(partner: Partner, items: readonly ItemView[], lifecycle: Lifecycle, reader: Side) {

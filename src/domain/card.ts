@@ -20,7 +20,7 @@ import { sees } from './visibility';
  */
 export interface Card {
   /** Raised when the card is drawn differently, so that every card is drawn again. */
-  readonly layout: 3;
+  readonly layout: 4;
   readonly name: string;
   readonly closed?: { readonly reason: string; readonly note?: string };
   readonly phases: readonly string[];
@@ -55,7 +55,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   // Nobody's turn while it is closed.
   const open = partner.closed ? [] : items;
   return {
-    layout: 3,
+    layout: 4,
     name: partner.name,
     ...(partner.closed && {
       closed: { reason: reason ?? partner.closed.reason, ...(partner.closed.note && { note: partner.closed.note }) },

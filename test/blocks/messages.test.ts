@@ -96,7 +96,7 @@ Target GA date: *16 Aug 2027*
 ⛔ *Partner's Databricks mini site is live*: No designer
 [Status] [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [People] [Log]
 [Report a bug…] [Bugs]
-(The buttons answer you alone. Members of the workspace can also type \`/pc help\`.)`);
+(The buttons answer you alone. No role yet? Press *People*, then *Claim a role*. Members of the workspace can also type \`/pc help\`.)`);
   });
 
   test('of a closed partner says why', () => {

@@ -1,6 +1,6 @@
 import { statusMessage } from '../../blocks/status';
-import { itemId } from '../../src/domain/ids';
-import { ana, day, done, opened, pat, shown, underWay, type Story } from './support';
+import { itemId, teamId } from '../../src/domain/ids';
+import { ana, day, done, omar, opened, pat, shown, underWay, type Story } from './support';
 import type { Person } from '../../src/domain/actor';
 
 const status = (actor: Person, story: Story): string =>
@@ -35,6 +35,14 @@ Target GA date: *16 Aug 2027*, in 161 days
 test('tells a person when it is their turn', () => {
   expect(status(pat, opened())).toContain('Databricks · Partner development · *you* · since today');
   expect(status(ana, opened())).toContain('Databricks · Partner development · Pat Doe · since today');
+});
+
+test('points a partner’s person without a role to claiming one, until it is asked for', () => {
+  const story = underWay();
+  expect(status(omar, story)).toMatch(/You have no role here yet.*\[Claim a role…\]/);
+  for (const other of [ana, pat]) expect(status(other, story)).not.toContain('no role');
+  story.as(omar, { type: 'ClaimRole', team: teamId.parse('partner-marketing') });
+  expect(status(omar, story)).toMatch(/You asked to be Partner marketer: it waits for the confirmation of Pat Doe/);
 });
 
 test('shows what is blocked and why, what is overdue, and what is at risk', () => {
