@@ -57,7 +57,8 @@ test('when Slack holds one channel, the others go on, whichever process serves t
   world.advance(27_000);
   await slack.settled();
   expect(toldClosed(world, held)).toBe(0);
-  world.advance(2000);
+  // On a busy machine the bot reads Slack's answer when the clock has moved on by a second already.
+  world.advance(4000);
   await eventually(world, () => toldClosed(world, held) === 1 || undefined);
   await quiet(world);
   expect(limited()).toHaveLength(1);
