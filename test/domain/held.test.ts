@@ -1,5 +1,5 @@
 import { describe as said } from '../../blocks/history';
-import { acme, blocked, clock, done, given, pat, unblocked } from '../support/given';
+import { acme, blocked, clock, done, given, notNeeded, pat, unblocked } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
 /** The log says how long an item was in whose court when it passes on. */
@@ -22,6 +22,11 @@ test('what is blocked was somebody’s until then; the time it stood still is no
   const freed = stopped.and(pat.does(unblocked(id), clock('2027-03-10T10:00')));
   expect(last(freed)).not.toContain('after');
   expect(last(freed.and(pat.does(done(id), clock('2027-03-11T10:00'))))).toMatch(/after 1 working day with/);
+});
+
+test('what nobody could begin was in nobody’s court, however long it stood there', () => {
+  const early = given(acme).and(pat.does(notNeeded('mini-site', 'No site.'), clock('2027-03-09T10:00')));
+  expect(early.log.at(-1)).not.toHaveProperty('held');
 });
 
 test('an old log, which does not have it, is told as before', () => {
