@@ -11,6 +11,7 @@ import { directMessage } from '../src/slack/post';
 import { problemOf } from '../src/slack/problems';
 import { postOnce, type Courier } from './deliver/courier';
 import { toldFacts } from './deliver/digest';
+import { goneFacts, personIsGone } from './deliver/gone';
 
 const pageSize = 100;
 const tryAgainMs = 2 * 60_000;
@@ -34,7 +35,7 @@ export async function sendDigest(courier: Courier, person: PersonKey): Promise<I
   // Somebody who died before the end had it recorded with some partners already.
   const untold = partners.filter(({ told }) => date !== undefined && (told[digestTopic(person)] ?? '') < date);
   const digest = digestFor(person, untold, lifecycle, now);
-  const again = date && digest && (await deliverDigest(courier, digest, date));
+  const again = date && digest && (await deliverDigest(courier, digest, date, partners));
   const at = again ?? nextMorning(now, zone, own);
   if (again === undefined) await store.settle(person, { nextAt: at });
   else await store.defer(person, at);
@@ -42,7 +43,12 @@ export async function sendDigest(courier: Courier, person: PersonKey): Promise<I
 }
 
 /** Returns when to try again, when Slack did not take it. */
-async function deliverDigest(courier: Courier, digest: Digest, date: CalendarDate): Promise<Instant | undefined> {
+async function deliverDigest(
+  courier: Courier,
+  digest: Digest,
+  date: CalendarDate,
+  partners: readonly Partner[],
+): Promise<Instant | undefined> {
   const { client, lifecycle, clock, log } = courier;
   const { person, parts } = digest;
   const key = `${digestTopic(person)}=${date}`;
@@ -61,11 +67,22 @@ async function deliverDigest(courier: Courier, digest: Digest, date: CalendarDat
     log.warn({ person, key, problem }, 'a digest could not be delivered');
     if (problem.kind === 'rate-limited') return later(now, problem.retryAfterMs);
     if (problem.kind !== 'refused') return later(now, tryAgainMs);
+    const gone = personIsGone.has(problem.code) ? await askWhetherGone(courier, partners, person) : [];
+    if (gone.length > 0) for (const partner of partners) await record(courier, partner, gone);
     // Only a person can help: the coordinators read it, and the next morning tries again.
-    for (const { partner } of parts)
-      await record(courier, partner, [{ type: 'DeliveryFailed', key, problem: problem.sentence }]);
+    else
+      for (const { partner } of parts)
+        await record(courier, partner, [{ type: 'DeliveryFailed', key, problem: problem.sentence }]);
     return undefined;
   }
+}
+
+/** Nothing, too, when Slack cannot be asked: the next morning does. */
+async function askWhetherGone(courier: Courier, partners: readonly Partner[], person: PersonKey) {
+  return goneFacts(courier, { people: partners.flatMap(({ people }) => people) }, person).catch((error: unknown) => {
+    courier.log.warn({ problem: problemOf(error), person }, 'Slack does not say whether the account is closed');
+    return [];
+  });
 }
 
 async function record({ onboarding }: Courier, { id }: Partner, facts: readonly Fact[]): Promise<void> {

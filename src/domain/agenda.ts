@@ -13,7 +13,7 @@ import { keptForState } from './kept';
 import type { Partner } from './partner';
 import { deliverable, type Candidate, type Timed } from './timed';
 
-export { isPrivate } from './due/notices';
+export { isPrivate } from './private-notices';
 
 /** What is due for a partner now. Each entry has a key that stays the same until it is done. */
 export type Due = StepDue | LivingDue | NoticeDue | Timed | DigestDue;

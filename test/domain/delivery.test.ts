@@ -295,6 +295,18 @@ describe('announcements', () => {
     ]);
   });
 
+  test('that Slack did not take for the coordinator are tried anew when the roles have changed', () => {
+    const claimed = settled(given(acme)).and(visitor.does({ type: 'ClaimRole', team: team('partner-marketing') }));
+    const [key = ''] = Object.keys(claimed.partner.outbox);
+    const stuck = claimed.and(
+      bot.does({ type: 'DeliveryFailed', key, problem: 'Slack refused it.' }),
+      failed('set-up'),
+    );
+    expect(keys(stuck)).toEqual([]);
+    const gone = stuck.and(bot.does({ type: 'PersonDeactivated', person: pat.actor.person, name: 'Pat' }));
+    expect(keys(gone)).toEqual(['card', 'set-up', key, `deactivated:${pat.actor.person}`]);
+  });
+
   test('go to everybody of the workspace when there is no coordinator, and wait when there is nobody', () => {
     const orphaned = settled(given(acme)).and(
       bot.does({ type: 'PersonDeactivated', person: pat.actor.person, name: 'Pat' }),

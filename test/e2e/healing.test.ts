@@ -1,8 +1,8 @@
 import { everybody, expectAllWell, given, newest, newestShows, open, partnerNamed, shows } from '../support/story';
-import { itemId } from '../../src/domain/ids';
+import { itemId, teamId } from '../../src/domain/ids';
 import { minute, useWorld } from '../support/world';
 
-/** A channel changed and Slack never told, or too late: the bot finds out when it is refused there. */
+/** A channel or an account changed and Slack never told, or too late: the bot finds out when it is refused there. */
 
 const world = useWorld();
 const acme = 'pc-acme';
@@ -34,6 +34,7 @@ afterAll(() =>
     'chat.postMessage is_archived',
     'chat.postMessage channel_not_found',
     'conversations.info channel_not_found',
+    'conversations.open user_disabled',
   ),
 );
 
@@ -81,4 +82,17 @@ test('deleted: the PDM hears of it, and one press makes a new channel with every
   await shows(world, slack.as(world.cast.eng).in(acme), /\(pinned\) partner-connect: Acme[\s\S]*1\/5 Scheduling/);
   expect(await isNow()).toMatchObject({ is: 'ready', name: acme, id: slack.channel(acme).id });
   expect(newest(pat())).not.toContain('⚠️');
+});
+
+test('the PDM’s account was closed: what was for them goes to those who are left, who hear why', async () => {
+  const { slack, cast } = world;
+  const before = slack.refusals().length;
+  await unheard(() => slack.deactivate(cast.pat));
+  await given(world, 'Acme', cast.lena, { type: 'ClaimRole', team: teamId.parse('partner-lead') });
+  const enzo = slack.as(cast.eng).in('@bot');
+  await enzo.sees('Lena Fox asks to be Partner lead for Acme');
+  await enzo.sees('Pat Doe was deactivated in Slack and was Partner development manager for Acme');
+  const { people } = await partnerNamed(world, 'Acme');
+  expect(people.filter(({ active }) => !active).map(({ name }) => name)).toEqual(['Pat Doe']);
+  expect(slack.refusals().slice(before)).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { lookup, type Placed } from '../lookup';
 import type { Notice, Partner, Pending } from '../partner';
 import { threadOf } from '../bugs/thread';
+import { isPrivate } from '../private-notices';
 import { coordinators } from '../set-up';
 import type { Candidate } from '../timed';
 import { sees } from '../visibility';
@@ -63,9 +64,4 @@ function itemOf(notice: Notice, { calls }: Partner, lifecycle: Lifecycle): Place
     default:
       return 'none';
   }
-}
-
-/** Notices for the coordinator, sent as a direct message; the others go to the partner's channel. */
-export function isPrivate({ notice }: Pending): boolean {
-  return notice.kind === 'claim' || notice.kind === 'deactivated' || notice.kind === 'channel-lost';
 }

@@ -1,6 +1,7 @@
 import type { DeliveryEvent, PartnerEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Notice, Partner, Pending } from '../partner';
+import { isPrivate } from '../private-notices';
 import { isTimedKey } from '../timed';
 import { without } from './records';
 
@@ -58,6 +59,15 @@ export function retract(partner: Partner, notice: Notice, undone: Notice, at: In
   const pending = partner.outbox[noticeKey(notice)];
   const untold = withoutNotice(partner, notice);
   return pending && !pending.again ? untold : notify(untold, undone, at);
+}
+
+/** Others may be the ones to tell now: what could not be told to whoever was it is tried anew. */
+export function tryCoordinatorsAnew(partner: Partner): Partner {
+  const outbox = Object.entries(partner.outbox).map(([key, pending]) => {
+    const { failed: _, ...untried } = pending;
+    return [key, isPrivate(pending) ? untried : pending];
+  });
+  return { ...partner, outbox: Object.fromEntries(outbox), steps: without(partner.steps, 'set-up') };
 }
 
 /** Notices of a sign-off that has another id now. */

@@ -2,9 +2,17 @@ import type { Author, PeopleEvent } from '../events';
 import type { Instant, PersonKey, TeamId } from '../ids';
 import type { Partner } from '../partner';
 import { releaseBugs } from './bugs';
-import { notify, withoutNotice } from './outbox';
+import { notify, tryCoordinatorsAnew, withoutNotice } from './outbox';
 
 export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, by: Author): Partner {
+  const after = change(partner, event, at, by);
+  return rolesChanged(event) ? tryCoordinatorsAnew(after) : after;
+}
+
+const rolesChanged = ({ type }: PeopleEvent): boolean =>
+  type === 'PersonAssigned' || type === 'PersonRemoved' || type === 'PersonDeactivated' || type === 'PersonReactivated';
+
+function change(partner: Partner, event: PeopleEvent, at: Instant, by: Author): Partner {
   const { person, name } = event;
   switch (event.type) {
     case 'PersonAssigned': {
