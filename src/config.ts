@@ -21,23 +21,24 @@ const teamGroups = z.string().transform((text, context) => {
 
 const isHere = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 
-const environment = z
-  .object({
-    SLACK_BOT_TOKEN: z.string({ error: 'is missing' }).regex(/^xoxb-/, 'is not a bot token (they open with xoxb-)'),
-    SLACK_SIGNING_SECRET: z.string().min(1).optional(),
-    SLACK_APP_TOKEN: z
-      .string()
-      .regex(/^xapp-/, 'is not an app-level token (they open with xapp-)')
-      .optional(),
-    SLACK_API_URL: z.url({ error: 'is not an address' }).default('https://slack.com/api/'),
-    REDIS_URL: z.string({ error: 'is missing' }).regex(/^redis/, 'is not an address such as redis://localhost:6379'),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    LIFECYCLE_FILE: z.string().min(1).optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    TEAM_GROUPS: teamGroups.default(new Map<TeamId, string>()),
-    ALLOW_VOLATILE_REDIS: yes.default(false),
-    CLOCK_URL: z.url({ error: 'is not an address' }).optional(),
-  })
+const variables = z.object({
+  SLACK_BOT_TOKEN: z.string({ error: 'is missing' }).regex(/^xoxb-/, 'is not a bot token (they open with xoxb-)'),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'is not an app-level token (they open with xapp-)')
+    .optional(),
+  SLACK_API_URL: z.url({ error: 'is not an address' }).default('https://slack.com/api/'),
+  REDIS_URL: z.string({ error: 'is missing' }).regex(/^redis/, 'is not an address such as redis://localhost:6379'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  LIFECYCLE_FILE: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TEAM_GROUPS: teamGroups.default(new Map<TeamId, string>()),
+  ALLOW_VOLATILE_REDIS: yes.default(false),
+  CLOCK_URL: z.url({ error: 'is not an address' }).optional(),
+});
+
+const environment = variables
   .refine((env) => env.CLOCK_URL === undefined || isHere(env.SLACK_API_URL), {
     path: ['CLOCK_URL'],
     message: 'is for the local Slack alone: with a Slack that is not on this machine, time is what it is',
@@ -67,13 +68,31 @@ export interface Config {
   readonly clockUrl?: string;
 }
 
-/** Returns the configuration, or every fault in it at once. Empty variables count as absent. */
-export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { faults: readonly string[] } {
+const aboutTheStore = variables.pick({ REDIS_URL: true, LIFECYCLE_FILE: true });
+
+type Read<T> = { readonly config: T } | { readonly faults: readonly string[] };
+
+/** Reads the variables. Empty ones count as absent. */
+function parse<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv): Read<T> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(given);
-  if (!parsed.success)
-    return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) };
-  const e = parsed.data;
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return { config: parsed.data };
+  return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) };
+}
+
+/** Returns where the partners are kept and what they are folded with, or every fault in that at once. */
+export function readStoreConfig(env: NodeJS.ProcessEnv): Read<Pick<Config, 'redisUrl' | 'lifecycleFile'>> {
+  const read = parse(aboutTheStore, env);
+  if ('faults' in read) return read;
+  const { REDIS_URL: redisUrl, LIFECYCLE_FILE: lifecycleFile } = read.config;
+  return { config: { redisUrl, ...(lifecycleFile !== undefined && { lifecycleFile }) } };
+}
+
+/** Returns the configuration, or every fault in it at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Read<Config> {
+  const read = parse(environment, env);
+  if ('faults' in read) return read;
+  const e = read.config;
   return {
     config: {
       botToken: e.SLACK_BOT_TOKEN,

@@ -57,6 +57,13 @@ function connect(url: string, options: Settings, onFault: (error: Error) => void
   return redis;
 }
 
+/** Returns the servers that hold the data, each with a part of it. */
+export async function serversOf(redis: RedisConnection): Promise<readonly Redis[]> {
+  if (!(redis instanceof Cluster)) return [redis];
+  await redis.ping(); // Its nodes are known once it answers.
+  return redis.nodes('master');
+}
+
 function open(address: RedisAddress, options: Settings): RedisConnection {
   if (address.kind === 'single') return new Redis(address.url, options);
   const { tls, username, password } = address;

@@ -1,4 +1,5 @@
-import { Cluster, type Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { serversOf } from './connect';
 import { StoreError, storing } from './errors';
 import type { RedisConnection } from './scripts';
 
@@ -29,12 +30,6 @@ async function infoOf(server: Redis, tries = 5): Promise<string> {
     if (tries <= 1) throw error;
     return infoOf(server, tries - 1);
   }
-}
-
-async function serversOf(redis: RedisConnection): Promise<readonly Redis[]> {
-  if (!(redis instanceof Cluster)) return [redis];
-  await redis.ping(); // Its nodes are known once it answers.
-  return redis.nodes('master');
 }
 
 /** Returns what is wrong with a server that says this of itself, and what to do about each. */

@@ -59,6 +59,12 @@ export function keysOf(workspace: string): Keys {
   };
 }
 
+/** Tells what a key is: of which workspace, of which kind (`log`), and of what (the partner). Nothing when it is none of ours. */
+export function parseKey(key: string): { workspace: string; kind: string; rest: string } | undefined {
+  const [, workspace, kind, rest = ''] = /^\{pc:([TE][A-Z0-9]+)\}:([a-z-]+)(?::(.*))?$/s.exec(key) ?? [];
+  return workspace === undefined || kind === undefined ? undefined : { workspace, kind, rest };
+}
+
 /** The prefix to give BullMQ, whose scripts too need all their keys in one slot. */
 export const queuePrefix = (workspace: string): string => `${tagOf(workspace)}:queue`;
 

@@ -55,12 +55,6 @@ export class Logs {
     return fold;
   }
 
-  /** The snapshot in Redis, if there is one that fits. */
-  async snapshot(id: PartnerId): Promise<Fold | undefined> {
-    const [packed] = await this.#readPacked(id);
-    return packed ? unpack(packed) : undefined;
-  }
-
   async #readCold(id: PartnerId): Promise<Fold | undefined> {
     const [packed, tail] = await this.#readPacked(id);
     const snapshot = packed ? unpack(packed) : undefined;

@@ -22,6 +22,8 @@ declare module 'ioredis' {
     callLimited(...args: (string | number)[]): Result<unknown, Context>;
     /** dismiss.lua: its three keys, then its arguments. */
     dismissPerson(...args: string[]): Result<unknown, Context>;
+    /** mend.lua: its two keys, then its arguments. */
+    mendIndex(...args: (string | number)[]): Result<unknown, Context>;
     /** read.lua */
     readPartnerBuffer(log: string, snapshot: string, format: number): Result<unknown, Context>;
   }
@@ -38,5 +40,6 @@ export function defineScripts(redis: RedisConnection): void {
   redis.defineCommand('beginCall', { lua: source('begin.lua'), numberOfKeys: 4 });
   redis.defineCommand('callLimited', { lua: source('limited.lua'), numberOfKeys: 3 });
   redis.defineCommand('dismissPerson', { lua: source('dismiss.lua'), numberOfKeys: 3 });
+  redis.defineCommand('mendIndex', { lua: source('mend.lua'), numberOfKeys: 2 });
   redis.defineCommand('readPartner', { lua: source('read.lua'), numberOfKeys: 2 });
 }

@@ -1,9 +1,8 @@
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
-import { verify } from '../../src/store/verify';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, ben, bot, clock, create, done, id, item, ready, workspace, due } from '../store/sample';
+import { ana, ben, bot, clock, create, done, faults, id, item, ready, workspace, due } from '../store/sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
@@ -24,7 +23,7 @@ test('what is executed is there for every process, and asks for attention', asyn
   expect(await there.onboarding.inChannel('C2')).toBeUndefined();
   expect(await due(here.store, clock()(), 10)).toEqual(['p1']);
   expect(here.changes).toEqual(['p1']);
-  expect(await verify(here.store, id('p1'), lifecycle)).toEqual([]);
+  expect(await faults(here.store.redis, lifecycle)).toEqual([]);
 });
 
 test('what is so already writes nothing, and wakes nobody', async () => {

@@ -11,8 +11,12 @@ import {
 import type { Actor } from '../../src/domain/actor';
 import type { Command, CreatePartner } from '../../src/domain/commands';
 import { isRefusal } from '../../src/domain/refusal';
+import { systemClock } from '../../src/clock';
+import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Executed, Onboarding } from '../../src/onboarding';
+import type { RedisConnection } from '../../src/store/scripts';
 import type { Store } from '../../src/store/store';
+import { Verification } from '../../src/store/verify';
 
 /** People, partners and commands that the tests of the store share. */
 export const workspace = 'T0HOME';
@@ -73,6 +77,14 @@ export async function done(
   const result = await onboarding.execute(id(partner), commands, actor);
   if (isRefusal(result)) throw new Error(result.message);
   return result;
+}
+
+/** How what is kept beside the logs differs from them: a line each. */
+export async function faults(redis: RedisConnection, lifecycle: Lifecycle): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { partner, says } of new Verification(redis, lifecycle, systemClock).faults())
+    found.push(`${partner}: ${says}`);
+  return found;
 }
 
 /** Those whose time has come, longest overdue first. */

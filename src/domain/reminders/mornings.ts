@@ -97,7 +97,8 @@ export function newcomers(
     .map((person) => ({ person, morning: nextMorning(now, zoneOf(person, [after], lifecycle), own) }));
 }
 
-function homePeople(partner: Partner, lifecycle: Lifecycle): readonly PersonKey[] {
+/** The active people of the databricks side: those who get digests. */
+export function homePeople(partner: Partner, lifecycle: Lifecycle): readonly PersonKey[] {
   const { teams } = lookup(lifecycle);
   const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
   return [...new Set(home.map((a) => a.person))];
