@@ -1,9 +1,13 @@
 import type { Attendee } from '../src/domain/ids';
 
+/** So many for each of those who attend may wait in line before others are asked to help. */
+const inLine = 10;
+
 /** Those of this process who attend: so many at once, and one to each partner or person; the others wait in line. */
 export class Attendants {
   #free: number;
   #isStopped = false;
+  readonly #most: number;
   readonly #line: (() => void)[] = [];
   /** Who is waited for or attended to, and whether they were asked for once more meanwhile. */
   readonly #asked = new Map<Attendee, boolean>();
@@ -14,11 +18,17 @@ export class Attendants {
     private readonly attendTo: (id: Attendee) => Promise<void>,
   ) {
     this.#free = most;
+    this.#most = most;
   }
 
   /** How many could begin at once. */
   get free(): number {
     return this.#isStopped ? 0 : this.#free;
+  }
+
+  /** How many will have their turn soon: those who could begin at once, and the places in line that nobody has. */
+  get soon(): number {
+    return this.#isStopped ? 0 : this.#free + Math.max(this.#most * inLine - this.#line.length, 0);
   }
 
   /** Attends to somebody, `first` before those who wait. Resolves when it is done, or when somebody is at it already. */

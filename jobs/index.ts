@@ -74,7 +74,7 @@ export async function startJobs(
   let stopped = false;
   const handOut = async (ids: readonly Attendee[], cause: Cause): Promise<void> => {
     if (stopped || ids.length === 0) return;
-    const here = attendants.free;
+    const here = cause === 'time' ? attendants.soon : attendants.free;
     for (const id of ids.slice(0, here)) void attendants.serve(id).catch((error: unknown) => failed(error, [id]));
     const jobs = cause === 'time' ? jobsFor(ids.slice(here)) : ids.slice(here).map(jobAfterChange);
     for (let n = 0; n < jobs.length; n += atOnce) await queue.addBulk(jobs.slice(n, n + atOnce));

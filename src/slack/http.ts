@@ -21,16 +21,16 @@ export function post(
   body: string | Buffer,
   { headers, timeoutMs }: { readonly headers: Readonly<Record<string, string>>; readonly timeoutMs: number },
 ): Promise<Answer> {
-  const payload = typeof body === 'string' ? Buffer.from(body) : body;
   const secure = address.startsWith('https:');
   const options = {
     method: 'POST',
     agent: secure ? agents.https : agents.http,
-    headers: { ...headers, 'content-length': payload.byteLength },
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
   };
   const sent = secure ? httpsRequest(address, options) : httpRequest(address, options);
   const clock = setTimeout(() => sent.destroy(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
-  sent.end(payload);
+  // A text leaves together with the head, in one write.
+  sent.end(body);
   return answerTo(sent).finally(() => clearTimeout(clock));
 }
 

@@ -34,6 +34,17 @@ test('so many at once, the others in line; who has just changed something comes 
   expect([begun, attendants.free]).toEqual([['a', 'b', 'clicked', 'c', 'd'], 2]);
 });
 
+test('a short line is no reason to ask others for help; a long one is', async () => {
+  const { attendants, serve, settle, end } = stage(2);
+  expect(attendants.soon).toBe(22);
+  for (let n = 0; n < 23; n += 1) serve(`p${n}`);
+  await settle();
+  expect(attendants.soon).toBe(0);
+  await end();
+  await end();
+  expect(attendants.soon).toBe(1);
+});
+
 test('nobody is attended to twice at once; who is asked for meanwhile is looked at once more', async () => {
   const { begun, serve, settle, end } = stage(2);
   for (let n = 0; n < 5; n += 1) {
