@@ -15,7 +15,7 @@ import { isRefusal, type Refusal } from '../src/domain/refusal';
 import { runAction } from './actions';
 import type { Click, Reply } from './actions/click';
 import { AddressGone, apologise, respond } from './answer';
-import { runCommand, slashCommand } from './commands';
+import { runCommand } from './commands';
 import { handlerOf } from './events';
 import { NotTaken, untilDone } from './events/again';
 import { UnderWay } from './events/under-way';
@@ -48,11 +48,17 @@ export function registerHandlers(
   const events = new UnderWay();
   app.use((args) =>
     track(async () => {
-      if ('command' in args) await onCommand(args, services);
-      else if ('action' in args) await onAction(args, services);
-      else if ('shortcut' in args) await onShortcut(args, services);
-      else if ('event' in args) await onEvent(args, services, events);
-      else if (isSubmission(args)) await onSubmission(args, services);
+      if ('event' in args) return onEvent(args, services, events);
+      try {
+        if ('command' in args) await onCommand(args, services);
+        else if ('action' in args) await onAction(args, services);
+        else if ('shortcut' in args) await onShortcut(args, services);
+        else if (isSubmission(args)) await onSubmission(args, services);
+      } catch (error) {
+        // What cannot even be read has no address to apologise to; Slack is told that it arrived all the same.
+        apologise(services, error, 'a request');
+        await args.ack();
+      }
     }),
   );
   app.error(async (error) => {
@@ -63,7 +69,6 @@ export function registerHandlers(
 }
 
 async function onCommand({ ack, body }: SlackCommandMiddlewareArgs, services: Services): Promise<void> {
-  if (body.command !== slashCommand) return;
   const answer = await answerCommand(body, services);
   if ('picture' in answer) return ack({ response_type: 'ephemeral', ...answer.picture });
   await ack();
@@ -149,7 +154,7 @@ async function answerClick(payload: ActionPayload, action: unknown, services: Se
     actor: await services.people.actor(user.id, user.team_id),
     channel: channel?.id,
     url,
-    ephemeral: container.is_ephemeral === true,
+    ephemeral: container?.is_ephemeral === true,
   };
   const reply = await runAction(clicked.parse(action), click);
   return (
@@ -171,7 +176,7 @@ async function send(reply: Reply, payload: ActionPayload, { client }: Services):
   const { response_url: url, container, trigger_id: trigger } = payload;
   if ('modal' in reply) await client.views.open({ trigger_id: trigger, view: reply.modal });
   else if (url === undefined || 'nothing' in reply) return;
-  else if ('show' in reply) await respond(url, reply.show, container.is_ephemeral === true);
+  else if ('show' in reply) await respond(url, reply.show, container?.is_ephemeral === true);
   else if ('replace' in reply) await respond(url, reply.replace, true);
   else {
     await respond(url, reply.tell, false);
@@ -188,7 +193,7 @@ async function answerView(
   try {
     const actor = await services.people.actor(user.id, user.team_id);
     const submission = { services, actor, answers, view: view.id };
-    const answered = await runView(view.callback_id, view.private_metadata, submission);
+    const answered = await runView(view.callback_id, view.private_metadata ?? '', submission);
     return answered ?? { refused: true, message: 'This form is out of date. Please open it again.' };
   } catch (error) {
     return { refused: true, message: apologise(services, error, 'a form').text };

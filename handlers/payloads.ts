@@ -2,22 +2,24 @@ import { z } from 'zod';
 
 /** Slack's payloads, as far as the bot relies on them. Checked here, at the border; nothing else reads raw bodies. */
 
+/** What Slack may leave out, or send as null. */
+const maybe = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
+
 export const commandPayload = z.object({
   user_id: z.string(),
-  team_id: z.string(),
+  team_id: z.string().optional(),
   channel_id: z.string(),
-  trigger_id: z.string(),
   text: z.string().default(''),
 });
 
-const user = z.object({ id: z.string(), team_id: z.string().optional() });
+const user = z.object({ id: z.string(), team_id: maybe(z.string()) });
 
 export const actionPayload = z.object({
   user,
-  channel: z.object({ id: z.string() }).optional(),
-  container: z.object({ type: z.string(), is_ephemeral: z.boolean().optional() }),
+  channel: maybe(z.object({ id: z.string() })),
+  container: maybe(z.object({ is_ephemeral: z.boolean().optional() })),
   trigger_id: z.string(),
-  response_url: z.string().optional(),
+  response_url: maybe(z.string()),
 });
 export type ActionPayload = z.infer<typeof actionPayload>;
 
@@ -25,7 +27,7 @@ export type ActionPayload = z.infer<typeof actionPayload>;
 export const clicked = z.object({
   action_id: z.string(),
   block_id: z.string().default(''),
-  value: z.string().optional(),
+  value: maybe(z.string()),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_date: z.string().nullish(),
 });
@@ -37,16 +39,16 @@ export const shortcutPayload = z.object({
   team: z.object({ domain: z.string() }).nullish(),
   callback_id: z.string(),
   trigger_id: z.string(),
-  response_url: z.string().optional(),
-  channel: z.object({ id: z.string() }).optional(),
-  message: z
-    .looseObject({
+  response_url: maybe(z.string()),
+  channel: maybe(z.object({ id: z.string() })),
+  message: maybe(
+    z.looseObject({
       ts: z.string(),
-      thread_ts: z.string().optional(),
-      text: z.string().default(''),
-      files: z.array(z.object({ id: z.string() })).optional(),
-    })
-    .optional(),
+      thread_ts: maybe(z.string()),
+      text: maybe(z.string()).transform((text = '') => text),
+      files: maybe(z.array(z.object({ id: z.string() }))),
+    }),
+  ),
 });
 export type ShortcutPayload = z.infer<typeof shortcutPayload>;
 
@@ -56,12 +58,12 @@ const option = z.object({ value: z.string() });
 const input = z.object({
   value: z.string().nullish(),
   selected_option: option.nullish(),
-  selected_options: z.array(option).optional(),
+  selected_options: z.array(option).nullish(),
   selected_user: z.string().nullish(),
   selected_conversation: z.string().nullish(),
   selected_date: z.string().nullish(),
-  selected_date_time: z.number().nullish(),
-  files: z.array(z.object({ id: z.string() })).optional(),
+  selected_date_time: z.int().nonnegative().nullish().catch(undefined),
+  files: z.array(z.object({ id: z.string() })).nullish(),
 });
 
 /** What an input of a form showed when the form was opened. */
@@ -80,13 +82,12 @@ const formBlock = z.object({ element: drawn.optional().catch(undefined) });
 
 export const viewPayload = z.object({
   user,
-  trigger_id: z.string().optional(),
   view: z.object({
     id: z.string(),
     callback_id: z.string(),
-    private_metadata: z.string().default(''),
+    private_metadata: z.string().nullish(),
     blocks: z.array(formBlock).default([]),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), input)) }),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), input)) }).nullish(),
   }),
 });
 
@@ -96,7 +97,7 @@ export class Answers {
   private readonly drawn: ReadonlyMap<string, z.infer<typeof drawn>>;
 
   constructor(payload: z.infer<typeof viewPayload>) {
-    const blocks = Object.values(payload.view.state.values);
+    const blocks = Object.values(payload.view.state?.values ?? {});
     this.inputs = new Map(blocks.flatMap((block) => Object.entries(block)));
     const elements = payload.view.blocks.flatMap(({ element }) => element ?? []);
     this.drawn = new Map(elements.map((element) => [element.action_id, element]));
@@ -180,22 +181,22 @@ const shortEvent = { channel: z.string() };
 export const eventPayloads = {
   app_mention: z.object({
     user: z.string(),
-    user_team: z.string().optional(),
+    user_team: maybe(z.string()),
     text: z.string().default(''),
     channel: z.string(),
-    thread_ts: z.string().optional(),
+    thread_ts: maybe(z.string()),
   }),
   channelEvent: z.object(shortEvent),
   channelRenamed: z.object({ channel: z.object({ id: z.string(), name: z.string() }) }),
   channelIdChanged: z.object({ old_channel_id: z.string(), new_channel_id: z.string() }),
   invitation: z.object({
-    invite: z.object({ id: z.string(), recipient_email: z.string().optional() }),
-    approval_required: z.boolean().optional(),
-    channel: z.object({ id: z.string() }).optional(),
+    invite: z.object({ id: z.string(), recipient_email: maybe(z.string()) }),
+    approval_required: maybe(z.boolean()),
+    channel: maybe(z.object({ id: z.string() })),
   }),
   userGroup: z.object({
-    subteam_id: z.string().optional(),
-    subteam: z.object({ id: z.string() }).optional(),
+    subteam_id: maybe(z.string()),
+    subteam: maybe(z.object({ id: z.string() })),
   }),
 } as const;
 

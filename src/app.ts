@@ -1,30 +1,24 @@
 import { pino } from 'pino';
-import { startBot } from './bot';
+import { startBot, type Bot } from './bot';
 import { remoteClock, systemClock } from './clock';
-import { readConfig } from './config';
-import { defaultLifecycleFile } from './lifecycle/default-file';
-import { loadKeptLifecycle } from './lifecycle/kept';
+import { readSettings } from './settings';
 
 /** `npm run bot`: the bot alone, in the foreground, with only its environment. */
 async function main(): Promise<void> {
-  const read = readConfig(process.env);
-  if ('faults' in read) throw new Error(['The configuration has faults:', ...read.faults].join('\n  '));
-  const { config } = read;
-  const lifecycle = loadKeptLifecycle(config.lifecycleFile ?? defaultLifecycleFile);
-  const strangers = [...config.teamGroups.keys()].filter((id) => !lifecycle.teams.some((team) => team.id === id));
-  if (strangers.length > 0) throw new Error(`TEAM_GROUPS names no team of the lifecycle: ${strangers.join(', ')}`);
+  const { config, lifecycle } = readSettings(process.env);
   const log = pino({ level: config.logLevel });
-  const remote = config.clockUrl === undefined ? undefined : await remoteClock(config.clockUrl);
-  const bot = await startBot({ config, lifecycle, log, clock: remote?.clock ?? systemClock });
-  remote?.onMoved(() => void bot.look());
+  // Everybody else's requests go on: what is acknowledged is on disk, whatever became of this one.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a fault that nothing waits for'));
 
+  let bot: Bot | undefined;
   let stopping = false;
   const stop = (signal: string): void => {
     // A second signal does not cut short what the first one waits for.
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    bot.stop().then(
+    // While it still waits for Slack or Redis to answer for the first time, there is nothing to finish.
+    Promise.resolve(bot?.stop()).then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, 'could not stop cleanly');
@@ -34,8 +28,13 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+
+  const remote = config.clockUrl === undefined ? undefined : await remoteClock(config.clockUrl);
+  const started = await startBot({ config, lifecycle, log, clock: remote?.clock ?? systemClock });
+  bot = started;
+  remote?.onMoved(() => void started.look());
   const { mode } = config.inbound;
-  process.stdout.write(`The bot is ready (${mode === 'http' ? 'HTTP' : 'Socket Mode'}, port ${bot.port}).\n`);
+  process.stdout.write(`The bot is ready (${mode === 'http' ? 'HTTP' : 'Socket Mode'}, port ${started.port}).\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,9 +1,24 @@
 import { z } from 'zod';
 import { teamId, type TeamId } from './domain/ids';
+import { parseRedisUrl } from './store/connect';
 
 /** The environment, read once at start. Every variable is explained in `.env.example`. */
 
-const yes = z.stringbool({ truthy: ['true', '1', 'yes'], falsy: ['false', '0', 'no', ''] });
+const yes = z.stringbool({
+  truthy: ['true', '1', 'yes'],
+  falsy: ['false', '0', 'no', ''],
+  error: 'is neither true nor false',
+});
+
+const noPort = 'is not a port (0 to 65535)';
+
+const redisUrl = z.string({ error: 'is missing' }).superRefine((url, context) => {
+  try {
+    parseRedisUrl(url);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: `is ${error instanceof Error ? error.message : String(error)}` });
+  }
+});
 
 /** `engineering=S0123,legal=S0456`: teams whose members are those of a Slack user group. */
 const teamGroups = z.string().transform((text, context) => {
@@ -28,9 +43,9 @@ const variables = z.object({
     .string()
     .regex(/^xapp-/, 'is not an app-level token (they open with xapp-)')
     .optional(),
-  SLACK_API_URL: z.url({ error: 'is not an address' }).default('https://slack.com/api/'),
-  REDIS_URL: z.string({ error: 'is missing' }).regex(/^redis/, 'is not an address such as redis://localhost:6379'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'is not an address' }).default('https://slack.com/api/'),
+  REDIS_URL: redisUrl,
+  PORT: z.coerce.number({ error: noPort }).int(noPort).min(0, noPort).max(65535, noPort).default(3000),
   LIFECYCLE_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TEAM_GROUPS: teamGroups.default(new Map<TeamId, string>()),

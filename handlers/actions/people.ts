@@ -45,8 +45,8 @@ async function recordZone(
   person: PersonKey,
 ): Promise<void> {
   try {
-    const { name, zone } = await people.picked(userOf(person));
-    if (zone === undefined) return;
+    const { name, zone } = (await people.picked(userOf(person))) ?? {};
+    if (name === undefined || zone === undefined) return;
     await onboarding.execute(
       id,
       { type: 'RecordFact', fact: { type: 'PersonMoved', person, name, zone } },

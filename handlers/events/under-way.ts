@@ -13,8 +13,8 @@ export class UnderWay {
   readonly #events = new Map<string, Promise<void>>();
 
   /** Returns when the event is handled. Throws NotTaken when Slack would wait no longer: it goes on all the same. */
-  async take(id: string, handle: () => Promise<void>): Promise<void> {
-    const running = this.#events.get(id) ?? this.#begin(id, handle);
+  async take(id: string | undefined, handle: () => Promise<void>): Promise<void> {
+    const running = id === undefined ? handle() : (this.#events.get(id) ?? this.#begin(id, handle));
     const timer = new AbortController();
     const late = sleep(heldMs, undefined, timer).then(() => {
       throw new NotTaken(`Event ${id} takes longer than Slack waits`);

@@ -1,9 +1,9 @@
-import { calendarDate, personKey } from '../../src/domain/ids';
+import { personKey, type CalendarDate } from '../../src/domain/ids';
 import type { Command } from '../../src/domain/commands';
 import type { ItemId } from '../../src/domain/ids';
-import { refuse } from '../../src/domain/refusal';
+import { isRefusal, refuse } from '../../src/domain/refusal';
 import type { Answers } from '../payloads';
-import { execute, type ViewHandler } from './submission';
+import { dayIn, execute, type ViewHandler } from './submission';
 
 /**
  * The item form: one submission may change several things; all of them happen, or none does. Only what the person
@@ -15,19 +15,18 @@ export const item: ViewHandler<'item'> = async ({ p, i }, submission) => {
   // A value is saved with Done; on an item that is done already, a new one replaces it.
   const replaces = change === 'keep' && answers.changed('value');
   if (replaces && !answers.offered('change', 'reopen')) return refuse('To save this, choose Done as well.', 'change');
-  return execute(submission, p, ...settings(i, answers), ...changeOf(i, replaces ? 'done' : change, answers));
+  const due = dayIn(answers, 'due');
+  if (isRefusal(due)) return due;
+  return execute(submission, p, ...settings(i, answers, due), ...changeOf(i, replaces ? 'done' : change, answers));
 };
 
-function settings(id: ItemId, answers: Answers): readonly Command[] {
+function settings(id: ItemId, answers: Answers, due: CalendarDate | undefined): readonly Command[] {
   const commands: Command[] = [];
   if (answers.changed('owner')) {
     const owner = personKey.safeParse(answers.one('owner'));
     commands.push({ type: 'SetItemOwner', item: id, owner: owner.success ? owner.data : null });
   }
-  if (answers.changed('due')) {
-    const due = answers.one('due');
-    commands.push({ type: 'SetItemDue', item: id, due: due === undefined ? null : calendarDate.parse(due) });
-  }
+  if (answers.changed('due')) commands.push({ type: 'SetItemDue', item: id, due: due ?? null });
   if (answers.changed('audience'))
     commands.push({ type: 'SetItemAudience', item: id, internal: answers.many('audience').includes('internal') });
   return commands;

@@ -1,12 +1,12 @@
 import { partnerEditedModal } from '../../blocks/partner-edited';
 import { partnerOpenedModal } from '../../blocks/partner-opened';
-import { calendarDate, channelId, partnerId, teamId } from '../../src/domain/ids';
+import { channelId, partnerId, teamId } from '../../src/domain/ids';
 import type { ChangeDetails, CreatePartner, Picked } from '../../src/domain/commands';
 import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
 import { isRefusedWith } from '../../src/slack/problems';
 import type { Answers } from '../payloads';
 import { splitEmails } from './people';
-import { execute, pick, type Submission, type ViewHandler } from './submission';
+import { dayIn, execute, pick, type Submission, type ViewHandler } from './submission';
 
 /** Opens an onboarding. The form's id becomes the partner's, so that the same form sent twice makes one partner. */
 export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission) => {
@@ -15,13 +15,15 @@ export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission
   if (isRefusal(people)) return people;
   const adopt = await adoptedChannel(submission);
   if (isRefusal(adopt)) return adopt;
+  const given = details(answers);
+  if (isRefusal(given)) return given;
   const id = partnerId.parse(submission.view);
   const done = await services.onboarding.execute(
     id,
     {
       type: 'CreatePartner',
       id,
-      ...details(answers),
+      ...given,
       people,
       invitations: splitEmails(answers.one('invitations')),
       ...(adopt && { adopt }),
@@ -34,7 +36,9 @@ export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission
 /** Saves what the person changed; what they left alone may have been changed by somebody else meanwhile. */
 export const editPartner: ViewHandler<'edit-partner'> = async ({ p }, submission) => {
   const { answers, services, actor } = submission;
-  const { name, integrationType, clouds, targetGaDate = null, notes = '' } = details(answers);
+  const given = details(answers);
+  if (isRefusal(given)) return given;
+  const { name, integrationType, clouds, targetGaDate = null, notes = '' } = given;
   const command: ChangeDetails = {
     type: 'ChangeDetails',
     ...(answers.changed('name') && { name }),
@@ -59,13 +63,14 @@ export const reopenPartner: ViewHandler<'reopen-partner'> = ({ p }, submission) 
 };
 
 function details(answers: Answers) {
-  const target = answers.one('targetGaDate');
+  const target = dayIn(answers, 'targetGaDate');
+  if (isRefusal(target)) return target;
   const notes = answers.one('notes');
   return {
     name: answers.text('name'),
     integrationType: answers.text('integrationType'),
     clouds: answers.many('clouds'),
-    ...(target !== undefined && { targetGaDate: calendarDate.parse(target) }),
+    ...(target !== undefined && { targetGaDate: target }),
     ...(notes !== undefined && { notes }),
   };
 }

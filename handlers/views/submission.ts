@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { ViewName, ViewMemory } from '../../blocks/memory';
 import type { Command } from '../../src/domain/commands';
 import type { Person } from '../../src/domain/actor';
-import type { PartnerId } from '../../src/domain/ids';
+import { calendarDate, type CalendarDate, type PartnerId } from '../../src/domain/ids';
 import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
 import type { Answers } from '../payloads';
 import type { Services } from '../services';
@@ -37,10 +37,20 @@ export async function execute(
   return isRefusal(done) ? done : {};
 }
 
+/** Returns the day in a field, if there is one. Slack offers real ones only; whatever else comes is refused there. */
+export function dayIn(answers: Answers, field: string): CalendarDate | Refusal | undefined {
+  const chosen = answers.one(field);
+  if (chosen === undefined) return undefined;
+  const date = calendarDate.safeParse(chosen);
+  return date.success ? date.data : refuse('There is no such day. Please choose one.', field);
+}
+
 /** Looks up a person chosen in a menu; bots and deactivated people cannot hold a role. */
 export async function pick({ services }: Submission, user: string | undefined, field: string) {
   if (user === undefined) return refuse('Please choose a person.', field);
-  const { deactivated, bot, ...picked } = await services.people.picked(user);
+  const found = await services.people.picked(user);
+  if (!found) return refuse('Slack does not know this person any more. Please choose somebody else.', field);
+  const { deactivated, bot, ...picked } = found;
   if (bot) return refuse(`${picked.name} is an app. Please choose a person.`, field);
   if (deactivated) return refuse(`${picked.name} is deactivated. Please choose somebody else.`, field);
   return picked;

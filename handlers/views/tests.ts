@@ -1,10 +1,10 @@
 import { internalAudience } from '../../blocks/options';
 import type { Recorded } from '../../src/domain/commands/test-runs';
-import { calendarDate, caseId, personKey, type CaseId } from '../../src/domain/ids';
-import { refuse } from '../../src/domain/refusal';
+import { caseId, personKey, type CaseId } from '../../src/domain/ids';
+import { isRefusal, refuse } from '../../src/domain/refusal';
 import { verdicts } from '../../src/domain/test-cases/state';
 import type { Answers } from '../payloads';
-import { execute, type ViewHandler } from './submission';
+import { dayIn, execute, type ViewHandler } from './submission';
 
 /** Several results at once; whether each needs a word is decided there. */
 export const results: ViewHandler<'results'> = ({ p, run }, submission) => {
@@ -54,13 +54,14 @@ export const addTodo: ViewHandler<'todo-add'> = async ({ p }, submission) => {
   const id = caseId.safeParse(answers.one('case'));
   if (!id.success) return refuse('Please choose a case.', 'case');
   const owner = personKey.safeParse(answers.one('owner'));
-  const due = answers.one('due');
+  const due = dayIn(answers, 'due');
+  if (isRefusal(due)) return due;
   return execute(submission, p, {
     type: 'AddTodo',
     case: id.data,
     title: answers.text('title'),
     ...(owner.success && { owner: owner.data }),
-    ...(due !== undefined && { due: calendarDate.parse(due) }),
+    ...(due !== undefined && { due }),
   });
 };
 

@@ -6,7 +6,7 @@ import { channelName } from '../../src/domain/slug';
 import { isRefusedWith } from '../../src/slack/problems';
 import type { Courier } from './courier';
 
-const made = z.looseObject({ channel: z.looseObject({ id: channelId, name: z.string() }) });
+const made = z.looseObject({ channel: z.looseObject({ id: channelId, name: z.string().optional() }) });
 const listed = z.looseObject({ id: channelId, name: z.string(), creator: z.string().optional() });
 
 /**
@@ -19,7 +19,7 @@ export async function createChannel(courier: Courier, partner: Partner): Promise
   if (unanswered === undefined) return { type: 'ChannelNamed', name: channelName(partner.slug, 0) };
   try {
     const { channel } = made.parse(await courier.client.conversations.create({ name: unanswered }));
-    return { type: 'ChannelReady', channel: channel.id, name: channel.name };
+    return { type: 'ChannelReady', channel: channel.id, name: channel.name ?? unanswered };
   } catch (error) {
     if (!isRefusedWith(error, 'name_taken')) throw error;
     const ours = await findOurs(courier, unanswered);

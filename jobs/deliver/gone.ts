@@ -44,7 +44,7 @@ export async function goneFacts(
 
 async function isDeactivated(client: Courier['client'], user: string): Promise<boolean> {
   try {
-    return slackUser.parse((await client.users.info({ user })).user).deleted;
+    return slackUser.parse((await client.users.info({ user })).user).deleted === true;
   } catch (error) {
     if (isRefusedWith(error, 'user_not_found')) return true;
     throw error;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-/** Ids are branded so that a channel is never passed where a partner is meant. */
+/**
+ * Ids are branded so that a channel is never passed where a partner is meant. What Slack's ids look like is Slack's own affair: they
+ * are only kept from being markup.
+ */
 export const partnerId = z.string().min(1).max(60).brand<'PartnerId'>();
 export const channelId = z
   .string()
-  .regex(/^[CGD][A-Z0-9]+$/)
+  .regex(/^[\w.-]+$/)
   .brand<'ChannelId'>();
 /** An item of the lifecycle, a step of a task as `m3/provided`, or a to-do as `todo/t3`. */
 export const itemId = z.string().min(1).max(80).brand<'ItemId'>();
@@ -17,7 +20,7 @@ export const teamId = z.string().min(1).max(40).brand<'TeamId'>();
 /** A person, as `workspace:user` (`T123:U456`): user ids alone are not unique across workspaces. */
 export const personKey = z
   .string()
-  .regex(/^[TE][A-Z0-9]+:[UW][A-Z0-9]+$/)
+  .regex(/^[\w.-]+:[\w.-]+$/)
   .brand<'PersonKey'>();
 /** A calendar date `yyyy-mm-dd`, in the lifecycle's zone. */
 export const calendarDate = z.iso.date().brand<'CalendarDate'>();

@@ -12,11 +12,23 @@ const callback = z.object({ event: z.object({ type: z.string() }) });
  */
 export class HeldEventsApp extends App {
   override async processEvent(event: ReceiverEvent): Promise<void> {
+    if (!isListenedTo(event.body)) return event.ack();
     if (!isFact(event.body)) return super.processEvent(event);
     await super.processEvent({ ...event, ack: async () => undefined });
     return event.ack();
   }
 }
+
+const interactions: ReadonlySet<unknown> = new Set([
+  'block_actions',
+  'view_submission',
+  'message_action',
+  'shortcut',
+  'event_callback',
+]);
+
+/** Whether it is of a kind that has listeners. All else, such as the closing of a form, Slack would report as failed. */
+const isListenedTo = (body: ReceiverEvent['body']): boolean => 'command' in body || interactions.has(body['type']);
 
 /** A mention asks for an answer, which takes calls to Slack and would come twice if it were sent again. */
 function isFact(body: ReceiverEvent['body']): boolean {

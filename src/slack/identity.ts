@@ -8,7 +8,7 @@ import { problemOf } from './problems';
 const answer = z.looseObject({
   team_id: z.string(),
   user_id: z.string(),
-  bot_id: z.string(),
+  bot_id: z.string().default(''),
   enterprise_id: z.string().nullish(),
 });
 const longestWaitMs = 30_000;

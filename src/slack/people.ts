@@ -5,23 +5,24 @@ import type { Person } from '../domain/actor';
 import { personOf, type TeamId } from '../domain/ids';
 import type { Picked } from '../domain/commands';
 import type { Account } from '../domain/slack-standing';
+import { isRefusedWith } from './problems';
 
 /** What Slack knows of a user, as far as we rely on it. */
 const profile = z.object({
   id: z.string(),
-  team_id: z.string().optional(),
-  name: z.string().optional(),
-  deleted: z.boolean().default(false),
-  is_bot: z.boolean().default(false),
-  is_restricted: z.boolean().default(false),
-  is_ultra_restricted: z.boolean().default(false),
-  is_stranger: z.boolean().default(false),
-  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+  team_id: z.string().nullish(),
+  name: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+  enterprise_user: z.object({ enterprise_id: z.string().nullish() }).nullish(),
   tz: z.string().nullish(),
   /** When it changed last, in seconds. */
-  updated: z.number().optional(),
-  real_name: z.string().optional(),
-  profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+  updated: z.number().nullish(),
+  real_name: z.string().nullish(),
+  profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
 });
 export type SlackUser = z.infer<typeof profile>;
 export const slackUser = profile;
@@ -68,10 +69,15 @@ export class People {
     return { kind: 'person', person, name, home, groups, notIn, ...zone };
   }
 
-  /** Returns a person somebody picked in a menu. */
-  async picked(user: string): Promise<Picked & { readonly deactivated: boolean; readonly bot: boolean }> {
-    const { person, name, home, known, zone, notIn } = await this.look(user, undefined);
-    return { person, name, home, notIn, deactivated: known.deleted, bot: known.is_bot, ...zone };
+  /** Returns a person somebody picked in a menu; nobody, when Slack does not know them. */
+  async picked(user: string): Promise<(Picked & { readonly deactivated: boolean; readonly bot: boolean }) | undefined> {
+    const looked = await this.look(user, undefined).catch((error: unknown) => {
+      if (isRefusedWith(error, 'user_not_found')) return undefined;
+      throw error;
+    });
+    if (!looked) return undefined;
+    const { person, name, home, known, zone, notIn } = looked;
+    return { person, name, home, notIn, deactivated: known.deleted === true, bot: known.is_bot === true, ...zone };
   }
 
   /**
@@ -135,7 +141,7 @@ export class People {
   }
 
   private async look(user: string, team: string | undefined) {
-    const [known, members] = await Promise.all([this.profile(user), this.allMembers()]);
+    const [known, members] = await Promise.all([this.profile(user, team), this.allMembers()]);
     const homeTeam = known.team_id ?? team ?? this.options.homeTeam;
     const home = this.isHome(known, homeTeam);
     const isIn = ([, users]: readonly [TeamId, ReadonlySet<string>]) => home && users.has(user);
@@ -151,16 +157,23 @@ export class People {
   }
 
   /** What Slack says of a user; what it said last while it cannot be asked. */
-  private async profile(user: string): Promise<SlackUser> {
+  private async profile(user: string, team: string | undefined): Promise<SlackUser> {
     const known = this.profiles.get(user);
     if (known && known.until > this.options.clock()) return known.value;
     try {
       return this.keep(await this.ask(user));
     } catch (error) {
-      if (!known) throw error;
+      if (!known) return this.unknown(user, team, error);
       this.options.log.warn({ err: error, user }, 'Slack cannot be asked who this is; what it said last is used');
       return known.value;
     }
+  }
+
+  /** Slack does not show everybody of another company: that they are of another one is all that matters then. */
+  private unknown(user: string, team: string | undefined, error: unknown): SlackUser {
+    const isHidden = isRefusedWith(error, 'user_not_found', 'user_not_visible');
+    if (!isHidden || team === undefined || team === this.options.homeTeam) throw error;
+    return { id: user, team_id: team, is_stranger: true };
   }
 
   private async ask(user: string): Promise<SlackUser> {
@@ -170,7 +183,7 @@ export class People {
   /** Returns what is known then: an answer that was on its way while Slack told of a change is older than that. */
   private keep(user: SlackUser): SlackUser {
     const known = this.profiles.get(user.id)?.value;
-    if (known?.updated !== undefined && user.updated !== undefined && known.updated > user.updated) return known;
+    if (known?.updated && user.updated && known.updated > user.updated) return known;
     this.profiles.delete(user.id);
     this.profiles.set(user.id, { value: user, until: this.options.clock() + profileMinutes * 60_000 });
     const oldest = this.profiles.size > mostProfiles ? this.profiles.keys().next().value : undefined;

@@ -11,7 +11,7 @@ export interface Content {
 
 const eventType = 'partner_connect_delivery';
 
-const posted = z.looseObject({ channel: channelId, ts: z.string() });
+const posted = z.looseObject({ channel: channelId.optional(), ts: z.string() });
 const keyed = z.looseObject({
   ts: z.string(),
   metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string().optional() }).optional() }).optional(),
@@ -42,7 +42,7 @@ export async function post(
     unfurl_media: false,
     metadata: { event_type: eventType, event_payload: { key } },
   });
-  const { channel: id, ts } = posted.parse(answer);
+  const { channel: id = channelId.parse(channel), ts } = posted.parse(answer);
   return { channel: id, ts };
 }
 

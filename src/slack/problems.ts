@@ -19,6 +19,9 @@ const passing = new Set([
   'team_added_to_org',
 ]);
 
+/** Slack asks to wait in its answer alone, and does not say for how long. */
+const limits = new Set(['ratelimited', 'rate_limited']);
+
 const sentences: Readonly<Record<string, string>> = {
   name_taken: 'A channel of that name exists already.',
   is_archived: 'The channel is archived. Unarchive it in Slack.',
@@ -46,6 +49,7 @@ export function problemOf(error: unknown): Problem {
     return { kind: 'rate-limited', retryAfterMs: Math.max(1, error.retryAfter) * 1000 };
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
+    if (limits.has(code)) return { kind: 'rate-limited', retryAfterMs: 1000 };
     if (passing.has(code)) return { kind: 'failed', sentence: `Slack has a fault just now (${code}).` };
     return { kind: 'refused', code, sentence: sentences[code] ?? `Slack refused it (${code}).` };
   }

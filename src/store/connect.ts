@@ -100,8 +100,8 @@ export function parseRedisUrl(url: string): RedisAddress {
   const match = /^redis(s?)-(sentinel|cluster):\/\/(?:([^@/]*)@)?([^@/?]+)(?:\/([^/?]*))?$/.exec(url);
   const [, tls, kind, login = '', list = '', master = ''] = match ?? [];
   if (!kind || (kind === 'sentinel' && !master))
-    throw new Error(`Not an address of a Redis: ${withoutPassword(url)}. ${shapes}`);
-  const [username = '', password = ''] = login.includes(':') ? login.split(':') : ['', login];
+    throw new Error(`not an address of a Redis: ${withoutPassword(url)}. ${shapes}`);
+  const [, username = '', password = ''] = /^(?:([^:]*):)?(.*)$/.exec(login) ?? [];
   const group: Group = {
     hosts: list.split(',').map((host) => hostAndPort(host, kind === 'sentinel' ? 26379 : 6379)),
     tls: tls === 's',
@@ -116,7 +116,7 @@ const shapes =
 
 function hostAndPort(text: string, usual: number): { host: string; port: number } {
   const [, host = '', port = ''] = /^(\[[^\]]+\]|[^:]*)(?::(\d+))?$/.exec(text.trim()) ?? [];
-  if (!host) throw new Error(`Not a host in the address of Redis: “${text}”. ${shapes}`);
+  if (!host) throw new Error(`not the address of a Redis: “${text}” is no host. ${shapes}`);
   return { host: host.replace(/^\[|\]$/g, ''), port: port ? Number(port) : usual };
 }
 

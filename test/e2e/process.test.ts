@@ -50,6 +50,32 @@ describe('a configuration with faults', () => {
     expect(said).not.toContain('xoxp-of-a-person');
     expect(said).not.toContain(' at ');
   });
+
+  test('with those of the lifecycle file beside them', async () => {
+    const { code, said } = await runBot({
+      LIFECYCLE_FILE: '/nowhere/to/be.yml',
+      PORT: 'x',
+      REDIS_URL: 'redis-cluster://',
+    }).ended;
+    expect(code).toBe(1);
+    expect(said).toContain('  SLACK_BOT_TOKEN is missing');
+    expect(said).toContain('  PORT is not a port (0 to 65535)');
+    expect(said).toContain('  REDIS_URL is not an address of a Redis: redis-cluster://.');
+    expect(said).toContain('/nowhere/to/be.yml: cannot be read');
+  });
+
+  test('also a user group for a team that can have none', async () => {
+    const { code, said } = await runBot({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 's',
+      REDIS_URL: 'redis://127.0.0.1:1',
+      TEAM_GROUPS: 'nobody=S1,partner-lead=S2,legal=S3',
+    }).ended;
+    expect(code).toBe(1);
+    expect(said).toContain('“nobody”, which is no team of the lifecycle');
+    expect(said).toContain('“partner-lead”, which is no team of Databricks');
+    expect(said).not.toContain('legal');
+  });
 });
 
 describe('over HTTP', () => {
@@ -87,6 +113,20 @@ describe('over HTTP', () => {
     expect(token.said).toMatch(/SLACK_BOT_TOKEN is refused by Slack/);
     expect(losing.code).toBe(1);
     expect(losing.said).toMatch(/ALLOW_VOLATILE_REDIS/);
+  });
+
+  test('on SIGTERM before Slack has ever answered it ends with 0: it has begun nothing', async () => {
+    const { slack, redis } = world;
+    const bot = runBot({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: 's',
+      SLACK_API_URL: 'http://127.0.0.1:9/',
+      REDIS_URL: redis.url,
+      PORT: '0',
+    });
+    await eventually(world, () => bot.said().includes('Slack cannot be asked who we are') || undefined, 20_000);
+    bot.child.kill('SIGTERM');
+    expect((await bot.ended).code).toBe(0);
   });
 
   test('on SIGTERM it finishes what it began, and ends with 0', async () => {

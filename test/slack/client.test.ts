@@ -56,6 +56,7 @@ test.each<[string, Answering, object]>([
   ['a fault of Slack', say('{"ok":false,"error":"internal_error"}'), { kind: 'failed' }],
   ['a limit', say('', 429, { 'retry-after': '7' }), { kind: 'rate-limited', retryAfterMs: 7000 }],
   ['a limit without a time', say('', 429), { kind: 'rate-limited', retryAfterMs: 1000 }],
+  ['a limit told in the answer alone', say('{"ok":false,"error":"ratelimited"}'), { kind: 'rate-limited' }],
   ['a gateway that failed', say('<html>', 502), { kind: 'unknown' }],
   ['a page that is none of Slack', say('<html>'), { kind: 'unknown' }],
   ['no answer', () => undefined, { kind: 'unknown' }],
