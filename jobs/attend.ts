@@ -14,7 +14,7 @@ const mostDeliveries = 300;
  * until nothing is. Whatever stops it half-way, the next attendance goes on from the log. Returns when to look again, if ever.
  */
 export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Promise<Instant | undefined> {
-  const { onboarding, store, lifecycle, clock, log } = courier;
+  const { onboarding, store, lifecycle, clock, log, stopping } = courier;
   const look = (partner: Partner | undefined) => partner && ahead.agenda(partner, lifecycle, clock());
   const taken = await store.take(id, clock());
   if (!taken) return undefined;
@@ -34,6 +34,10 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Pro
       continue;
     }
 
+    if (stopping.aborted) {
+      await store.defer(id, clock());
+      return undefined;
+    }
     const outcome = await deliver(courier, partner, due);
     if ('waitMs' in outcome) {
       log.debug({ partner: id, due: due.key, waitMs: outcome.waitMs }, 'put off');

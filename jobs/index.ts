@@ -40,8 +40,8 @@ export interface Jobs {
   wake(id: PartnerId): void;
   /** Looks for whose time has come, without waiting for the next tick. */
   look(): Promise<void>;
-  /** Stops taking jobs and waits for those under way. */
-  stop(): Promise<void>;
+  /** Stops taking jobs and waits for those under way; without Redis, for what this process does itself alone. */
+  stop(how: { readonly withRedis: boolean }): Promise<void>;
 }
 
 export async function startJobs(
@@ -122,13 +122,14 @@ export async function startJobs(
         handOut([id], 'change').catch(report);
       }, mergeMs).unref();
     },
-    async stop() {
+    async stop({ withRedis }) {
       stopped = true;
       timetable.stop();
       ahead.stop();
-      await Promise.all([worker.close(), attendants.stop()]);
+      // A worker that is not forced waits for Redis to end its connection properly, and keeps its timers for as long.
+      await Promise.all([worker.close(!withRedis), attendants.stop()]);
       clearInterval(living);
-      await store.leave();
+      if (withRedis) await store.leave();
       await queue.close();
     },
   };

@@ -2,8 +2,14 @@ import type { Clock } from './clock';
 
 /** Trouble on purpose: rate limits and failures, per method. */
 
-/** `retryAfter`: one call too many, so many seconds to wait. */
-export type Fault = { error: string } | { status: number } | { retryAfter: number } | 'hang' | 'drop-after-doing';
+/** `retryAfter`: one call too many, so many seconds to wait. `says`: this with status 200, in place of an answer. */
+export type Fault =
+  | { error: string }
+  | { status: number }
+  | { retryAfter: number }
+  | { says: string }
+  | 'hang'
+  | 'drop-after-doing';
 
 const minute = 60_000;
 

@@ -121,6 +121,10 @@ export class ApiServer {
           this.#log(name, args, began, 429, answer, true);
           return reply(res, 429, answer, { 'retry-after': String(wait) });
         }
+        if (typeof fault === 'object' && 'says' in fault) {
+          this.#log(name, args, began, 200, { ok: false, error: 'garbage' }, true);
+          return void res.writeHead(200, { 'content-type': 'text/html' }).end(fault.says);
+        }
         if (typeof fault === 'object') {
           const status = 'status' in fault ? fault.status : 200;
           answer = { ok: false, error: 'error' in fault ? fault.error : `http_${status}` };

@@ -86,7 +86,18 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   const attemptLivesMs = 3 * clients.deliveries.timeoutMs;
   const turns = pacing(store, { clock, log, attemptLivesMs, ...pace });
   const client = new PacedClient(config.botToken, { ...clients.deliveries, pacing: turns });
-  const courier = { client, pacing: turns, onboarding, store, lifecycle, identity, clock, log };
+  const stopping = new AbortController();
+  const courier = {
+    client,
+    pacing: turns,
+    onboarding,
+    store,
+    lifecycle,
+    identity,
+    clock,
+    log,
+    stopping: stopping.signal,
+  };
   const news = new News(redis, store.keys);
   const people = new People(clients.forRequests, {
     homeTeam: identity.teamId,
@@ -100,7 +111,6 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   news.hear(listener, { news: (value) => people.hear(value), gap: () => people.forget() }, onRedisFault);
   const reading = new ReadingRoom();
   const drain = new Drain();
-  const stopping = new AbortController();
   const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
   const services = {
     onboarding,
@@ -130,15 +140,18 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
     await closed;
     listener.disconnect();
     await reading.close();
-    const closing = Promise.resolve(jobs?.stop()).then(() => Promise.all([redis.quit(), queues.quit()]));
-    const isClosed = await Promise.race([
-      closing.then(() => true),
-      wait((pace.slackTimeoutMs ?? usualSlackTimeoutMs) + redisGraceMs, false, { ref: false }),
-    ]);
-    if (isClosed) return;
-    // Longer than any delivery takes. What was due is in the log, and is delivered after the next start.
-    log.warn('Redis does not answer; stopping without it');
-    closing.catch((error: unknown) => log.warn({ err: error }, 'Redis connection'));
+    const withRedis = await redis.ping().then(
+      () => true,
+      () => false,
+    );
+    if (!withRedis) log.warn('Redis does not answer; stopping without it');
+    const closing = Promise.resolve(jobs?.stop({ withRedis }));
+    // Longer than a delivery takes. What was due is in the log, and is delivered after the next start.
+    const patienceMs = (pace.slackTimeoutMs ?? usualSlackTimeoutMs) + redisGraceMs;
+    const isClosed = await Promise.race([closing.then(() => true), wait(patienceMs, false, { ref: false })]);
+    if (!isClosed) log.warn('What is under way takes too long; stopping without it');
+    if (isClosed && withRedis) return void (await Promise.all([redis.quit(), queues.quit()]));
+    closing.catch((error: unknown) => log.warn({ err: error }, 'stopping'));
     redis.disconnect();
     queues.disconnect();
   };

@@ -22,6 +22,8 @@ export interface Courier {
   readonly identity: BotIdentity;
   readonly clock: () => Instant;
   readonly log: Logger;
+  /** Aborted when the bot stops: what is under way is finished, and nothing more is begun. */
+  readonly stopping: AbortSignal;
 }
 
 /** What a delivery came to: a fact for the log, what else was told by it, and with which code Slack refused it; or Slack asks us to wait; or it was overtaken and nothing is to say. */

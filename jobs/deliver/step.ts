@@ -102,8 +102,9 @@ async function sendConnectInvitation(
   }
   try {
     const answer = await client.conversations.inviteShared({ channel, emails: [email], external_limited: false });
+    const { invite_id: invite } = invited.parse(answer);
     await store.endDelivery(partner.id, key, 'done');
-    return { type: 'InvitationSent', email, invite: invited.parse(answer).invite_id };
+    return { type: 'InvitationSent', email, invite };
   } catch (error) {
     await store.endDelivery(partner.id, key, problemOf(error).kind === 'unknown' ? 'unanswered' : 'not-done');
     throw error;

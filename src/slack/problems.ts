@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { ZodError } from 'zod';
 
 /** What became of a call to Slack that did not work. */
 export type Problem =
@@ -8,7 +9,7 @@ export type Problem =
   | { readonly kind: 'refused'; readonly code: string; readonly sentence: string }
   /** Slack said that it failed; trying again may help, and nothing was done. */
   | { readonly kind: 'failed'; readonly sentence: string }
-  /** No answer: it may have been done or not. */
+  /** No answer, or none that can be read: it may have been done or not. */
   | { readonly kind: 'unknown'; readonly sentence: string };
 
 const passing = new Set([
@@ -57,6 +58,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof WebAPIHTTPError)
     return { kind: 'unknown', sentence: `Slack has a fault just now (HTTP ${error.statusCode}).` };
   if (error instanceof WebAPIRequestError) return { kind: 'unknown', sentence: 'Slack did not answer.' };
+  // Nothing but Slack's answers is read through a schema where Slack is called.
+  if (error instanceof ZodError) return { kind: 'unknown', sentence: 'Slack answered what cannot be read.' };
   throw error;
 }
 

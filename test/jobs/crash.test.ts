@@ -5,7 +5,7 @@ import { later, type PartnerId } from '../../src/domain/ids';
 import { freePort } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
 import { keysOf } from '../../src/store/keys';
-import { eventually, expectAllWell } from '../support/story';
+import { eventually, everybody, expectAllWell, submitNew } from '../support/story';
 import { hour, minute, useWorld } from '../support/world';
 import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './support';
 
@@ -128,6 +128,31 @@ test('Slack is away for an hour over what is due', async () => {
     await quiet(world);
   }
   expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+  expectAllWell(world, ...known);
+});
+
+test('it stops while Slack says nothing: what is under way ends, nothing more is begun, the rest comes after the start', async () => {
+  const { slack, cast } = world;
+  const partners = await openMany(world, 'hangs', 30);
+  await closeAll(world, partners, later(world.now(), hour));
+  await quiet(world);
+  for (const method of ['chat.postMessage', 'conversations.invite']) slack.fail(method, 'hang', { times: 1_000_000 });
+  world.advance(hour);
+  const pat = await submitNew(world, 'Hanging', everybody(cast));
+  await pat.close();
+  const hangs = (method: string) => slack.calls(method).some((call) => call.answer.error === 'hang');
+  await eventually(world, () => (hangs('chat.postMessage') && hangs('conversations.invite')) || undefined);
+  await world.bot.stop();
+  // Five people are still to be invited, each of which would take as long as Slack is waited for.
+  expect(world.warnings.filter((line) => line.includes('takes too long'))).toEqual([]);
+  slack.heal();
+  await world.restartBot({ stopped: true });
+  for (let n = 0; n < 3; n += 1) {
+    world.advance(minute);
+    await quiet(world);
+  }
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+  expect(slack.channel('pc-hanging').members).toEqual(expect.arrayContaining([cast.eng.id, cast.marketing.id]));
   expectAllWell(world, ...known);
 });
 

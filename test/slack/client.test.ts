@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SlackClient } from '../../src/slack/client';
+import { post } from '../../src/slack/post';
 import { problemOf } from '../../src/slack/problems';
 
 /** The client against servers that answer badly, or not to the end. */
@@ -71,4 +72,11 @@ test.each<[string, Answering, object]>([
   answering = answer;
   expect(await problem()).toMatchObject(told);
   expect(asked).toHaveLength(1);
+});
+
+test('an answer that does not say what was done leaves open whether it was', async () => {
+  answering = say('{"ok":true}');
+  const posted = post(client, { channel: 'C1' }, { text: 'Hello', blocks: [] }, 'key');
+  const told = await posted.catch((error: unknown) => problemOf(error));
+  expect(told).toEqual({ kind: 'unknown', sentence: 'Slack answered what cannot be read.' });
 });
