@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { milestoneOf, type Milestone } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
-import { itemsFor, phaseProgress, type ItemView } from '../src/domain/progress';
+import { currentPhasesFor, itemsFor, phaseProgress, type ItemView } from '../src/domain/progress';
 import type { Lifecycle, Phase } from '../src/lifecycle/schema';
 import { encodeMenu } from './ids';
 import type { Surface } from './surface';
@@ -10,18 +10,7 @@ import { button, context, divider, header, option, plain, row, section } from '.
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { bar, day, name, oneLine } from './text';
-import {
-  author,
-  doer,
-  dueWords,
-  labelledValue,
-  marks,
-  missing,
-  phasesFor,
-  shownEvidence,
-  standingWords,
-  title,
-} from './words';
+import { author, doer, dueWords, labelledValue, marks, missing, shownEvidence, standingWords, title } from './words';
 
 /** Rows of the unfolded phase that are shown at once. */
 const pageSize = 15;
@@ -39,7 +28,7 @@ export function checklistMessage(
   const phases = lifecycle.phases.filter((phase) => items.some((i) => i.phase.id === phase.id));
   const open =
     phases.find((phase) => phase.id === wanted.phase) ??
-    phases.find((phase) => phasesFor(viewer.standing.side, partner, lifecycle).includes(phase)) ??
+    phases.find((phase) => currentPhasesFor(viewer.standing.side, partner, lifecycle).includes(phase)) ??
     phases.at(-1);
   const rows = items.filter((i) => i.phase.id === open?.id);
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));

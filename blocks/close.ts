@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { closeReasonTitle } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { ViewMemory } from './memory';
@@ -45,7 +46,7 @@ function noteHint(closeReasons: Lifecycle['closeReasons']): string {
 /** Resumes a closed onboarding. */
 export function reopenPartnerModal(
   partner: Partner,
-  { closeReasons }: Lifecycle,
+  lifecycle: Lifecycle,
   memory: ViewMemory<'reopen-partner'>,
 ): ModalView {
   if (!partner.closed) {
@@ -53,7 +54,7 @@ export function reopenPartnerModal(
     return modal('reopen-partner', memory, 'Reopen onboarding', [section(open)]);
   }
   const { reason } = partner.closed;
-  const why = oneLine(closeReasons.find((r) => r.id === reason)?.title ?? reason);
+  const why = oneLine(closeReasonTitle(lifecycle, reason));
   return modal(
     'reopen-partner',
     memory,

@@ -10,6 +10,7 @@ import type {
   TestRunEvent,
   UxEvent,
 } from '../src/domain/events';
+import { closeReasonTitle } from '../src/domain/lookup';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { Teller } from './history-items';
 import { longDate, name, oneLine } from './text';
@@ -41,7 +42,7 @@ export function tellPartner(event: Rest, { who, lifecycle }: Teller): string | u
     case 'NotesChanged':
       return `${who} changed the internal notes`;
     case 'PartnerClosed': {
-      const reason = lifecycle.closeReasons.find((r) => r.id === event.reason)?.title ?? event.reason;
+      const reason = closeReasonTitle(lifecycle, event.reason);
       return `${who} closed the onboarding: ${oneLine(reason)}${event.note ? `. ${oneLine(event.note)}` : ''}`;
     }
     case 'PartnerReopened':

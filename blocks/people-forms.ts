@@ -7,8 +7,7 @@ import { closed } from './form-parts';
 import type { ViewMemory } from './memory';
 import { input, modal, option, plain, section } from './kit';
 import type { Viewer } from './picture';
-import { role, side, whoCan } from './words';
-import { teamId } from '../src/domain/ids';
+import { role, side, whoCoordinates } from './words';
 
 /** Forms that change who is who. */
 
@@ -66,7 +65,7 @@ export function claimRoleModal(
   const orphaned = !partner.people.some((a) => a.team === id && a.active);
   const intro = orphaned
     ? `Which role is yours? There is no ${role(lifecycle, id)} who could confirm it; somebody of ${side(lifecycle, 'databricks')} who claims that role has it at once.`
-    : `Which role is yours? It is confirmed by ${whoCan(partner, lifecycle, [teamId.parse(id)])}.`;
+    : `Which role is yours? It is confirmed by ${whoCoordinates(partner, lifecycle)}.`;
   return modal('claim-role', memory, 'Claim a role', [section(intro), teamInput(open, lifecycle)], 'Claim');
 }
 
@@ -89,10 +88,7 @@ export function handOverModal(
 
 function whyNot(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
   if (partner.closed) return closed;
-  const { id } = coordinatingTeam(lifecycle);
-  return may.coordinate(standing)
-    ? undefined
-    : `This can be done by ${whoCan(partner, lifecycle, [teamId.parse(id)])}.`;
+  return may.coordinate(standing) ? undefined : `This can be done by ${whoCoordinates(partner, lifecycle)}.`;
 }
 
 const personInput = (label: string): InputBlock =>

@@ -1,14 +1,13 @@
 import { DateTime } from 'luxon';
 import { dateOf } from '../src/domain/calendar';
 import type { Author, Evidence } from '../src/domain/events';
-import { calendarDate, instant, type TeamId } from '../src/domain/ids';
-import { lookup, teamTitle, type Placed } from '../src/domain/lookup';
+import { calendarDate, instant, teamId, type TeamId } from '../src/domain/ids';
+import { coordinatingTeam, lookup, teamTitle, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
-import { currentPhases, gaDate, itemsFor, type ItemView, type Standing } from '../src/domain/progress';
+import type { ItemView, Standing } from '../src/domain/progress';
 import { groupTeams } from '../src/domain/user-groups';
-import { sees } from '../src/domain/visibility';
 import { workingDaysBetween } from '../src/domain/working-days';
-import type { Lifecycle, Phase, Side } from '../src/lifecycle/schema';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import type { Viewer } from './picture';
 import { count, dateAndDays, link, longDate, moment, name, oneLine, since, typed } from './text';
 
@@ -62,6 +61,10 @@ export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly T
   return `${[...shown, ...more, ...groups].join(' or ')} (${anyTeam(lifecycle, teams)})`;
 }
 
+/** Who may coordinate the onboarding: "Ana Lima (Partner development)". */
+export const whoCoordinates = (partner: Partner, lifecycle: Lifecycle): string =>
+  whoCan(partner, lifecycle, [teamId.parse(coordinatingTeam(lifecycle).id)]);
+
 export const author = (by: Author): string => (by.kind === 'bot' ? 'The bot' : name(by.name));
 
 /** Side, team and person whose turn it is: "Partner · Partner marketing · Ana Lima"; to that person, "you". */
@@ -85,20 +88,6 @@ export function missing({ missing: seen, awaits, standing }: ItemView, lifecycle
   const shown = seen.slice(0, 3).map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
   const results = awaits.length > 0 ? [`${awaits.slice(0, 5).join(' and ')} passed`] : [];
   return [...shown, ...(seen.length > 3 ? [`${seen.length - 3} more`] : []), ...results].join(', ');
-}
-
-/** The phases under way, of those a side may see. */
-export function phasesFor(viewer: Side, partner: Partner, lifecycle: Lifecycle): readonly Phase[] {
-  const seen = new Set(itemsFor(viewer, partner, lifecycle).map((i) => i.phase.id));
-  return currentPhases(partner, lifecycle).filter((phase) => phase.items.length === 0 || seen.has(phase.id));
-}
-
-/** The GA date as a side may know it: an agreed date that is marked internal stays internal. */
-export function gaFor(viewer: Side, partner: Partner, lifecycle: Lifecycle): ReturnType<typeof gaDate> {
-  const { gaDate: agreed } = lookup(lifecycle);
-  if (agreed && !sees(viewer, partner, agreed))
-    return partner.targetGaDate && { date: partner.targetGaDate, agreed: false };
-  return gaDate(partner, lifecycle);
 }
 
 /** Since when, for a reader: "for 3 days". */

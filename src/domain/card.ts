@@ -5,14 +5,14 @@ import { isOpen } from './bugs/numbers';
 import { rankOf } from './bugs/severity';
 import { isBugMessage } from './bugs/thread';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
+import { gaDateFor } from './ga-date';
 import { keptBy } from './kept';
-import { lookup, teamTitle } from './lookup';
+import { closeReasonTitle, teamTitle } from './lookup';
 import type { Partner } from './partner';
-import { atRisk, currentPhases, gaDate, itemsFor, nextSteps, phaseProgress } from './progress';
+import { atRisk, currentPhasesFor, itemsFor, nextSteps, phaseProgress } from './progress';
 import { openInvitations } from './invitations';
 import { coordinators, setUpSteps, type StepView } from './set-up';
 import { testSummary, type TestSummary } from './test-cases/summary';
-import { sees } from './visibility';
 
 /**
  * What the pinned card shows: only what both sides may see, and nothing that changes by itself (no days to go),
@@ -46,8 +46,7 @@ const mostNext = 3;
 
 export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   const items = itemsFor('partner', partner, lifecycle);
-  const reason = lifecycle.closeReasons.find((r) => r.id === partner.closed?.reason)?.title;
-  const ga = shownGaDate(partner, lifecycle);
+  const ga = gaDateFor('partner', partner, lifecycle);
   const proposal = proposalOnCard(partner, lifecycle);
   const rollout = rolloutOnCard(partner, lifecycle);
   const care = careOnCard(partner, lifecycle);
@@ -58,12 +57,12 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     layout: 4,
     name: partner.name,
     ...(partner.closed && {
-      closed: { reason: reason ?? partner.closed.reason, ...(partner.closed.note && { note: partner.closed.note }) },
+      closed: {
+        reason: closeReasonTitle(lifecycle, partner.closed.reason),
+        ...(partner.closed.note && { note: partner.closed.note }),
+      },
     }),
-    phases: currentPhases(partner, lifecycle)
-      // A phase of internal items only is none for the partner.
-      .filter((phase) => phase.items.length === 0 || items.some((i) => i.phase.id === phase.id))
-      .map((phase) => phase.title),
+    phases: currentPhasesFor('partner', partner, lifecycle).map((phase) => phase.title),
     progress: phaseProgress(items, lifecycle).map(({ phase, done, total }) => ({ title: phase.title, done, total })),
     gates: items.flatMap((i) =>
       i.item.kind === 'task' ? [] : [{ title: i.item.title, state: gateState(i.standing) }],
@@ -98,14 +97,6 @@ function bugsOnCard(partner: Partner, lifecycle: Lifecycle): NonNullable<Card['b
   const open = Object.values(partner.bugs).filter(isOpen);
   const gravest = open.toSorted((a, b) => rankOf(a, lifecycle) - rankOf(b, lifecycle)).slice(0, mostBugs);
   return { open: open.length, gravest: gravest.map(({ number, severity, title }) => ({ number, severity, title })) };
-}
-
-/** An agreed date whose item is internal is not the partner's to see. */
-function shownGaDate(partner: Partner, lifecycle: Lifecycle): Card['ga'] {
-  const { gaDate: placed } = lookup(lifecycle);
-  const hidden = placed && !sees('partner', partner, placed);
-  if (!hidden) return gaDate(partner, lifecycle);
-  return partner.targetGaDate && { date: partner.targetGaDate, agreed: false };
 }
 
 const gateState = (standing: string): Card['gates'][number]['state'] =>

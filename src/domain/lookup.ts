@@ -97,3 +97,6 @@ export function coordinatingTeam(lifecycle: Lifecycle): Team {
 
 export const teamTitle = (lifecycle: Lifecycle, team: string): string =>
   lookup(lifecycle).teams.get(team)?.title ?? team;
+
+export const closeReasonTitle = (lifecycle: Lifecycle, reason: string): string =>
+  lifecycle.closeReasons.find(({ id }) => id === reason)?.title ?? reason;

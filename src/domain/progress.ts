@@ -2,14 +2,12 @@ import type { Lifecycle, Phase, Side } from '../lifecycle/schema';
 import { waitsFor } from './criteria';
 import type { Evidence } from './events';
 import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
-import { applies, isFinished, missingFor, signOffOf, stateOf } from './item-state';
+import { applies, isFinished, signOffOf, stateOf } from './item-state';
 import { keptThroughDeliveries } from './kept';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
-import { changedAt, dueOf, gaDate, inTimeUntil } from './reminders/due';
+import { changedAt, dueOf, inTimeUntil } from './reminders/due';
 import { isInternal } from './visibility';
-
-export { applies, gaDate, isFinished, missingFor, signOffOf, stateOf };
 
 /** Where a partner stands: each item's standing, the progress of each phase, what is next and whose turn it is. */
 
@@ -157,6 +155,12 @@ export const currentPhases = keptThroughDeliveries((partner, lifecycle): readonl
   const underWay = running.filter((phase) => touched.has(phase.id));
   return underWay.length > 0 ? underWay : running.length > 0 ? running : lifecycle.phases.slice(-1);
 });
+
+/** Returns the phases under way, of those a side may see: a phase of internal items only is none for the partner. */
+export function currentPhasesFor(side: Side, partner: Partner, lifecycle: Lifecycle): readonly Phase[] {
+  const seen = new Set(itemsFor(side, partner, lifecycle).map((i) => i.phase.id));
+  return currentPhases(partner, lifecycle).filter((phase) => phase.items.length === 0 || seen.has(phase.id));
+}
 
 /** What can be done now, required items first, in order. */
 export const nextSteps = (items: readonly ItemView[]): readonly ItemView[] => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Lifecycle } from '../lifecycle/schema';
+import { gaDate } from './ga-date';
 import { calendarDate, channelId, partnerId, type CalendarDate } from './ids';
 import { teamTitle } from './lookup';
 import { nextOpenStep } from './maintenance/views';
 import type { Partner } from './partner';
-import { currentPhases, gaDate, itemsOf, nextSteps } from './progress';
+import { currentPhases, itemsOf, nextSteps } from './progress';
 import { nameClaim } from './slug';
 
 /** The few facts that lists over partners show; kept beside the log so that no list folds partners. */

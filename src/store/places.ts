@@ -1,7 +1,7 @@
+import { gaDate } from '../domain/ga-date';
 import type { PartnerId } from '../domain/ids';
 import { keptBy } from '../domain/kept';
 import type { Partner } from '../domain/partner';
-import { gaDate } from '../domain/progress';
 import { nameClaim } from '../domain/slug';
 import { claimsOf, listsOf } from '../domain/summary';
 import type { Lifecycle } from '../lifecycle/schema';

@@ -1,32 +1,13 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
-import { calendarDate, type CalendarDate, type Instant } from '../ids';
+import { gaDate } from '../ga-date';
+import type { CalendarDate, Instant } from '../ids';
 import { isFinished, signOffOf, stateOf } from '../item-state';
 import { lookup, type Placed } from '../lookup';
-import type { ItemStatus, Partner } from '../partner';
+import type { Partner } from '../partner';
 import { previousWorkingDay } from '../working-days';
 
 /** When items are due by the plan, and from when on they are late. */
-
-/** The GA date that stands: the agreed one, else the target. */
-export function gaDate(
-  partner: Partner,
-  lifecycle: Lifecycle,
-): { readonly date: CalendarDate; readonly agreed: boolean } | undefined {
-  const { gaDate: placed } = lookup(lifecycle);
-  const status = placed && stateOf(placed, partner).status;
-  if (status?.is === 'done' && status.value !== undefined) return agreed(status);
-  return partner.targetGaDate && { date: partner.targetGaDate, agreed: false };
-}
-
-const agreements = new WeakMap<ItemStatus, { readonly date: CalendarDate; readonly agreed: true }>();
-
-/** Read once for each: it is asked for with every item whose date moves with it. */
-function agreed(status: Extract<ItemStatus, { is: 'done' }>) {
-  const known = agreements.get(status) ?? { date: calendarDate.parse(status.value), agreed: true };
-  agreements.set(status, known);
-  return known;
-}
 
 /** The date set by hand, else the plan's, which moves with the GA date or with the end of another item. */
 export function dueOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {

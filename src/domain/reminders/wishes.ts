@@ -1,10 +1,11 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { wishKey } from '../evolve/reminders';
+import { gaDate } from '../ga-date';
 import type { CalendarDate, PersonKey } from '../ids';
 import { applies, isFinished } from '../item-state';
 import { lookup, neededBy, type Placed } from '../lookup';
 import type { Partner } from '../partner';
-import { dueOf, gaDate } from './due';
+import { dueOf } from './due';
 import type { Duty } from './duty';
 import type { StepView } from '../maintenance/views';
 import { waitingFor, type TodoView } from '../test-cases/todos';

@@ -1,9 +1,9 @@
 import type { Lifecycle } from '../../lifecycle/schema';
+import { gaDate } from '../ga-date';
 import type { CalendarDate, Instant } from '../ids';
 import { applies, isLaunched, missingFor } from '../item-state';
 import { lookup, type Placed } from '../lookup';
 import type { Partner, Wave } from '../partner';
-import { gaDate } from '../progress';
 import { soakedAt } from './days';
 import { regionsOf } from './regions';
 

@@ -1,0 +1,65 @@
+import type { ItemId, PersonKey } from '../src/domain/ids';
+import { lookup } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
+import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
+import type { Lifecycle } from '../src/lifecycle/schema';
+import { row } from './kit';
+import { told } from './message';
+import { show } from './navigation';
+import type { Picture } from './picture';
+import { changed } from './sign-offs';
+import { mention, name, oneLine } from './text';
+import { author, role, team, title } from './words';
+
+/** How many people one notice may ping. */
+const mostMentions = 2;
+
+/** What a sign-off's notice says; of one that the partner may not see, only that something moved. */
+export function signOffNotice(id: ItemId, again: boolean, partner: Partner, lifecycle: Lifecycle): Picture {
+  const items = itemsFor('partner', partner, lifecycle);
+  const gate = items.find((i) => i.id === lookup(lifecycle).byId.get(id)?.id);
+  const buttons = row(show(partner.id, { s: 'sign-offs' }), show(partner.id, { s: 'status' }));
+  if (!gate) return told(['The sign-offs have changed.'], ...buttons);
+  const { signOff } = gate;
+  if (signOff?.is === 'given') {
+    const by = signOff.by.kind === 'person' ? signOff.by.person : undefined;
+    const comment = signOff.comment ? [`“${oneLine(signOff.comment, 600)}”`] : [];
+    const given = `✅ *${title(gate)}* was given${again ? ' again' : ''} by ${author(signOff.by)} (${role(lifecycle, signOff.team)}).`;
+    return told([given, ...comment, ...nextLines(after(gate, items), partner, lifecycle, by)], ...buttons);
+  }
+  const why =
+    signOff?.is === 'taken-back'
+      ? `was taken back by ${author(signOff.by)}: “${oneLine(signOff.reason, 600)}”`
+      : signOff?.is === 'reopened'
+        ? `must be given again, since ${changed(signOff.because, partner, lifecycle, 'partner')} changed.`
+        : 'is not given.';
+  const next = gate.standing === 'ready' ? nextLines([gate], partner, lifecycle) : [];
+  return told([`↩️ *${title(gate)}* ${why}`, ...next], ...buttons);
+}
+
+/** What is next after a sign-off: what waited for it, then the other gates; else whatever comes first. */
+function after(gate: ItemView, items: readonly ItemView[]): readonly ItemView[] {
+  const steps = nextSteps(items).filter((i) => !i.optional);
+  const rank = (i: ItemView) => (i.needs.includes(gate.id) ? 0 : i.item.kind === 'task' ? 2 : 1);
+  const near = steps.filter((i) => rank(i) < 2).toSorted((a, b) => rank(a) - rank(b));
+  return near.length > 0 ? near.slice(0, mostMentions) : steps.slice(0, 1);
+}
+
+/** Says whose turn it is, and pings them: people who are here, each once, and not the one who acted. */
+function nextLines(
+  items: readonly ItemView[],
+  partner: Partner,
+  lifecycle: Lifecycle,
+  actor?: PersonKey,
+): readonly string[] {
+  if (partner.closed) return [];
+  const pinged = new Set<string>();
+  return items.map((i) => {
+    const { person, team: id } = i.turn;
+    const here = person && partner.people.some((a) => a.person === person.person && a.active);
+    const ping = here && person.person !== actor && !pinged.has(person.person);
+    if (ping) pinged.add(person.person);
+    const who = ping ? mention(person.person) : here ? name(person.name) : '';
+    return `Next: *${title(i)}* · ${team(lifecycle, id)}${who && ` · ${who}`}`;
+  });
+}

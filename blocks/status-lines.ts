@@ -1,0 +1,124 @@
+import { bugCardOf } from '../src/domain/bugs/card';
+import { holderOf } from '../src/domain/bugs/court';
+import { openBugs } from '../src/domain/bugs/order';
+import { proposalOnCard } from '../src/domain/card-rollout';
+import { gaDateFor } from '../src/domain/ga-date';
+import { openTasks } from '../src/domain/maintenance/steps';
+import type { Partner } from '../src/domain/partner';
+import { currentPhasesFor, phaseProgress, type ItemView } from '../src/domain/progress';
+import { setUpSteps } from '../src/domain/set-up';
+import { testSummary } from '../src/domain/test-cases/summary';
+import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { bugMark, bugTitle, statusWords, turnWords } from './bug-words';
+import { proposalLine } from './card-rollout';
+import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-words';
+import type { Viewer } from './picture';
+import { summaryLine, todoLine } from './test-words';
+import { bar, count, inDays, longDate, oneLine } from './text';
+import { dueWords, held, marks, missing, sinceWhen, standingWords, title, turn } from './words';
+
+/** What the status says of each matter, a line or a few each. */
+
+export function phaseLine(partner: Partner, lifecycle: Lifecycle, reader: Side): string {
+  const phases = currentPhasesFor(reader, partner, lifecycle).map((phase) => oneLine(phase.title));
+  const stands = partner.closed ? 'Stopped in' : 'Under way';
+  return phases.length === 0 ? stands : `${stands}: *${phases.slice(0, 5).join('*, *')}*`;
+}
+
+export function gaLine(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): string {
+  const ga = gaDateFor(standing.side, partner, lifecycle);
+  const stands = ga
+    ? `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`
+    : 'No GA date yet';
+  const tests = testSummary(standing.side, partner, lifecycle);
+  return [stands, ...proposalLine(proposalOnCard(partner, lifecycle)), ...(tests ? [summaryLine(tests)] : [])].join(
+    '\n',
+  );
+}
+
+export function progressLines(partner: Partner, items: readonly ItemView[], lifecycle: Lifecycle, reader: Side) {
+  const current = new Set(currentPhasesFor(reader, partner, lifecycle).map((phase) => phase.id));
+  return phaseProgress(items, lifecycle).map(({ phase, done, total }) => {
+    const label = current.has(phase.id) ? `*${oneLine(phase.title)}*` : oneLine(phase.title);
+    return `${bar(done, total)} ${done}/${total} ${label}`;
+  });
+}
+
+const gatesAmong = (items: readonly ItemView[]): readonly ItemView[] => items.filter((i) => i.item.kind !== 'task');
+
+export function gateTitle(items: readonly ItemView[]): string {
+  const gates = gatesAmong(items);
+  const given = gates.filter((i) => i.standing === 'done').length;
+  return gates.length === 0 ? '' : `Gates: ${given} of ${gates.length} given`;
+}
+
+export const gateLines = (items: readonly ItemView[]): readonly string[] =>
+  gatesAmong(items).map(
+    (i) => `${marks[i.standing]} ${title(i)} · ${i.standing === 'done' ? 'given' : standingWords[i.standing]}`,
+  );
+
+export function nextLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): string {
+  const due = i.due ? ` · ${dueWords(i, viewer)}` : '';
+  const optional = i.optional ? ' (optional)' : '';
+  return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle, viewer)} · ${held(i, viewer, lifecycle)}${due}`;
+}
+
+export function blockedLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { status } = i.state;
+  if (status.is !== 'blocked') return [];
+  const when = sinceWhen(status.since, viewer, lifecycle);
+  return [`${marks.blocked} *${title(i)}*: ${oneLine(status.reason)} · ${when}`];
+}
+
+export const riskLine = (i: ItemView, lifecycle: Lifecycle): string =>
+  `⚠️ *${title(i)}* is done, but it needs ${missing(i, lifecycle)}`;
+
+/** What is planned after the launch: each task's next step, whose it is, and what must be validated again. */
+export function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { side } = viewer.standing;
+  const tasks = partner.closed ? [] : openTasks(partner).toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  return tasks.map((task) => {
+    const [next] = nextOf(task, partner, lifecycle, side);
+    const again = againWords(task, partner, lifecycle, side);
+    const step = next ? `\n   Next: ${stepTitle(next)} · ${doneBy(next, lifecycle)} · ${dueWords(next, viewer)}` : '';
+    return `${taskLine(task, lifecycle, viewer)}${step}${again ? `\n   🔁 To be validated again: ${again}` : ''}`;
+  });
+}
+
+export function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const failed = setUpSteps(partner, lifecycle).flatMap(({ state }) => (state.is === 'failed' ? [state.problem] : []));
+  const undelivered = Object.values(partner.outbox).filter((pending) => pending.failed !== undefined);
+  return [
+    ...failed.slice(0, 3).map((problem) => `⚠️ ${oneLine(problem, 200)}`),
+    ...(failed.length > 3 ? [`… and ${failed.length - 3} more`] : []),
+    ...(undelivered.length > 0 ? [`⚠️ ${count(undelivered.length, 'message')} could not be delivered yet`] : []),
+    ...(partner.channel.is === 'archived' || partner.channel.is === 'deleted'
+      ? [`⚠️ The channel was ${partner.channel.is}`]
+      : []),
+  ];
+}
+
+const mostTodos = 3;
+
+/** What is to be done about failed test cases: the viewer's own first, then by date. */
+export function todoLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
+  const { person, side } = viewer.standing;
+  const by = ownFirst(todosFor(side, partner, lifecycle), person);
+  const shown = by.slice(0, mostTodos).map((todo) => todoLine(todo, viewer));
+  return [...shown, ...(by.length > mostTodos ? [`… and ${by.length - mostTodos} more, under Tests`] : [])];
+}
+
+const mostBugs = 3;
+
+/** Open bugs, the most urgent first, and with whom they are. */
+export function bugLines(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): readonly string[] {
+  const open = openBugs(partner, lifecycle);
+  const shown = open.slice(0, mostBugs).map((bug) => {
+    const yours = holderOf(bug, partner, lifecycle)?.person === standing.person;
+    const card = bugCardOf(bug, partner, lifecycle);
+    const turn = yours ? 'with *you*' : turnWords(card);
+    return [`${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`, statusWords[bug.status], turn].join(' · ');
+  });
+  return [...shown, ...(open.length > mostBugs ? [`… and ${open.length - mostBugs} more`] : [])];
+}
