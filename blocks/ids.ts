@@ -36,6 +36,10 @@ export const actions = {
   show: partner.extend({ to: surface }),
   /** Shows a page of partners. */
   partners: z.strictObject({ after: z.string().optional(), all: z.boolean().default(false) }),
+  /** Shows the person's desk on their Home tab, or a page of it. */
+  home: z.strictObject({ page: z.number().int().min(0).default(0) }),
+  help: z.strictObject({}),
+  'new-partner': z.strictObject({}),
   /** Ticks an item that needs no form. */
   'item-done': item,
   /** Opens the item's form. */

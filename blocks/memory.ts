@@ -6,12 +6,17 @@ import { testCase } from './ids';
 import { surface } from './surface';
 
 /** Where to draw the surface anew after a modal was submitted: the response address of the click that opened it. */
-const origin = z.strictObject({
+const onMessage = z.strictObject({
   url: z.string(),
   surface,
   /** Whether a private message was clicked, which the new drawing replaces; the card is never replaced. */
   replace: z.boolean().default(true),
 });
+/** Or the Home tab of whoever opened it. */
+const onHome = z.strictObject({ home: z.literal(true), surface });
+export const origin = z.union([onMessage, onHome]);
+export type Origin = z.output<typeof origin>;
+
 /** `at` is the channel in which the form was opened: whoever submits it must be allowed to look at the partner from there. */
 const inPartner = z.strictObject({ p: partnerId, at: z.string().optional(), origin: origin.optional() });
 
@@ -28,7 +33,7 @@ const wishForm = inPartner.extend({ i: itemId.optional() });
 
 /** What each modal remembers in its private metadata. */
 export const views = {
-  'new-partner': z.strictObject({ channel: z.string().optional() }),
+  'new-partner': z.strictObject({ channel: z.string().optional(), origin: onHome.optional() }),
   'edit-partner': inPartner,
   item: inPartner.extend({ i: itemId }),
   'sign-off': inPartner.extend({ i: itemId }),

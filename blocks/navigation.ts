@@ -23,6 +23,7 @@ const labels: Readonly<Record<Surface['s'], string>> = {
   artifacts: 'Artifacts',
   calls: 'Calls',
   ux: 'UX review',
+  home: 'Yours today',
 };
 
 /** A button that shows one of a partner's surfaces. */

@@ -27,7 +27,7 @@ export function partnersMessage(summaries: readonly PartnerSummary[], page: Part
     header(page.title),
     ...shown.map((summary) =>
       section(
-        summaryLines(summary, page.today),
+        partnerLines(summary, page.today),
         show(summary.id, { s: 'status' }, 'Status', { label: `Status of ${summary.name}` }),
       ),
     ),
@@ -54,7 +54,8 @@ const hint = ({ word = 'status' }: PartnersPage): string =>
 const nothing = 'No onboarding is under way. `/pc new` opens one.';
 const notMine = 'You are on no partner’s list yet. `/pc new` opens an onboarding.';
 
-function summaryLines(
+/** A partner in two lines: its name and channel, its phases and GA date; and what is next, when that is told here. */
+export function partnerLines(
   { name: called, channel, phases, next, ga, closed }: PartnerSummary,
   today: CalendarDate,
 ): string {

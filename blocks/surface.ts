@@ -44,5 +44,7 @@ export const surface = z.discriminatedUnion('s', [
   z.strictObject({ s: z.literal('tests') }),
   z.strictObject({ s: z.literal('calls') }),
   z.strictObject({ s: z.literal('ux') }),
+  /** The person's own desk, on the Home tab: of all their partners, and never a message. */
+  z.strictObject({ s: z.literal('home'), page: z.number().int().min(0).optional() }),
 ]);
 export type Surface = z.infer<typeof surface>;

@@ -53,6 +53,10 @@ export function moment(at: Instant): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time}|${fallback}>`;
 }
 
+/** Returns an instant's time of day in each reader's own zone. */
+export const timeOfDay = (at: Instant): string =>
+  `<!date^${Math.floor(at / 1000)}^{time}|${DateTime.fromMillis(at, { zone: 'utc' }).toFormat("HH:mm 'UTC'")}>`;
+
 /** Returns an instant's day in each reader's own zone. */
 export function day(at: Instant): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty}|${longDate(dateOf(at, 'utc'))}>`;

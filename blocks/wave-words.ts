@@ -122,6 +122,10 @@ const moves: Readonly<Record<NextMove['do'], string>> = {
   launch: 'Launch',
 };
 
+/** What somebody can do next about a rollout: "Start the wave (wave 2)". */
+export const moveWords = ({ do: what, wave }: NextMove): string =>
+  wave === undefined ? moves[what] : `${moves[what]} (${waveName(wave)})`;
+
 /** What comes next, by whom: "Say that the tile shows (waves 1 and 2) · Partner". The same of several waves is one line. */
 export function nextLines(next: readonly NextMove[], lifecycle: Lifecycle, most = 3): readonly string[] {
   const kinds = [...new Set(next.map((move) => move.do))];

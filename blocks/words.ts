@@ -105,7 +105,11 @@ export function dueWords(
 }
 
 /** For how long it has been somebody's turn, in working days: "since today", "for 3 working days". */
-export function held(view: ItemView, { today }: Pick<Viewer, 'today'>, { zone, calendar }: Lifecycle): string {
+export function held(
+  view: Pick<ItemView, 'since'>,
+  { today }: Pick<Viewer, 'today'>,
+  { zone, calendar }: Lifecycle,
+): string {
   const days = workingDaysBetween(dateOf(view.since, zone), today, calendar);
   return days <= 0 ? 'since today' : `for ${count(days, 'working day')}`;
 }

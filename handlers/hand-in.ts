@@ -10,6 +10,7 @@ import { userOf, type PartnerId } from '../src/domain/ids';
 import { isRefusal } from '../src/domain/refusal';
 import type { Download } from '../src/slack/files';
 import { AddressGone, apologise, respond } from './answer';
+import { publish } from './home';
 import type { Services } from './services';
 import { visit } from './visit';
 
@@ -27,7 +28,7 @@ export interface Handing {
   /** They were told already that their files are being read. */
   readonly announced?: true;
   /** Where to say what became of them; in the partner's channel when there is no such place, or not any more. */
-  readonly origin?: { readonly url: string; readonly replace: boolean } | undefined;
+  readonly origin?: { readonly url: string; readonly replace: boolean } | { readonly home: true } | undefined;
 }
 
 /** Downloads, reads and takes files, one after the other, and tells the person what became of each. */
@@ -92,7 +93,9 @@ function commandFor(read: Read, file: string, { name, content }: Download): Arti
 export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** Tells only this person: where they clicked, or else in the partner's channel. */
-async function tell({ services, actor, partner: id, origin }: Handing, picture: Picture): Promise<void> {
+async function tell(handing: Handing, picture: Picture): Promise<void> {
+  const { services, actor, partner: id, origin } = handing;
+  if (origin && 'home' in origin) return publish(services, userOf(actor.person), picture);
   if (origin) {
     try {
       return await respond(origin.url, picture, origin.replace);

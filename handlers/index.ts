@@ -9,6 +9,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { guestPicture, toldModal } from '../blocks/home';
 import { simpleMessage } from '../blocks/message';
 import type { Picture } from '../blocks/picture';
 import { isRefusal, type Refusal } from '../src/domain/refusal';
@@ -17,6 +18,7 @@ import type { Click, Reply } from './actions/click';
 import { AddressGone, apologise, respond } from './answer';
 import { runCommand } from './commands';
 import { handlerOf } from './events';
+import { publish, showHome } from './home';
 import { NotTaken, untilDone } from './events/again';
 import { UnderWay } from './events/under-way';
 import {
@@ -31,7 +33,7 @@ import {
 } from './payloads';
 import type { Services } from './services';
 import { runShortcut, type ShortcutReply } from './shortcuts';
-import { runView, type Answered } from './views';
+import { runView, type Answered, type Redraw } from './views';
 import { draw, visit } from './visit';
 
 /**
@@ -116,8 +118,8 @@ async function onSubmission({ ack, body }: Submission, services: Services): Prom
   const { redraw, after } = answered;
   if (after) await orApologise(services, undefined, 'what follows a form', after);
   if (!redraw) return;
-  await orApologise(services, redraw.url, 'drawing a message anew', () =>
-    redrawMessage(payload.user, redraw, services),
+  await orApologise(services, 'url' in redraw ? redraw.url : undefined, 'drawing a message anew', () =>
+    redrawn(payload.user, redraw, services),
   );
 }
 
@@ -155,7 +157,10 @@ async function answerClick(payload: ActionPayload, action: unknown, services: Se
     channel: channel?.id,
     url,
     ephemeral: container?.is_ephemeral === true,
+    atHome: isAtHome(payload),
   };
+  // Drawn while they were of the workspace.
+  if (click.atHome && !click.actor.home) return { desk: guestPicture() };
   const reply = await runAction(clicked.parse(action), click);
   return (
     reply ?? { tell: simpleMessage('This button is out of date. Use the buttons on the pinned card, or `/pc status`.') }
@@ -172,15 +177,33 @@ async function answerShortcut(payload: ShortcutPayload, services: Services): Pro
   return reply ?? { tell: simpleMessage('This shortcut is out of date. Type `/pc help` to see what there is.') };
 }
 
-async function send(reply: Reply, payload: ActionPayload, { client }: Services): Promise<void> {
+async function send(reply: Reply, payload: ActionPayload, services: Services): Promise<void> {
+  const { client } = services;
   const { response_url: url, container, trigger_id: trigger } = payload;
-  if ('modal' in reply) await client.views.open({ trigger_id: trigger, view: reply.modal });
-  else if (url === undefined || 'nothing' in reply) return;
+  if (isAtHome(payload)) await sendHome(reply, payload, services);
+  else if ('modal' in reply) await client.views.open({ trigger_id: trigger, view: reply.modal });
+  else if (url === undefined || 'nothing' in reply || 'desk' in reply) return;
   else if ('show' in reply) await respond(url, reply.show, container?.is_ephemeral === true);
   else if ('replace' in reply) await respond(url, reply.replace, true);
   else {
     await respond(url, reply.tell, false);
     await reply.after?.();
+  }
+}
+
+const isAtHome = ({ view }: ActionPayload): boolean => view?.type === 'home';
+
+/** On the Home tab a screen is drawn in place, and what is only told comes in a window of its own. */
+async function sendHome(reply: Reply, { user, trigger_id: trigger }: ActionPayload, services: Services): Promise<void> {
+  const { client } = services;
+  if ('nothing' in reply) return;
+  if ('modal' in reply) await client.views.open({ trigger_id: trigger, view: reply.modal });
+  else if ('tell' in reply) {
+    await client.views.open({ trigger_id: trigger, view: toldModal(reply.tell) });
+    await reply.after?.();
+  } else {
+    if ('desk' in reply) await publish(services, user.id, reply.desk, { back: false });
+    else await publish(services, user.id, 'show' in reply ? reply.show : reply.replace);
   }
 }
 
@@ -206,16 +229,22 @@ function atField({ message, field }: Refusal, answers: Answers): Record<string, 
   return at === undefined ? {} : { [at]: message.slice(0, 2000) };
 }
 
-async function redrawMessage(
+async function redrawn(
   user: { readonly id: string; readonly team_id?: string | undefined },
-  { partner: id, url, surface, replace }: NonNullable<Extract<Answered, { redraw?: unknown }>['redraw']>,
+  redraw: Redraw,
   services: Services,
 ): Promise<void> {
+  const { partner: id, surface } = redraw;
+  if ('home' in redraw) {
+    const actor = await services.people.actor(user.id, user.team_id);
+    return showHome(services, actor, surface, id);
+  }
+  if (id === undefined) return;
   const [actor, partner] = await Promise.all([
     services.people.actor(user.id, user.team_id),
     services.onboarding.load(id),
   ]);
-  if (partner) await respond(url, await draw(surface, visit(services, actor, partner)), replace);
+  if (partner) await respond(redraw.url, await draw(surface, visit(services, actor, partner)), redraw.replace);
 }
 
 /** Runs what happens after the ack; when it fails, the person is told where they clicked. */

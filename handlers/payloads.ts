@@ -18,6 +18,7 @@ export const actionPayload = z.object({
   user,
   channel: maybe(z.object({ id: z.string() })),
   container: maybe(z.object({ is_ephemeral: z.boolean().optional() })),
+  view: maybe(z.object({ type: z.string() })),
   trigger_id: z.string(),
   response_url: maybe(z.string()),
 });
@@ -186,6 +187,7 @@ export const eventPayloads = {
     channel: z.string(),
     thread_ts: maybe(z.string()),
   }),
+  homeOpened: z.object({ user: z.string(), tab: z.string() }),
   channelEvent: z.object(shortEvent),
   channelRenamed: z.object({ channel: z.object({ id: z.string(), name: z.string() }) }),
   channelIdChanged: z.object({ old_channel_id: z.string(), new_channel_id: z.string() }),

@@ -25,6 +25,7 @@ import { dateOf } from '../src/domain/calendar';
 import type { PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { refuse, type Refusal } from '../src/domain/refusal';
+import { deskFor } from './desk';
 import { logPage } from './log-page';
 import { sameDay } from './same-day';
 import type { Services } from './services';
@@ -120,6 +121,8 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
     }
     case 'reminders':
       return remindersMessage(partner, lifecycle, viewer, to);
+    case 'home':
+      return deskFor(services, visited.actor, to);
     case 'log': {
       const { entries, older } = await logPage(visited, to.before);
       return logMessage(partner, lifecycle, viewer, entries, older);

@@ -4,7 +4,7 @@ import type { Command } from './domain/commands';
 import { decide } from './domain/decide';
 import { evolve } from './domain/evolve';
 import type { RecordedEvent } from './domain/events';
-import type { Instant, PartnerId } from './domain/ids';
+import type { Instant, PartnerId, PersonKey } from './domain/ids';
 import type { Partner } from './domain/partner';
 import { isRefusal, refuse, type Refusal } from './domain/refusal';
 import type { PartnerSummary } from './domain/summary';
@@ -33,6 +33,8 @@ export interface OnboardingOptions {
 const mostTries = 100;
 
 const mostSimilar = 5;
+/** So many partners are read at once, where many are. */
+const atOnce = 50;
 
 /** The one door to partners: load, decide, commit, and again when others were faster. Faults of Redis are StoreErrors. */
 export class Onboarding {
@@ -103,6 +105,23 @@ export class Onboarding {
   /** A page of a list, sorted by name. */
   list(name: ListName, range: { after?: string | undefined; limit: number }): Promise<Page> {
     return this.store.page(name, range);
+  }
+
+  /** The partners of a person that are not closed, by name: so many at most, and whether there are more. */
+  async openPartnersOf(
+    person: PersonKey,
+    most: number,
+  ): Promise<{ readonly partners: readonly Partner[]; readonly more: boolean }> {
+    const partners: Partner[] = [];
+    let after: string | undefined;
+    do {
+      const page = await this.list(`person:${person}`, { limit: atOnce, after });
+      const open = page.summaries.filter(({ closed }) => !closed);
+      const loaded = await Promise.all(open.map(({ id }) => this.load(id)));
+      partners.push(...loaded.flatMap((partner) => partner ?? []));
+      after = page.next;
+    } while (after !== undefined && partners.length < most);
+    return { partners: partners.slice(0, most), more: after !== undefined || partners.length > most };
   }
 
   /** The partner of that name, or a few whose names open alike. */

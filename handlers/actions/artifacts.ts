@@ -7,6 +7,7 @@ import type { ArtifactKind, Upload } from '../../src/domain/artifacts/state';
 import { fileFor } from '../../src/domain/artifacts/sending';
 import { userOf } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
+import { directMessage } from '../../src/slack/post';
 import { respond } from '../answer';
 import { sha256Of } from '../hand-in';
 import { onPartner, opening, type ActionHandler, type Click } from './click';
@@ -33,7 +34,11 @@ async function send(
   const changed = !isRefusal(found) && sha256Of(found.content) !== sha256;
   if (isRefusal(found) || changed) {
     const why = changed ? 'It is not the file that was handed in.' : 'It may have been deleted in Slack.';
-    if (url !== undefined) await respond(url, simpleMessage(`The file could not be fetched. ${why}`), false);
+    const told = simpleMessage(`The file could not be fetched. ${why}`);
+    if (url !== undefined) return respond(url, told, false);
+    // From the Home tab: where the file would have come.
+    const channel = await directMessage(services.client, userOf(actor.person));
+    await services.client.chat.postMessage({ channel, ...told });
     return;
   }
   await services.files.send(userOf(actor.person), found, `${name(partner)} · ${kindTitles[kind]}`);

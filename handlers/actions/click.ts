@@ -22,11 +22,15 @@ export interface Click {
   readonly url: string | undefined;
   /** Whether it was made on a private message. */
   readonly ephemeral: boolean;
+  /** Whether it was made on the Home tab, which has neither channel nor address: what it answers is drawn there. */
+  readonly atHome: boolean;
 }
 
 export type Reply =
   /** Draws a private message: in place of the private one that was clicked, else as a new one. */
   | { readonly show: Picture }
+  /** Draws the desk on the Home tab. */
+  | { readonly desk: Picture }
   /** Takes the clicked message's place, whatever it was. */
   | { readonly replace: Picture }
   | {
@@ -72,7 +76,14 @@ export const opening =
       return { modal: form(partner, lifecycle, viewer, { ...carried, ...originOf(click, from) }) };
     });
 
-const redrawing = ({ url, ephemeral }: Click, surface: Surface) => ({
+/** What a form must remember that is about no partner. */
+export const homeOf = ({ atHome }: Click, surface: Surface = { s: 'home' }) =>
+  atHome ? { origin: { home: true as const, surface } } : {};
+
+const redrawing = (click: Click, surface: Surface) =>
+  click.atHome ? homeOf(click, surface) : answering(click, surface);
+
+const answering = ({ url, ephemeral }: Click, surface: Surface) => ({
   ...(url !== undefined && { origin: { url, surface, replace: ephemeral || isInPlace(surface) } }),
 });
 
@@ -109,5 +120,6 @@ export async function executeAndShow(
   const done = await services.onboarding.execute(partner.id, command, actor);
   if (isRefusal(done)) return { tell: simpleMessage(done.message) };
   const picture = await draw(to, visit(services, actor, done.partner));
+  if (to.s === 'home') return { desk: picture };
   return isInPlace(to) ? { replace: picture } : { show: picture };
 }

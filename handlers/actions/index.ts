@@ -7,6 +7,7 @@ import * as ux from './ux';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { getArtifact, handIn } from './artifacts';
+import { help, home, newPartner } from './home';
 import { itemDone, itemOpen } from './items';
 import { cancelTask, moveTask, planMaintenance, stepBack, stepDone } from './maintenance';
 import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
@@ -54,6 +55,9 @@ const on =
 export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   show: on(actions.show, show),
   partners: on(actions.partners, partners),
+  home: on(actions.home, home),
+  help: on(actions.help, help),
+  'new-partner': on(actions['new-partner'], newPartner),
   'item-done': on(actions['item-done'], itemDone),
   'item-open': on(actions['item-open'], itemOpen),
   'hand-in': on(actions['hand-in'], handIn),

@@ -1,5 +1,6 @@
 import type { Services } from '../services';
 import { channelArchived, channelDeleted, channelIdChanged, channelRenamed, channelUnarchived } from './channels';
+import { homeOpened } from './home';
 import { invitationAccepted, invitationApproved, invitationDeclined } from './invitations';
 import { mentioned } from './mention';
 import { userChanged, userGroupChanged } from './people';
@@ -9,6 +10,7 @@ export type EventHandler = (event: unknown, services: Services, late: boolean) =
 
 /** Every event the bot listens to; `manifest.yml` subscribes to exactly these. */
 export const eventHandlers = {
+  app_home_opened: homeOpened,
   app_mention: mentioned,
   channel_archive: channelArchived,
   channel_deleted: channelDeleted,

@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { views, type ViewName } from '../../blocks/memory';
-import type { Surface } from '../../blocks/surface';
+import { origin, views, type Origin, type ViewName } from '../../blocks/memory';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { PartnerId } from '../../src/domain/ids';
 import { partnerFor } from '../visit';
@@ -21,13 +20,8 @@ import { signOff, takeBack } from './sign-offs';
 import type { Submission, Submitted } from './submission';
 import { addTodo, caseForm, capabilities, results, startRound } from './tests';
 
-/** Where to draw a private message anew after a form was accepted. */
-interface Redraw {
-  readonly partner: PartnerId;
-  readonly url: string;
-  readonly surface: Surface;
-  readonly replace: boolean;
-}
+/** What to draw anew after a form was accepted, and where: a private message, or the Home tab. */
+export type Redraw = Origin & { readonly partner?: PartnerId | undefined };
 export type Answered =
   | Refusal
   | { readonly next?: ModalView; readonly redraw?: Redraw; readonly after?: () => Promise<void> };
@@ -48,7 +42,7 @@ const on =
     const done = await handler(memory.data, submission);
     if (isRefusal(done) || done.after) return done;
     const from = openedFrom.safeParse(carried);
-    return from.success ? { ...done, redraw: { partner: from.data.p, ...from.data.origin } } : done;
+    return from.success ? { ...done, redraw: { ...from.data.origin, partner: from.data.p } } : done;
   };
 
 /** Why somebody may not look at the form's partner (any more): a form can stay open while the person leaves the company. */
@@ -63,7 +57,7 @@ async function accessProblem(carried: unknown, { services, actor }: Submission):
 }
 
 const ofPartner = views['close-partner'].pick({ p: true, at: true }).strip();
-const openedFrom = z.object({ p: views.item.shape.p, origin: views.item.shape.origin.unwrap() });
+const openedFrom = z.object({ p: views.item.shape.p.optional(), origin });
 
 /** Every form of the bot. The type asks for a handler for each entry of `blocks/memory.ts`. */
 export const viewHandlers: { readonly [N in ViewName]: Decoded } = {

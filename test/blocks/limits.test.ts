@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import * as fc from 'fast-check';
 import { actionName, actions } from '../../blocks/ids';
 import type { Picture } from '../../blocks/picture';
@@ -12,22 +12,29 @@ import { actors, bulky, stories, tag } from './hostile';
 import { drawnFor, drawnInChannel } from './surfaces';
 import { acme, ana, omar, pat, pick, Story } from './support';
 
-const isModal = (picture: Picture | ModalView): picture is ModalView => 'type' in picture;
+type Drawing = Picture | ModalView | HomeView;
 
-function faultsOf(picture: Picture | ModalView): readonly string[] {
-  const checked = isModal(picture) ? checkView(picture, 'modal') : checkBlocks(picture.blocks, 'message');
+/** A modal, or a Home tab. */
+const isView = (picture: Drawing): picture is ModalView | HomeView => 'type' in picture;
+const isModal = (picture: Drawing): picture is ModalView => isView(picture) && picture.type === 'modal';
+const isMessage = (picture: Drawing): picture is Picture => !isView(picture);
+
+function faultsOf(picture: Drawing): readonly string[] {
+  const checked = isMessage(picture) ? checkBlocks(picture.blocks, 'message') : checkView(picture, kindOf(picture));
   const faults = checked.ok ? [] : checked.faults;
-  const long = !isModal(picture) && (picture.text.length > 4000 || picture.text === '') ? ['text'] : [];
-  // Surfaces page by themselves: a message of 50 blocks was cut.
-  const cut = !isModal(picture) && picture.blocks.length >= 50 ? ['cut'] : [];
+  const long = isMessage(picture) && (picture.text.length > 4000 || picture.text === '') ? ['text'] : [];
+  // Surfaces page by themselves: a message of 50 blocks, or a Home tab of 100, was cut.
+  const cut = !isModal(picture) && picture.blocks.length >= (isMessage(picture) ? 50 : 100) ? ['cut'] : [];
   // Half a character is no text.
   const broken = /\\ud[89a-f]/.test(JSON.stringify(picture)) ? ['half a character'] : [];
   return [...faults, ...long, ...cut, ...broken, ...buttonFaults(picture), ...markupFaults(picture)];
 }
 
-/** Every control of a message names an action and carries what that action takes. */
-function buttonFaults(picture: Picture | ModalView): readonly string[] {
-  const checked = checkBlocks(picture.blocks, isModal(picture) ? 'modal' : 'message');
+const kindOf = ({ type }: ModalView | HomeView) => type;
+
+/** Every control of a message or a Home tab names an action and carries what that action takes. */
+function buttonFaults(picture: Drawing): readonly string[] {
+  const checked = checkBlocks(picture.blocks, isMessage(picture) ? 'message' : kindOf(picture));
   if (!checked.ok || isModal(picture)) return [];
   return interactives(checked.value).flatMap(({ block, element }) => {
     const name = actionName(element.action_id ?? '');
@@ -47,9 +54,9 @@ function buttonFaults(picture: Picture | ModalView): readonly string[] {
 }
 
 /** Whatever stands in angle brackets is a date, a link, a channel or a person; nothing else opens one. */
-function markupFaults(picture: Picture | ModalView): readonly string[] {
+function markupFaults(picture: Drawing): readonly string[] {
   const texts = mrkdwnIn(picture.blocks);
-  const said = isModal(picture) ? texts : [...texts, picture.text];
+  const said = isMessage(picture) ? [...texts, picture.text] : texts;
   const known = /<(!date\^\d+\^[^|<>]+\|[^|<>]+|https?:[^|<>]+\|[^|<>]+|#C[A-Z0-9]+|@[UW][A-Z0-9]+)>/g;
   return said.flatMap((text) => {
     const rest = text.replace(known, '').replace(/^> /gm, '');
@@ -127,7 +134,7 @@ describe('Whatever people type, and however much of it', () => {
         const internal = lookup(story.lifecycle).placed.filter((placed) => isInternal(story.state, placed));
         const drawn = [...drawnFor(actor, story), ...drawnInChannel(story)];
         for (const { what, picture } of drawn) {
-          const text = JSON.stringify(isModal(picture) ? picture.blocks : picture);
+          const text = JSON.stringify(isMessage(picture) ? picture : picture.blocks);
           expect({ what, secret: text.includes('SECRET') }).toEqual({ what, secret: false });
           const shown = internal.filter(({ id }) => text.includes(tag(id)) || carries(text, id));
           expect({ what, shown: shown.map(({ id }) => id) }).toEqual({ what, shown: [] });

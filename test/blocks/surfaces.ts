@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { callOutcomeModal, cancelCallModal, changeCallModal, scheduleCallModal } from '../../blocks/call-forms';
 import { callsMessage } from '../../blocks/calls';
 import { caseModal } from '../../blocks/case';
@@ -6,6 +6,7 @@ import { checklistMessage } from '../../blocks/checklist';
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { gaMessage } from '../../blocks/ga';
 import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
+import { deskPicture, guestPicture, homeView, toldModal } from '../../blocks/home';
 import { helpMessage } from '../../blocks/help';
 import { itemModal } from '../../blocks/item';
 import { logMessage } from '../../blocks/log';
@@ -52,6 +53,7 @@ import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { itemsFor } from '../../src/domain/progress';
 import { artifactKinds } from '../../src/domain/artifacts/state';
+import { deskOf } from '../../src/domain/desk/desk';
 import { summaryOf } from '../../src/domain/summary';
 import { sees } from '../../src/domain/visibility';
 import type { Lifecycle } from '../../src/lifecycle/schema';
@@ -62,7 +64,7 @@ import { day, pat, type Story } from './support';
 
 export interface Drawn {
   readonly what: string;
-  readonly picture: Picture | ModalView;
+  readonly picture: Picture | ModalView | HomeView;
 }
 
 /** What one person can be shown of a partner. */
@@ -317,6 +319,24 @@ function seesItem(id: string, partner: Partner, lifecycle: Lifecycle): boolean {
   return placed !== undefined && sees('partner', partner, placed);
 }
 
+/** Desks of a partner, and of one that stands for many; a screen on the Home tab; what is only told there. */
+function desks({ state: partner, lifecycle, now }: Story): readonly Drawn[] {
+  const at = later(now, 60 * day);
+  const draw = (copies: number, page: number) => {
+    const many = Array.from({ length: copies }, () => partner);
+    const seen = { now: at, today: dateOf(at, lifecycle.zone), page, more: true };
+    return homeView(deskPicture(deskOf(pat.person, many, lifecycle, at), lifecycle, seen), { back: false });
+  };
+  return [
+    { what: 'desk of one', picture: draw(1, 0) },
+    { what: 'desk of many', picture: draw(41, 0) },
+    { what: 'desk turned', picture: draw(41, 99) },
+    { what: 'guest at home', picture: homeView(guestPicture(), { back: false }) },
+    { what: 'set-up at home', picture: homeView(setUpMessage(partner, lifecycle), { back: true }) },
+    { what: 'told at home', picture: toldModal(simpleMessage('&<>'.repeat(3000))) },
+  ];
+}
+
 /** What only people of the databricks side see. */
 function drawnAtHome(story: Story): readonly Drawn[] {
   const { state: partner, lifecycle, now } = story;
@@ -339,6 +359,7 @@ function drawnAtHome(story: Story): readonly Drawn[] {
       what: `private ${pending.notice.kind}`,
       picture: noticeMessage(pending, partner, lifecycle),
     })),
+    ...desks(story),
     {
       what: 'partners',
       picture: partnersMessage(summaries, { title: 'Your partners', next: 'x', all: false, today }),

@@ -91,11 +91,11 @@ export function entryFor(person: PersonKey, view: Duty, coordinates: boolean, mo
   if (view.standing === 'done' || view.standing === 'not-needed' || !hears(person, view, moment)) return undefined;
   const asked = askedFor(person, view, moment);
   const [why, ...marks] = ownReason(person, view, coordinates, moment) ?? escalation(person, view, moment) ?? [];
-  if (why === undefined) return asked && entry(view, 'asked', [asked], moment);
+  if (why === undefined) return asked && entryOf(view, 'asked', [asked], moment);
   const told = [...marks, ...(asked ? [asked] : [])];
-  if (told.length > 0 || !isAhead(view, moment)) return entry(view, why, told, moment);
+  if (told.length > 0 || !isAhead(view, moment)) return entryOf(view, why, told, moment);
   const mark = { topic: `ahead ${view.id} ${person}`, marker: moment.today };
-  return { ...entry(view, why, [mark], moment), isNews: isForgotten(mark.topic, view, moment) };
+  return { ...entryOf(view, why, [mark], moment), isNews: isForgotten(mark.topic, view, moment) };
 }
 
 /** Neither due today nor late: enough to hear of when it comes up, and again some days later. */
@@ -127,8 +127,8 @@ function escalation(person: PersonKey, view: Duty, moment: Moment): Reason | und
   return marks.length === 0 ? undefined : ['escalated', ...marks];
 }
 
-/** By its date; a sign-off waits to be given whatever its date. */
-function urgencyOf({ inTimeUntil, item }: Duty, { today, lifecycle }: Moment): Why | undefined {
+/** How urgent a duty is: by its date; a sign-off waits to be given whatever its date. Nothing when it is neither. */
+export function urgencyOf({ inTimeUntil, item }: Duty, { today, lifecycle }: Moment): Why | undefined {
   const waits = item.kind === 'task' ? undefined : 'sign';
   if (inTimeUntil === undefined) return waits;
   const days = daysBetween(today, inTimeUntil);
@@ -150,12 +150,13 @@ export function channelNotes(duties: readonly Duty[], moment: Moment): readonly 
   return inOrder(
     duties.filter(isWanted).flatMap((view) => {
       const mark = climbed(view, 'channel', moment);
-      return mark ? entry(view, 'escalated', [mark], moment) : [];
+      return mark ? entryOf(view, 'escalated', [mark], moment) : [];
     }),
   );
 }
 
-function entry(view: Duty, why: Why, marks: readonly Mark[], moment: Moment): Entry {
+/** An entry that tells of a duty, and what it tells once. */
+export function entryOf(view: Duty, why: Why, marks: readonly Mark[], moment: Moment): Entry {
   const { lifecycle, today } = moment;
   const daysHeld = workingDaysBetween(dateOf(view.since, lifecycle.zone), today, lifecycle.calendar);
   return { view, why, daysLate: daysLate(view, moment), daysHeld: Math.max(0, daysHeld), isNews: true, marks };

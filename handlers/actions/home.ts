@@ -1,0 +1,21 @@
+import { helpMessage } from '../../blocks/help';
+import { deskFor } from '../desk';
+import { newPartnerForm } from '../opening';
+import { isRefusal } from '../../src/domain/refusal';
+import { simpleMessage } from '../../blocks/message';
+import { homeOf, type ActionHandler } from './click';
+
+/** The buttons of the Home tab that are about no partner. */
+
+export const home: ActionHandler<'home'> = async (value, { services, actor }) => ({
+  desk: await deskFor(services, actor, value),
+});
+
+export const help: ActionHandler<'help'> = async (_value, { services }) => ({
+  show: helpMessage(services.lifecycle, { inPartnerChannel: false }),
+});
+
+export const newPartner: ActionHandler<'new-partner'> = async (_value, click) => {
+  const form = newPartnerForm(click.services, click.actor, homeOf(click));
+  return isRefusal(form) ? { tell: simpleMessage(form.message) } : { modal: form };
+};
