@@ -1,6 +1,7 @@
 import type { Session } from '../../local-slack';
 import { useAcme } from '../support/acme';
 import {
+  criteriaOf,
   eventually,
   everybody,
   expectAllWell,
@@ -105,7 +106,7 @@ test('a sign-off is given from the desk', async () => {
   const sara = await atHome('psa');
   await sara.click({ text: 'Sign off…', near: /Acme/ });
   await form(world, sara);
-  await sara.submit();
+  await sara.fill({ criteria: criteriaOf(sara) }).submit();
   await world.slack.settled();
   expect(sara.home()).not.toMatch(/✍️/);
   expect((await partnerNamed(world, 'Acme')).signOffs['signoff-psa']).toMatchObject({ is: 'given' });
