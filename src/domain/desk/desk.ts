@@ -1,10 +1,11 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { isUnsolved } from '../bugs/numbers';
 import { dateOf } from '../calendar';
+import { gaDate } from '../ga-date';
 import type { Instant, PersonKey } from '../ids';
 import { nextOpenStep } from '../maintenance/views';
 import type { Partner } from '../partner';
-import { gaDate, itemsOf, nextSteps } from '../progress';
+import { itemsOf, nextSteps } from '../progress';
 import { isOnSide, isWanted } from '../reminders/court';
 import { dutiesOf, type Duty } from '../reminders/duty';
 import { gaStanding, type Risk } from '../rollout/ga-standing';
