@@ -1,21 +1,24 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { CalendarDate } from '../src/domain/ids';
-import { milestoneOf } from '../src/domain/lookup';
+import { lookup, milestoneOf } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ChannelDigest } from '../src/domain/reminders/channel-digest';
 import type { Digest, Entry, Part } from '../src/domain/reminders/digest';
-import { isStep, isTodo, type Duty } from '../src/domain/reminders/duty';
+import { isAsked, isStep, isTodo, type Duty } from '../src/domain/reminders/duty';
+import type { ItemView } from '../src/domain/progress';
+import { reviewItem } from '../src/domain/ux/review';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { ActionValue } from './ids';
 import type { Surface } from './surface';
 import { bugEntry } from './bug-words';
 import { claimLine } from './claims';
+import { answerButtons } from './ga';
 import { stepButton } from './maintenance-words';
 import { nobodysTodo, todoButton } from './test-words';
 import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
-import { count, fitLines, mention, name, oneLine } from './text';
+import { count, fitLines, longDate, mention, name, oneLine } from './text';
 import { doer, dueWords, team, title } from './words';
 
 /** The digests: what is yours this morning, with the buttons to do it or to put it off. */
@@ -25,13 +28,13 @@ const mostRows = 12;
 const mostHeadings = 10;
 
 interface Drawing {
+  readonly partner: Partner;
   readonly lifecycle: Lifecycle;
   readonly today: CalendarDate;
 }
 
 /** What one person of the databricks side has to do with all their partners, as a direct message. */
 export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: CalendarDate): Picture {
-  const drawing = { lifecycle, today };
   const shown = parts.slice(0, mostHeadings);
   const left = parts.slice(mostHeadings);
   const most = rowsEach(shown.length);
@@ -39,11 +42,14 @@ export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: Ca
   const opening = `${count(total, 'thing')} for you`;
   const blocks: KnownBlock[] = [
     header(opening),
-    ...shown.flatMap((part) => partBlocks(part, most, drawing)),
+    ...shown.flatMap((part) => partBlocks(part, most, { partner: part.partner, lifecycle, today })),
     ...(left.length > 0 ? [section(`And ${fitLines(left.map(leftLine), 1500)}`)] : []),
     context('One message a working day, and none when there is nothing. `/pc reminders` shows what comes next.'),
   ];
-  return picture([opening, ...parts.flatMap((part) => spokenPart(part, drawing))], blocks);
+  return picture(
+    [opening, ...parts.flatMap((part) => spokenPart(part, { partner: part.partner, lifecycle, today }))],
+    blocks,
+  );
 }
 
 const rowsEach = (headings: number): number => Math.max(1, Math.floor(mostRows / Math.max(1, headings)));
@@ -66,7 +72,7 @@ function partBlocks(part: Part, most: number, drawing: Drawing): KnownBlock[] {
       : claims.length > 0
         ? show(partner.id, { s: 'people' }, 'People', { label: `People of ${partner.name}` })
         : show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` });
-  return [section(heading, more), ...entryBlocks(entries, most, partner, drawing)];
+  return [section(heading, more), ...entryBlocks(entries, most, drawing)];
 }
 
 /** What the people of a partner have to do, in their channel: each is mentioned once. */
@@ -76,7 +82,7 @@ export function channelDigestMessage(
   lifecycle: Lifecycle,
   today: CalendarDate,
 ): Picture {
-  const drawing = { lifecycle, today };
+  const drawing = { partner, lifecycle, today };
   const shown = people.slice(0, mostHeadings);
   const left = people.slice(mostHeadings);
   const most = rowsEach(shown.length);
@@ -89,7 +95,7 @@ export function channelDigestMessage(
         ]),
         bugs.length > 0 ? show(partner.id, { s: 'bugs' }, 'Bugs', { suffix: person }) : undefined,
       ),
-      ...entryBlocks(entries, most, partner, drawing),
+      ...entryBlocks(entries, most, drawing),
     ]),
     ...(left.length > 0 ? [section(leftPeople(left))] : []),
     ...(notes.length > 0 ? [section(noteLines(notes, drawing))] : []),
@@ -139,12 +145,12 @@ function noteLine({ view, daysLate }: Entry, drawing: Drawing): string {
 }
 
 /** The first entries with buttons, the others a line each. */
-function entryBlocks(entries: readonly Entry[], most: number, partner: Partner, drawing: Drawing): KnownBlock[] {
+function entryBlocks(entries: readonly Entry[], most: number, drawing: Drawing): KnownBlock[] {
   const rest = entries.slice(most).map((entry) => entryLine(entry, drawing));
   return [
     ...entries
       .slice(0, most)
-      .flatMap((entry) => [section(entryLine(entry, drawing)), ...row(...buttons(entry, partner))]),
+      .flatMap((entry) => [section(entryLine(entry, drawing)), ...row(...buttons(entry, drawing))]),
     ...(rest.length > 0 ? [section(fitLines(rest, 2000))] : []),
   ];
 }
@@ -153,6 +159,7 @@ const marks: Readonly<Record<Entry['why'], string>> = {
   overdue: '🔴',
   today: '🟠',
   sign: '✍️',
+  answer: '💬',
   soon: '🟡',
   unassigned: '👤',
   escalated: '⏫',
@@ -161,13 +168,28 @@ const marks: Readonly<Record<Entry['why'], string>> = {
 
 /** One item of a digest on one line. */
 export function entryLine(entry: Entry, drawing: Drawing): string {
-  return [`${marks[entry.why]} *${title(entry.view)}*`, ...facts(entry, drawing)].filter(Boolean).join(' · ');
+  const { view } = entry;
+  const called = isAsked(view) ? asked(view, drawing) : [`*${title(view)}*`];
+  return [`${marks[entry.why]} ${called.join(' · ')}`, ...facts(entry, drawing)].filter(Boolean).join(' · ');
+}
+
+/** What is to be answered: the title of its item says how it ends. */
+function asked(view: ItemView, { partner: { gaProposal, ux }, lifecycle, today }: Drawing): readonly string[] {
+  const design = ux.designs.at(-1);
+  if (view.id === lookup(lifecycle).gaDate?.id && gaProposal)
+    return [
+      `*${longDate(gaProposal.date)} is proposed as the GA date*`,
+      ...(view.due !== undefined && view.due < today ? ['too near to be agreed by now: propose another date'] : []),
+    ];
+  return [`*${title(view)}*`, ...(design ? [`design ${design.number} waits for an answer`] : [])];
 }
 
 function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): readonly string[] {
   const { lifecycle } = drawing;
-  const late = daysLate > 1 ? `, ${count(daysLate, 'working day')}` : '';
-  const due = `${dueWords(view, drawing)}${late}`;
+  // What the plan was behind with before anybody could do it is not overdue since some day that nobody has ever named.
+  const behind = view.due !== undefined && view.inTimeUntil !== undefined && view.due < view.inTimeUntil;
+  const late = daysLate > 1 && !behind ? `, ${count(daysLate, 'working day')}` : '';
+  const due = `${behind ? `planned for ${longDate(view.due)}` : dueWords(view, drawing)}${late}`;
   const days = count(daysHeld, 'working day');
   switch (why) {
     case 'unassigned':
@@ -181,14 +203,19 @@ function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): read
       return [due, 'you asked to be reminded'];
     case 'sign':
       return [due, 'waiting for you to sign'];
+    case 'answer':
+      return [due, 'waiting for you'];
     default:
-      return [due, daysHeld > 0 ? `yours for ${days}` : ''];
+      return [due, daysHeld > (behind ? 0 : daysLate) ? `yours for ${days}` : ''];
   }
 }
 
 /** What can be done about an item from a digest. */
-function buttons(entry: Entry, partner: Partner): readonly Button[] {
+function buttons(entry: Entry, { partner, lifecycle }: Drawing): readonly Button[] {
   const { view } = entry;
+  const proposal = isAsked(view) && view.id === lookup(lifecycle).gaDate?.id ? partner.gaProposal : undefined;
+  if (proposal)
+    return [...(isTheirs(entry) ? answerButtons(partner, proposal.date) : []), show(partner.id, { s: 'ga' })];
   const from = placeOf(view);
   const value = { p: partner.id, i: view.id, from };
   const called = view.item.title;
@@ -197,7 +224,9 @@ function buttons(entry: Entry, partner: Partner): readonly Button[] {
     ...(yours ? doing(view, value, called) : []),
     isStep(view) || isTodo(view)
       ? show(partner.id, from)
-      : button('Open…', 'item-open', value, { label: `Open: ${called}` }),
+      : view.id === reviewItem(lifecycle)?.id
+        ? show(partner.id, { s: 'ux' })
+        : button('Open…', 'item-open', value, { label: `Open: ${called}` }),
     button('Snooze…', 'snooze', value, { label: `Snooze: ${called}` }),
     button('Mute…', 'mute', value, { label: `Mute: ${called}` }),
   ];

@@ -1,6 +1,6 @@
 import type { GaNotice, Partner } from '../src/domain/partner';
 import { lookup } from '../src/domain/lookup';
-import { sideOfProposal } from '../src/domain/rollout/ga-standing';
+import { sideOfProposal } from '../src/domain/rollout/state';
 import { startedWaves } from '../src/domain/rollout/plan';
 import { windowOf } from '../src/domain/rollout/days';
 import { rolloutItem } from '../src/domain/rollout/standing';

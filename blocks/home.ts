@@ -100,7 +100,7 @@ function waitingLine(waiting: Waiting, lifecycle: Lifecycle, today: CalendarDate
   const { partner } = waiting;
   switch (waiting.is) {
     case 'duty':
-      return entryLine(waiting.entry, { lifecycle, today });
+      return entryLine(waiting.entry, { partner, lifecycle, today });
     case 'bug':
       return bugEntry(waiting.bug, lifecycle);
     case 'rollout':

@@ -2,9 +2,10 @@ import type { Partner, Pending } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugLine } from './bug-notices';
 import { callNotice, callOverNotice } from './call-notices';
+import { closedNotice, reopenedNotice } from './closing-notices';
 import { gaNotice } from './ga-notices';
 import { maintenanceNotice } from './maintenance-notices';
-import { closingNotice, lostNotice } from './partner-notices';
+import { lostNotice } from './partner-notices';
 import { claimDeclinedNotice, claimNotice, deactivatedNotice, roleGivenNotice, tookOverNotice } from './people-notices';
 import type { Picture } from './picture';
 import { roadmapNotice } from './roadmap-notices';
@@ -16,14 +17,16 @@ import { designNotice } from './ux-notices';
  * Tells what happened: in the shared channel, where both sides read, or to the coordinator alone. Drawn from the state at
  * sending time, so that nobody is told of what is no longer so.
  */
-export function noticeMessage({ notice, again = false }: Pending, partner: Partner, lifecycle: Lifecycle): Picture {
+export function noticeMessage({ notice, at, again = false }: Pending, partner: Partner, lifecycle: Lifecycle): Picture {
   switch (notice.kind) {
     case 'sign-off-given':
     case 'sign-off-undone':
       return signOffNotice(notice.signOff, again, partner, lifecycle);
     case 'closed':
     case 'reopened':
-      return closingNotice(notice, partner, lifecycle);
+      return partner.closed
+        ? closedNotice(partner, lifecycle, at)
+        : reopenedNotice(notice.kind === 'reopened' ? notice.note : undefined, partner, lifecycle, at);
     case 'took-over':
       return tookOverNotice(notice, partner, lifecycle);
     case 'role-given':

@@ -94,7 +94,7 @@ function told(
   partner: Partner,
   lifecycle: Lifecycle,
 ): { readonly who: string; readonly what: readonly string[] } {
-  const drawing = { lifecycle, today: dateOf(planned.at, lifecycle.zone) };
+  const drawing = { partner, lifecycle, today: dateOf(planned.at, lifecycle.zone) };
   if (planned.to === 'person') {
     const { entries, bugs, unanswered, claims } = planned.part;
     const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation`);

@@ -1,4 +1,4 @@
-import type { ItemId, PersonKey } from '../src/domain/ids';
+import type { ItemId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
@@ -6,10 +6,11 @@ import type { Lifecycle } from '../src/lifecycle/schema';
 import { row } from './kit';
 import { told } from './message';
 import { show } from './navigation';
+import { nextLines } from './next-lines';
 import type { Picture } from './picture';
 import { changed } from './sign-offs';
-import { mention, name, oneLine } from './text';
-import { author, role, team, title } from './words';
+import { oneLine } from './text';
+import { author, role, title } from './words';
 
 /** How many people one notice may ping. */
 const mostMentions = 2;
@@ -43,23 +44,4 @@ function after(gate: ItemView, items: readonly ItemView[]): readonly ItemView[] 
   const rank = (i: ItemView) => (i.needs.includes(gate.id) ? 0 : i.item.kind === 'task' ? 2 : 1);
   const near = steps.filter((i) => rank(i) < 2).toSorted((a, b) => rank(a) - rank(b));
   return near.length > 0 ? near.slice(0, mostMentions) : steps.slice(0, 1);
-}
-
-/** Says whose turn it is, and pings them: people who are here, each once, and not the one who acted. */
-function nextLines(
-  items: readonly ItemView[],
-  partner: Partner,
-  lifecycle: Lifecycle,
-  actor?: PersonKey,
-): readonly string[] {
-  if (partner.closed) return [];
-  const pinged = new Set<string>();
-  return items.map((i) => {
-    const { person, team: id } = i.turn;
-    const here = person && partner.people.some((a) => a.person === person.person && a.active);
-    const ping = here && person.person !== actor && !pinged.has(person.person);
-    if (ping) pinged.add(person.person);
-    const who = ping ? mention(person.person) : here ? name(person.name) : '';
-    return `Next: *${title(i)}* · ${team(lifecycle, id)}${who && ` · ${who}`}`;
-  });
 }

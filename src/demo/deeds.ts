@@ -11,7 +11,7 @@ import { itemsOf, type ItemView } from '../domain/progress';
 import { zoneOf } from '../domain/reminders/mornings';
 import { startTimes } from '../domain/rollout/days';
 import { fitOf } from '../domain/rollout/fit';
-import { sideOfProposal } from '../domain/rollout/ga-standing';
+import { sideOfProposal } from '../domain/rollout/state';
 import { nextOf, type NextMove } from '../domain/rollout/next';
 import { agreedDate, nextWave, soakOf } from '../domain/rollout/standing';
 import { otherSide } from '../domain/sides';
@@ -61,7 +61,7 @@ const nameOf = (deed: Deed): string => JSON.stringify({ ...deed, at: 0 });
 
 function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Early): readonly Deed[] {
   return itemsOf(partner, lifecycle).flatMap((item): readonly Deed[] => {
-    const by = item.turn.person?.person;
+    const by = doerOf(item, partner, lifecycle);
     if (item.standing !== 'ready' || item.optional || by === undefined) return [];
     const milestone = milestoneOf(item.item);
     if (milestone === 'ga-date') return partner.gaProposal ? [] : proposal(partner, lifecycle, now);
@@ -77,6 +77,13 @@ function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Earl
     if (unmetGuidelines(criteriaOf(item, partner, lifecycle)).length > 0) return [{ do: 'review', by, at: soonest }];
     return [{ do: item.item.kind === 'task' ? 'finish' : 'sign', by, at, item: item.id, phase: item.phase.id }];
   });
+}
+
+/** Whose turn it is; of a design that is shown in a meeting and never handed in, those who pass it. */
+function doerOf({ id, turn, teams }: ItemView, { people }: Partner, lifecycle: Lifecycle): PersonKey | undefined {
+  const { review, teams: known } = lookup(lifecycle);
+  if (id !== review?.id) return turn.person?.person;
+  return people.find((a) => a.active && teams.includes(a.team) && known.get(a.team)?.side === 'databricks')?.person;
 }
 
 /** What is next of a run: what the product can do must be known first, and a joint round be started. */

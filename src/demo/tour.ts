@@ -3,7 +3,7 @@ import { criteriaOf, unmetGuidelines } from '../domain/criteria';
 import { isLaunched } from '../domain/item-state';
 import { itemsOf, type ItemView } from '../domain/progress';
 import { agreedDate } from '../domain/rollout/standing';
-import { sideOfProposal } from '../domain/rollout/ga-standing';
+import { sideOfProposal } from '../domain/rollout/state';
 import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
 import { userOf, type Instant, type PersonKey } from '../domain/ids';
 import { otherSide } from '../domain/sides';

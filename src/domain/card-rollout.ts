@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { lookup } from './lookup';
 import type { Partner, Wave } from './partner';
-import { sideOfProposal } from './rollout/ga-standing';
+import { sideOfProposal } from './rollout/state';
 import { seesRollout } from './rollout/powers';
 import { stepsBeforeRollout } from './maintenance/steps';
 import { fallenGates, isComplete, isRolledOut } from './rollout/standing';

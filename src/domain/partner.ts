@@ -28,6 +28,8 @@ export interface Partner {
   /** Internal: for the databricks side only. */
   readonly notes?: string;
   readonly closed?: { readonly at: Instant; readonly reason: string; readonly note?: string };
+  /** When it was last reopened after it had been closed: nothing was anybody's turn before. */
+  readonly reopenedAt?: Instant;
   readonly people: readonly Assignment[];
   readonly claims: readonly Claim[];
   readonly items: Readonly<Record<string, ItemState>>;

@@ -7,6 +7,7 @@ import { keptThroughDeliveries } from './kept';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
 import { changedAt, dueOf, inTimeUntil } from './reminders/due';
+import { backAndForth, type Court } from './back-and-forth';
 import { isInternal } from './visibility';
 
 /** Where a partner stands: each item's standing, the progress of each phase, what is next and whose turn it is. */
@@ -23,6 +24,8 @@ export interface ItemView extends Placed {
   readonly awaits: readonly CaseId[];
   readonly internal: boolean;
   readonly optional: boolean;
+  /** The other side did its part, and waits for an answer. */
+  readonly awaitsAnswer: boolean;
   /** Whose turn it is while the item is open. */
   readonly turn: Turn;
   /** Since when it has been possible, or finished. */
@@ -76,7 +79,8 @@ function view(placed: Placed, course: readonly Course[], partner: Partner, lifec
   const missing = needed.filter((need) => !course[need.order]?.isFinished);
   const awaits = waitsFor(placed, partner, lifecycle).map((c) => c.id);
   const standing = standingOf(placed, state, signOff, missing.length + awaits.length > 0);
-  const since = sinceOf(placed, needed, course, partner);
+  const court = backAndForth(placed, partner, lifecycle);
+  const since = sinceOf(placed, needed, course, { partner, court });
   const due = dueOf(placed, partner, lifecycle);
   return {
     id,
@@ -92,7 +96,8 @@ function view(placed: Placed, course: readonly Course[], partner: Partner, lifec
     awaits,
     internal: isInternal(partner, placed),
     optional: item.kind === 'task' && item.optional,
-    turn: turnOf(placed, partner, lifecycle),
+    awaitsAnswer: court?.awaitsAnswer === true,
+    turn: turnOf(placed, court, partner, lifecycle),
     since,
     due,
     inTimeUntil: due && standing === 'ready' ? inTimeUntil(due, since, lifecycle) : undefined,
@@ -108,22 +113,35 @@ function standingOf({ item }: Placed, state: ItemState, signOff: SignOffState | 
   return waits ? 'waiting' : 'ready';
 }
 
-/** The owner's turn while they are on the people list, else that of the first person of the team that owns it. */
-function turnOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): Turn {
+/**
+ * The owner's turn while they are on the people list, else that of the first person of the team that owns it. Of what goes
+ * back and forth between the sides, on the side whose turn it is.
+ */
+function turnOf(placed: Placed, court: Court | undefined, partner: Partner, lifecycle: Lifecycle): Turn {
+  const { teams } = lookup(lifecycle);
   const { owner } = stateOf(placed, partner);
-  const roles = owner ? partner.people.filter((a) => a.person === owner.person && a.active) : [];
+  const isTheirs = (team: string) => court === undefined || teams.get(team)?.side === court.side;
+  const roles = owner ? partner.people.filter((a) => a.person === owner.person && a.active && isTheirs(a.team)) : [];
   const owned = roles.find((a) => placed.teams.includes(a.team)) ?? roles[0];
-  const team = owned?.team ?? placed.teams[0] ?? coordinatingTeam(lifecycle).id;
-  const side = lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
+  const team = owned?.team ?? placed.teams.find(isTheirs) ?? placed.teams[0] ?? coordinatingTeam(lifecycle).id;
+  const side = teams.get(team)?.side ?? 'databricks';
   const person = owned ?? partner.people.find((a) => a.team === team && a.active);
   return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
 }
 
-/** When the item was finished or stopped; or else when it became possible (again). */
-function sinceOf(placed: Placed, needed: readonly Placed[], course: readonly Course[], partner: Partner): Instant {
+/** When the item was finished or stopped; or else when it became possible (again), or went over to the side that has it. */
+function sinceOf(
+  placed: Placed,
+  needed: readonly Placed[],
+  course: readonly Course[],
+  { partner, court }: { readonly partner: Partner; readonly court: Court | undefined },
+): Instant {
   const own = course[placed.order];
   let latest = own?.changedAt ?? partner.createdAt;
   if (own?.isFinished || stateOf(placed, partner).status.is === 'blocked') return latest;
+  if (court?.since !== undefined && court.since > latest) latest = court.since;
+  // While the onboarding was closed, nothing was.
+  if (partner.reopenedAt !== undefined && partner.reopenedAt > latest) latest = partner.reopenedAt;
   for (const { order } of needed) {
     const at = course[order]?.changedAt;
     if (at !== undefined && at > latest) latest = at;

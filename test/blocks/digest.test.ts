@@ -44,7 +44,7 @@ test('a digest says by partner what is mine, since when, and has the buttons to 
   const picture = toPat(planned(), at('2027-03-04T17:00:00Z'));
   expect(picture && shown(picture)).toBe(`# 2 things for you
 *Acme Analytics* · <#C0ACME> [Status]
-🔴 *Company is a registered Databricks partner* · *overdue* since 1 Mar 2027, 3 working days · yours for 3 working days
+🔴 *Company is a registered Databricks partner* · *overdue* since 1 Mar 2027, 3 working days
 [Done] [Open…] [Snooze…] [Mute…]
 👤 *Core integration is validated* · *overdue* since 1 Mar 2027, 3 working days · nobody of Partner solution architecture is on the people list
 [Done] [Open…] [Snooze…] [Mute…]

@@ -9,7 +9,7 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { latestGa, planRollout, recordedWaves, startedWaves } from '../rollout/plan';
 import { windowOf } from '../rollout/days';
-import { sideOfProposal } from '../rollout/ga-standing';
+import { sideOfProposal } from '../rollout/state';
 import { agreedDate, rolloutItem } from '../rollout/standing';
 import { otherSide } from '../sides';
 import { sees } from '../visibility';

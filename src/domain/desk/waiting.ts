@@ -10,7 +10,7 @@ import { holderOf, isWanted, type Moment } from '../reminders/court';
 import { entryOf, urgencyOf, type Entry } from '../reminders/digest';
 import { dutiesOf } from '../reminders/duty';
 import { hears } from '../reminders/wishes';
-import { sideOfProposal } from '../rollout/ga-standing';
+import { sideOfProposal } from '../rollout/state';
 import { fitOf } from '../rollout/fit';
 import { nextOf, type NextMove } from '../rollout/next';
 import { setUpSteps } from '../set-up';

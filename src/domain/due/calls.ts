@@ -58,6 +58,8 @@ function over(call: Call, partner: Partner): readonly Reminder[] {
   const marker = String(call.starts);
   if (partner.told[topic] === marker) return [];
   const end = later(call.starts, endOf(call) - call.starts);
+  // Its time came while the onboarding was closed: nobody was there.
+  if (partner.reopenedAt !== undefined && end <= partner.reopenedAt) return [];
   const what = { about: 'call-over', call: call.id } as const;
   return [{ due: timed(topic, marker, { to: { is: 'channel' }, what, since: end }), at: end }];
 }

@@ -1,3 +1,4 @@
+import { isUnsolved } from '../bugs/numbers';
 import { otherSide } from '../sides';
 import type { Author, BugEvent } from '../events';
 import type { Instant, PersonKey } from '../ids';
@@ -94,6 +95,15 @@ function reopened(bug: Bug, at: Instant): Bug {
     updatedAt: at,
   };
 }
+
+/** While an onboarding was closed nobody was told of its bugs: the clocks of those that are not solved begin anew. */
+export const restarted = (bugs: Partner['bugs'], at: Instant): Partner['bugs'] =>
+  Object.fromEntries(
+    Object.entries(bugs).map(([number, bug]) => [
+      number,
+      isUnsolved(bug) ? { ...bug, sideSince: at, openedAt: at, turns: [], updatedAt: at } : bug,
+    ]),
+  );
 
 /** Who leaves the people list leaves the bugs behind: they are with whoever is on duty again. */
 export function releaseBugs(partner: Partner, person: PersonKey): Partner {

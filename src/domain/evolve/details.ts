@@ -6,6 +6,7 @@ import type { Partner } from '../partner';
 import { noTestRuns } from '../test-cases/state';
 import { noUxReview } from '../ux/state';
 import { announce, retract } from './outbox';
+import { restarted } from './bugs';
 import { without } from './records';
 
 export function create(event: PartnerCreated, at: Instant): Partner {
@@ -69,7 +70,8 @@ export function evolveDetails(partner: Partner, event: DetailsEvent, at: Instant
       return announce(closed, { kind: 'closed' }, { kind: 'reopened' }, at);
     }
     case 'PartnerReopened': {
-      const { closed: _, ...open } = partner;
+      const { closed: _, ...rest } = partner;
+      const open = { ...rest, reopenedAt: at, bugs: restarted(partner.bugs, at) };
       const { note } = event;
       return retract(open, { kind: 'closed' }, { kind: 'reopened', ...(note && { note }) }, at);
     }

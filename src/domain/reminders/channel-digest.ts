@@ -6,7 +6,7 @@ import { keptThroughDeliveries } from '../kept';
 import type { Bug, Partner } from '../partner';
 import { channelZone, channelZones, digestDateAt, morningOf, morningZone, nextMorning, zoneOf } from './mornings';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
-import { dutiesFor, dutiesOf, type Duty } from './duty';
+import { dutiesFor, dutiesOf, isAsked, type Duty } from './duty';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
 import { forSide, instantOf, isQuiet } from '../working-days';
@@ -122,8 +122,8 @@ const firstDate = keptThroughDeliveries((partner, lifecycle): CalendarDate | und
   >((a, b) => (a === undefined || b < a ? b : a), undefined);
 });
 
-/** A sign-off waits to be given whatever its date, but only those hear of it before who are to give it. */
+/** A sign-off waits to be given whatever its date, and so does an answer, but only those hear of it before who have it. */
 function waitsForGuest(view: Duty, partner: Partner, lifecycle: Lifecycle): boolean {
-  const holder = view.item.kind === 'task' ? undefined : holderOf(view);
+  const holder = view.item.kind === 'task' && !isAsked(view) ? undefined : holderOf(view);
   return holder !== undefined && isOnSide(holder, 'partner', { partner, lifecycle });
 }

@@ -6,14 +6,14 @@ import type { Bug, Claim, Partner } from '../partner';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
-import { dutiesOf, type Duty } from './duty';
+import { dutiesOf, isAsked, type Duty } from './duty';
 import { climbed, daysLate, isForHolder, rungsOf, type Mark } from './ladder';
 import { hears, isAway, wished } from './wishes';
 
 /** What a digest says: to each person what is theirs, dated, and nothing when there is nothing. */
 
 /** Why an item is in a digest, the most urgent first. */
-const whys = ['overdue', 'today', 'sign', 'soon', 'unassigned', 'escalated', 'asked'] as const;
+const whys = ['overdue', 'today', 'sign', 'answer', 'soon', 'unassigned', 'escalated', 'asked'] as const;
 export type Why = (typeof whys)[number];
 
 export interface Entry {
@@ -101,7 +101,7 @@ export function entryFor(person: PersonKey, view: Duty, coordinates: boolean, mo
 /** Neither due today nor late: enough to hear of when it comes up, and again some days later. */
 function isAhead(view: Duty, moment: Moment): boolean {
   const urgency = urgencyOf(view, moment);
-  return urgency === 'soon' || urgency === 'sign';
+  return urgency !== 'today' && urgency !== 'overdue';
 }
 
 function isForgotten(topic: string, view: Duty, { partner, lifecycle, today }: Moment): boolean {
@@ -127,9 +127,10 @@ function escalation(person: PersonKey, view: Duty, moment: Moment): Reason | und
   return marks.length === 0 ? undefined : ['escalated', ...marks];
 }
 
-/** How urgent a duty is: by its date; a sign-off waits to be given whatever its date. Nothing when it is neither. */
-export function urgencyOf({ inTimeUntil, item }: Duty, { today, lifecycle }: Moment): Why | undefined {
-  const waits = item.kind === 'task' ? undefined : 'sign';
+/** How urgent a duty is: by its date; a sign-off waits to be given whatever its date, and so does the other side for an answer. */
+export function urgencyOf(view: Duty, { today, lifecycle }: Moment): Why | undefined {
+  const { inTimeUntil } = view;
+  const waits = view.item.kind !== 'task' ? 'sign' : isAsked(view) ? 'answer' : undefined;
   if (inTimeUntil === undefined) return waits;
   const days = daysBetween(today, inTimeUntil);
   if (days < 0) return 'overdue';

@@ -1,25 +1,44 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
+import { addDays } from '../calendar';
 import { lookup } from '../lookup';
 import { seesStep } from '../maintenance/steps';
 import { openSteps, type StepView } from '../maintenance/views';
 import type { Partner } from '../partner';
 import { itemsFor, itemsOf, type ItemView } from '../progress';
 import { openTodos, todosFor, type TodoView } from '../test-cases/todos';
+import { inTimeUntil } from './due';
 
 /** What people are reminded of: an item of the checklist, a step of a maintenance task, or a to-do for a failed test case. */
 export type Duty = ItemView | StepView | TodoView;
 
 export const isStep = (duty: Duty): duty is StepView => 'task' in duty;
 export const isTodo = (duty: Duty): duty is TodoView => 'todo' in duty;
+/** The other side waits for an answer. */
+export const isAsked = (duty: Duty): duty is ItemView => 'awaitsAnswer' in duty && duty.awaitsAnswer;
 
 export function dutiesOf(partner: Partner, lifecycle: Lifecycle): readonly Duty[] {
   const others = [...openSteps(partner, lifecycle), ...openTodos(partner, lifecycle)];
-  return others.length === 0 ? itemsOf(partner, lifecycle) : [...itemsOf(partner, lifecycle), ...others];
+  const items = withAnswer(itemsOf(partner, lifecycle), partner, lifecycle);
+  return others.length === 0 ? items : [...items, ...others];
+}
+
+/**
+ * A GA date that was proposed waits for its answer, also while another one stands: at the latest on the last day on which
+ * it can be agreed.
+ */
+function withAnswer(items: readonly ItemView[], { gaProposal: proposal }: Partner, lifecycle: Lifecycle) {
+  if (!proposal) return items;
+  const due = addDays(proposal.date, -lifecycle.ga.agreeDaysAhead);
+  const waits = { standing: 'ready', since: proposal.at, due } as const;
+  return items.map((view): ItemView => {
+    const isAsked = view.id === lookup(lifecycle).gaDate?.id && (view.standing === 'ready' || view.standing === 'done');
+    return isAsked ? { ...view, ...waits, inTimeUntil: inTimeUntil(due, proposal.at, lifecycle) } : view;
+  });
 }
 
 /** Those that one side may see. */
 export const dutiesFor = (side: Side, partner: Partner, lifecycle: Lifecycle): readonly Duty[] => [
-  ...itemsFor(side, partner, lifecycle),
+  ...withAnswer(itemsFor(side, partner, lifecycle), partner, lifecycle),
   ...openSteps(partner, lifecycle).filter(({ step }) => seesStep(side, step)),
   ...todosFor(side, partner, lifecycle),
 ];

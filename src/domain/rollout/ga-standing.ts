@@ -5,6 +5,7 @@ import { isLaunched, missingFor } from '../item-state';
 import { lookup, type Placed } from '../lookup';
 import type { GaProposal, Partner } from '../partner';
 import { fitOf } from './fit';
+import { sideOfProposal } from './state';
 import { agreedDate } from './standing';
 import { instantOf } from '../working-days';
 
@@ -49,9 +50,6 @@ export function gaStanding(partner: Partner, lifecycle: Lifecycle, today: Calend
     atRisk: agreed && !launched ? risks(partner, lifecycle, agreed, today, missing) : [],
   };
 }
-
-/** The side that proposed; the other one answers. */
-export const sideOfProposal = ({ by }: GaProposal): Side => (by.kind === 'person' ? by.side : 'databricks');
 
 function risks(
   partner: Partner,

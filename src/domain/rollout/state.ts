@@ -1,3 +1,4 @@
+import type { Side } from '../../lifecycle/schema';
 import type { Author } from '../events';
 import type { CalendarDate, Instant } from '../ids';
 
@@ -9,6 +10,9 @@ export interface GaProposal {
   readonly by: Author;
   readonly reason?: string;
 }
+
+/** The side that proposed; the other one answers. */
+export const sideOfProposal = ({ by }: GaProposal): Side => (by.kind === 'person' ? by.side : 'databricks');
 
 export interface Rollout {
   /** The GA date it was planned for; of an expansion, the day on which its task is due. */
