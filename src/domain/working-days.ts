@@ -52,12 +52,9 @@ export function isWorkingDay(date: CalendarDate, calendar: Calendar): boolean {
 
 const mostKept = 5000;
 
-/** The freeze that a date lies in; both its ends are included. */
+/** The freeze that a date lies in, on which nothing may be rolled out or launched; both its ends are included. */
 export const freezeOn = (date: CalendarDate, { freezes }: Calendar): Calendar['freezes'][number] | undefined =>
   freezes.find(({ from, to }) => from <= date && date <= to);
-
-/** Whether nothing may be rolled out or launched on that date. */
-export const isFrozen = (date: CalendarDate, calendar: Calendar): boolean => freezeOn(date, calendar) !== undefined;
 
 /** The first working day on or after a date. */
 export const nextWorkingDay = (date: CalendarDate, calendar: Calendar): CalendarDate => seek(date, 1, calendar);

@@ -55,8 +55,8 @@ const mostProfiles = 10_000;
 
 /** Who is this? Answers from what Slack says of a user, kept for a while and dropped when Slack tells of a change. */
 export class People {
-  private readonly profiles = new Map<string, Known<SlackUser>>();
-  private readonly groups = new Map<string, Known<Promise<ReadonlySet<string>>>>();
+  readonly #profiles = new Map<string, Known<SlackUser>>();
+  readonly #groups = new Map<string, Known<Promise<ReadonlySet<string>>>>();
 
   constructor(
     private readonly client: WebClient,
@@ -65,13 +65,13 @@ export class People {
 
   /** Returns who acts. Side and guesthood come from Slack's own record of the user, never from names or emails. */
   async actor(user: string, team: string | undefined): Promise<Person> {
-    const { person, name, home, zone, groups, notIn } = await this.look(user, team);
+    const { person, name, home, zone, groups, notIn } = await this.#look(user, team);
     return { kind: 'person', person, name, home, groups, notIn, ...zone };
   }
 
   /** Returns a person somebody picked in a menu; nobody, when Slack does not know them. */
   async picked(user: string): Promise<(Picked & { readonly deactivated: boolean; readonly bot: boolean }) | undefined> {
-    const looked = await this.look(user, undefined).catch((error: unknown) => {
+    const looked = await this.#look(user, undefined).catch((error: unknown) => {
       if (isRefusedWith(error, 'user_not_found')) return undefined;
       throw error;
     });
@@ -87,25 +87,25 @@ export class People {
   async actorNow(user: string, team: string | undefined, teams: readonly TeamId[]): Promise<Person> {
     const groups = [...this.options.teamGroups].filter(([held]) => teams.includes(held));
     const [asked, ...members] = await Promise.all([
-      this.ask(user),
-      ...groups.map(async ([, group]) => [group, await this.askMembers(group)] as const),
+      this.#ask(user),
+      ...groups.map(async ([, group]) => [group, await this.#askMembers(group)] as const),
     ]);
-    this.keep(asked);
-    for (const [group, users] of members) this.keepMembers(group, Promise.resolve(users));
+    this.#keep(asked);
+    for (const [group, users] of members) this.#keepMembers(group, Promise.resolve(users));
     return this.actor(user, team);
   }
 
   /** Takes what a `user_change` event tells, lets every process know, and returns the person it concerns. */
   async changed(user: SlackUser): Promise<Pick<Picked, 'person' | 'name' | 'zone'> & { readonly account: Account }> {
-    this.keep(user);
+    this.#keep(user);
     await this.options.tell({ user });
     const team = user.team_id ?? this.options.homeTeam;
-    const account = user.deleted ? 'deactivated' : this.isHome(user, team) ? 'databricks' : 'partner';
+    const account = user.deleted ? 'deactivated' : this.#isHome(user, team) ? 'databricks' : 'partner';
     return { person: personOf(team, user.id), name: nameOf(user), account, ...zoneOf(user) };
   }
 
   /** A full member of the workspace, or of another one of the same organisation: no guest, and nobody from outside. */
-  private isHome(user: SlackUser, team: string): boolean {
+  #isHome(user: SlackUser, team: string): boolean {
     const { homeTeam, enterprise } = this.options;
     const colleague = enterprise !== undefined && user.enterprise_user?.enterprise_id === enterprise;
     const guest = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
@@ -114,7 +114,7 @@ export class People {
 
   /** Returns what Slack says of a user now; what it told before, when it cannot be asked. */
   async newest(told: SlackUser): Promise<SlackUser> {
-    return this.ask(told.id).catch((error: unknown) => {
+    return this.#ask(told.id).catch((error: unknown) => {
       this.options.log.warn({ err: error, user: told.id }, 'Slack cannot be asked who this is; what it told counts');
       return told;
     });
@@ -122,7 +122,7 @@ export class People {
 
   /** Forgets who is in a user group, after Slack told that it changed: in every process. */
   async groupChanged(group: string): Promise<void> {
-    this.groups.delete(group);
+    this.#groups.delete(group);
     await this.options.tell({ group });
   }
 
@@ -130,20 +130,20 @@ export class People {
   hear(told: unknown): void {
     const { data: heard } = news.safeParse(told);
     if (heard === undefined) return;
-    if ('group' in heard) this.groups.delete(heard.group);
-    else this.keep(heard.user);
+    if ('group' in heard) this.#groups.delete(heard.group);
+    else this.#keep(heard.user);
   }
 
   /** Forgets everything: what other processes told meanwhile was missed. */
   forget(): void {
-    this.profiles.clear();
-    this.groups.clear();
+    this.#profiles.clear();
+    this.#groups.clear();
   }
 
-  private async look(user: string, team: string | undefined) {
-    const [known, members] = await Promise.all([this.profile(user, team), this.allMembers()]);
+  async #look(user: string, team: string | undefined) {
+    const [known, members] = await Promise.all([this.#profile(user, team), this.#allMembers()]);
     const homeTeam = known.team_id ?? team ?? this.options.homeTeam;
-    const home = this.isHome(known, homeTeam);
+    const home = this.#isHome(known, homeTeam);
     const isIn = ([, users]: readonly [TeamId, ReadonlySet<string>]) => home && users.has(user);
     return {
       known,
@@ -157,63 +157,63 @@ export class People {
   }
 
   /** What Slack says of a user; what it said last while it cannot be asked. */
-  private async profile(user: string, team: string | undefined): Promise<SlackUser> {
-    const known = this.profiles.get(user);
+  async #profile(user: string, team: string | undefined): Promise<SlackUser> {
+    const known = this.#profiles.get(user);
     if (known && known.until > this.options.clock()) return known.value;
     try {
-      return this.keep(await this.ask(user));
+      return this.#keep(await this.#ask(user));
     } catch (error) {
-      if (!known) return this.unknown(user, team, error);
+      if (!known) return this.#unknown(user, team, error);
       this.options.log.warn({ err: error, user }, 'Slack cannot be asked who this is; what it said last is used');
       return known.value;
     }
   }
 
   /** Slack does not show everybody of another company: that they are of another one is all that matters then. */
-  private unknown(user: string, team: string | undefined, error: unknown): SlackUser {
+  #unknown(user: string, team: string | undefined, error: unknown): SlackUser {
     const isHidden = isRefusedWith(error, 'user_not_found', 'user_not_visible');
     if (!isHidden || team === undefined || team === this.options.homeTeam) throw error;
     return { id: user, team_id: team, is_stranger: true };
   }
 
-  private async ask(user: string): Promise<SlackUser> {
+  async #ask(user: string): Promise<SlackUser> {
     return profile.parse((await this.client.users.info({ user })).user);
   }
 
   /** Returns what is known then: an answer that was on its way while Slack told of a change is older than that. */
-  private keep(user: SlackUser): SlackUser {
-    const known = this.profiles.get(user.id)?.value;
+  #keep(user: SlackUser): SlackUser {
+    const known = this.#profiles.get(user.id)?.value;
     if (known?.updated && user.updated && known.updated > user.updated) return known;
-    this.profiles.delete(user.id);
-    this.profiles.set(user.id, { value: user, until: this.options.clock() + profileMinutes * 60_000 });
-    const oldest = this.profiles.size > mostProfiles ? this.profiles.keys().next().value : undefined;
-    if (oldest !== undefined) this.profiles.delete(oldest);
+    this.#profiles.delete(user.id);
+    this.#profiles.set(user.id, { value: user, until: this.options.clock() + profileMinutes * 60_000 });
+    const oldest = this.#profiles.size > mostProfiles ? this.#profiles.keys().next().value : undefined;
+    if (oldest !== undefined) this.#profiles.delete(oldest);
     return user;
   }
 
-  private allMembers(): Promise<(readonly [TeamId, ReadonlySet<string>])[]> {
-    const each = async ([team, group]: [TeamId, string]) => [team, await this.members(group)] as const;
+  #allMembers(): Promise<(readonly [TeamId, ReadonlySet<string>])[]> {
+    const each = async ([team, group]: [TeamId, string]) => [team, await this.#members(group)] as const;
     return Promise.all([...this.options.teamGroups].map(each));
   }
 
   /** The members of a user group: asked once for all who wait, and nobody when Slack has never told. */
-  private members(group: string): Promise<ReadonlySet<string>> {
-    const known = this.groups.get(group);
+  #members(group: string): Promise<ReadonlySet<string>> {
+    const known = this.#groups.get(group);
     if (known && known.until > this.options.clock()) return known.value;
-    const asked = this.askMembers(group).catch(async (error: unknown) => {
+    const asked = this.#askMembers(group).catch(async (error: unknown) => {
       this.options.log.warn({ err: error, group }, 'Slack cannot be asked who is in a user group');
-      this.groups.delete(group);
+      this.#groups.delete(group);
       return (await known?.value) ?? new Set<string>();
     });
-    this.keepMembers(group, asked);
+    this.#keepMembers(group, asked);
     return asked;
   }
 
-  private keepMembers(group: string, users: Promise<ReadonlySet<string>>): void {
-    this.groups.set(group, { value: users, until: this.options.clock() + groupMinutes * 60_000 });
+  #keepMembers(group: string, users: Promise<ReadonlySet<string>>): void {
+    this.#groups.set(group, { value: users, until: this.options.clock() + groupMinutes * 60_000 });
   }
 
-  private async askMembers(group: string): Promise<ReadonlySet<string>> {
+  async #askMembers(group: string): Promise<ReadonlySet<string>> {
     const answer = userGroupMembers.parse(await this.client.usergroups.users.list({ usergroup: group }));
     return new Set(answer.users);
   }

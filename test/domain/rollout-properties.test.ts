@@ -6,7 +6,7 @@ import { stateOf } from '../../src/domain/item-state';
 import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { isComplete } from '../../src/domain/rollout/standing';
-import { instantOf, isFrozen, isWorkingDay } from '../../src/domain/working-days';
+import { freezeOn, instantOf, isWorkingDay } from '../../src/domain/working-days';
 import { acme, before, channelReady, clock, given, pat, type Story } from '../support/given';
 import {
   anInstant,
@@ -86,7 +86,7 @@ test('no wave is planned outside the window, on a day off, in a freeze, in the p
       const planned = event.waves.map(({ on }) => on);
       for (const { on, wave } of event.waves) {
         expect(inWindow(on, event.ga)).toBe(true);
-        expect(isWorkingDay(on, calendar) && !isFrozen(on, calendar)).toBe(true);
+        expect(isWorkingDay(on, calendar) && !freezeOn(on, calendar)).toBe(true);
         // A wave that is late stays where it is while another one is moved.
         const kept = was.rollout?.waves.find(({ id }) => id === wave)?.on === on;
         if (!kept) expect(instantOf(on, '15:00', zone)).toBeGreaterThan(at);
@@ -110,7 +110,7 @@ test('no wave starts outside the window, its day or its hours, while it is halte
       const wave = was.rollout?.waves.find(({ id }) => id === event.wave);
       const today = dateOf(at, zone);
       expect(inWindow(today, was.rollout?.ga)).toBe(true);
-      expect(isWorkingDay(today, calendar) && !isFrozen(today, calendar)).toBe(true);
+      expect(isWorkingDay(today, calendar) && !freezeOn(today, calendar)).toBe(true);
       expect(wave?.on).toBe(today);
       expect(at).toBeGreaterThanOrEqual(instantOf(today, '10:00', zone));
       expect(at).toBeLessThan(instantOf(today, '15:00', zone));
@@ -135,7 +135,7 @@ test('no date is agreed less than seven days ahead, in a freeze, by one side alo
       if (event.type !== 'GaDateAccepted') continue;
       seen += 1;
       expect(daysBetween(dateOf(at, zone), event.date)).toBeGreaterThanOrEqual(7);
-      expect(isFrozen(event.date, calendar)).toBe(false);
+      expect(freezeOn(event.date, calendar)).toBeUndefined();
       const proposer = was.gaProposal?.by;
       expect(new Set([proposer, by].map((author) => author?.kind === 'person' && author.side)).size).toBe(2);
       expect(was.items['mini-site']?.status.is).toBe('done');

@@ -2,17 +2,17 @@ import { teamId } from '../../src/domain/ids';
 import { acme, useAcme } from '../support/acme';
 import { acmeWith, png, reportWith, sample } from '../support/samples';
 import { escaped, eventually, expectAllWell, form, handIn, newest, newestShows } from '../support/story';
-import { actorOf, given, partnerNamed, signOff, workUpTo } from '../support/story';
+import { actorOf, signOff } from '../support/story';
 import { minute } from '../support/world';
 import { zipOf } from '../support/zip';
 
 /** Files are handed in by those who may, read at once, and what they say holds from then on. */
 
-const { world, as, opened } = useAcme();
+const { world, as, opened, acmeNow, given, workUpTo } = useAcme();
 const json = (content: Buffer, name = 'acme.json') => ({ name, content });
 const good = json(sample('configuration/acme.json'));
 const plain = acmeWith({ endpoints: { connect_path: '/connect' }, supports_demo: false, trial_type: undefined });
-const status = async (item: string) => (await partnerNamed(world, 'Acme')).items[item]?.status.is ?? 'open';
+const status = async (item: string) => (await acmeNow()).items[item]?.status.is ?? 'open';
 const usual = ['P100', 'P300', 'P302', 'P400', 'P600'];
 
 beforeAll(() => opened());
@@ -33,14 +33,14 @@ test('an engineer of the partner hands in the configuration with a button, and r
   expect(newest(paul)).toMatch(/BI_AND_VIZ · AWS, Azure · trials end by account · demo flag · deletes connections/);
   expect(newest(paul)).toContain('Now they include P401');
   expect(newest(paul)).toContain('The rollout covers AWS, Azure.');
-  expect((await partnerNamed(world, 'Acme')).clouds).toEqual(['aws', 'azure']);
+  expect((await acmeNow()).clouds).toEqual(['aws', 'azure']);
 });
 
 test('the same file again is no new revision', async () => {
   expect(newest(await handIn(world, world.cast.lena, acme, { 'Configuration file': good }))).toContain(
     '➖ acme.json was handed in before, as it is. Nothing changes.',
   );
-  const { artifacts } = await partnerNamed(world, 'Acme');
+  const { artifacts } = await acmeNow();
   expect(artifacts.configuration?.revisions.map((r) => [r.number, r.by.kind === 'person' && r.by.name])).toEqual([
     [1, 'Paul Reed'],
   ]);
@@ -62,11 +62,11 @@ test('what is wrong is listed with field, rule and how to mend it; the one befor
     pat,
     /✅ Configuration file · revision 1[^]*Revision 2 \(acme\.json, Paul Reed, [^)]*\) does not count/,
   );
-  expect((await partnerNamed(world, 'Acme')).clouds).toEqual(['aws', 'azure']);
+  expect((await acmeNow()).clouds).toEqual(['aws', 'azure']);
 });
 
 test('a file that is not what it is called is refused in a sentence, and nothing is recorded', async () => {
-  const before = (await partnerNamed(world, 'Acme')).version;
+  const before = (await acmeNow()).version;
   const paul = await handIn(world, world.cast.paul, acme, {
     'Configuration file': json(png(10, 10)),
     'Certification report': { name: 'report.zip', content: sample('configuration/acme.json') },
@@ -77,7 +77,7 @@ test('a file that is not what it is called is refused in a sentence, and nothing
   expect(newest(paul)).toContain('❌ report.zip was not taken. This is a JSON file, whatever it is called.');
   expect(newest(paul)).toContain('❌ logo.png was not taken. This is a GIF image, whatever it is called.');
   expect(newest(paul)).toContain('❌ icon.svg was not taken. The SVG holds the element script');
-  expect((await partnerNamed(world, 'Acme')).version).toBe(before);
+  expect((await acmeNow()).version).toBe(before);
 });
 
 test('what is too large or made to be is not read', async () => {
@@ -117,12 +117,12 @@ test('somebody who may not hand in has no button; an old form says who can', asy
   await paul.fill({ 'Configuration file': json(plain) });
   const { person } = actorOf(world, world.cast.paul);
   const team = teamId.parse('partner-engineering');
-  await given(world, 'Acme', world.cast.pat, { type: 'RemovePerson', person, team });
+  await given(world.cast.pat, { type: 'RemovePerson', person, team });
   await paul.submit();
   expect(paul.modal()).toMatch(/! Files are handed in by Partner engineering/);
   await paul.close();
   const picked = { person, name: 'Paul Reed', home: false };
-  await given(world, 'Acme', world.cast.pat, { type: 'AssignPerson', picked, team });
+  await given(world.cast.pat, { type: 'AssignPerson', picked, team });
 });
 
 test('a report of somebody else’s configuration is refused', async () => {
@@ -135,7 +135,7 @@ test('a report of somebody else’s configuration is refused', async () => {
 });
 
 test('the report fills in the certification; when all is in order, the items are done by themselves', async () => {
-  await workUpTo(world, 'Acme', 'certification-passed');
+  await workUpTo('certification-passed');
   const failing = { name: 'test-reports.zip', content: reportWith(usual, ['P302']) };
   const files = { 'Configuration file': json(plain), 'Certification report': failing };
   const paul = await handIn(world, world.cast.paul, acme, files);
@@ -156,12 +156,12 @@ test('the report fills in the certification; when all is in order, the items are
 });
 
 test('another configuration reopens the sign-offs that rest on it, and says so', async () => {
-  await workUpTo(world, 'Acme', 'signoff-psa');
+  await workUpTo('signoff-psa');
   await signOff(world, world.cast.psa, acme, { gate: 'Solution architect sign-off' });
   const changed = json(Buffer.from(plain.toString().replace('BI_AND_VIZ', 'DATA_QUALITY')));
   const paul = await handIn(world, world.cast.paul, acme, { 'Configuration file': changed });
   expect(newest(paul)).toContain('🔁 Solution architect sign-off rested on what changed, and must be given again.');
-  expect((await partnerNamed(world, 'Acme')).signOffs['signoff-psa']).toMatchObject({ is: 'reopened' });
+  expect((await acmeNow()).signOffs['signoff-psa']).toMatchObject({ is: 'reopened' });
 });
 
 test('files shared in the channel are taken with the shortcut of their message', async () => {
@@ -205,13 +205,13 @@ test('an old button of somebody who left the people list sends nothing', async (
   const direct = enzo.direct().length;
   const { person } = actorOf(world, world.cast.eng);
   const team = teamId.parse('engineering');
-  await given(world, 'Acme', world.cast.pat, { type: 'RemovePerson', person, team });
+  await given(world.cast.pat, { type: 'RemovePerson', person, team });
   await enzo.click({ text: 'Send me', near: 'Configuration file' });
   await newestShows(world, enzo, 'Files of Acme go to the people on its people list.');
   await world.slack.settled();
   expect(enzo.direct()).toHaveLength(direct);
   const picked = { person, name: world.cast.eng.name, home: true };
-  await given(world, 'Acme', world.cast.pat, { type: 'AssignPerson', picked, team });
+  await given(world.cast.pat, { type: 'AssignPerson', picked, team });
 });
 
 test('when Slack does not hand a file out, the person is told, and it can be handed in again', async () => {

@@ -1,31 +1,16 @@
 import { acme, date, useAcme } from '../support/acme';
-import {
-  eventually,
-  expectAllWell,
-  given,
-  newest,
-  newestShows,
-  openSignOffs,
-  partnerNamed,
-  publicTexts,
-  workUpTo,
-} from '../support/story';
+import { eventually, expectAllWell, newest, newestShows, openSignOffs, publicTexts } from '../support/story';
 
 /** An outage at three in the morning, while the tile is rolled out. */
 
-const { world, as, opened, at, told } = useAcme();
+const { world, as, opened, at, told, acmeNow, given, agreedOn } = useAcme();
 
 beforeAll(async () => {
   await opened();
-  await workUpTo(world, 'Acme', 'ga-date-agreed');
-  await at(date('2027-02-08'), '10:00');
-  await given(world, 'Acme', world.cast.pat, { type: 'ProposeGaDate', date: date('2027-03-02') });
-  await given(world, 'Acme', world.cast.lena, { type: 'AcceptGaDate', date: date('2027-03-02') });
+  await agreedOn(date('2027-03-02'));
   await at(date('2027-02-23'), '10:30');
-  const regions = Object.keys((await partnerNamed(world, 'Acme')).rollout?.waves[0]?.regions ?? {});
+  const regions = Object.keys((await acmeNow()).rollout?.waves[0]?.regions ?? {});
   await given(
-    world,
-    'Acme',
     world.cast.eng,
     { type: 'StartWave', wave: 'w1' },
     { type: 'MarkRegionsLive', wave: 'w1', regions },
@@ -49,7 +34,7 @@ test('Paul reports an outage with the button of the card; the waves that have no
   await paul.sees('Waves that have not started are halted until an engineer resumes.');
   await paul.close();
   expect(await told('The rollout is halted')).toContain('ACME-1 (S1): Nobody can connect');
-  const { rollout } = await partnerNamed(world, 'Acme');
+  const { rollout } = await acmeNow();
   expect(rollout?.halted).toBeDefined();
   expect(rollout?.waves[0]?.finishedAt).toBeDefined();
 });
@@ -91,7 +76,7 @@ test('resolving and verifying it does not resume; a named engineer does', async 
   });
   await as('paul').click({ text: 'Verified', near: 'ACME-1' });
   await told('Paul Reed verified ACME-1.');
-  expect((await partnerNamed(world, 'Acme')).rollout?.halted).toBeDefined();
+  expect((await acmeNow()).rollout?.halted).toBeDefined();
   const enzo = as('eng');
   await enzo.click({ text: 'Resume', near: 'The rollout is halted' });
   await enzo.fill({ 'What was done about it': 'Certificate renewed.' }).submit();

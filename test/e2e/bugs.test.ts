@@ -1,11 +1,11 @@
 import { acme, useAcme } from '../support/acme';
-import { eventually, expectAllWell, form, given, newest, newestShows, partnerNamed, shows } from '../support/story';
+import { eventually, expectAllWell, form, newest, newestShows, shows } from '../support/story';
 import { hour, minute } from '../support/world';
 
 /** Bugs after the launch and before: reported by either side, solved by one, verified by the other, in a thread of their own. */
 
-const { world, as, opened } = useAcme();
-const bugOf = async (number: string) => (await partnerNamed(world, 'Acme')).bugs[number];
+const { world, as, opened, acmeNow, given } = useAcme();
+const bugOf = async (number: string) => (await acmeNow()).bugs[number];
 
 /** Lines that the bot wrote into threads, oldest first. */
 const lines = (): readonly string[] =>
@@ -102,7 +102,7 @@ describe('The life of a bug', () => {
 
   test('two people at once: the second hears who was first', async () => {
     // An old picture of the message still has the button.
-    await given(world, 'Acme', world.cast.pat, report('Logo is crooked', 'S4'));
+    await given(world.cast.pat, report('Logo is crooked', 'S4'));
     await messageShows('ACME-2', /Logo is crooked/);
     const [enzo, sara] = [as('eng'), as('psa')];
     await enzo.type('/pc bug acme-2');
@@ -139,7 +139,7 @@ describe('The life of a bug', () => {
     await newestShows(world, enzo, /in progress · with Databricks: Enzo Gray/);
     await enzo.click({ text: 'Steps', near: 'ACME-1' });
     // While his form is open, Paul ticks another one: neither tick is lost.
-    await given(world, 'Acme', world.cast.paul, { type: 'TickBugSteps', bug: 'ACME-1', steps: ['contain'] });
+    await given(world.cast.paul, { type: 'TickBugSteps', bug: 'ACME-1', steps: ['contain'] });
     await enzo.fill({ 'Tick what is done': ['Confirm'] }).submit();
     await newestShows(world, enzo, /Steps: ✅ Confirm · ✅ Contain · ⬜ Tell customers/);
     await enzo.click({ text: 'Update', near: 'ACME-1' });
@@ -164,7 +164,7 @@ describe('The life of a bug', () => {
     await paul.click({ text: 'Reopen', near: 'ACME-1' });
     await paul.fill({ 'What happens again, or still?': 'Blank in Safari.' }).submit();
     await messageShows('ACME-1', /not acknowledged yet · with Databricks: Enzo Gray/);
-    await given(world, 'Acme', world.cast.eng, { type: 'ResolveBug', bug: 'ACME-1', note: 'Safari too.' });
+    await given(world.cast.eng, { type: 'ResolveBug', bug: 'ACME-1', note: 'Safari too.' });
     await messageShows('ACME-1', /to be verified/);
     await paul.click({ text: 'Verified', near: 'ACME-1' });
     await messageShows('ACME-1', /verified, to be closed · with Databricks/);
@@ -193,7 +193,7 @@ describe('The life of a bug', () => {
   });
 
   test('a duplicate is closed and names the other; another severity has another time', async () => {
-    await given(world, 'Acme', world.cast.lena, report('Logo hangs', 'S3'));
+    await given(world.cast.lena, report('Logo hangs', 'S3'));
     await messageShows('ACME-3', /S3 Degraded/);
     const pat = as('pat');
     await pat.click({ text: 'Severity', near: 'ACME-3' });
@@ -224,7 +224,7 @@ describe('A partner who never answers', () => {
     expect(message('ACME-4')).toContain('test case P100');
     const raw = world.slack.messagesIn(acme).find(({ text }) => text.includes('ACME-4'));
     expect(JSON.stringify(raw)).not.toContain('<!channel>');
-    await given(world, 'Acme', world.cast.eng, { type: 'HandOverBug', bug: 'ACME-4', to: 'partner', reason: 'Yours.' });
+    await given(world.cast.eng, { type: 'HandOverBug', bug: 'ACME-4', to: 'partner', reason: 'Yours.' });
     await line('handed ACME-4 over to Acme');
   });
 
@@ -286,23 +286,23 @@ describe('What nobody expected', () => {
   test('Slack takes a line and its answer is lost: it is found in the thread, not written again', async () => {
     await world.slack.settled();
     world.slack.fail('chat.postMessage', 'drop-after-doing');
-    await given(world, 'Acme', world.cast.eng, { type: 'UpdateBug', bug: 'ACME-2', note: 'Only once.' });
+    await given(world.cast.eng, { type: 'UpdateBug', bug: 'ACME-2', note: 'Only once.' });
     await line('Only once.');
     await eventually(world, async () => {
       world.advance(minute);
-      return Object.keys((await partnerNamed(world, 'Acme')).outbox).length === 0 || undefined;
+      return Object.keys((await acmeNow()).outbox).length === 0 || undefined;
     });
     expect(lines().filter((one) => one.includes('Only once.'))).toHaveLength(1);
     expect(world.slack.calls('conversations.replies').length).toBeGreaterThan(0);
   });
 
   test('somebody deletes the message of a bug: it is posted anew, and its thread goes on there', async () => {
-    const { channel } = await partnerNamed(world, 'Acme');
+    const { channel } = await acmeNow();
     if (channel.is !== 'ready') throw new Error('no channel');
-    const ts = (await partnerNamed(world, 'Acme')).living['bug:ACME-2']?.ts ?? '';
+    const ts = (await acmeNow()).living['bug:ACME-2']?.ts ?? '';
     const there = world.slack.channel(acme);
     there.messages = there.messages.filter((m) => m.ts !== ts);
-    await given(world, 'Acme', world.cast.eng, { type: 'UpdateBug', bug: 'ACME-2', note: 'Measured it.' });
+    await given(world.cast.eng, { type: 'UpdateBug', bug: 'ACME-2', note: 'Measured it.' });
     await messageShows('ACME-2', /Logo is crooked/);
     await line('Enzo Gray on ACME-2: Measured it.');
   });
@@ -311,7 +311,7 @@ describe('What nobody expected', () => {
     const pat = world.slack.as(world.cast.pat);
     await world.slack.settled();
     world.slack.archive(acme, world.cast.colleague);
-    await eventually(world, async () => (await partnerNamed(world, 'Acme')).channel.is === 'archived' || undefined);
+    await eventually(world, async () => (await acmeNow()).channel.is === 'archived' || undefined);
     await pat.in('general').type('/pc bug Acme');
     await pat.fill({ Title: 'All is quiet', 'What happens': 'Nothing.', Severity: 'S1 · Outage or security' }).submit();
     await pat.sees('The channel was archived, so nobody reads it there.');
@@ -324,7 +324,7 @@ describe('What nobody expected', () => {
   });
 
   test('a closed partner', async () => {
-    await given(world, 'Acme', world.cast.pat, { type: 'ClosePartner', reason: 'paused' });
+    await given(world.cast.pat, { type: 'ClosePartner', reason: 'paused' });
     const pat = as('pat');
     await pat.type('/pc bug');
     expect(await form(world, pat)).toContain('is closed, so no bug can be reported.');

@@ -1,22 +1,11 @@
 import { addDays } from '../../src/domain/calendar';
 import { openTasks } from '../../src/domain/maintenance/steps';
 import { date, useAcme } from '../support/acme';
-import {
-  eventually,
-  expectAllWell,
-  form,
-  given,
-  newest,
-  newestShows,
-  partnerNamed,
-  publicTexts,
-  shows,
-  workUpTo,
-} from '../support/story';
+import { eventually, expectAllWell, form, newest, newestShows, publicTexts, shows } from '../support/story';
 
 /** After the launch: credentials come round, a cloud is added, both sides plan ahead. Nobody forgets, nobody acts for the other side. */
 
-const { world, as, opened, at } = useAcme();
+const { world, as, opened, at, acmeNow, given, workUpTo } = useAcme();
 const ga = date('2027-03-02');
 
 /** The channel is told something, within a while: messages keep a distance of a second, by the clock that tests set. */
@@ -28,21 +17,19 @@ const told = (text: string | RegExp): Promise<string> =>
     if (found === undefined) world.advance(1000);
     return found;
   });
-const tasks = async () => openTasks(await partnerNamed(world, 'Acme')).map(({ id, kind, due }) => [id, kind, due]);
+const tasks = async () => openTasks(await acmeNow()).map(({ id, kind, due }) => [id, kind, due]);
 const submitted = (who: keyof typeof world.cast): void => expect(as(who).modal()).toBeUndefined();
 
 /** Every gate is given, every region live, and Acme launched. */
 async function launch(): Promise<void> {
   const { cast } = world;
   await opened({ 'Target GA date': ga });
-  await workUpTo(world, 'Acme', 'ga-date-agreed');
-  await given(world, 'Acme', cast.lena, { type: 'ProposeGaDate', date: ga });
-  await given(world, 'Acme', cast.pat, { type: 'AcceptGaDate', date: ga });
-  for (const { id: wave, on, regions } of (await partnerNamed(world, 'Acme')).rollout?.waves ?? []) {
+  await workUpTo('ga-date-agreed');
+  await given(cast.lena, { type: 'ProposeGaDate', date: ga });
+  await given(cast.pat, { type: 'AcceptGaDate', date: ga });
+  for (const { id: wave, on, regions } of (await acmeNow()).rollout?.waves ?? []) {
     await at(on, '10:00');
     await given(
-      world,
-      'Acme',
       cast.eng,
       { type: 'StartWave', wave },
       { type: 'MarkRegionsLive', wave, regions: Object.keys(regions) },
@@ -50,7 +37,7 @@ async function launch(): Promise<void> {
     );
   }
   await at(ga, '09:30');
-  await given(world, 'Acme', cast.pat, { type: 'Launch' });
+  await given(cast.pat, { type: 'Launch' });
   await world.slack.settled();
 }
 
@@ -173,7 +160,7 @@ describe('Planning', () => {
     await pat.type('/pc rollout');
     await newestShows(world, pat, /before Wed 28 Apr 2027, when the new regions are due/);
     expect(newest(pat)).toMatch(/⏸️ Held: .*“New configuration is handed over”/);
-    const { rollout } = await partnerNamed(world, 'Acme');
+    const { rollout } = await acmeNow();
     const news = rollout?.waves.filter(({ expansion }) => expansion === 'm4') ?? [];
     expect(news.length).toBeGreaterThan(0);
     for (const { on } of news) expect(on >= addDays(date('2027-04-28'), -7)).toBe(true);

@@ -1,11 +1,11 @@
 import { acme, useAcme } from '../support/acme';
-import { expectAllWell, given, newest, newestShows, partnerNamed, shows } from '../support/story';
+import { expectAllWell, newest, newestShows, shows } from '../support/story';
 import { itemId } from '../../src/domain/ids';
 import { minute } from '../support/world';
 
 /** What becomes of a partner's channel in Slack, and of the bot in it. */
 
-const { world, as, opened } = useAcme();
+const { world, as, opened, acmeNow, given } = useAcme();
 const direct = () => world.slack.as(world.cast.pat).in('@bot');
 
 beforeAll(() => opened({ 'People of the partner': 'rita@globex.example' }));
@@ -47,7 +47,7 @@ test('renamed: it is called by its new name, and everything works as before', as
   await newestShows(world, pat, 'The channel was renamed acme-and-us');
   slack.renameChannel('acme-and-us', acme);
   await slack.settled();
-  expect((await partnerNamed(world, 'Acme')).channel).toMatchObject({ is: 'ready', name: acme });
+  expect((await acmeNow()).channel).toMatchObject({ is: 'ready', name: acme });
 });
 
 test('its id changes: old buttons, new ones, commands and the card go on', async () => {
@@ -59,7 +59,7 @@ test('its id changes: old buttons, new ones, commands and the card go on', async
   await slack.settled();
   await lena.click('Checklist');
   await newestShows(world, lena, /^Acme · Checklist/);
-  await given(world, 'Acme', cast.psa, { type: 'CompleteItem', item: itemId.parse('core-integration-validated') });
+  await given(cast.psa, { type: 'CompleteItem', item: itemId.parse('core-integration-validated') });
   await shows(world, lena, /2\/2 Prerequisites/);
   expect(slack.messagesIn(acme).filter((m) => m.text.startsWith('Acme: '))).toHaveLength(1);
 });
@@ -83,14 +83,14 @@ test('an invitation is accepted, and that event comes before the one of the new 
 
 test('an invitation of another app is nobody’s business here', async () => {
   const { slack } = world;
-  const before = (await partnerNamed(world, 'Acme')).version;
+  const before = (await acmeNow()).version;
   slack.event({
     type: 'shared_channel_invite_declined',
     invite: { id: 'I0UNKNOWN1', recipient_email: 'lena@acme.example' },
     channel: { id: slack.channel(acme).id, name: acme, is_private: false, is_im: false },
   });
   await slack.settled();
-  expect((await partnerNamed(world, 'Acme')).version).toBe(before);
+  expect((await acmeNow()).version).toBe(before);
 });
 
 test('somebody deletes the card: it is posted anew, and pinned', async () => {
@@ -98,7 +98,7 @@ test('somebody deletes the card: it is posted anew, and pinned', async () => {
   const channel = slack.channel(acme);
   channel.messages = channel.messages.filter((m) => !m.text.startsWith('Acme: '));
   channel.pins = [];
-  await given(world, 'Acme', cast.pat, { type: 'CompleteItem', item: itemId.parse('fit-assessment') });
+  await given(cast.pat, { type: 'CompleteItem', item: itemId.parse('fit-assessment') });
   await shows(world, as('lena'), /\(pinned\) partner-connect: Acme[\s\S]*1\/5 Scheduling/);
   expect(channel.messages.filter((m) => m.text.startsWith('Acme: '))).toHaveLength(1);
 });
@@ -106,11 +106,11 @@ test('somebody deletes the card: it is posted anew, and pinned', async () => {
 test('the bot is put out of the channel and comes back in', async () => {
   const { slack, cast } = world;
   slack.removeBot(acme);
-  await given(world, 'Acme', cast.pat, { type: 'ClosePartner', reason: 'paused' });
+  await given(cast.pat, { type: 'ClosePartner', reason: 'paused' });
   await shows(world, as('pat', 'general'), /Acme/);
   await slack.settled({ quietMs: 300 });
   slack.inviteBot(acme);
-  await given(world, 'Acme', cast.pat, { type: 'ReopenPartner' });
+  await given(cast.pat, { type: 'ReopenPartner' });
   const pat = as('pat', 'general');
   await pat.type('/pc setup Acme');
   if (newest(pat).includes('Try again')) await pat.click('Try again');

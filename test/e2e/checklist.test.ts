@@ -1,13 +1,13 @@
 import { acme, useAcme } from '../support/acme';
-import { form, given, newest, newestShows, openChecklist, partnerNamed, reveal, row, workUpTo } from '../support/story';
+import { form, newest, newestShows, openChecklist, reveal, row } from '../support/story';
 import { itemId } from '../../src/domain/ids';
 import { day, minute } from '../support/world';
 
 /** The checklist in the hands of both sides. */
 
-const { world, as, opened } = useAcme();
+const { world, as, opened, acmeNow, given, workUpTo } = useAcme();
 const look = (who: keyof typeof world.cast) => openChecklist(world, world.cast[who], acme);
-const events = async () => (await partnerNamed(world, 'Acme')).version;
+const events = async () => (await acmeNow()).version;
 
 beforeAll(() => opened({ 'Target GA date': '2027-06-01' }));
 
@@ -59,7 +59,7 @@ test('what is not yet possible says what is missing', async () => {
 });
 
 test('an owner, a due date, and evidence: a link that is one', async () => {
-  await workUpTo(world, 'Acme', 'technical-due-diligence');
+  await workUpTo('technical-due-diligence');
   const paul = await look('paul');
   await paul.click({ text: 'Open', near: row('Technical Due Diligence form') });
   await paul.fill({ 'What happens': 'Done' }).submit();
@@ -74,7 +74,7 @@ test('an owner, a due date, and evidence: a link that is one', async () => {
 });
 
 test('a quarter in the past or none at all is refused at its field', async () => {
-  await workUpTo(world, 'Acme', 'quarter-selected');
+  await workUpTo('quarter-selected');
   const pat = await look('pat');
   await pat.click({ text: 'Open', near: row('Engineering quarter is chosen') });
   for (const quarter of ['2026Q2', '2027Q5', 'soon', '']) {
@@ -125,7 +125,7 @@ test('an item made internal is gone for the partner: from the checklist, the sta
   await paul.type('@bot log');
   await newestShows(world, paul, /^Acme · Log/);
   expect(newest(paul)).not.toContain('UX guidelines');
-  await given(world, 'Acme', world.cast.pat, {
+  await given(world.cast.pat, {
     type: 'SetItemAudience',
     item: itemId.parse('ux-guidelines-reviewed'),
     internal: false,
@@ -142,13 +142,13 @@ test('a double click does it once', async () => {
   await Promise.all([paul.clickOn(first), paul.clickOn(first), paul.clickOn(first)]);
   await newestShows(world, paul, /✅ UX guidelines are read/);
   await world.slack.settled();
-  const paulDid = (await world.bot.onboarding.history((await partnerNamed(world, 'Acme')).id, { limit: 20 })).entries;
+  const paulDid = (await world.bot.onboarding.history((await acmeNow()).id, { limit: 20 })).entries;
   const done = paulDid.filter(({ n, recorded }) => n > before && recorded.event.type === 'ItemDone');
   expect(done).toHaveLength(1);
 });
 
 test('two people at once both get a true answer', async () => {
-  await workUpTo(world, 'Acme', 'integration-built');
+  await workUpTo('integration-built');
   const paul = await look('paul');
   const lena = await look('lena');
   for (const session of [paul, lena]) await reveal(world, session, 'Integration is built', 'Onboarding');
@@ -165,7 +165,7 @@ test('a button on last month’s message acts on the state of today', async () =
     item: itemId.parse('certification-passed'),
     link: 'https://acme.example/r',
   } as const;
-  await given(world, 'Acme', world.cast.pat, report);
+  await given(world.cast.pat, report);
   await paul.click({ text: 'Open', near: row('Certification test suite passes') });
   expect(await form(world, paul)).toMatch(/Done by Pat Doe/);
   await paul.close();
@@ -175,7 +175,7 @@ test('a form submitted after the state moved on is told so; nothing is overwritt
   const pat = await look('pat');
   await reveal(world, pat, 'Artifacts are handed in', 'Onboarding');
   await pat.choose('Open an item…', 'Artifacts are handed in');
-  await given(world, 'Acme', world.cast.paul, {
+  await given(world.cast.paul, {
     type: 'BlockItem',
     item: itemId.parse('artifacts-submitted'),
     reason: 'The form is down.',
@@ -195,7 +195,7 @@ test('a form left open over lunch is still taken', async () => {
   await paul.fill({ 'What happens': 'No longer blocked' }).submit();
   expect(paul.modal()).toBeUndefined();
   await world.slack.settled();
-  expect((await partnerNamed(world, 'Acme')).items['artifacts-submitted']?.status.is).toBe('open');
+  expect((await acmeNow()).items['artifacts-submitted']?.status.is).toBe('open');
 });
 
 test('a closed onboarding refuses changes, kindly, also on old buttons; reopened it goes on', async () => {

@@ -1,20 +1,9 @@
 import { acme, date, useAcme } from '../support/acme';
-import {
-  eventually,
-  expectAllWell,
-  form,
-  given,
-  newest,
-  newestShows,
-  partnerNamed,
-  shows,
-  signOff,
-  workUpTo,
-} from '../support/story';
+import { eventually, expectAllWell, form, newest, newestShows, shows, signOff } from '../support/story';
 
 /** A launch that does not go as planned: nobody starts, a sign-off falls, the day comes too early, the date moves. */
 
-const { world, as, opened, at, inChannel, told } = useAcme();
+const { world, as, opened, at, inChannel, told, acmeNow, agreedOn } = useAcme();
 const ga = date('2027-03-02');
 const askedOf = (who: 'eng' | 'pat', text: string) =>
   eventually(world, () =>
@@ -27,11 +16,8 @@ const askedOf = (who: 'eng' | 'pat', text: string) =>
 
 test('the stage: a date is agreed, and five waves are planned', async () => {
   await opened();
-  await workUpTo(world, 'Acme', 'ga-date-agreed');
-  await at(date('2027-02-08'), '10:00');
-  await given(world, 'Acme', world.cast.pat, { type: 'ProposeGaDate', date: ga });
-  await given(world, 'Acme', world.cast.lena, { type: 'AcceptGaDate', date: ga });
-  expect((await partnerNamed(world, 'Acme')).rollout?.waves).toHaveLength(5);
+  await agreedOn(ga);
+  expect((await acmeNow()).rollout?.waves).toHaveLength(5);
   await told('The GA date is agreed');
 });
 
@@ -47,7 +33,7 @@ test('a form that stays open while somebody becomes a guest is not theirs to sub
   await slack.settled();
   await session.fill({ 'What is wrong?': 'Nothing' }).submit();
   expect(session.modal()).toContain('This is from another channel, or out of date');
-  expect((await partnerNamed(world, 'Acme')).rollout?.halted).toBeUndefined();
+  expect((await acmeNow()).rollout?.halted).toBeUndefined();
   await session.close();
 });
 
@@ -70,7 +56,7 @@ test('Enzo plans fewer waves, with a reason', async () => {
   await enzo.click({ text: 'Plan fewer waves', near: 'no longer fits' });
   await enzo.fill({ 'At most': '3 waves', 'Why is it planned again?': 'The first day was missed.' }).submit();
   expect(enzo.modal()).toBeUndefined();
-  const { rollout } = await partnerNamed(world, 'Acme');
+  const { rollout } = await acmeNow();
   expect(rollout?.waves.map(({ on }) => on)).toEqual(['2027-02-24', '2027-02-25', '2027-02-26']);
   await newestShows(world, enzo, /0 of 3 waves finished/);
 });
@@ -128,7 +114,7 @@ test('both sides move the date; the channel reads what that means, and the waves
   await lena.click({ text: 'Accept', near: 'Tue 16 Mar 2027' });
   const moved = await told('The GA date is moved');
   expect(moved).toContain('from Tue 2 Mar 2027 to Tue 16 Mar 2027');
-  const { rollout } = await partnerNamed(world, 'Acme');
+  const { rollout } = await acmeNow();
   expect(rollout?.waves.every(({ on }) => on >= '2027-03-09' && on <= '2027-03-15')).toBe(true);
 });
 

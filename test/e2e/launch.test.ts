@@ -1,24 +1,14 @@
 import { addDays, dateOf } from '../../src/domain/calendar';
 import { acme, date, useAcme } from '../support/acme';
 import { partnerConnect } from '../support/lifecycle';
-import {
-  eventually,
-  expectAllWell,
-  newest,
-  newestShows,
-  open,
-  partnerNamed,
-  publicTexts,
-  shows,
-  workUpTo,
-} from '../support/story';
+import { eventually, expectAllWell, newest, newestShows, open, publicTexts, shows } from '../support/story';
 
 /** From the fifth gate to the launch: dates are asked for and answered, waves go out, time does what it should. */
 
-const { world, as, opened, at, inChannel, told } = useAcme();
+const { world, as, opened, at, inChannel, told, acmeNow, workUpTo } = useAcme();
 const ga = date('2027-03-02');
 
-const waves = async () => (await partnerNamed(world, 'Acme')).rollout?.waves ?? [];
+const waves = async () => (await acmeNow()).rollout?.waves ?? [];
 const wave = async (n: number) => {
   const found = (await waves())[n - 1];
   if (!found) throw new Error(`There is no wave ${n}`);
@@ -27,7 +17,7 @@ const wave = async (n: number) => {
 
 test('the stage: both sides are there, every gate is given', async () => {
   await opened({ 'Target GA date': '2027-03-16' });
-  await workUpTo(world, 'Acme', 'ga-date-agreed');
+  await workUpTo('ga-date-agreed');
   await shows(world, as('lena'), /5 of 5 given/);
 });
 
@@ -41,7 +31,7 @@ test('Pat tries dates on the plan before anybody is asked', async () => {
   expect(newest(pat)).toMatch(/Wave 1: .* region/);
   await pat.click('Use as target');
   await newestShows(world, pat, 'the target');
-  expect((await partnerNamed(world, 'Acme')).targetGaDate).toBe('2027-03-09');
+  expect((await acmeNow()).targetGaDate).toBe('2027-03-09');
 });
 
 test('another launch on that day is told to Pat, from anywhere, and to nobody of the partner', async () => {

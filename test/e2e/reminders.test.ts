@@ -3,14 +3,14 @@ import { pino } from 'pino';
 import { startBot, type Bot } from '../../src/bot';
 import { calendarDate, instant } from '../../src/domain/ids';
 import { acme, useAcme } from '../support/acme';
-import { actorOf, eventually, expectAllWell, newest, newestShows, partnerNamed, workUpTo } from '../support/story';
+import { actorOf, eventually, expectAllWell, newest, newestShows } from '../support/story';
 import { instantOf } from '../../src/domain/working-days';
 import { partnerConnect } from '../support/lifecycle';
 import { hour } from '../support/world';
 
 /** Mornings pass, and people are told what is theirs. It is Monday 23 November 2026, 09:00 in Los Angeles, at first. */
 
-const { world, as, opened } = useAcme();
+const { world, as, opened, acmeNow, workUpTo } = useAcme();
 
 /** The direct messages that somebody has from the bot, without the set-up's reports. */
 const digests = (who: keyof typeof world.cast): readonly string[] =>
@@ -70,7 +70,7 @@ test('Done and Snooze work from the digest', async () => {
   await pat.click({ text: 'Snooze', near: 'Company is a registered' });
   await pat.fill({ Until: '2026-12-02' }).submit();
   expect(pat.modal()).toBeUndefined();
-  expect(Object.values((await partnerNamed(world, 'Acme')).reminders.snoozed)).toEqual(['2026-12-02']);
+  expect(Object.values((await acmeNow()).reminders.snoozed)).toEqual(['2026-12-02']);
   await until('2026-11-25');
   expect(digests('pat')).toHaveLength(1);
 });
@@ -85,7 +85,7 @@ test('nothing comes on Thanksgiving and on the weekend', async () => {
 
 test('the partner’s people hear in the channel, each mentioned once, and have buttons there', async () => {
   const { cast } = world;
-  await workUpTo(world, 'Acme', 'technical-due-diligence');
+  await workUpTo('technical-due-diligence');
   await until('2026-12-09');
   const [message] = await eventually(world, () => (inChannel().length > 0 ? inChannel() : undefined));
   const drawn = JSON.stringify(message?.blocks);
@@ -138,7 +138,7 @@ test('/pc reminders shows what comes, /pc snooze, mute, unmute and remind open t
   }
   await pat.type('/pc remind technical due');
   await pat.fill({ On: '2027-01-12' }).submit();
-  expect((await partnerNamed(world, 'Acme')).reminders.asked).toEqual({
+  expect((await acmeNow()).reminders.asked).toEqual({
     [`${actorOf(world, world.cast.pat).person} technical-due-diligence`]: '2027-01-12',
   });
 });

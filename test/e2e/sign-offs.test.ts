@@ -3,20 +3,18 @@ import {
   criteriaOf,
   expectAllWell,
   form,
-  given,
   newest,
   newestShows,
   openSignOffs,
   reviewGuidelines,
   signOff,
-  workUpTo,
 } from '../support/story';
 import { itemId, personOf, teamId } from '../../src/domain/ids';
 import { minute } from '../support/world';
 
 /** Who may sign, what it takes, and what everybody else is told. */
 
-const { world, as, opened } = useAcme();
+const { world, as, opened, given, workUpTo } = useAcme();
 const look = (who: keyof typeof world.cast) => openSignOffs(world, world.cast[who], acme);
 
 beforeAll(() => opened());
@@ -30,7 +28,7 @@ test('before its time a sign-off says what it needs, and has no button', async (
 });
 
 test('only those who may give it get the button; everybody else reads who can', async () => {
-  await workUpTo(world, 'Acme', 'signoff-engineering');
+  await workUpTo('signoff-engineering');
   const enzo = await look('eng');
   expect(newest(enzo)).toMatch(/Engineering sign-off[\s\S]*?\[Sign off\]/);
   for (const who of ['pat', 'lena', 'marketing'] as const) {
@@ -47,8 +45,8 @@ test('a person who lost the role while the form was open is told kindly who can'
   await form(world, enzo);
   const engineering = teamId.parse('engineering');
   const cora = { person: personKeyOf(cast.colleague), name: cast.colleague.name, home: true };
-  await given(world, 'Acme', cast.pat, { type: 'AssignPerson', picked: cora, team: engineering });
-  await given(world, 'Acme', cast.pat, { type: 'RemovePerson', person: personKeyOf(cast.eng), team: engineering });
+  await given(cast.pat, { type: 'AssignPerson', picked: cora, team: engineering });
+  await given(cast.pat, { type: 'RemovePerson', person: personKeyOf(cast.eng), team: engineering });
   await enzo.submit();
   expect(enzo.modal()).toMatch(/! Only Engineering can give “Engineering sign-off”: Cora Hill \(Engineering\)/);
   await enzo.close();
@@ -57,11 +55,11 @@ test('a person who lost the role while the form was open is told kindly who can'
   expect(await form(world, enzo)).toMatch(/can be given by Cora Hill/);
   await enzo.close();
   const back = { person: personKeyOf(cast.eng), name: cast.eng.name, home: true };
-  await given(world, 'Acme', cast.pat, { type: 'AssignPerson', picked: back, team: engineering });
+  await given(cast.pat, { type: 'AssignPerson', picked: back, team: engineering });
 });
 
 test('product ticks all three criteria, or does not sign', async () => {
-  await workUpTo(world, 'Acme', 'signoff-product');
+  await workUpTo('signoff-product');
   await reviewGuidelines(world, world.cast.product, acme);
   const petra = await look('product');
   await petra.click({ action_id: /^sign-off/, near: 'Product sign-off' });
@@ -94,7 +92,7 @@ test('two people sign at the same moment: it is given once and announced once', 
 });
 
 test('the partner’s sign-off is for the partner’s lead; nobody here can give it, nor the PDM for others', async () => {
-  await workUpTo(world, 'Acme', 'signoff-partner');
+  await workUpTo('signoff-partner');
   for (const who of ['pat', 'eng', 'paul'] as const)
     expect(newest(await look(who))).not.toMatch(/Partner sign-off[^🔒⬜✅]*\[Sign off\]/u);
   await signOff(world, world.cast.lena, acme, { gate: 'Partner sign-off' });
@@ -133,7 +131,7 @@ test('a change of clouds reopens the sign-offs that rest on it, and no other', a
 });
 
 test('the basis of a sign-off that is not given does not matter; blocked, it cannot be given', async () => {
-  await given(world, 'Acme', world.cast.pat, {
+  await given(world.cast.pat, {
     type: 'BlockItem',
     item: itemId.parse('signoff-engineering'),
     reason: 'Waiting for logs',

@@ -1,23 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { itemId } from '../../src/domain/ids';
 import { acme, useAcme } from '../support/acme';
-import {
-  eventually,
-  given,
-  newest,
-  newestShows,
-  openChecklist,
-  partnerNamed,
-  reveal,
-  row,
-  said,
-  shows,
-} from '../support/story';
+import { eventually, newest, newestShows, openChecklist, reveal, row, said, shows } from '../support/story';
 import { minute } from '../support/world';
 
 /** Slack asks to wait, events come twice, requests are forged, Redis dies. */
 
-const { world, as, opened } = useAcme({ durable: true });
+const { world, as, opened, acmeNow, given } = useAcme({ durable: true });
 
 beforeAll(() => opened());
 beforeEach(() => world.advance(minute));
@@ -35,7 +24,7 @@ describe('Slack asks to wait', () => {
     await slack.settled({ quietMs: 300 });
     const before = updates();
     slack.limit('chat.update', 0);
-    await given(world, 'Acme', cast.pat, { type: 'CompleteItem', item: itemId.parse('partner-registered') });
+    await given(cast.pat, { type: 'CompleteItem', item: itemId.parse('partner-registered') });
     world.advance(5000);
     await eventually(world, () => slack.calls('chat.update').some((c) => c.status === 429) || undefined);
     await slack.settled({ quietMs: 300 });
@@ -50,7 +39,7 @@ describe('Slack asks to wait', () => {
   test('before something is told: it is told once, afterwards', async () => {
     const { slack, cast } = world;
     slack.limit('chat.postMessage', 0);
-    await given(world, 'Acme', cast.pat, { type: 'ClosePartner', reason: 'paused', note: 'Until spring.' });
+    await given(cast.pat, { type: 'ClosePartner', reason: 'paused', note: 'Until spring.' });
     await eventually(world, () => slack.calls('chat.postMessage').some((c) => c.status === 429) || undefined);
     await slack.settled();
     slack.heal();
@@ -59,7 +48,7 @@ describe('Slack asks to wait', () => {
     await slack.settled({ quietMs: 300 });
     expect(slack.messagesIn(acme).filter((m) => m.text.includes('is closed: Paused'))).toHaveLength(1);
     world.advance(minute);
-    await given(world, 'Acme', cast.pat, { type: 'ReopenPartner' });
+    await given(cast.pat, { type: 'ReopenPartner' });
     await as('lena').sees('The onboarding of Acme goes on.');
   });
 });
@@ -133,7 +122,7 @@ test('an event that Slack sends twice is handled once', async () => {
 test('the bot is restarted: the next click works, and what was due is delivered', async () => {
   const { cast } = world;
   const paul = await openChecklist(world, cast.pat, acme);
-  await given(world, 'Acme', cast.psa, { type: 'CompleteItem', item: itemId.parse('core-integration-validated') });
+  await given(cast.psa, { type: 'CompleteItem', item: itemId.parse('core-integration-validated') });
   await world.restartBot();
   await reveal(world, paul, 'Core integration is validated', 'Prerequisites');
   await newestShows(world, paul, /Core integration is validated/);
@@ -154,7 +143,7 @@ describe('Redis is gone', () => {
     const { slack, cast, redis } = world;
     const pat = await openChecklist(world, cast.pat, acme);
     await reveal(world, pat, 'Product fits Partner Connect', 'Scheduling');
-    const before = (await partnerNamed(world, 'Acme')).version;
+    const before = (await acmeNow()).version;
     await redis.kill9();
     gone = true;
 
@@ -184,11 +173,11 @@ describe('Redis is gone', () => {
       },
       15_000,
     );
-    expect((await partnerNamed(world, 'Acme')).version).toBeGreaterThanOrEqual(before);
+    expect((await acmeNow()).version).toBeGreaterThanOrEqual(before);
     await eventually(
       world,
       async () => {
-        const { channel } = await partnerNamed(world, 'Acme');
+        const { channel } = await acmeNow();
         return (channel.is === 'ready' && channel.name === 'pc-acme-renamed') || undefined;
       },
       20_000,

@@ -8,13 +8,12 @@ import {
   openTests,
   reviewGuidelines,
   signOff,
-  workUpTo,
 } from '../support/story';
 import { minute } from '../support/world';
 
 /** The design review, sent back once, and the review list that product's sign-off goes by. */
 
-const { world, as, opened } = useAcme();
+const { world, as, opened, workUpTo } = useAcme();
 
 async function look(who: keyof typeof world.cast) {
   const session = await openTests(world, world.cast[who], acme);
@@ -25,7 +24,7 @@ async function look(who: keyof typeof world.cast) {
 
 beforeAll(async () => {
   await opened();
-  await workUpTo(world, 'Acme', 'design-review');
+  await workUpTo('design-review');
 });
 beforeEach(() => world.advance(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel'));

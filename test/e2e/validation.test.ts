@@ -8,17 +8,15 @@ import {
   openSignOffs,
   openTests,
   optionsOf,
-  partnerNamed,
   record,
   signOff,
   startRound,
-  workUpTo,
 } from '../support/story';
 import { day, hour, minute } from '../support/world';
 
 /** Joint calls and rounds: scheduled, moved, cancelled with their calendar files; a failure, a second round, a sign-off. */
 
-const { world, as, opened } = useAcme();
+const { world, as, opened, acmeNow, workUpTo } = useAcme();
 const seconds = (text: string) => Date.parse(text) / 1000;
 
 async function look(who: keyof typeof world.cast) {
@@ -37,7 +35,7 @@ async function calendar(name: string): Promise<string> {
 
 beforeAll(async () => {
   await opened();
-  await workUpTo(world, 'Acme', 'joint-validation');
+  await workUpTo('joint-validation');
 });
 beforeEach(() => world.advance(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel'));
@@ -99,7 +97,7 @@ describe('a call', () => {
     await calendar('acme-c2-1.ics');
     await eventually(world, async () => {
       world.advance(minute);
-      return Object.keys((await partnerNamed(world, 'Acme')).outbox).length === 0 || undefined;
+      return Object.keys((await acmeNow()).outbox).length === 0 || undefined;
     });
     expect(slack.files().filter((name) => name === 'acme-c2-1.ics')).toHaveLength(1);
   });
@@ -163,7 +161,7 @@ describe('rounds', () => {
     await form(world, enzo);
     expect(optionsOf(enzo, 'cases')).toHaveLength(8);
     await enzo.submit();
-    const { tests } = await partnerNamed(world, 'Acme');
+    const { tests } = await acmeNow();
     expect(tests.rounds.at(-1)).toMatchObject({ number: 2, cases: ['P300'] });
     await enzo.in(acme).type('/pc tests');
     await enzo.click('Record round 2');
@@ -175,7 +173,7 @@ describe('rounds', () => {
 
   test('a result that changes reopens that sign-off, and is told', async () => {
     const { eng } = world.cast;
-    await workUpTo(world, 'Acme', 'signoff-partner');
+    await workUpTo('signoff-partner');
     await signOff(world, world.cast.lena, acme, { gate: 'Partner sign-off' });
     await record(world, eng, acme, { run: 'Record round 2', failed: ['P600'], note: 'Both are empty.' });
     await as('mia').sees('Engineering sign-off must be given again, since “Joint validation call is passed” changed.');
