@@ -3,7 +3,7 @@ import { waitsFor } from './criteria';
 import type { Evidence } from './events';
 import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
 import { applies, isFinished, signOffOf, stateOf } from './item-state';
-import { keptThroughDeliveries } from './kept';
+import { keptBy, keptThroughDeliveries } from './kept';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
 import { changedAt, dueOf, inTimeUntil } from './reminders/due';
@@ -50,16 +50,26 @@ export interface PhaseProgress {
 
 /** Returns every item that applies to the partner, in the lifecycle's order. Computed once, until something changes. */
 export const itemsOf = keptThroughDeliveries((partner, lifecycle): readonly ItemView[] => {
-  const { placed } = lookup(lifecycle);
-  const course = placed.map((p): Course => ({ isFinished: isFinished(p, partner), changedAt: changedAt(p, partner) }));
-  return placed.filter((p) => applies(p, partner)).map((p) => view(p, course, partner, lifecycle));
+  const courses = lookup(lifecycle).placed.map((placed) => courseOf(placed, partner));
+  return courses.filter(({ placed }) => applies(placed, partner)).map((own) => view(own, courses, partner, lifecycle));
 });
 
-/** What became of an item, as far as those hang on it that need it. Found out once for each, by its place in the order. */
+/** What became of an item. Found out once for each, by its place in the order: others hang on it. */
 interface Course {
+  readonly placed: Placed;
+  readonly state: ItemState;
+  readonly signOff: SignOffState | undefined;
   readonly isFinished: boolean;
   readonly changedAt: Instant | undefined;
 }
+
+const courseOf = (placed: Placed, partner: Partner): Course => ({
+  placed,
+  state: stateOf(placed, partner),
+  signOff: signOffOf(placed, partner),
+  isFinished: isFinished(placed, partner),
+  changedAt: changedAt(placed, partner),
+});
 
 /** Returns the items that one side may see. What they wait for and may not be known there is left out. */
 export function itemsFor(side: Side, partner: Partner, lifecycle: Lifecycle): readonly ItemView[] {
@@ -70,17 +80,21 @@ export function itemsFor(side: Side, partner: Partner, lifecycle: Lifecycle): re
     .map((i) => ({ ...i, missing: i.missing.filter((m) => !isInternal(partner, m)) }));
 }
 
+/** Most items wait for nothing. Shared, since a thousand partners with all their items are kept. */
+const none: readonly never[] = [];
+
 /** Written out, without spreads: it is made for every item at every change. */
-function view(placed: Placed, course: readonly Course[], partner: Partner, lifecycle: Lifecycle): ItemView {
+function view(own: Course, courses: readonly Course[], partner: Partner, lifecycle: Lifecycle): ItemView {
+  const { placed, state, signOff } = own;
   const { id, item, phase, order, needs, teams } = placed;
-  const state = stateOf(placed, partner);
-  const signOff = signOffOf(placed, partner);
   const needed = neededBy(placed, lifecycle);
-  const missing = needed.filter((need) => !course[need.order]?.isFinished);
-  const awaits = waitsFor(placed, partner, lifecycle).map((c) => c.id);
+  const isMissing = (need: Placed) => !courses[need.order]?.isFinished;
+  const missing = needed.some(isMissing) ? needed.filter(isMissing) : none;
+  const cases = waitsFor(placed, partner, lifecycle);
+  const awaits = cases.length > 0 ? cases.map((c) => c.id) : none;
   const standing = standingOf(placed, state, signOff, missing.length + awaits.length > 0);
   const court = backAndForth(placed, partner, lifecycle);
-  const since = sinceOf(placed, needed, course, { partner, court });
+  const since = sinceOf(own, needed, courses, { partner, court });
   const due = dueOf(placed, partner, lifecycle);
   return {
     id,
@@ -97,7 +111,7 @@ function view(placed: Placed, course: readonly Course[], partner: Partner, lifec
     internal: isInternal(partner, placed),
     optional: item.kind === 'task' && item.optional,
     awaitsAnswer: court?.awaitsAnswer === true,
-    turn: turnOf(placed, court, partner, lifecycle),
+    turn: turnOf(own, court, partner, lifecycle),
     since,
     due,
     inTimeUntil: due && standing === 'ready' ? inTimeUntil(due, since, lifecycle) : undefined,
@@ -114,36 +128,48 @@ function standingOf({ item }: Placed, state: ItemState, signOff: SignOffState | 
 }
 
 /**
- * The owner's turn while they are on the people list, else that of the first person of the team that owns it. Of what goes
- * back and forth between the sides, on the side whose turn it is.
+ * The owner's turn while they are on the people list, else that of the team that owns it. Of what goes back and forth
+ * between the sides, on the side whose turn it is.
  */
-function turnOf(placed: Placed, court: Court | undefined, partner: Partner, lifecycle: Lifecycle): Turn {
+function turnOf({ placed, state }: Course, court: Court | undefined, partner: Partner, lifecycle: Lifecycle): Turn {
   const { teams } = lookup(lifecycle);
-  const { owner } = stateOf(placed, partner);
+  const { owner } = state;
   const isTheirs = (team: string) => court === undefined || teams.get(team)?.side === court.side;
-  const roles = owner ? partner.people.filter((a) => a.person === owner.person && a.active && isTheirs(a.team)) : [];
+  const roles = owner ? partner.people.filter((a) => a.person === owner.person && a.active && isTheirs(a.team)) : none;
   const owned = roles.find((a) => placed.teams.includes(a.team)) ?? roles[0];
-  const team = owned?.team ?? placed.teams.find(isTheirs) ?? placed.teams[0] ?? coordinatingTeam(lifecycle).id;
-  const side = teams.get(team)?.side ?? 'databricks';
-  const person = owned ?? partner.people.find((a) => a.team === team && a.active);
+  if (owned) return turnIn(owned.team, owned, lifecycle);
+  const team = placed.teams.find(isTheirs) ?? placed.teams[0] ?? coordinatingTeam(lifecycle).id;
+  return turnsByTeam(partner, lifecycle).get(team) ?? turnIn(team, undefined, lifecycle);
+}
+
+/** The turn of each team's first person. It hangs on the people only, so all items and all states share them. */
+const turnsByTeam = keptBy(
+  ({ people }) => ({ people }),
+  ({ people }, lifecycle): ReadonlyMap<string, Turn> => {
+    const first = (team: string) => people.find((a) => a.team === team && a.active);
+    return new Map(lifecycle.teams.map(({ id }) => [id, turnIn(id, first(id), lifecycle)]));
+  },
+);
+
+function turnIn(team: string, person: Turn['person'], lifecycle: Lifecycle): Turn {
+  const side = lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
   return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
 }
 
 /** When the item was finished or stopped; or else when it became possible (again), or went over to the side that has it. */
 function sinceOf(
-  placed: Placed,
+  own: Course,
   needed: readonly Placed[],
-  course: readonly Course[],
+  courses: readonly Course[],
   { partner, court }: { readonly partner: Partner; readonly court: Court | undefined },
 ): Instant {
-  const own = course[placed.order];
-  let latest = own?.changedAt ?? partner.createdAt;
-  if (own?.isFinished || stateOf(placed, partner).status.is === 'blocked') return latest;
+  let latest = own.changedAt ?? partner.createdAt;
+  if (own.isFinished || own.state.status.is === 'blocked') return latest;
   if (court?.since !== undefined && court.since > latest) latest = court.since;
   // While the onboarding was closed, nothing was.
   if (partner.reopenedAt !== undefined && partner.reopenedAt > latest) latest = partner.reopenedAt;
   for (const { order } of needed) {
-    const at = course[order]?.changedAt;
+    const at = courses[order]?.changedAt;
     if (at !== undefined && at > latest) latest = at;
   }
   return latest;
