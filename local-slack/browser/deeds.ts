@@ -47,8 +47,8 @@ async function done(house: House, me: Person, deed: Deed): Promise<Done> {
       return session.close({ all: deed.all });
     case 'shortcut':
       return session.runShortcut(deed.callback, deed.on && messageOf(house, me, deed.on));
-    case 'open-home':
-      session.openHome();
+    case 'open-app':
+      session.openApp(deed.tab);
       return undefined;
     case 'read':
       if (house.reading.read(me, deed.channel, deed.ts)) house.tell({ kind: 'channels' });

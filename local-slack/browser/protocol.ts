@@ -96,6 +96,7 @@ const planned = z.strictObject({
 
 /** A step of the guided tour. */
 const tour = z.strictObject({
+  /** 0 is the welcome before the first. */
   step: z.int(),
   of: z.int(),
   title: z.string(),
@@ -107,6 +108,8 @@ const tour = z.strictObject({
   type: z.string().optional(),
   /** The visible text of the button to press, to be pointed at. */
   press: z.string().optional(),
+  /** Which of several such buttons: what it is about. */
+  about: z.string().optional(),
   /** How far to move time; a click does it. */
   move: step.optional(),
   /** This step has been done. */
@@ -201,7 +204,8 @@ const deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('submit'), view: id, inputs }),
   z.strictObject({ do: z.literal('close'), view: id, all: z.boolean() }),
   z.strictObject({ do: z.literal('shortcut'), callback: id, on: z.strictObject({ channel: id, ts }).optional() }),
-  z.strictObject({ do: z.literal('open-home') }),
+  /** Looks at a tab of the app: its Home, or its direct messages. */
+  z.strictObject({ do: z.literal('open-app'), tab: z.enum(['home', 'messages']) }),
   z.strictObject({ do: z.literal('read'), channel: id, ts }),
   z.strictObject({ do: z.literal('join'), channel: id }),
   z.strictObject({ do: z.literal('new-channel'), name: z.string().regex(/^[a-z0-9_-]{1,80}$/), private: z.boolean() }),

@@ -1,6 +1,6 @@
 import type { Desk } from '../api/method';
 import type { Surface } from '../interactions';
-import type { View } from '../modals';
+import { type View, viewObject } from '../modals';
 import type { Channel, Person } from '../state';
 import type { Traffic } from '../traffic';
 import {
@@ -79,19 +79,24 @@ export class Seat {
 
   /** Opens the bot's Home tab. */
   openHome(): this {
+    this.openApp('home');
+    this.#atHome = true;
+    return this;
+  }
+
+  /** Looks at a tab of the app, of which Slack tells the bot. */
+  openApp(tab: 'home' | 'messages'): void {
     const { ws, modals } = this.desk;
     if (ws.isExternal(this.person))
       throw new Error(`${this.person.name} is external: App Home is not available to them`);
-    this.#atHome = true;
-    const view = modals.home(this.person.id);
+    const view = tab === 'home' ? modals.home(this.person.id) : undefined;
     ws.happened({
       type: 'app_home_opened',
       user: this.person.id,
       channel: ws.directWith(this.person.id).id,
-      tab: 'home',
-      ...(view ? { view: { id: view.id } } : {}),
+      tab,
+      ...(view ? { view: viewObject(ws, view) } : {}),
     });
-    return this;
   }
 
   // What they see

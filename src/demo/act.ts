@@ -1,11 +1,14 @@
-import type { Entry, LocalSlack, Session, Target } from '../../local-slack';
+import type { Entry, LocalSlack, NewFile, Session, Target } from '../../local-slack';
 import { addDays, dateOf } from '../domain/calendar';
 import { instant, userOf, type PersonKey } from '../domain/ids';
 import type { Partner } from '../domain/partner';
 import { itemsOf } from '../domain/progress';
 import type { Lifecycle } from '../lifecycle/schema';
 import { noticeMs } from './call-deeds';
-import { working, type Deed } from './deeds';
+import type { Deed } from './deeds';
+import { reportFile } from './files';
+import { look, lookAtArtifacts, lookAtCalls, lookAtTests } from './look';
+import { working } from './working';
 
 /** Does a deed as its person would: with the commands, buttons and forms that they have. */
 
@@ -18,13 +21,22 @@ export const quietAfterMs = 40;
 const hour = 3_600_000;
 
 /** Rejects, with what the person sees, when a button or a form is not as it should be. */
-export async function act(deed: Deed, partner: Partner, stage: Stage): Promise<void> {
-  const { slack } = stage;
-  const person = slack.find(userOf(deed.by));
-  const session = slack.apart(person).in(channelOf(partner, slack));
+export const act = (deed: Deed, partner: Partner, stage: Stage): Promise<void> =>
+  inSeat(stage.slack, { of: userOf(deed.by), in: channelOf(partner, stage.slack) }, (session) =>
+    doAs(session, deed, partner, stage),
+  );
+
+/** Lets somebody do something where they are; nothing private of it lies about afterwards. Rejects when a form is left open. */
+export async function inSeat(
+  slack: LocalSlack,
+  seat: { readonly of: string; readonly in: string },
+  does: (session: Session) => Promise<void>,
+): Promise<void> {
+  const person = slack.find(seat.of);
+  const session = slack.apart(person).in(seat.in);
   // Somebody who tried the bot as them may have left a form behind.
   if (session.modal() !== undefined) await session.close({ all: true });
-  await doAs(session, deed, partner, stage);
+  await does(session);
   // The bot may go on after its acknowledgement, and its address for answers must not have expired when it does.
   await slack.settled({ quietMs: quietAfterMs });
   if (session.modal() !== undefined) throw new Error(`${person.name} could not finish: ${session.modal()}`);
@@ -80,13 +92,21 @@ async function doAs(session: Session, deed: Deed, partner: Partner, stage: Stage
     case 'launch':
       await look(session, 'ga', 'GA date');
       return session.click({ action_id: 'launch' });
+    case 'acknowledge':
+      return onBug(session, 'bug-acknowledge', deed.bug);
+    case 'resolve':
+      await onBug(session, 'bug-resolve', deed.bug);
+      return session.fill({ note: 'Mended, and rolled out where it happened.' }).submit();
+    case 'verify':
+      return onBug(session, 'bug-verify', deed.bug);
+    case 'close':
+      return onBug(session, 'bug-close', deed.bug);
+    case 'finish-todo':
+      await lookAtTests(session);
+      return session.click({ action_id: /^todo-done/, value: `"todo":"${deed.todo}"` });
+    case 'hand-in-report':
+      return handIn(session, { report: reportFile(partner, stage.lifecycle) });
   }
-}
-
-/** People of the workspace type the command; others have the card's button. */
-async function look(session: Session, command: string, button: string): Promise<void> {
-  if (session.isExternal) await session.click({ text: button, action_id: /^show/ });
-  else await session.type(`/pc ${command}`);
 }
 
 async function finish(
@@ -124,19 +144,6 @@ function fieldsFor(id: string, partner: Partner, { slack, lifecycle }: Stage): R
 }
 
 const quarterOf = (date: string): string => `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
-
-/** The button stands on the other messages, not on the card. */
-async function lookAtTests(session: Session): Promise<void> {
-  if (!session.isExternal) return session.type('/pc tests');
-  await look(session, 'checklist', 'Checklist');
-  await session.click({ action_id: /^show/, text: 'Tests' });
-}
-
-async function lookAtCalls(session: Session): Promise<void> {
-  if (!session.isExternal) return session.type('/pc calls');
-  await lookAtTests(session);
-  await session.click({ action_id: /^show/, text: 'Calls' });
-}
 
 /** In a few days, at a full hour of somebody's working day. */
 function meeting(by: PersonKey, partner: Partner, { slack, lifecycle }: Stage): Readonly<Record<string, Entry>> {
@@ -178,6 +185,22 @@ const criteriaIn = ({ blocks }: Awaited<ReturnType<Session['opened']>>): readonl
 async function onWave(session: Session, action: string, wave: string): Promise<void> {
   await look(session, 'rollout', 'Rollout');
   await session.click({ action_id: new RegExp(`^${action}`), value: `"wave":"${wave}"` });
+}
+
+/** The message that shows a bug to everybody has its buttons. */
+export const onBug = (session: Session, action: string, bug: string): Promise<void> =>
+  session.click({ action_id: action, value: `"bug":"${bug}"` });
+
+/** On a machine that has much else to do. */
+const readWithinMs = 30_000;
+
+/** Files are read by a thread of its own; what was found names each. */
+export async function handIn(session: Session, files: Readonly<Record<string, NewFile>>): Promise<void> {
+  await lookAtArtifacts(session);
+  await session.click({ action_id: 'hand-in' });
+  await session.fill(files).submit();
+  for (const { name } of Object.values(files))
+    await session.sees(new RegExp(`${name.replaceAll('.', '\\.')} (is|has|was) `), { timeoutMs: readWithinMs });
 }
 
 export function channelOf(partner: Partner, slack: LocalSlack): string {

@@ -15,10 +15,14 @@ import { sideOfProposal } from '../domain/rollout/state';
 import { nextOf, type NextMove } from '../domain/rollout/next';
 import { agreedDate, nextWave, soakOf } from '../domain/rollout/standing';
 import { otherSide } from '../domain/sides';
-import { audibleFrom, instantOf, previousWorkingDay } from '../domain/working-days';
+import { instantOf, previousWorkingDay } from '../domain/working-days';
+import { isInOrder, standingRevision } from '../domain/artifacts/complete';
 import { standingOf, type RunKind } from '../domain/test-cases/standing';
+import { openTodos } from '../domain/test-cases/todos';
 import type { Lifecycle } from '../lifecycle/schema';
+import { bugDeeds, type BugDeed } from './bug-deeds';
 import { callDeed, type CallDeed } from './call-deeds';
+import { working } from './working';
 
 /** What diligent people would do next, and when: so that a demonstration can be played without anybody at the keys. */
 
@@ -29,6 +33,9 @@ export type Deed = {
 } & (
   | { readonly do: 'finish' | 'sign'; readonly item: ItemId; readonly phase: string }
   | CallDeed
+  | BugDeed
+  | { readonly do: 'hand-in-report' }
+  | { readonly do: 'finish-todo'; readonly todo: string }
   | { readonly do: 'review' | 'say-capabilities' | 'try-cases' | 'start-round' }
   | { readonly do: 'try-together'; readonly round: number }
   | { readonly do: 'propose' | 'accept'; readonly date: CalendarDate }
@@ -47,6 +54,8 @@ export function deedsOf(partner: Partner, lifecycle: Lifecycle, now: Instant, ea
     ...startOfWave(partner, lifecycle, now),
     ...launch(partner, lifecycle, now),
     ...answer(partner, lifecycle, now),
+    ...bugDeeds(partner, lifecycle, now),
+    ...todos(partner, lifecycle, now),
     ...items(partner, lifecycle, now, early),
   ];
   return deeds.toSorted((a, b) => a.at - b.at);
@@ -71,6 +80,7 @@ function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Earl
     if (milestone === 'partner-run' || milestone === 'joint-rounds')
       return [{ by, at, ...trying(milestone, partner, lifecycle) }];
     if (milestone) return [];
+    if (waitsForReport(item, partner, lifecycle)) return [{ do: 'hand-in-report', by, at }];
     const meeting = callDeed(item, partner, { by, planned: at, soonest });
     if (meeting) return [meeting];
     // What a sign-off is about is looked at as soon as it can be, by the one who will sign.
@@ -84,6 +94,24 @@ function doerOf({ id, turn, teams }: ItemView, { people }: Partner, lifecycle: L
   const { review, teams: known } = lookup(lifecycle);
   if (id !== review?.id) return turn.person?.person;
   return people.find((a) => a.active && teams.includes(a.team) && known.get(a.team)?.side === 'databricks')?.person;
+}
+
+/** Who has handed in how the product is configured hands in the report of the suite, too; others may tick with a link. */
+const waitsForReport = ({ item }: ItemView, partner: Partner, lifecycle: Lifecycle): boolean =>
+  item.kind === 'task' &&
+  item.artifacts.includes('report') &&
+  standingRevision('configuration', partner) !== undefined &&
+  !isInOrder('report', partner, lifecycle);
+
+/** What is to be done about failed cases: in the morning of the day until which. */
+function todos(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Deed[] {
+  return openTodos(partner, lifecycle).flatMap(({ todo, due, turn }) => {
+    const by = turn.person?.person ?? holder(coordinatingTeam(lifecycle).id, partner);
+    if (by === undefined) return [];
+    const wanted = due && instantOf(due, lifecycle.reminders.digestAt, zoneOf(by, [partner], lifecycle));
+    const at = working(wanted && wanted > now ? wanted : later(now, hour), by, partner, lifecycle);
+    return [{ do: 'finish-todo', todo: todo.id, by, at }];
+  });
 }
 
 /** What is next of a run: what the product can do must be known first, and a joint round be started. */
@@ -111,12 +139,6 @@ function plannedAt(
   if (!wanted) return undefined;
   const day = previousWorkingDay(wanted, lifecycle.calendar);
   return instantOf(day, `${10 + (order % 6)}:${10 + ((order * 7) % 45)}`, zoneOf(by, [partner], lifecycle));
-}
-
-/** The first instant from then on at which somebody works. */
-export function working(at: Instant, by: PersonKey, partner: Partner, lifecycle: Lifecycle): Instant {
-  const { reminders, calendar } = lifecycle;
-  return audibleFrom(at, zoneOf(by, [partner], lifecycle), { ...reminders, quietUntil: reminders.digestAt }, calendar);
 }
 
 // The GA date: the coordinator proposes the target, or the first day after it that can be; the other side accepts

@@ -5,9 +5,9 @@ import { actionName, actions } from '../../blocks/ids';
 import type { Instant, PartnerId } from '../domain/ids';
 import { channelOf } from './act';
 import { timeIn, type Theatre } from './play';
-import { tourOf } from './tour';
+import { tourOf, welcomeTo } from './tour';
 
-/** Where somebody is in the guided tour; follows what happens in the workspace. */
+/** Where somebody is in the guided tour, from the welcome on; follows what happens in the workspace. */
 
 /** Changes come in bursts. */
 const gatherMs = 100;
@@ -39,7 +39,7 @@ export class Guide {
     clearTimeout(this.#timer);
   }
 
-  /** Begins with the first open partner; goes on, back, or ends. */
+  /** Welcomes to the first open partner; goes on, back, or ends. */
   async guide(to: 'start' | 'next' | 'back' | 'end'): Promise<void> {
     const { slack, partners } = this.theatre;
     if (to === 'start') {
@@ -81,7 +81,8 @@ export class Guide {
     )
       return null;
     this.#noteRequests(slack);
-    const steps = tourOf({ partner, lifecycle, since: this.#since, opened: this.#opened });
+    const sight = { partner, lifecycle, since: this.#since, opened: this.#opened };
+    const steps = [welcomeTo(sight), ...tourOf(sight)];
     this.#step = Math.max(0, Math.min(this.#step, steps.length));
     const step = steps[this.#step];
     if (!step) {
@@ -89,7 +90,7 @@ export class Guide {
       return null;
     }
     const channel = slack.channel(channelOf(partner, slack)).id;
-    return { step: this.#step + 1, of: steps.length, channel, ...step };
+    return { step: this.#step, of: steps.length - 1, channel, ...step };
   }
 
   /** What people opened, from what went to the bot. */

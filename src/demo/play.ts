@@ -21,7 +21,9 @@ export interface Playing {
   readonly enough?: (partner: Partner) => boolean;
   readonly early?: Early;
   readonly tell?: (moment: Moment) => void;
-  /** Called after each deed, with how long ago (in simulated time) it was. */
+  /** Called when it is time for a deed; true when something else was done first, so that one looks again. */
+  readonly beforeDeed?: (deed: Deed, partner: Partner) => Promise<boolean>;
+  /** Called after each deed, with the partner as it was before. */
   readonly onDeed?: (deed: Deed, partner: Partner) => Promise<void> | void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -29,22 +31,19 @@ export interface Playing {
 /** Why it is over. `stuck`: the onboarding needs somebody to decide, such as where a wave that was missed is moved. */
 export type Ending = 'launched' | 'arrived' | 'stuck' | 'stopped';
 
-/** After the last deed: so that what it brought about is told, and the card is drawn anew. */
-const afterwardsMs = 5000;
+/** After a deed: so that what it brought about is told, and the card is drawn anew, before time goes on. */
+export const afterwardsMs = 5000;
 
 /** Plays one partner's onboarding. Rejects when somebody finds a button or a form not as it should be. */
 export async function play(theatre: Theatre, id: PartnerId, playing: Playing = {}): Promise<Ending> {
   const { slack, lifecycle, partners } = theatre;
-  const { until, enough, early, tell, onDeed, signal } = playing;
+  const { until, enough, early, tell, beforeDeed, onDeed, signal } = playing;
   const journey = { upcoming: theatre.upcoming, tell, signal };
   for (;;) {
     if (signal?.aborted) return 'stopped';
     const before = await partners.load(id);
     if (!before) return 'stuck';
-    if (isLaunched(before, lifecycle)) {
-      await travel(slack, slack.now() + afterwardsMs, journey);
-      return 'launched';
-    }
+    if (isLaunched(before, lifecycle)) return 'launched';
     if (enough?.(before)) return 'arrived';
     const deed = deedsOf(before, lifecycle, timeIn(slack), early)[0];
     const next = deed?.at ?? (await theatre.upcoming.next());
@@ -56,9 +55,10 @@ export async function play(theatre: Theatre, id: PartnerId, playing: Playing = {
     await travel(slack, deed.at, journey);
     const partner = await partners.load(id);
     const stillToDo = partner && deedsOf(partner, lifecycle, timeIn(slack), early).some((other) => isSame(deed, other));
-    if (signal?.aborted || !stillToDo) continue;
+    if (signal?.aborted || !stillToDo || (await beforeDeed?.(deed, partner))) continue;
     const last = slack.newest();
     await act(deed, partner, theatre);
+    await travel(slack, slack.now() + afterwardsMs, { upcoming: theatre.upcoming, signal });
     const news = slack.since(last);
     if (news.length > 0) tell?.({ at: slack.now(), news });
     await onDeed?.(deed, partner);

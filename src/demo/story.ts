@@ -1,16 +1,16 @@
 import { homeCast, partnerCast, partnerName } from '../../local-slack/seed';
 import { travel } from '../../local-slack/time';
 import { addDays, dateOf } from '../domain/calendar';
-import { instant, later, personOf, userOf, type CalendarDate, type Instant } from '../domain/ids';
+import { later, personOf, userOf, type CalendarDate, type Instant } from '../domain/ids';
 import { coordinatingTeam, lookup } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
 import { instantOf, isWorkingDay, previousWorkingDay } from '../domain/working-days';
 import { dayProblem, windowDates } from '../domain/rollout/days';
 import type { Lifecycle } from '../lifecycle/schema';
-import type { Deed } from './deeds';
+import type { Deed, Early } from './deeds';
 import { channelOf, quietAfterMs } from './act';
-import { configurationFile } from './northwind';
 import { play, timeIn, type Theatre } from './play';
+import { sceneOf, staging, type Scene } from './scenes';
 
 /**
  * A story to start with: a partner half way through onboarding. It is told by doing it: everybody opens, fills in and clicks what
@@ -18,7 +18,11 @@ import { play, timeIn, type Theatre } from './play';
  */
 export interface Story {
   readonly begins: Instant;
+  /** The present. */
+  readonly ends: Instant;
   readonly ga: CalendarDate;
+  /** Some are ahead of their time, in days before GA: so there is something of everything to see. */
+  readonly early: Early;
 }
 
 /** How far ahead the launch is when the story ends, at least: by then the integration is about to be built. */
@@ -27,8 +31,15 @@ const daysToGa = 45;
 const launchDays = [2, 3, 4];
 const enoughWaveDays = 4;
 
-/** Some are ahead of their time, in days before GA: so there is something of everything to see. */
-const early = { 'ppa-signed': 74, 'mini-site': 66, 'ppa-confirmed': 60 };
+/** So many days before the story ends people do what is not due until later. */
+const early = {
+  'design-review': 41,
+  'ppa-signed': 23,
+  'mini-site': 15,
+  'ppa-confirmed': 9,
+  'integration-built': 6,
+  'certification-passed': -3,
+};
 
 /** Plans the story so that it arrives at this instant; nothing when the lifecycle has teams that nobody here plays. */
 export function storyOf(lifecycle: Lifecycle, now: Instant): Story | undefined {
@@ -40,7 +51,9 @@ export function storyOf(lifecycle: Lifecycle, now: Instant): Story | undefined {
     ...lookup(lifecycle).placed.map(({ item }) => (item.due && 'daysBeforeGa' in item.due ? item.due.daysBeforeGa : 0)),
   );
   const opening = previousWorkingDay(addDays(ga, -firstDue - 6), calendar);
-  return { begins: instantOf(opening, '09:40', zone), ga };
+  const ahead = Math.round((Date.parse(ga) - Date.parse(dateOf(now, zone))) / day);
+  const beforeGa = Object.entries(early).map(([item, days]) => [item, ahead + days]);
+  return { begins: instantOf(opening, '09:40', zone), ends: now, ga, early: Object.fromEntries(beforeGa) };
 }
 
 /** The first day from then on that is good for a launch, with enough days for waves before it. */
@@ -64,8 +77,9 @@ export interface Telling {
 /** Tells the story in a workspace whose clock stands at its beginning. Resolves in the present. */
 export async function tellStory(theatre: Theatre, story: Story, { onProgress, signal }: Telling = {}): Promise<void> {
   const { slack } = theatre;
-  const present = Date.now();
-  const progress = () => onProgress?.(Math.min(1, (slack.now() - story.begins) / (present - story.begins)));
+  const { ends } = story;
+  const played = new Set<Scene>();
+  const progress = () => onProgress?.(Math.min(1, (slack.now() - story.begins) / (ends - story.begins)));
   try {
     await open(theatre, story);
     progress();
@@ -76,13 +90,21 @@ export async function tellStory(theatre: Theatre, story: Story, { onProgress, si
     }
     const { id } = await found(theatre);
     await play(theatre, id, {
-      early,
-      until: instant.parse(present),
+      early: story.early,
+      until: ends,
       signal,
+      beforeDeed: async (deed, partner) => {
+        const scene = deed.do === 'finish' ? sceneOf(deed.item, 'before') : undefined;
+        if (!scene || played.has(scene)) return false;
+        played.add(scene);
+        await scene.play(staging(theatre, partner, ends));
+        return true;
+      },
       onDeed: async (deed, partner) => {
         progress();
         await talk(deed, partner, theatre);
-        if (deed.do === 'finish' && deed.item === 'design-review') await handIn(partner, theatre);
+        const scene = deed.do === 'finish' ? sceneOf(deed.item, 'after') : undefined;
+        await scene?.play(staging(theatre, partner, ends));
       },
     });
   } finally {
@@ -94,6 +116,7 @@ export async function tellStory(theatre: Theatre, story: Story, { onProgress, si
 }
 
 const hour = 3_600_000;
+const day = 24 * hour;
 
 /** Priya opens the onboarding, and its channel is set up. */
 async function open({ slack, lifecycle, upcoming }: Theatre, { ga }: Story): Promise<void> {
@@ -166,21 +189,4 @@ async function talk(deed: Deed, partner: Partner, { slack }: Theatre): Promise<v
     .apart(slack.find(userOf(deed.by)))
     .in(channelOf(partner, slack))
     .type(said);
-}
-
-/** On a machine that has much else to do. */
-const readWithinMs = 30_000;
-
-/** The partner's engineer knows by now what the product can do, and hands in how it is configured. */
-async function handIn(partner: Partner, { slack }: Theatre): Promise<void> {
-  const engineer = partnerCast.find(({ team }) => team === 'partner-engineering');
-  const session = slack.apart(slack.find(engineer?.name ?? '')).in(channelOf(partner, slack));
-  await session.click({ action_id: /^show/, text: 'Checklist' });
-  await session.click({ action_id: /^show/, text: 'Artifacts' });
-  await session.click({ action_id: 'hand-in' });
-  await session.fill({ configuration: configurationFile }).submit();
-  // It is read by a thread of its own; what was found names the file.
-  await session.sees(configurationFile.name, { timeoutMs: readWithinMs });
-  await slack.settled({ quietMs: quietAfterMs });
-  session.leave();
 }

@@ -34,8 +34,17 @@ export interface TourStep {
   /** What to type, or the button to press, or how far to let time pass. */
   readonly type?: string;
   readonly press?: string;
+  /** Which of several such buttons: what it is about. */
+  readonly about?: string;
   readonly move?: Step;
 }
+
+/** What a visitor reads first: what this is, and where to begin. */
+export const welcomeTo = ({ partner, lifecycle }: Sight): TourStep => ({
+  title: 'Welcome',
+  text: `This bot takes technology partners to their launch in ${lifecycle.programme}. Here it has a Slack of its own, on your machine: ${partner.name} is half way. Be anyone with a click on their initials, and let time pass with the buttons at the top.`,
+  isDone: false,
+});
 
 /** Returns the five steps as they are now. */
 export function tourOf(sight: Sight): readonly TourStep[] {
@@ -71,7 +80,7 @@ function tick(sight: Sight): TourStep {
         : 'Press Checklist on the pinned card, and see what is done and what waits for what.',
     isDone,
     ...asked(who),
-    press: isOpen ? (needsForm(item) ? 'Open' : 'Done') : 'Checklist',
+    ...(item && isOpen ? { press: needsForm(item) ? 'Open' : 'Done', about: item.item.title } : { press: 'Checklist' }),
   };
 }
 
@@ -96,7 +105,7 @@ function signOff({ partner, lifecycle, since, opened }: Sight): TourStep {
     isDone,
     ...asked(who),
     ...(isOpen
-      ? { press: 'Sign off' }
+      ? { press: 'Sign off', ...(gate && { about: gate.item.title }) }
       : gate?.turn.side === 'partner'
         ? { press: 'Sign-offs' }
         : { type: '/pc signoff' }),

@@ -48,9 +48,12 @@ export async function startStage(): Promise<Stage> {
 }
 
 const run = promisify(execFile);
+export const pageFolder = join(projectRoot(), 'dist', 'page');
+export const buildPage = (): Promise<unknown> =>
+  run(process.execPath, ['src/setup.mjs', '--no-redis', '--page'], { cwd: projectRoot() });
 
 async function setUp(endings: (() => unknown)[], stop: () => Promise<void>): Promise<Stage> {
-  const built = run(process.execPath, ['src/setup.mjs', '--no-redis', '--page'], { cwd: projectRoot() });
+  const built = buildPage();
   const launched = startBrowser();
   endings.push(async () => (await launched).close());
   const world = await startWorld({ followsSlack: true, slack: { seed }, pace: { turns: true } });
@@ -68,7 +71,7 @@ async function setUp(endings: (() => unknown)[], stop: () => Promise<void>): Pro
   await guide.guide('start');
   const [browser] = await Promise.all([launched, built]);
   const server = await BrowserServer.start(slack, {
-    dir: join(projectRoot(), 'dist', 'page'),
+    dir: pageFolder,
     services: demoServices(theatre, guide),
   });
   endings.push(() => server.stop());
@@ -106,7 +109,7 @@ async function tell(theatre: Theatre): Promise<void> {
 }
 
 /** Without anything that a browser does by itself over the network. */
-const startBrowser = (): Promise<Browser> =>
+export const startBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: browserOnPath(),
     args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
@@ -132,7 +135,7 @@ function isExecutable(file: string): boolean {
 
 const faults: string[] = [];
 
-async function newPage(browser: Browser, phone: boolean): Promise<Page> {
+export async function newPage(browser: Browser, phone = false): Promise<Page> {
   const context = await browser.newContext({
     viewport: phone ? { width: 375, height: 720 } : { width: 1280, height: 800 },
     reducedMotion: 'reduce',

@@ -36,6 +36,8 @@ const typeIt = async () => {
 };
 
 test('a question, and an item that is ticked off by the partner', async () => {
+  await isAt('Welcome');
+  await press('Show me around');
   await isAt('Ask where a partner stands');
   await beThem();
   await typeIt();

@@ -96,7 +96,7 @@ test('a tour that is ended while it looks at what happened stays ended', async (
   };
   const guide = new Guide({ ...theatre, partners: { ...partners, load } });
   await guide.guide('start');
-  expect(guide.tour()).toMatchObject({ step: 1 });
+  expect(guide.tour()).toMatchObject({ step: 0, title: 'Welcome' });
   let release = () => {};
   holds = new Promise((resolve) => (release = resolve));
   const looking = guide.guide('next');
@@ -107,11 +107,36 @@ test('a tour that is ended while it looks at what happened stays ended', async (
   guide.stop();
 });
 
-test('its history has what a partner half way has: a meeting that was held, and a configuration that was read', async () => {
-  const { calls, artifacts } = await northwind();
-  expect(calls).toMatchObject([{ item: 'technical-review-meeting', outcome: { is: 'fine' } }]);
+test('its history has something of everything that a partner half way has', async () => {
+  const { calls, artifacts, tests, ux, bugs, roadmap, maintenance } = await northwind();
+  expect(calls).toMatchObject([
+    { item: 'technical-review-meeting', outcome: { is: 'fine' } },
+    { item: 'design-review', outcome: { is: 'problems' } },
+  ]);
   expect(artifacts.configuration).toMatchObject({ findings: [], revisions: [{ upload: { name: 'northwind.json' } }] });
+  expect(artifacts.report?.stands?.facts.cases).toContainEqual(
+    expect.objectContaining({ case: 'P302', result: 'fail' }),
+  );
+  expect([artifacts.logo?.stands, artifacts.icon?.stands]).toMatchObject([{ revision: 1 }, { revision: 1 }]);
+  expect(tests.partnerRun['P302']).toMatchObject({ is: 'fail' });
+  expect(tests.todos).toMatchObject([{ case: 'P302', owner: { name: 'Evan Cole' } }]);
+  expect(ux.designs).toMatchObject([{ sentBack: {} }, { number: 2 }]);
+  expect(Object.values(bugs).map(({ status }) => status)).toEqual(['closed', 'acknowledged']);
+  expect(roadmap.entries.map(({ standing }) => standing)).toEqual(['accepted', 'proposed']);
+  expect(maintenance.tasks.map(({ over }) => over)).toEqual([undefined]);
 });
+
+test.each(['2026-12-14', '2027-03-15', '2027-04-07', '2027-12-06'])(
+  'it ends where it should when it is told on %s',
+  (on) => {
+    const now = instant.parse(Date.parse(`${on}T18:00:00Z`));
+    const told = storyOf(partnerConnect, now);
+    if (!told) throw new Error('There is no story');
+    expect((Date.parse(told.ga) - Date.parse(on)) / day).toBeGreaterThanOrEqual(45);
+    // What is done ahead of its time is done after the partner's people have come.
+    expect((Date.parse(told.ga) - told.begins) / day).toBeGreaterThan(Math.max(...Object.values(told.early)) + 14);
+  },
+);
 
 /** What somebody types at the terminal, with the prompt it is typed at, and what is printed after the last, by the README. */
 function readmeExample() {

@@ -6,7 +6,7 @@ import { Field } from './Field';
 
 /** Blocks in order: what only shows something is drawn together, the rest by us. */
 
-type Group = { kind: 'displayed'; blocks: DisplayedBlock[] } | { kind: 'ours'; block: Block };
+type Group = { kind: 'displayed'; blocks: DisplayedBlock[] } | { kind: 'ours'; block: Block; key: string };
 
 /** A block that only shows something; undefined for one with something to press or fill in. */
 function displayed(block: Block): DisplayedBlock | undefined {
@@ -21,13 +21,27 @@ function displayed(block: Block): DisplayedBlock | undefined {
 type Cell = Extract<Block, { type: 'table' }>['rows'][number][number];
 const cellShown = (cell: Cell) => (cell.type === 'raw_number' ? { type: 'raw_text' as const, text: cell.text } : cell);
 
+/**
+ * Blocks are known again by what can be done in them: Slack numbers them anew with every change, and who has the focus in one keeps it.
+ */
+function nameOf(block: Block): string {
+  if (block.type === 'input') return block.block_id ?? '';
+  const elements = block.type === 'actions' ? block.elements : block.type === 'section' ? [block.accessory] : [];
+  return elements.map((one) => (one && 'action_id' in one ? one.action_id : '')).join(' ');
+}
+
 function grouped(blocks: readonly Block[]): Group[] {
   const groups: Group[] = [];
+  const named = new Map<string, number>();
   for (const block of blocks) {
     const last = groups.at(-1);
     const shown = displayed(block);
-    if (shown === undefined) groups.push({ kind: 'ours', block });
-    else if (last?.kind === 'displayed') last.blocks.push(shown);
+    if (shown === undefined) {
+      const name = nameOf(block);
+      const before = named.get(name) ?? 0;
+      named.set(name, before + 1);
+      groups.push({ kind: 'ours', block, key: `${name} ${before}` });
+    } else if (last?.kind === 'displayed') last.blocks.push(shown);
     else groups.push({ kind: 'displayed', blocks: [shown] });
   }
   return groups;
@@ -46,7 +60,7 @@ export const Blocks = memo(function Blocks({
         group.kind === 'displayed' ? (
           <Displayed key={index} blocks={group.blocks} />
         ) : (
-          <Fragment key={group.block.block_id ?? index}>
+          <Fragment key={group.key}>
             <Ours block={group.block} error={errors[group.block.block_id ?? '']} />
           </Fragment>
         ),

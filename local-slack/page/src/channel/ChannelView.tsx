@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ShownChannel } from '../../../browser/protocol';
 import { Mrkdwn } from '../blocks/Displayed';
 import { useSeen, useStore } from '../store';
@@ -7,12 +6,13 @@ import { addressOf } from '../ui/place';
 import { Composer } from './Composer';
 import { Home } from './Home';
 import { MessageList } from './MessageList';
+import { Tabs, useTab } from './Tabs';
 
 /** A channel, or the direct conversation with the bot. */
 export function ChannelView({ channel, onMenu }: { channel: ShownChannel; onMenu: () => void }) {
   const store = useStore();
   const hasHome = useSeen((state) => state.hello?.hasHome === true) && channel.kind === 'im';
-  const [tab, setTab] = useState<'messages' | 'home'>('messages');
+  const [tab, setTab] = useTab(hasHome);
   return (
     <section className="channel" aria-label={channel.name}>
       <header className="channel-head">
@@ -33,15 +33,7 @@ export function ChannelView({ channel, onMenu }: { channel: ShownChannel; onMenu
         )}
       </header>
       <Bookmarks channel={channel} />
-      {hasHome ? (
-        <div className="tabs" role="tablist" aria-label="The app">
-          {(['home', 'messages'] as const).map((name) => (
-            <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
-              {name === 'home' ? 'Home' : 'Messages'}
-            </button>
-          ))}
-        </div>
-      ) : null}
+      {hasHome ? <Tabs tab={tab} onTab={setTab} /> : null}
       {hasHome && tab === 'home' ? (
         <Home />
       ) : (

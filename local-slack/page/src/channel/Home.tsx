@@ -1,18 +1,19 @@
-import { useEffect } from 'react';
 import type { ShownView } from '../../../browser/protocol';
 import { Blocks } from '../blocks/Blocks';
 import { SurfaceProvider } from '../blocks/surface';
 import { useSurfaceOf } from '../blocks/useSurfaceOf';
-import { useSeen, useStore } from '../store';
+import { useSeen } from '../store';
 
-/** The app's Home tab; opening it asks the bot for a fresh one. */
+/** The app's Home tab, as the bot published it for this person. */
 export function Home() {
-  const store = useStore();
   const view = useSeen((state) => state.home);
-  useEffect(() => void store.do({ do: 'open-home' }), [store]);
   return (
-    <div className="messages home" role="region" aria-label="Home" tabIndex={0}>
-      {view ? <HomeView view={view} /> : <p className="messages-none">The app has not made its Home yet.</p>}
+    <div className="messages home" role="tabpanel" id="tab-panel" aria-labelledby="tab-home" tabIndex={0}>
+      {view ? (
+        <HomeView key={view.id} view={view} />
+      ) : (
+        <p className="messages-none">The app has not made its Home yet.</p>
+      )}
     </div>
   );
 }
@@ -21,7 +22,7 @@ function HomeView({ view }: { view: ShownView }) {
   const { surface } = useSurfaceOf({ view: view.id }, view.values);
   return (
     <SurfaceProvider value={surface}>
-      <Blocks blocks={view.blocks} />
+      <Blocks blocks={view.blocks} errors={view.errors} />
     </SurfaceProvider>
   );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useSeen, useStore } from '../store';
-import { company } from '../people';
+import { company, useChannel } from '../people';
 import type { ShownPerson } from '../../../browser/protocol';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
-import { go, usePlace } from '../ui/place';
+import { go, theApp, usePlace } from '../ui/place';
 
 /** Everybody one can be, a click away: the workspace's people first, then those of other companies, then who is invited. */
 export function Rail() {
@@ -25,6 +25,9 @@ export function Rail() {
   };
   return (
     <nav className="rail" aria-label="Be anyone">
+      <span className="rail-title" aria-hidden="true">
+        Be anyone
+      </span>
       <Group name={home[0]?.company ?? 'Here'} people={home} waiting={waiting} />
       {[...others].map(([name, theirs]) => (
         <Group key={name} name={name} people={theirs} waiting={waiting} />
@@ -75,6 +78,8 @@ function Group({
 function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolean }) {
   const { me } = useStore();
   const { channel, beside } = usePlace();
+  // Everybody has direct messages with the app of their own.
+  const there = useChannel(channel)?.kind === 'im' ? theApp : channel;
   const about = company(person);
   const button = useRef<HTMLButtonElement>(null);
   const isMe = person.id === me;
@@ -87,23 +92,23 @@ function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolea
       className="rail-person"
       ref={button}
       aria-current={isMe || undefined}
-      aria-label={`Be ${person.name}${about === '' ? '' : `, ${about}`}${isWaiting ? ', has an invitation' : ''}`}
+      aria-label={`Be ${person.name} ${about}${isWaiting ? ', has an invitation' : ''}`}
       title={`${person.name}${about === '' ? '' : ` · ${about}`}`}
       disabled={person.deactivated}
       onClick={() =>
         go({
           person: person.id,
-          ...(channel === undefined ? {} : { channel }),
-          ...(channel === undefined || beside === undefined ? {} : { beside }),
+          ...(there === undefined ? {} : { channel: there }),
+          ...(there === undefined || beside === undefined ? {} : { beside }),
         })
       }
     >
       <span className="rail-avatar" data-waiting={isWaiting || undefined}>
         <Avatar person={person} />
       </span>
+      <span className="rail-first">{person.name.split(' ')[0]}</span>
       <span className="rail-name">
-        {person.name}
-        <small>{about}</small>
+        {person.name} <small>{about}</small>
       </span>
     </button>
   );

@@ -12,7 +12,7 @@ import { city, fullTime } from '../ui/time';
 const steps: { step: Step; text: string; long: string; icon?: IconName }[] = [
   { step: '+1h', text: '+1 hour', long: 'Move time one hour on' },
   { step: '+1d', text: '+1 day', long: 'Move time one day on' },
-  { step: 'next', text: 'Next', long: 'Move time to the next thing the bot does', icon: 'skip' },
+  { step: 'next', text: 'Next event', long: 'Move time to the next thing the bot does', icon: 'skip' },
   { step: 'ga', text: 'Until GA', long: 'Play until this partner is live', icon: 'play' },
 ];
 

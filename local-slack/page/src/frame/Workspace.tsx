@@ -9,7 +9,7 @@ import { Tour } from '../side/Tour';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
 import { usePermalinks } from '../ui/permalink';
-import { go, usePlace } from '../ui/place';
+import { go, theApp, usePlace } from '../ui/place';
 import { Modal } from './Modal';
 import { Notices } from './Notices';
 import { Rail } from './Rail';
@@ -27,7 +27,7 @@ export function Workspace() {
   const channel = channels?.find((one) => one.id === place.channel);
 
   // Somewhere one cannot be any more, or nowhere yet: to the first place there is.
-  const start = channel ? undefined : startOf(channels ?? []);
+  const start = channel ? undefined : startOf(channels ?? [], place.channel);
   useEffect(() => {
     if (start) go({ person: me, channel: start.id, ...(place.beside === undefined ? {} : { beside: place.beside }) });
   }, [start, me, place.beside]);
@@ -60,7 +60,9 @@ export function Workspace() {
   );
 }
 
-function startOf(channels: readonly ShownChannel[]): ShownChannel | undefined {
+function startOf(channels: readonly ShownChannel[], wanted: string | undefined): ShownChannel | undefined {
+  const app = channels.find((channel) => channel.kind === 'im');
+  if (wanted === theApp && app) return app;
   const mine = channels.filter((channel) => channel.joined && channel.kind !== 'im' && !channel.archived);
   return mine.find((channel) => channel.name.startsWith('pc-')) ?? mine[0] ?? channels[0];
 }

@@ -11,6 +11,9 @@ export interface Place {
   message?: string;
 }
 
+/** The direct messages with the app, whoever one is. */
+export const theApp = 'app';
+
 function read(): Place {
   const [, person, channel, beside, message] = location.hash.split('/');
   return {

@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react';
+
+/** Whether there is room for one thing at a time only, as on a phone; the style sheet draws the line at the same width. */
+
+const query = window.matchMedia('(max-width: 900px)');
+
+export const useNarrow = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => query.matches,
+  );
