@@ -59,7 +59,7 @@ async function reach(wanted: Locator, key = 'Tab'): Promise<void> {
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const option = (text: string) => ({ text: plain(text), value: text.toLowerCase() });
-const opened = new Map<string, string[]>();
+const opened = new Map<string, (string | undefined)[]>();
 const counts = new Map<string, number>();
 
 function homeOf(user: string): { type: 'home'; blocks: KnownBlock[] } {
@@ -102,7 +102,7 @@ function input(id: string, label: string, element: InputBlock['element']): Input
 
 function smallApp(app: App): void {
   app.event('app_home_opened', async ({ event, client }) => {
-    const [user, tab] = [String(event.user), String(event.tab)];
+    const { user, tab } = event;
     opened.set(user, [...(opened.get(user) ?? []), tab]);
     if (tab === 'home') await client.views.publish({ user_id: user, view: homeOf(user) });
   });

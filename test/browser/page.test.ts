@@ -78,7 +78,7 @@ test('a reminder comes to each side as time moves on: a message of their own to 
   await news.first().waitFor();
   await be(one ?? '', '@bot');
   await message('for you')
-    .getByRole('button', { name: /^Snooze/ })
+    .getByRole('button', { name: /^(Snooze|Bugs)/ })
     .first()
     .waitFor();
   await be(other ?? '');
