@@ -10,6 +10,8 @@ export interface HelpFor {
   /** The command nearest to it. */
   readonly suggestion?: string | undefined;
   readonly inPartnerChannel: boolean;
+  /** Whether this person can type commands; people of the partner mention the bot instead. */
+  readonly types: boolean;
 }
 
 const commands: readonly (readonly [command: string, what: string])[] = [
@@ -41,8 +43,15 @@ const commands: readonly (readonly [command: string, what: string])[] = [
   ['reopen', 'resume a closed one'],
 ];
 
-/** What can be typed behind `/pc`, and for a typo what was probably meant. */
-export function helpMessage({ programme, links }: Lifecycle, help: HelpFor): Picture {
+/** What is answered with a form, which cannot be opened from a mention, or is not for people of the partner. */
+const typedOnly = new Set(['new', 'setup', 'snooze', 'mute', 'remind', 'edit', 'close', 'reopen']);
+
+/** What can be typed behind `/pc`, or behind a mention of the bot, and for a typo what was probably meant. */
+export function helpMessage(lifecycle: Lifecycle, help: HelpFor): Picture {
+  return help.types ? commandHelp(lifecycle, help) : mentionHelp(lifecycle, help);
+}
+
+function commandHelp({ programme, links }: Lifecycle, help: HelpFor): Picture {
   const opening = openingLine(help);
   const table = commands.map(([command, what]) => `\`/pc ${command}\` – ${what}`).join('\n');
   const where = help.inPartnerChannel
@@ -60,10 +69,28 @@ export function helpMessage({ programme, links }: Lifecycle, help: HelpFor): Pic
   return picture([...(opening ? [opening] : []), `Commands: ${commands.map(([c]) => `/pc ${c}`).join(', ')}`], blocks);
 }
 
+function mentionHelp({ programme }: Lifecycle, help: HelpFor): Picture {
+  const opening = openingLine(help);
+  const known = commands.filter(([command]) => !typedOnly.has(command));
+  const table = known.map(([command, what]) => `\`${command}\` – ${what.replace('/pc ', '')}`).join('\n');
+  const how =
+    'Press a button on the pinned card: all you need is there. Or mention me with one of these words; the answer is for you alone.';
+  return picture(
+    [...(opening ? [opening] : []), how],
+    [
+      ...(opening ? [section(opening)] : []),
+      header(`${oneHeader(programme)} onboarding`),
+      section(how),
+      section(table),
+    ],
+  );
+}
+
 const oneHeader = (text: string): string => text.replace(/\s+/g, ' ');
 
-function openingLine({ unknown, suggestion }: HelpFor): string {
+function openingLine({ unknown, suggestion, types }: HelpFor): string {
   if (unknown === undefined) return '';
-  const said = `I do not know \`/pc ${oneLine(unknown, 60)}\`.`;
-  return suggestion === undefined ? said : `${said} Did you mean \`/pc ${oneLine(suggestion, 60)}\`?`;
+  const word = (text: string) => `\`${types ? '/pc ' : ''}${oneLine(text, 60)}\``;
+  const said = `I do not know ${word(unknown)}.`;
+  return suggestion === undefined ? said : `${said} Did you mean ${word(suggestion)}?`;
 }

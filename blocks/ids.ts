@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { artifactKinds } from '../src/domain/artifacts/state';
 import { runId } from '../src/domain/events/test-runs';
-import { calendarDate, caseId, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
+import { calendarDate, caseId, chosenDate, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
 import { surface } from './surface';
 
 /**
@@ -68,7 +68,7 @@ export const actions = {
   'ga-decline': dated,
   'ga-withdraw': dated,
   /** A date was chosen on the plan: a date picker carries the partner in its block. */
-  'plan-date': partner.extend({ date: calendarDate }),
+  'plan-date': partner.extend({ date: chosenDate }),
   'use-target': partner.extend({ date: calendarDate }),
   launch: placed,
   'wave-start': onWave,

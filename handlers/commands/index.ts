@@ -9,8 +9,8 @@ import { plan } from './plan';
 import { mute, remind, snooze, unmute } from './reminders';
 import { status } from './status';
 
-const help: CommandHandler = async ({ services, partner }) => ({
-  picture: helpMessage(services.lifecycle, { inPartnerChannel: partner !== undefined }),
+const help: CommandHandler = async ({ services, actor, partner }) => ({
+  picture: helpMessage(services.lifecycle, { inPartnerChannel: partner !== undefined, types: actor.home }),
 });
 
 /** The one command of the bot; `manifest.yml` declares it. */
@@ -88,12 +88,13 @@ export async function runCommand(call: Omit<CommandCall, 'word' | 'rest'>, text:
   const handler = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (handler) return handler({ ...call, word, rest });
   const suggestion = nearest(word, Object.keys(commands));
-  const { services, partner } = call;
+  const { services, actor, partner } = call;
   return {
     picture: helpMessage(services.lifecycle, {
       unknown: word,
       ...(suggestion !== undefined && { suggestion }),
       inPartnerChannel: partner !== undefined,
+      types: actor.home,
     }),
   };
 }

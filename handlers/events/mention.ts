@@ -22,9 +22,20 @@ async function answer(
 ): Promise<Picture> {
   const actor = await services.people.actor(user, team);
   const partner = await services.onboarding.inChannel(channel);
-  const words = plainOf(text.replaceAll(/<@[^>]*>/g, ' '));
+  const words = plainOf(askedIn(text, services.identity.botUserId));
   const answered = await runCommand({ services, actor, channel, ...(partner && { partner }) }, words);
   return 'picture' in answered
     ? answered.picture
-    : simpleMessage('That needs a form. Please use `/pc`, or a button on the pinned card.');
+    : simpleMessage(
+        actor.home
+          ? 'That needs a form. Please use `/pc`, or a button on the pinned card.'
+          : 'That needs a form. Please use a button on the pinned card.',
+      );
+}
+
+/** What stands behind the mention of the bot; when nothing does, as in “status @bot”, what stands before it. */
+function askedIn(text: string, bot: string): string {
+  const [before = '', ...behind] = text.split(new RegExp(`<@${bot}(?:\\|[^>]*)?>`));
+  const words = (parts: readonly string[]): string => parts.join(' ').replaceAll(/<@[^>]*>/g, ' ');
+  return words(behind).trim() || words([before]);
 }

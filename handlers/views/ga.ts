@@ -1,10 +1,10 @@
-import { calendarDate } from '../../src/domain/ids';
+import { chosenDate } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
 import { execute, type ViewHandler } from './submission';
 
 export const proposeGa: ViewHandler<'ga-propose'> = async ({ p }, submission) => {
   const { answers } = submission;
-  const date = calendarDate.safeParse(answers.one('date'));
+  const date = chosenDate.safeParse(answers.one('date'));
   if (!date.success) return refuse('Please choose a date.', 'date');
   const reason = answers.one('reason');
   return execute(submission, p, { type: 'ProposeGaDate', date: date.data, ...(reason !== undefined && { reason }) });

@@ -1,5 +1,5 @@
 import { forGood } from '../../blocks/options';
-import { calendarDate } from '../../src/domain/ids';
+import { chosenDate } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
 import { execute, type ViewHandler } from './submission';
 
@@ -7,7 +7,7 @@ const chooseDay = refuse('Please choose a day.', 'due');
 
 export const planMaintenance: ViewHandler<'maintenance-plan'> = async ({ p, kind }, submission) => {
   const { answers } = submission;
-  const due = calendarDate.safeParse(answers.one('due'));
+  const due = chosenDate.safeParse(answers.one('due'));
   if (!due.success) return chooseDay;
   const title = answers.one('title');
   const note = answers.one('note');
@@ -24,7 +24,7 @@ export const planMaintenance: ViewHandler<'maintenance-plan'> = async ({ p, kind
 
 export const moveTask: ViewHandler<'maintenance-move'> = async ({ p, task }, submission) => {
   const { answers } = submission;
-  const due = calendarDate.safeParse(answers.one('due'));
+  const due = chosenDate.safeParse(answers.one('due'));
   if (!due.success) return chooseDay;
   const reason = answers.text('reason');
   return execute(submission, p, { type: 'RescheduleMaintenance', task, due: due.data, reason });

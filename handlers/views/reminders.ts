@@ -1,14 +1,14 @@
 import { everything } from '../../blocks/options';
 import { snoozedModal } from '../../blocks/snooze';
 import { sideOf } from '../../src/domain/actor';
-import { calendarDate, itemId } from '../../src/domain/ids';
+import { chosenDate, itemId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
 import { execute, type ViewHandler } from './submission';
 
 /** Puts an item off; when the next gate cut it short, says so. */
 export const snooze: ViewHandler<'snooze'> = async (memory, { services, actor, answers }) => {
   const item = itemId.safeParse(answers.one('item'));
-  const until = calendarDate.safeParse(answers.one('until'));
+  const until = chosenDate.safeParse(answers.one('until'));
   if (!item.success) return chooseItem;
   if (!until.success) return refuse('Please choose a day.', 'until');
   const command = { type: 'SnoozeItem', item: item.data, until: until.data } as const;
@@ -25,7 +25,7 @@ export const snooze: ViewHandler<'snooze'> = async (memory, { services, actor, a
 export const mute: ViewHandler<'mute'> = async ({ p }, submission) => {
   const { answers } = submission;
   const what = answers.one('item');
-  const until = calendarDate.safeParse(answers.one('until'));
+  const until = chosenDate.safeParse(answers.one('until'));
   if (what === everything)
     return execute(submission, p, { type: 'MutePartner', ...(until.success && { until: until.data }) });
   if (until.success) return refuse('To hear nothing of one item until a day, use Snooze.', 'until');
@@ -42,7 +42,7 @@ export const unmute: ViewHandler<'unmute'> = async ({ p }, submission) => {
 
 export const remind: ViewHandler<'remind'> = async ({ p }, submission) => {
   const item = itemId.safeParse(submission.answers.one('item'));
-  const on = calendarDate.safeParse(submission.answers.one('on'));
+  const on = chosenDate.safeParse(submission.answers.one('on'));
   if (!item.success) return chooseItem;
   if (!on.success) return refuse('Please choose a day.', 'on');
   return execute(submission, p, { type: 'SetReminder', item: item.data, on: on.data });

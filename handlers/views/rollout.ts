@@ -1,4 +1,4 @@
-import { calendarDate } from '../../src/domain/ids';
+import { chosenDate } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
 import { execute, type ViewHandler } from './submission';
 
@@ -17,7 +17,7 @@ export const rollBack: ViewHandler<'wave-back'> = ({ p, wave }, submission) =>
 
 export const moveWave: ViewHandler<'wave-move'> = async ({ p, wave }, submission) => {
   const { answers } = submission;
-  const on = calendarDate.safeParse(answers.one('on'));
+  const on = chosenDate.safeParse(answers.one('on'));
   if (!on.success) return refuse('Please choose a day.', 'on');
   return execute(submission, p, { type: 'MoveWave', wave, on: on.data, reason: answers.text('reason') });
 };

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { ViewName, ViewMemory } from '../../blocks/memory';
 import type { Command } from '../../src/domain/commands';
 import type { Person } from '../../src/domain/actor';
-import { calendarDate, type CalendarDate, type PartnerId } from '../../src/domain/ids';
+import { chosenDate, type CalendarDate, type PartnerId } from '../../src/domain/ids';
 import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
 import type { Answers } from '../payloads';
 import type { Services } from '../services';
@@ -41,7 +41,7 @@ export async function execute(
 export function dayIn(answers: Answers, field: string): CalendarDate | Refusal | undefined {
   const chosen = answers.one(field);
   if (chosen === undefined) return undefined;
-  const date = calendarDate.safeParse(chosen);
+  const date = chosenDate.safeParse(chosen);
   return date.success ? date.data : refuse('There is no such day. Please choose one.', field);
 }
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { calendarDate, type CalendarDate, type Instant } from './ids';
+import { calendarDate, chosenDate, type CalendarDate, type Instant } from './ids';
 import { offsetAt } from './zones';
 
 /** Dates in a zone. A due date or a GA date is a calendar date in the lifecycle's zone, never an instant. */
@@ -51,7 +51,7 @@ export function longDate(date: CalendarDate): string {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Returns the date, or nothing when the text is no date of the calendar (2027-02-29, say). */
-export const parseDate = (text: string): CalendarDate | undefined => calendarDate.safeParse(text.trim()).data;
+export const parseDate = (text: string): CalendarDate | undefined => chosenDate.safeParse(text.trim()).data;
 
 /**
  * Returns a date and time with its offset, as `2027-03-02T10:00-08:00`, or nothing when the text is none. Without an

@@ -24,6 +24,8 @@ export const personKey = z
   .brand<'PersonKey'>();
 /** A calendar date `yyyy-mm-dd`, in the lifecycle's zone. */
 export const calendarDate = z.iso.date().brand<'CalendarDate'>();
+/** A date that somebody chose or typed: none of a time for which nobody plans, and for which clocks and zones are not defined. */
+export const chosenDate = calendarDate.refine((date) => date >= '2000-01-01' && date < '2100-01-01');
 /** An instant in milliseconds since 1970. */
 export const instant = z.number().int().nonnegative().brand<'Instant'>();
 

@@ -159,13 +159,25 @@ Next: Partnership agreement (PPA) is signed · Legal [Status]
   });
 
   test('a typo is answered with what was probably meant', () => {
-    const help = helpMessage(partnerConnect, { unknown: 'statsu', suggestion: 'status', inPartnerChannel: true });
+    const help = helpMessage(partnerConnect, {
+      unknown: 'statsu',
+      suggestion: 'status',
+      inPartnerChannel: true,
+      types: true,
+    });
     expect(shown(help)).toMatch(
       /^I do not know `\/pc statsu`\. Did you mean `\/pc status`\?\n# Partner Connect onboarding\n/,
     );
-    expect(shown(helpMessage(partnerConnect, { unknown: '<!here>`', inPartnerChannel: false }))).toContain(
+    expect(shown(helpMessage(partnerConnect, { unknown: '<!here>`', inPartnerChannel: false, types: true }))).toContain(
       '`/pc &lt;!here&gt;ˋ`',
     );
+  });
+
+  test('whoever cannot type commands is not told any', () => {
+    const help = shown(helpMessage(partnerConnect, { unknown: 'hello', inPartnerChannel: true, types: false }));
+    expect(help).toMatch(/^I do not know `hello`\.\n# Partner Connect onboarding\n/);
+    expect(help).toContain('`status` – where a partner stands');
+    expect(help).not.toMatch(/\/pc|`new`|`setup`|`snooze`/);
   });
 
   test('a refusal is said as it is, and mentions nobody', () => {

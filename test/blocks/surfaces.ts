@@ -308,7 +308,7 @@ export function drawnInChannel({ state: partner, lifecycle, now }: Story): reado
         ? [{ what: `told of digest ${days}`, picture: channelDigestMessage(partner, digest, lifecycle, today) }]
         : [];
     }),
-    { what: 'help', picture: helpMessage(lifecycle, { unknown: '<!here> `x`', inPartnerChannel: true }) },
+    { what: 'help', picture: helpMessage(lifecycle, { unknown: '<!here> `x`', inPartnerChannel: true, types: true }) },
     { what: 'error', picture: errorMessage('1a2b3c4d') },
     { what: 'simple', picture: simpleMessage('&<>'.repeat(3000)) },
   ];

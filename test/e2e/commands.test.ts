@@ -75,10 +75,11 @@ test('what names no item is answered so, not with partners', async () => {
 });
 
 test('a date that is none is not taken for a partner', async () => {
-  for (const date of ['2027-02-30', '2027-13-45', '1.3.2027', '3/1/2027'])
+  for (const date of ['2027-02-30', '2027-13-45', '1.3.2027', '3/1/2027', '0001-01-01', '9999-12-31'])
     expect(await typed('pat', `/pc plan ${date}`)).toContain(`${date} is not a date that I can read`);
   expect(await typed('pat', '/pc plan Acme 2027-02-30', 'general')).toContain('2027-02-30 is not a date');
   expect(await typed('pat', '/pc plan Acme 2027-03-02', 'general')).toContain('If GA is on Tue 2 Mar 2027');
+  expect(await typed('pat', '/pc plan 2027-03-02 Acme', 'general')).toContain('If GA is on Tue 2 Mar 2027');
 });
 
 test('a name that is not quite one is answered with those that are near', async () => {
@@ -113,7 +114,15 @@ test('people of the partner mention the bot instead, also in a thread; what need
   await lena.type('@bot status');
   await newestShows(world, lena, /^Acme\n/);
   await lena.type('@bot statsu');
-  await newestShows(world, lena, 'Did you mean');
+  await newestShows(world, lena, 'I do not know statsu. Did you mean status?');
+  await lena.type('Good morning @bot people, please');
+  await newestShows(world, lena, 'I do not know people,');
+  // What she cannot type is not offered to her.
+  expect(newest(lena)).not.toContain('/pc');
+  await lena.type('Good morning @bot people please');
+  await newestShows(world, lena, /^Acme · People/);
+  await lena.type('status @bot');
+  await newestShows(world, lena, /^Acme\n/);
   await lena.type('@bot status Globex');
   await newestShows(world, lena, /^Acme\n/);
   await lena.type('@bot new');

@@ -55,7 +55,7 @@ describe('buttons and menus', () => {
 describe('commands', () => {
   const names = Object.keys(commands);
   const readme = readFileSync(join(projectRoot(), 'README.md'), 'utf8');
-  const help = JSON.stringify(helpMessage(partnerConnect, { inPartnerChannel: true }));
+  const help = JSON.stringify(helpMessage(partnerConnect, { inPartnerChannel: true, types: true }));
 
   test.each(names.filter((name) => name !== 'help'))('%s is in the help, and in the table of the README', (name) => {
     expect(help).toMatch(new RegExp(`[\`/ ]${name}\``));
