@@ -11,8 +11,8 @@ export const home: ActionHandler<'home'> = async (value, { services, actor }) =>
   desk: await deskFor(services, actor, value),
 });
 
-export const help: ActionHandler<'help'> = async (_value, { services }) => ({
-  show: helpMessage(services.lifecycle, { inPartnerChannel: false }),
+export const help: ActionHandler<'help'> = async (_value, { services, actor }) => ({
+  show: helpMessage(services.lifecycle, { inPartnerChannel: false, types: actor.home }),
 });
 
 export const newPartner: ActionHandler<'new-partner'> = async (_value, click) => {
