@@ -3,7 +3,7 @@ import { configurationOf } from '../src/domain/artifacts/configuration';
 import type { ArtifactKind, Finding, ImageFacts } from '../src/domain/artifacts/state';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { count, oneLine } from './text';
+import { count, oneLine, someOf } from './text';
 
 /** The words for files that were handed in. */
 
@@ -72,17 +72,14 @@ function configurationWords(partner: Partner, lifecycle: Lifecycle): string {
     .join(' · ');
 }
 
-const some = (ids: readonly string[]): string =>
-  ids.length <= 8 ? ids.join(', ') : `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more`;
-
 function reportWords(partner: Partner, lifecycle: Lifecycle): string {
   const certification = certificationOf(partner, lifecycle);
   if (!certification) return '';
   const { passed, failed, missing, expected, foreign } = certification;
   const said = [
     `${passed.length} of ${count(expected, 'automated case')} passed`,
-    ...(failed.length > 0 ? [`failed: ${some(failed)}`] : []),
-    ...(missing.length > 0 ? [`not in it: ${some(missing)}`] : []),
+    ...(failed.length > 0 ? [`failed: ${someOf(failed, 8)}`] : []),
+    ...(missing.length > 0 ? [`not in it: ${someOf(missing, 8)}`] : []),
     ...(foreign ? ['made with another configuration than the one handed in'] : []),
   ];
   return said.map((words) => oneLine(words, 200)).join(' · ');

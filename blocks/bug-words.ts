@@ -5,6 +5,7 @@ import type { Bug, BugStatus } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, moment, name, namedLink, oneLine, typed } from './text';
 import { author } from './words';
+import { minute } from '../src/domain/time';
 
 /** The words for bugs, shared by their message, the list, their forms and what is told of them. */
 
@@ -104,7 +105,6 @@ export function bugEntry(bug: Bug, lifecycle: Lifecycle): string {
   ].join(' · ');
 }
 
-const minute = 60_000;
 const hour = 60 * minute;
 
 /** "12 minutes", "3 working hours", "2 days". */

@@ -1,5 +1,6 @@
 import { longTime, zoneOfSide } from '../src/domain/calls/times';
 import type { Call } from '../src/domain/calls/state';
+import { few } from '../src/domain/few';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { applicableCases, toTry } from '../src/domain/test-cases/standing';
@@ -40,9 +41,8 @@ export function whenLines(call: Call, partner: Partner, lifecycle: Lifecycle): r
 const mostNamed = 12;
 
 export function withLine({ attendees }: Call): string {
-  const shown = attendees.slice(0, mostNamed).map((a) => name(a.name));
-  const more = attendees.length > mostNamed ? [`${attendees.length - mostNamed} more`] : [];
-  return `With ${[...shown, ...more].join(', ')}`;
+  const names = attendees.map((a) => name(a.name));
+  return `With ${few(names, mostNamed).join(', ')}`;
 }
 
 export const linkLine = (call: Call): readonly string[] =>

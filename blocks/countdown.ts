@@ -9,11 +9,11 @@ import { seesRollout } from '../src/domain/rollout/powers';
 import { isComplete, rolloutItem } from '../src/domain/rollout/standing';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { riskWords } from './ga';
-import { header, row, section } from './kit';
+import { header, row, section, titled } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
 import { mostMentions } from './pings';
-import { count, fitLines, inDays, mention, name, oneLine } from './text';
+import { count, fitLines, inDays, mention, name, oneLine, someOf } from './text';
 import { goalOf, misfitLines, waveLine, weekday } from './wave-words';
 import { doer, marks, team, title } from './words';
 
@@ -48,9 +48,6 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   ];
   return picture([opening, stands, ...risks, ...missing, ...rollout.slice(0, 1), ...verdict], blocks);
 }
-
-const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
-  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2700)}`)];
 
 /** The rollout has lines of its own, and the launch is what is counted down to. */
 function isBeforeLaunch(i: ItemView, lifecycle: Lifecycle): boolean {
@@ -90,9 +87,6 @@ function verdicts(items: readonly ItemView[], partner: Partner, lifecycle: Lifec
     const open = own.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed').map(title);
     if (open.length === 0 && waits) return [`⏳ ${team(lifecycle, id)}: *not yet*, the rollout is not complete`];
     if (open.length === 0) return [`✅ ${team(lifecycle, id)}: go`];
-    const shown = open.slice(0, 3).join(', ');
-    return [
-      `⛔ ${team(lifecycle, id)}: *no-go*, missing ${shown}${open.length > 3 ? ` and ${open.length - 3} more` : ''}`,
-    ];
+    return [`⛔ ${team(lifecycle, id)}: *no-go*, missing ${someOf(open, 3)}`];
   });
 }

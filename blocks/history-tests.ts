@@ -1,4 +1,5 @@
 import type { TestRunEvent } from '../src/domain/events';
+import { few } from '../src/domain/few';
 import type { Verdict } from '../src/domain/test-cases/state';
 import { seesTodos } from '../src/domain/test-cases/summary';
 import type { Teller } from './history-items';
@@ -42,9 +43,8 @@ export function tellTestRun(
     case 'ResultsRecorded': {
       if (item(event.item) === undefined) return undefined;
       const run = event.run.kind === 'partner' ? 'the partner’s run' : `joint round ${event.run.round}`;
-      const shown = event.results.slice(0, mostNamed).map(resultWords);
-      const more = event.results.length > mostNamed ? [`${event.results.length - mostNamed} more`] : [];
-      return `${who} recorded in ${run}${behalf}: ${[...shown, ...more].join(', ')}`;
+      const results = few(event.results.map(resultWords), mostNamed);
+      return `${who} recorded in ${run}${behalf}: ${results.join(', ')}`;
     }
     case 'TodoAdded':
       if (!seesTodos(reader, partner, lifecycle)) return undefined;

@@ -16,7 +16,7 @@ import type {
 import type { z } from 'zod';
 import { actionId, encode, type ActionName, type actions } from './ids';
 import { remember, type ViewName, type views } from './memory';
-import { truncate } from './text';
+import { fitLines, truncate } from './text';
 
 /** Builders for the few kinds of blocks in use; each keeps its texts within Slack's limits. */
 
@@ -40,6 +40,10 @@ export const section = (text: string, accessory?: NonNullable<SectionBlock['acce
   expand: true,
   ...(accessory && { accessory }),
 });
+
+/** Lines under a heading, or no block when there are none. */
+export const titled = (heading: string, lines: readonly string[]): SectionBlock[] =>
+  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2800)}`)];
 
 /** A paragraph just as somebody typed it. */
 export const typedSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text) });

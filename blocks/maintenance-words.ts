@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import { few } from '../src/domain/few';
 import type { PartnerId } from '../src/domain/ids';
 import type { MaintenanceTask } from '../src/domain/maintenance/state';
 import { changesOf, revalidationOf, seesStep, taskName } from '../src/domain/maintenance/steps';
@@ -69,11 +70,10 @@ export function changeLines(
 export function againWords(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle, reader: Side): string {
   const { signOffs, testCases } = revalidationOf(task, partner, lifecycle);
   const seen = signOffs.filter((gate) => sees(reader, partner, gate));
-  const gates = seen.slice(0, 8).map(({ item }) => oneLine(item.title, 350));
-  const more = seen.length > 8 ? [`${seen.length - 8} more`] : [];
+  const gates = seen.map(({ item }) => oneLine(item.title, 350));
   const cases = testCases.slice(0, 30).map(({ id }) => oneLine(id, 40));
   return [
-    ...(gates.length > 0 ? [[...gates, ...more].join(', ')] : []),
+    ...(gates.length > 0 ? [few(gates, 8).join(', ')] : []),
     ...(cases.length > 0 ? [`test ${cases.length === 1 ? 'case' : 'cases'} ${cases.join(', ')}`] : []),
   ].join(' · ');
 }

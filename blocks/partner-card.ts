@@ -3,10 +3,10 @@ import type { Card } from '../src/domain/card';
 import type { PartnerId } from '../src/domain/ids';
 import { calendarDate } from '../src/domain/ids';
 import { reportButton } from './bugs';
-import { button, context, header, row, section } from './kit';
+import { button, context, header, row, section, titled } from './kit';
 import { surfaces, show } from './navigation';
 import { picture, type Picture } from './picture';
-import { bar, fitLines, longDate, name, oneLine } from './text';
+import { bar, longDate, name, oneLine, someOf } from './text';
 import { proposalLine, rolloutLines } from './card-rollout';
 import { summaryLine } from './test-words';
 import { marks } from './words';
@@ -54,9 +54,6 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
   return picture([said, ...rollout, gateTitle(card), ...next.map((line) => `Next: ${line}`)], blocks);
 }
 
-const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
-  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2800)}`)];
-
 function bugLines({ bugs }: Card): readonly string[] {
   const { open = 0, gravest = [] } = bugs ?? {};
   const shown = gravest.map(
@@ -100,7 +97,7 @@ const blockedLine = ({ title, reason }: Card['blocked'][number]): string =>
   `${marks.blocked} *${oneLine(title, 350)}*: ${oneLine(reason)}`;
 
 const riskLine = ({ title, missing }: Card['atRisk'][number]): string =>
-  `⚠️ *${oneLine(title, 350)}* is done, but it needs ${missing
-    .slice(0, 3)
-    .map((one) => oneLine(one, 350))
-    .join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`;
+  `⚠️ *${oneLine(title, 350)}* is done, but it needs ${someOf(
+    missing.map((one) => oneLine(one, 350)),
+    3,
+  )}`;

@@ -1,3 +1,4 @@
+import { few } from '../src/domain/few';
 import type { PersonKey, TeamId } from '../src/domain/ids';
 import type { Notice, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
@@ -37,8 +38,10 @@ export function claimDeclinedNotice(
   partner: Partner,
   lifecycle: Lifecycle,
 ): Picture {
-  const others = partner.people.filter((a) => a.team === asked && a.active && a.person !== person).map((a) => a.name);
-  const held = others.length > 0 ? ` ${fewNames(others)} ${others.length === 1 ? 'holds' : 'hold'} it.` : '';
+  const others = partner.people
+    .filter((a) => a.team === asked && a.active && a.person !== person)
+    .map((a) => name(a.name));
+  const held = others.length > 0 ? ` ${few(others, 3).join(', ')} ${others.length === 1 ? 'holds' : 'hold'} it.` : '';
   const whom = whoCoordinates(partner, lifecycle);
   return told(
     [
@@ -51,9 +54,6 @@ export function claimDeclinedNotice(
     ),
   );
 }
-
-const fewNames = (names: readonly string[]): string =>
-  [...names.slice(0, 3).map((n) => name(n)), ...(names.length > 3 ? [`${names.length - 3} more`] : [])].join(', ');
 
 /** Nobody confirmed it, so everybody hears of it. */
 export function tookOverNotice(

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { few } from '../src/domain/few';
 import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Assignment, Invitation, Partner } from '../src/domain/partner';
 import { openInvitations } from '../src/domain/invitations';
@@ -99,10 +100,9 @@ function removal(a: Assignment, partner: Partner, lifecycle: Lifecycle, { standi
 function listOf(which: Side, partner: Partner, lifecycle: Lifecycle): KnownBlock[] {
   const lines = teamsOf(which, lifecycle).flatMap((t) => {
     const held = partner.people.filter((a) => a.team === t.id);
-    const names = held.slice(0, 8).map((a) => `${name(a.name)}${gone(a)}`);
-    const more = held.length > 8 ? [`${held.length - 8} more`] : [];
+    const names = held.map((a) => `${name(a.name)}${gone(a)}`);
     const group = t.userGroup === undefined ? [] : ['everybody in its Slack user group'];
-    const all = [...names, ...more, ...group];
+    const all = [...few(names, 8), ...group];
     return all.length === 0 ? [] : [`${role(lifecycle, t.id)}: ${all.join(', ')}`];
   });
   const vacant = vacancies(which, partner, lifecycle);
@@ -118,9 +118,8 @@ function vacancies(which: Side, partner: Partner, lifecycle: Lifecycle): string 
   const vacant = teamsOf(which, lifecycle).filter(
     (t) => t.userGroup === undefined && !partner.people.some((a) => a.team === t.id && a.active),
   );
-  const shown = vacant.slice(0, 10).map((t) => role(lifecycle, t.id));
-  const more = vacant.length > 10 ? [`${vacant.length - 10} more`] : [];
-  return vacant.length === 0 ? '' : `_Nobody yet:_ ${[...shown, ...more].join(', ')}`;
+  const roles = vacant.map((t) => role(lifecycle, t.id));
+  return vacant.length === 0 ? '' : `_Nobody yet:_ ${few(roles, 10).join(', ')}`;
 }
 
 const mostOwn = 10;

@@ -7,7 +7,7 @@ import { powersOf } from '../src/domain/rollout/powers';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodePicker } from './ids';
 import type { Surface } from './surface';
-import { button, context, header, plain, row, section } from './kit';
+import { button, context, header, plain, row, section, titled } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
@@ -77,9 +77,6 @@ export function planMessage(
     blocks,
   );
 }
-
-const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
-  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2700)}`)];
 
 const picker = ({ id }: Partner, date: CalendarDate | undefined): ActionsBlock => ({
   type: 'actions',

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { few } from '../src/domain/few';
 import type { Partner } from '../src/domain/partner';
 import { dateOf } from '../src/domain/calendar';
 import { userOf } from '../src/domain/ids';
@@ -109,10 +110,12 @@ function told(
     };
   }
   const { people, notes } = planned.digest;
-  const names = people.slice(0, 5).map((p) => name(p.name));
-  const more = people.length > 5 ? [`${people.length - 5} more`] : [];
+  const names = few(
+    people.map((p) => name(p.name)),
+    5,
+  );
   return {
-    who: `in the channel${names.length > 0 ? `, to *${[...names, ...more].join('*, *')}*` : ''}`,
+    who: `in the channel${names.length > 0 ? `, to *${names.join('*, *')}*` : ''}`,
     what: [
       ...people.flatMap((p) => p.bugs).map((bug) => bugEntry(bug, lifecycle)),
       ...[...people.flatMap((p) => p.entries), ...notes].map((entry) => entryLine(entry, drawing)),

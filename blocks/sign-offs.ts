@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { haltingBugs } from '../src/domain/bugs/severity';
 import { dateOf } from '../src/domain/calendar';
+import { few } from '../src/domain/few';
 import { isLaunched } from '../src/domain/item-state';
 import { stateOf } from '../src/domain/item-state';
 import { lookup } from '../src/domain/lookup';
@@ -111,11 +112,8 @@ export function basisLine({ item }: ItemView, partner: Partner, lifecycle: Lifec
     const done = status.is === 'done' ? ` (done ${longDate(dateOf(status.at, lifecycle.zone))})` : '';
     return [`${title(placed)}${done}`];
   });
-  const shown = items.slice(0, 3);
-  const more = items.length > 3 ? [`${items.length - 3} more`] : [];
   return [
-    ...shown,
-    ...more,
+    ...few(items, 3),
     ...(item.basis.configuration ? ['integration type, clouds and configuration file'] : []),
   ].join(', ');
 }

@@ -4,7 +4,7 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { atRisk, itemsFor, nextSteps } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { button, header, row, section } from './kit';
+import { button, header, row, section, titled } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { roadmapLines } from './roadmap';
@@ -22,7 +22,7 @@ import {
   setUpLines,
   todoLines,
 } from './status-lines';
-import { fitLines, name, oneLine } from './text';
+import { name, oneLine } from './text';
 import { role, sinceWhen, whoCoordinates } from './words';
 
 const mostNext = 3;
@@ -95,9 +95,6 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     blocks,
   );
 }
-
-const titled = (heading: string, lines: readonly string[]): KnownBlock[] =>
-  lines.length === 0 ? [] : [section(`*${heading}*\n${fitLines(lines, 2800)}`)];
 
 const labelled = (heading: string, lines: readonly string[]): readonly string[] =>
   lines.map((line) => `${heading}: ${line}`);

@@ -7,7 +7,7 @@ import type { TodoView } from '../src/domain/test-cases/todos';
 import type { TestSummary } from '../src/domain/test-cases/summary';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { button } from './kit';
-import { count, moment, name, oneLine } from './text';
+import { count, moment, name, oneLine, someOf } from './text';
 import type { Viewer } from './picture';
 import { author, dueWords } from './words';
 
@@ -25,10 +25,11 @@ export const caseTitle = ({ id, testCase }: CaseView): string => `*${id}* ${oneL
 const mostNamed = 8;
 
 /** "P100, P302 and 3 more". */
-export function named(cases: readonly { readonly id: string }[]): string {
-  const shown = cases.slice(0, mostNamed).map((c) => c.id);
-  return `${shown.join(', ')}${cases.length > mostNamed ? ` and ${cases.length - mostNamed} more` : ''}`;
-}
+export const named = (cases: readonly { readonly id: string }[]): string =>
+  someOf(
+    cases.map(({ id }) => id),
+    mostNamed,
+  );
 
 /** How a run stands, in a line: "6 of 8 passed · failed: P302 · to be tried: P600". */
 export function standingLine({ pass, applicable, failed, open, unknown }: RunStanding): string {

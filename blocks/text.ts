@@ -82,6 +82,10 @@ export function since(at: Instant, today: CalendarDate, zone: string): string {
 export const dateAndDays = (date: CalendarDate, today: CalendarDate): string =>
   `${longDate(date)}, ${inDays(date, today)}`;
 
+/** Returns "P100, P302 and 3 more". */
+export const someOf = (names: readonly string[], most: number): string =>
+  `${names.slice(0, most).join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
+
 /** Joins lines as long as they fit, and says how many did not. */
 export function fitLines(lines: readonly string[], limit = 2900): string {
   const kept: string[] = [];

@@ -15,7 +15,7 @@ import { told } from './message';
 import { show } from './navigation';
 import type { Picture } from './picture';
 import { reviewMessage } from './roadmap-notices';
-import { count, name } from './text';
+import { count, name, someOf } from './text';
 import { failures, goalOf, misfitLines, regionCount, regionNames, startBy, waveLine, weekday } from './wave-words';
 import { title } from './words';
 
@@ -137,7 +137,7 @@ function heldMessage({ waves }: Board, partner: Partner, lifecycle: Lifecycle): 
   return told(
     [
       `⏸️ *The launch of ${name(partner.name)} is at risk: ${count(held.length, 'wave')} held.*`,
-      `Given again first: ${fallen.slice(0, 5).map(title).join(', ')}${fallen.length > 5 ? ` and ${fallen.length - 5} more` : ''}.`,
+      `Given again first: ${someOf(fallen.map(title), 5)}.`,
       ...held.slice(0, 5).map(waveLine),
     ],
     ...buttons,

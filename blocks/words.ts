@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { dateOf } from '../src/domain/calendar';
 import type { Author, Evidence } from '../src/domain/events';
+import { few } from '../src/domain/few';
 import { calendarDate, instant, teamId, type TeamId } from '../src/domain/ids';
 import { coordinatingTeam, lookup, teamTitle, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
@@ -56,9 +57,7 @@ export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly T
   const holders = [...new Set(partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name))];
   const groups = groupTeams(lifecycle, teams).map((held) => `the Slack user group of ${team(lifecycle, held.id)}`);
   if (holders.length + groups.length === 0) return `${anyTeam(lifecycle, teams)} (nobody on the people list yet)`;
-  const shown = holders.slice(0, 5).map(name);
-  const more = holders.length > 5 ? [`${holders.length - 5} more`] : [];
-  return `${[...shown, ...more, ...groups].join(' or ')} (${anyTeam(lifecycle, teams)})`;
+  return `${[...few(holders.map(name), 5), ...groups].join(' or ')} (${anyTeam(lifecycle, teams)})`;
 }
 
 /** Who may coordinate the onboarding: "Ana Lima (Partner development)". */
@@ -85,9 +84,9 @@ export const doer = (view: Pick<ItemView, 'turn'>, lifecycle: Lifecycle): string
 export function missing({ missing: seen, awaits, standing }: ItemView, lifecycle: Lifecycle): string {
   if (seen.length + awaits.length === 0 && standing === 'waiting')
     return `something on the ${side(lifecycle, 'databricks')} side`;
-  const shown = seen.slice(0, 3).map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
+  const named = seen.map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
   const results = awaits.length > 0 ? [`${awaits.slice(0, 5).join(' and ')} passed`] : [];
-  return [...shown, ...(seen.length > 3 ? [`${seen.length - 3} more`] : []), ...results].join(', ');
+  return [...few(named, 3), ...results].join(', ');
 }
 
 /** Since when, for a reader: "for 3 days". */

@@ -3,14 +3,13 @@ import { later, type Instant, type ItemId, type PersonKey } from '../domain/ids'
 import { milestoneOf } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
 import type { ItemView } from '../domain/progress';
+import { day, minute } from '../domain/time';
 
 /** Meetings are scheduled, held, and told of: the item that is about nothing but the meeting is done by it. */
 export type CallDeed =
   | { readonly do: 'schedule-call'; readonly item: ItemId }
   | { readonly do: 'tell-of-call'; readonly item: ItemId; readonly call: string };
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
 /** How long before a meeting it is scheduled. */
 export const noticeMs = 3 * day;
 /** Somebody writes it down when it is over. */

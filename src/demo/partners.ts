@@ -6,6 +6,7 @@ import type { Lifecycle } from '../lifecycle/schema';
 import { connectStore } from '../store/connect';
 import { Store } from '../store/store';
 import { foresee, foresightDays } from './foresight';
+import { day } from '../domain/time';
 
 /** The partners as the bot keeps them, read from outside: what the local Slack needs to know to play and to explain. */
 export interface Partners {
@@ -45,8 +46,6 @@ export function visibly(upcoming: Upcoming, partners: Partners, { lifecycle, now
     done: () => upcoming.done(),
   };
 }
-
-const day = 24 * 3_600_000;
 
 /** Reads them in Redis. Writes nothing. */
 export function watchPartners(

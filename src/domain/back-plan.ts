@@ -1,12 +1,12 @@
 import type { Lifecycle, Side } from '../lifecycle/schema';
-import { addDays, dateOf, longDate } from './calendar';
+import { addDays, longDate } from './calendar';
 import type { CalendarDate, Instant } from './ids';
 import { isLaunched, stateOf } from './item-state';
 import { lookup, milestoneOf } from './lookup';
 import type { Partner } from './partner';
 import { itemsFor, type ItemView } from './progress';
 import { windowOf } from './rollout/days';
-import { planRollout, startedWaves, type Plan } from './rollout/plan';
+import { planRollout, startedOutside, type Plan } from './rollout/plan';
 import { seesRollout } from './rollout/powers';
 import { agreedDate, rolloutItem } from './rollout/standing';
 import { freezeOn, holidaysOn, isWorkingDay } from './working-days';
@@ -42,7 +42,7 @@ export function backPlan(
     impossible: [
       ...tooSoon(date, agreeBy, today, partner, lifecycle),
       ...frozen(date, lifecycle),
-      ...startedOutside(date, partner, lifecycle),
+      ...outsideWindow(date, partner, lifecycle),
       ...(rollout?.possible === false ? [rollout.why] : []),
     ],
     agreeBy,
@@ -83,14 +83,10 @@ function frozen(date: CalendarDate, { calendar }: Lifecycle): readonly string[] 
   return freeze ? [`Nobody launches in a freeze: ${freeze.title}, ${freeze.from} to ${freeze.to}.`] : [];
 }
 
-/** Waves that have started stay: the rollout's window must hold them. */
-function startedOutside(date: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+function outsideWindow(date: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  if (startedOutside(date, partner, lifecycle).length === 0) return [];
   const { from, to } = windowOf(date, lifecycle);
-  const outside = startedWaves(partner).some(({ startedAt }) => {
-    const day = startedAt === undefined ? from : dateOf(startedAt, lifecycle.zone);
-    return day < from || day > to;
-  });
-  return outside ? [`A wave has started outside the time for waves, ${longDate(from)} to ${longDate(to)}.`] : [];
+  return [`A wave has started outside the time for waves, ${longDate(from)} to ${longDate(to)}.`];
 }
 
 function conflictsOf(date: CalendarDate, { calendar, sides }: Lifecycle): readonly string[] {

@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon';
 import { calendarDate, chosenDate, type CalendarDate, type Instant } from './ids';
 import { offsetAt } from './zones';
+import { day } from './time';
 
 /** Dates in a zone. A due date or a GA date is a calendar date in the lifecycle's zone, never an instant. */
-
-const day = 24 * 60 * 60 * 1000;
 
 /** Returns the date that an instant falls on in a zone. */
 export function dateOf(at: Instant, zone: string): CalendarDate {

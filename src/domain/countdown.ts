@@ -10,6 +10,7 @@ import { agreedDate, fallenGates, isComplete, rolloutItem } from './rollout/stan
 import { timed, type Candidate, type What } from './timed';
 import { sees } from './visibility';
 import { audibleFrom, instantOf, previousWorkingDay } from './working-days';
+import { hour } from './time';
 
 /** What the channel is told on the way to the launch. */
 
@@ -68,8 +69,6 @@ function incomplete(course: Course): readonly Candidate[] {
   if (partner.told[topic] !== undefined || at <= agreedAt) return [];
   return [toChannel(topic, 'said', { about: 'rollout-incomplete' }, at, course)];
 }
-
-const hour = 3_600_000;
 
 /** The launch day's own message: not held on that day, not even by a weekend. */
 function launchDay(course: Course): readonly Candidate[] {

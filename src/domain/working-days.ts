@@ -2,6 +2,7 @@ import type { Lifecycle, Side } from '../lifecycle/schema';
 import { addDays, dateOf } from './calendar';
 import { instant, type CalendarDate, type Instant } from './ids';
 import { offsetAt } from './zones';
+import { day } from './time';
 
 /** Working days, times of day in a zone, and quiet hours. Weekends, holidays and freezes are the lifecycle's data. */
 
@@ -86,8 +87,6 @@ export function workingDaysBetween(from: CalendarDate, to: CalendarDate, calenda
   }
   return count;
 }
-
-const day = 24 * 3_600_000;
 
 const instants = new Map<string, Instant>();
 

@@ -1,14 +1,13 @@
 import { IANAZone } from 'luxon';
 import type { Instant } from './ids';
+import { day, minute } from './time';
 
 /**
  * How far the clock of a zone is ahead of UTC. Asked for thousands of times at every look at a partner, and slow to find
  * out, so the answers are kept: one for each day of a zone, or for each quarter of an hour of a day on which clocks change.
  */
 
-const minute = 60_000;
 const quarter = 15 * minute;
-const day = 96 * quarter;
 /** Of all zones together; about 27 zones for a year. */
 const mostKept = 10_000;
 

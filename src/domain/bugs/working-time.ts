@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import { later, type CalendarDate, type Instant } from '../ids';
+import { day, hour, minute } from '../time';
 import { instantOf, nextWorkingDay } from '../working-days';
 
 /** Lengths of time that run around the clock, or in the working hours of the lifecycle's zone only. */
@@ -12,9 +13,6 @@ export interface Span {
 
 type Hours = Pick<Lifecycle, 'calendar' | 'zone'>;
 
-const minute = 60_000;
-const hour = 60 * minute;
-
 /** Reads a length of time of the lifecycle, such as `2 working days`. A working day is as long as its hours. */
 export function readSpan(text: string, { calendar }: Pick<Lifecycle, 'calendar'>): Span {
   const [, n = '0', unit = 'hour'] = /^(\d+) (?:working )?(minute|hour|day)/.exec(text) ?? [];
@@ -23,7 +21,7 @@ export function readSpan(text: string, { calendar }: Pick<Lifecycle, 'calendar'>
   const units: Readonly<Record<string, number>> = {
     minute,
     hour,
-    day: working ? Date.parse(`1970-01-01T${until}Z`) - Date.parse(`1970-01-01T${from}Z`) : 24 * hour,
+    day: working ? Date.parse(`1970-01-01T${until}Z`) - Date.parse(`1970-01-01T${from}Z`) : day,
   };
   return { ms: Number(n) * (units[unit] ?? hour), working };
 }

@@ -1,5 +1,6 @@
 import type { Author } from '../events';
 import type { Instant, ItemId, PersonKey } from '../ids';
+import { minute } from '../time';
 
 /** What is known of a partner's joint calls: part of the fold. */
 
@@ -48,8 +49,6 @@ export type CallNotice =
 
 /** Whether it is still to come, or its outcome to be told. */
 export const isOpen = (call: Call): boolean => call.cancelled === undefined && call.outcome === undefined;
-
-const minute = 60_000;
 
 /** When it ends, in milliseconds since 1970. */
 export const endOf = ({ starts, minutes }: Call): number => starts + minutes * minute;

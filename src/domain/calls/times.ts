@@ -7,10 +7,10 @@ import { refuse, type Refusal } from '../refusal';
 import { channelZone } from '../reminders/mornings';
 import { isKnownZone } from '../zones';
 import type { Call } from './state';
+import { day, minute } from '../time';
 
 /** When calls are, in the zones of those who take part. */
 
-const day = 24 * 3600 * 1000;
 const furthestMs = 365 * day;
 
 /** Returns when a call starts, on the minute; calls are in time to come, and within a year. */
@@ -18,7 +18,7 @@ export function readStart(starts: Instant, now: Instant): Instant | Refusal {
   if (starts <= now) return refuse('That time is past. Please choose a later one.', 'starts');
   if (starts > now + furthestMs)
     return refuse('That is more than a year ahead. Please choose a nearer time.', 'starts');
-  return instant.parse(starts - (starts % 60_000));
+  return instant.parse(starts - (starts % minute));
 }
 
 /** "Tue 2 Mar 2027, 10:00" in a zone. */

@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { Person, Standing } from '../actor';
 import { longestText, type PartnerEvent } from '../events';
+import { few } from '../few';
 import type { CalendarDate, Instant, TeamId } from '../ids';
 import { coordinatingTeam, lookup, teamTitle, type Placed } from '../lookup';
 import type { Partner } from '../partner';
@@ -60,10 +61,9 @@ const mostMissing = 5;
 /** Names what is missing: not what this person may not know of, and not so much that the sentence drowns in it. */
 export function missingList(missing: readonly Placed[], { partner, lifecycle, who }: Context): string {
   const seen = missing.filter((m) => sees(who.side, partner, m));
-  const named = seen.slice(0, mostMissing).map((m) => `${m.item.title} (${anyOf(lifecycle, m.teams)})`);
-  const more = seen.length > mostMissing ? [`${seen.length - mostMissing} more`] : [];
+  const named = seen.map((m) => `${m.item.title} (${anyOf(lifecycle, m.teams)})`);
   const hidden = seen.length < missing.length ? [`a step on the ${lifecycle.sides.databricks} side`] : [];
-  return [...named, ...more, ...hidden].join(', ');
+  return [...few(named, mostMissing), ...hidden].join(', ');
 }
 
 /** Control characters, marks that turn the direction of text, halves of characters. */

@@ -1,5 +1,5 @@
 import type { Side } from '../../lifecycle/schema';
-import { addDays, dateOf, longDate } from '../calendar';
+import { addDays, longDate } from '../calendar';
 import type { GaCommand } from '../commands';
 import type { CalendarDate, TeamId } from '../ids';
 import { applies, isLaunched, missingFor, stateOf } from '../item-state';
@@ -7,7 +7,7 @@ import { lookup, type Placed } from '../lookup';
 import type { GaProposal } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { latestGa, planRollout, recordedWaves, startedWaves } from '../rollout/plan';
+import { latestGa, planRollout, recordedWaves, startedOutside } from '../rollout/plan';
 import { windowOf } from '../rollout/days';
 import { sideOfProposal } from '../rollout/state';
 import { agreedDate, rolloutItem } from '../rollout/standing';
@@ -148,22 +148,17 @@ function dateProblem(date: CalendarDate, context: Context): Refusal | undefined 
       `Nobody launches in a freeze, and ${longDate(date)} is in one: ${freeze.title}, ${freeze.from} to ${freeze.to}.`,
       'date',
     );
-  const outside = startedOutside(date, context);
+  const outside = windowProblem(date, context);
   if (outside) return outside;
   if (!rolloutItem(partner, lifecycle)) return undefined;
   const plan = planRollout({ partner, lifecycle, ga: date, now: at });
   return plan.possible ? undefined : refuse(plan.why, 'date');
 }
 
-/** Waves that have started stay: the new window must hold them. */
-function startedOutside(date: CalendarDate, { partner, lifecycle, today }: Context): Refusal | undefined {
-  const { from, to } = windowOf(date, lifecycle);
-  const outside = startedWaves(partner).filter(({ startedAt }) => {
-    const day = startedAt === undefined ? from : dateOf(startedAt, lifecycle.zone);
-    return day < from || day > to;
-  });
-  const first = outside[0];
+function windowProblem(date: CalendarDate, { partner, lifecycle, today }: Context): Refusal | undefined {
+  const [first] = startedOutside(date, partner, lifecycle);
   if (!first) return undefined;
+  const { from, to } = windowOf(date, lifecycle);
   const latest = latestGa(partner, lifecycle);
   const near =
     latest === undefined || latest < addDays(today, lifecycle.ga.agreeDaysAhead)

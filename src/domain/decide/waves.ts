@@ -1,5 +1,6 @@
 import { dateOf, longDate } from '../calendar';
 import type { RolloutCommand } from '../commands';
+import { few } from '../few';
 import { stateOf } from '../item-state';
 import type { Placed } from '../lookup';
 import type { Rollout, Wave } from '../partner';
@@ -104,15 +105,11 @@ function finish(wave: Wave): Decision {
   if (wave.finishedAt !== undefined) return already;
   const open = regionsThatAre(wave, 'planned');
   return open.length > 0
-    ? refuse(`Mark every region first, as live or as failed. Still open: ${some(open)}.`)
+    ? refuse(`Mark every region first, as live or as failed. Still open: ${few(open, mostNamed).join(', ')}.`)
     : accept({ type: 'WaveFinished', wave: wave.id });
 }
 
 const mostNamed = 5;
-const some = (regions: readonly string[]): string =>
-  [...regions.slice(0, mostNamed), ...(regions.length > mostNamed ? [`${regions.length - mostNamed} more`] : [])].join(
-    ', ',
-  );
 
 function rollBack({ reason }: Of<'RollBackWave'>, wave: Wave, { waves }: Rollout): Decision {
   if (wave.startedAt === undefined)

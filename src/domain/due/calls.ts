@@ -6,11 +6,9 @@ import type { Partner } from '../partner';
 import { timed, type Candidate } from '../timed';
 import { sees } from '../visibility';
 import { audibleFrom } from '../working-days';
+import { day, hour } from '../time';
 
 /** Reminders of calls in the channel: a day and an hour before, with what to bring; and afterwards, to say how it went. */
-
-const hour = 3600 * 1000;
-const day = 24 * hour;
 
 export function callReminders(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   if (partner.closed) return [];

@@ -11,6 +11,7 @@ import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
 import { forSide, instantOf, isQuiet } from '../working-days';
 import { isAway } from './wishes';
+import { hour } from '../time';
 
 /**
  * The one message a working day that the people of a partner get, in the partner's channel: in the morning of their
@@ -72,7 +73,7 @@ function guests(
 }
 
 /** Deliveries may be this late in a crowded morning. */
-const morningMs = 60 * 60_000;
+const morningMs = hour;
 
 /** Later in the day a digest that was missed is sent, but none that somebody brings up by what they do. */
 const isMorning = ({ reminders }: Partner, now: Instant, morning: Instant): boolean =>

@@ -4,6 +4,7 @@ import { channelId, later, type Instant } from '../ids';
 import type { Partner } from '../partner';
 import type { Timed } from '../timed';
 import type { Lifecycle } from '../../lifecycle/schema';
+import { day } from '../time';
 
 /** A message that comes at its hour (countdown, prompt of a wave, launch day), and the partner as it will be then. */
 export interface Coming {
@@ -12,7 +13,6 @@ export interface Coming {
   readonly partner: Partner;
 }
 
-const day = 24 * 3_600_000;
 /** More moments than two weeks of countdown and prompts have. */
 const mostMoments = 60;
 const nowhere = channelId.parse('D0');

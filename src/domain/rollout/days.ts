@@ -2,6 +2,7 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, longDate } from '../calendar';
 import { later, type CalendarDate, type Instant } from '../ids';
 import { freezeOn, holidayOn, instantOf, isWorkingDay } from '../working-days';
+import { hour } from '../time';
 
 /** The days on which waves may run. */
 
@@ -16,8 +17,6 @@ export const startTimes = (date: CalendarDate, { rollout, zone }: Lifecycle) => 
   opens: instantOf(date, rollout.startAt, zone),
   closes: instantOf(date, rollout.startBy, zone),
 });
-
-const hour = 3_600_000;
 
 /** Until when a wave that finished at that instant is watched. */
 export const soakedAt = (finished: Instant, { rollout }: Lifecycle): Instant =>

@@ -68,6 +68,15 @@ export function planRollout(request: PlanRequest): Plan {
 export const startedWaves = ({ rollout }: Partner): readonly Wave[] =>
   rollout?.waves.filter((wave) => wave.startedAt !== undefined) ?? [];
 
+/** Waves that have started on a day that is none for waves of this GA date: they stay, so the date cannot be. */
+export function startedOutside(ga: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly Wave[] {
+  const { from, to } = windowOf(ga, lifecycle);
+  return startedWaves(partner).filter(({ startedAt }) => {
+    const day = startedAt === undefined ? from : dateOf(startedAt, lifecycle.zone);
+    return day < from || day > to;
+  });
+}
+
 /** The last GA date whose days for waves hold what has started: for a later one that is rolled back first. */
 export function latestGa(partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
   const days = startedWaves(partner).flatMap(({ startedAt }) =>

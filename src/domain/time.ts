@@ -1,0 +1,4 @@
+/** Lengths of time in milliseconds. A day of the calendar may be an hour longer or shorter: for those, see calendar.ts. */
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
