@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { few } from '../src/domain/few';
 import type { Partner } from '../src/domain/partner';
-import { dateOf } from '../src/domain/calendar';
 import { userOf } from '../src/domain/ids';
 import { comingUp, type Coming } from '../src/domain/reminders/coming';
 import { forecast, forecastDays, type Planned } from '../src/domain/reminders/forecast';
@@ -95,7 +94,7 @@ function told(
   partner: Partner,
   lifecycle: Lifecycle,
 ): { readonly who: string; readonly what: readonly string[] } {
-  const drawing = { partner, lifecycle, today: dateOf(planned.at, lifecycle.zone) };
+  const drawing = { partner, lifecycle, today: planned.date };
   if (planned.to === 'person') {
     const { entries, bugs, unanswered, claims } = planned.part;
     const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation`);

@@ -1,5 +1,4 @@
 import { digestMessage } from '../blocks/digest';
-import { dateOf } from '../src/domain/calendar';
 import type { Fact } from '../src/domain/commands';
 import { later, userOf, type CalendarDate, type Instant, type PersonKey } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
@@ -34,7 +33,7 @@ export async function sendDigest(courier: Courier, person: PersonKey): Promise<I
   const date = digestDateAt(now, zone, own);
   // Somebody who died before the end had it recorded with some partners already.
   const untold = partners.filter(({ told }) => date !== undefined && (told[digestTopic(person)] ?? '') < date);
-  const digest = digestFor(person, untold, lifecycle, now);
+  const digest = digestFor(person, untold, lifecycle, now, zone);
   const again = date && digest && (await deliverDigest(courier, digest, date, partners));
   const at = again ?? nextMorning(now, zone, own);
   if (again === undefined) await store.settle(person, { nextAt: at });
@@ -55,7 +54,7 @@ async function deliverDigest(
   const now = clock();
   try {
     const channel = await directMessage(client, userOf(person));
-    const picture = digestMessage(digest, lifecycle, dateOf(now, lifecycle.zone));
+    const picture = digestMessage(digest, lifecycle, date);
     const posted = await postOnce(courier, { id: person }, { channel, key, since: now, picture });
     for (const { partner, marks } of parts) {
       const told = [{ topic: digestTopic(person), marker: date }, ...marks];

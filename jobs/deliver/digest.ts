@@ -15,7 +15,7 @@ export async function tellDigest(courier: Courier, partner: Partner, { key, zone
   const digest = channelDigest(partner, lifecycle, now, zone);
   if (!digest || partner.channel.is !== 'ready') return { overtaken: true };
   try {
-    const picture = channelDigestMessage(partner, digest, lifecycle, dateOf(now, lifecycle.zone));
+    const picture = channelDigestMessage(partner, digest, lifecycle, dateOf(now, zone));
     const channel = partner.channel.id;
     const posted = await postOnce(courier, partner, { channel, key, since: now, picture });
     const topic = channelTopic(zone, partner, lifecycle);

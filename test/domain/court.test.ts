@@ -103,7 +103,7 @@ describe('An onboarding that was paused', () => {
   const resumed = paused.and(pat.does({ type: 'ReopenPartner' }, clock('2027-04-05T12:00')));
   const lateOn = (day: string, partner: Partner) => {
     const view = itemsOf(partner, lifecycle).find((i) => i.id === 'partner-registered');
-    return view && daysLate(view, { partner, lifecycle, today: date(day) });
+    return view && daysLate(view, { lifecycle, today: date(day) });
   };
 
   test('makes nobody late for the time in which nothing could be done', () => {
@@ -142,4 +142,19 @@ test('What is done is nobody’s turn to answer', () => {
     product.does(done('design-review', { link: page })),
   );
   expect(told(product, passed.partner, '2027-03-02T09:00')).not.toContain('answer design-review');
+});
+
+describe('Somebody in Tokyo', () => {
+  const there = 'Asia/Tokyo';
+  const people = create().people.map((person) => ({ ...person, zone: there }));
+  /** The company's registration (Pat's) is due on Friday, 14 May 2027. */
+  const { partner } = given(pat.does(create({ people, targetGaDate: date('2027-10-01') })), channelReady);
+  const inTheMorning = (day: string) =>
+    digestFor(pat.actor.person, [partner], lifecycle, clock(`${day}T09:00`, there))?.parts[0]?.entries.map(line)[0];
+
+  test('is told by their own calendar what is due today: in California the day before has not ended', () => {
+    expect(inTheMorning('2027-05-13')).toBe('soon partner-registered');
+    expect(inTheMorning('2027-05-14')).toBe('today partner-registered');
+    expect(inTheMorning('2027-05-17')).toBe('overdue partner-registered');
+  });
 });

@@ -432,7 +432,7 @@ describe('The forecast', () => {
         : `channel: ${p.digest.notes.map(line).join(', ')}`,
     ]);
     expect(said.slice(0, 3)).toEqual([
-      ['2027-05-14T00:00:00.000Z', 'Psa: soon core-integration-validated'],
+      ['2027-05-14T00:00:00.000Z', 'Psa: today core-integration-validated'],
       ['2027-05-14T16:00:00.000Z', 'Pat: today partner-registered'],
       ['2027-05-17T00:00:00.000Z', 'Psa: overdue core-integration-validated'],
     ]);

@@ -44,7 +44,7 @@ export function deskOf(person: PersonKey, partners: readonly Partner[], lifecycl
     .filter((partner) => !partner.closed && isOnSide(person, 'databricks', { partner, lifecycle }))
     .map((partner) => {
       const coordinates = coordinators(partner, lifecycle).some((a) => a.person === person);
-      const look: Look = { person, partner, lifecycle, today, now, coordinates };
+      const look: Look = { person, partner, lifecycle, today, zone: lifecycle.zone, now, coordinates };
       return { look, ...waitingWith(look) };
     });
   return {

@@ -41,7 +41,7 @@ export function channelDigest(
   const [leads] = zones;
   if (zone !== leads && morningZone(zone, zones, dateOf(now, zone), forSide(lifecycle, 'partner')) !== zone)
     return undefined;
-  const moment: Moment = { partner, lifecycle, today: dateOf(now, lifecycle.zone) };
+  const moment: Moment = { partner, lifecycle, today: dateOf(now, zone), zone };
   const duties = dutiesFor('partner', partner, lifecycle);
   const people = guests(moment, { zone, zones, now }).flatMap(({ person, name }) => {
     const entries = inOrder(duties.flatMap((view) => entryFor(person, view, false, moment) ?? []));
@@ -97,7 +97,7 @@ export function channelDigestAt(
   const earliest = firstDate(partner, lifecycle);
   if (earliest === undefined) return undefined;
   const own = forSide(lifecycle, 'partner');
-  // A day of the channel's zone may begin before the same day of the lifecycle's.
+  // What hangs on dates of the lifecycle's zone may be a day earlier in the channel's.
   const eve = addDays(earliest, -1);
   const today = dateOf(now, zone);
   if (eve > today) return nextMorning(instantOf(eve, '00:00', zone), zone, own);

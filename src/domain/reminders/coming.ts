@@ -37,5 +37,9 @@ export function comingUp(partner: Partner, lifecycle: Lifecycle, now: Instant, d
   return coming;
 }
 
-const told = (partner: Partner, { topic, marker }: Timed, at: Instant): Partner =>
-  evolve(partner, { at, by: { kind: 'bot' }, event: { type: 'Told', topic, marker, channel: nowhere, ts: '' } });
+const told = (partner: Partner, { topic, marker, also = [] }: Timed, at: Instant): Partner =>
+  [{ topic, marker }, ...also].reduce(
+    (state, mark) =>
+      evolve(state, { at, by: { kind: 'bot' }, event: { type: 'Told', ...mark, channel: nowhere, ts: '' } }),
+    partner,
+  );

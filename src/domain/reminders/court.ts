@@ -6,11 +6,12 @@ import type { Duty } from './duty';
 
 /** In whose court an open item or step is, as reminders see it. */
 
-/** What reminders are computed on: a partner on a date of the lifecycle's zone. */
+/** What reminders are computed on: a partner on a date of the reader's zone, which is the date that they see on their calendar. */
 export interface Moment {
   readonly partner: Partner;
   readonly lifecycle: Lifecycle;
   readonly today: CalendarDate;
+  readonly zone: string;
 }
 
 /** Whose turn an item is. Of an internal one the partner's people cannot be told, so it is nobody's. */

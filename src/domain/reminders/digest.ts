@@ -8,6 +8,7 @@ import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import { dutiesOf, isAsked, type Duty } from './duty';
 import { climbed, daysLate, isForHolder, rungsOf, type Mark } from './ladder';
+import { zoneOf } from './mornings';
 import { hears, isAway, wished } from './wishes';
 
 /** What a digest says: to each person what is theirs, dated, and nothing when there is nothing. */
@@ -49,15 +50,16 @@ export interface Digest {
 /** A digest is told of under this topic, with its date. In a channel, those who are told at another hour have their own. */
 export const digestTopic = (to: PersonKey | 'channel' | `channel ${string}`): string => `digest:${to}`;
 
-/** What a person of the databricks side is told of all their partners, the most urgent first. Nothing when empty. */
+/** What a person of the databricks side is told of all their partners, by the calendar of their zone, the most urgent first. Nothing when empty. */
 export function digestFor(
   person: PersonKey,
   partners: readonly Partner[],
   lifecycle: Lifecycle,
   now: Instant,
+  zone = zoneOf(person, partners, lifecycle),
 ): Digest | undefined {
-  const today = dateOf(now, lifecycle.zone);
-  const parts = partners.flatMap((partner) => partFor(person, { partner, lifecycle, today }) ?? []);
+  const today = dateOf(now, zone);
+  const parts = partners.flatMap((partner) => partFor(person, { partner, lifecycle, today, zone }) ?? []);
   return parts.length === 0 ? undefined : { person, parts: parts.toSorted((a, b) => urgency(a) - urgency(b)) };
 }
 
@@ -104,10 +106,10 @@ function isAhead(view: Duty, moment: Moment): boolean {
   return urgency !== 'today' && urgency !== 'overdue';
 }
 
-function isForgotten(topic: string, view: Duty, { partner, lifecycle, today }: Moment): boolean {
+function isForgotten(topic: string, view: Duty, { partner, lifecycle, today, zone }: Moment): boolean {
   const told = calendarDate.safeParse(partner.told[topic]).data;
   // Its turn came anew meanwhile.
-  if (told === undefined || told < dateOf(view.since, lifecycle.zone)) return true;
+  if (told === undefined || told < dateOf(view.since, zone)) return true;
   return workingDaysBetween(told, today, lifecycle.calendar) >= lifecycle.reminders.repeatAfterWorkingDays;
 }
 
@@ -158,8 +160,8 @@ export function channelNotes(duties: readonly Duty[], moment: Moment): readonly 
 
 /** An entry that tells of a duty, and what it tells once. */
 export function entryOf(view: Duty, why: Why, marks: readonly Mark[], moment: Moment): Entry {
-  const { lifecycle, today } = moment;
-  const daysHeld = workingDaysBetween(dateOf(view.since, lifecycle.zone), today, lifecycle.calendar);
+  const { lifecycle, today, zone } = moment;
+  const daysHeld = workingDaysBetween(dateOf(view.since, zone), today, lifecycle.calendar);
   return { view, why, daysLate: daysLate(view, moment), daysHeld: Math.max(0, daysHeld), isNews: true, marks };
 }
 
@@ -167,17 +169,17 @@ export const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted((a, b) => whys.indexOf(a.why) - whys.indexOf(b.why) || b.daysLate - a.daysLate);
 
 /** Invitations that nobody answered for some days, each brought up once. */
-function unansweredInvitations({ partner, lifecycle, today }: Moment) {
+function unansweredInvitations({ partner, lifecycle, today, zone }: Moment) {
   return Object.entries(partner.invitations).flatMap(([email, { status, at }]) => {
     const mark = { topic: `invitation ${email}`, marker: String(at) };
-    const stale = daysBetween(dateOf(at, lifecycle.zone), today) >= lifecycle.reminders.staleInvitationDays;
+    const stale = daysBetween(dateOf(at, zone), today) >= lifecycle.reminders.staleInvitationDays;
     return status === 'invited' && stale && partner.told[mark.topic] !== mark.marker ? [{ email, mark }] : [];
   });
 }
 
 /** Claims that nobody answered for some days, now and again; at once for a coordinator who came after they were made. */
-function unansweredClaims(person: PersonKey, { partner, lifecycle, today }: Moment) {
-  const { reminders, calendar, zone } = lifecycle;
+function unansweredClaims(person: PersonKey, { partner, lifecycle, today, zone }: Moment) {
+  const { reminders, calendar } = lifecycle;
   const came = Math.min(...coordinators(partner, lifecycle).flatMap((a) => (a.person === person ? [a.since] : [])));
   return partner.claims.flatMap((claim) => {
     const mark = { topic: `claim ${claim.person} ${claim.team} ${person}`, marker: today };

@@ -1,7 +1,7 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import { evolve } from '../evolve';
-import { channelId, type Instant, type PersonKey } from '../ids';
+import { channelId, type CalendarDate, type Instant, type PersonKey } from '../ids';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { channelDigest, type ChannelDigest } from './channel-digest';
@@ -12,7 +12,8 @@ import { channelZones, nextMorning, zoneOf } from './mornings';
 
 /** The messages of the next days as they will be sent if nobody does anything: the digests' own rules, day by day. */
 
-export type Planned = { readonly at: Instant } & (
+/** `date` is that of the reader's calendar. */
+export type Planned = { readonly at: Instant; readonly date: CalendarDate } & (
   | { readonly to: 'person'; readonly person: PersonKey; readonly name: string; readonly part: Part }
   | { readonly to: 'channel'; readonly digest: ChannelDigest }
 );
@@ -31,7 +32,8 @@ export function forecast(
   const messages: Planned[] = [];
   let state = partner;
   for (const { at, to, zone } of occasions(partner, lifecycle, now, days)) {
-    const planned = to === 'channel' ? toChannel(state, lifecycle, at, zone) : toPerson(to, state, lifecycle, at);
+    const planned =
+      to === 'channel' ? toChannel(state, lifecycle, at, zone) : toPerson(to, state, lifecycle, { at, zone });
     if (!planned) continue;
     messages.push(planned);
     state = toldOf(planned).reduce((told, mark) => tell(told, mark, at), state);
@@ -73,17 +75,17 @@ function mornings(now: Instant, zone: string, lifecycle: Lifecycle, days: number
 
 function toChannel(partner: Partner, lifecycle: Lifecycle, at: Instant, zone: string): Planned | undefined {
   const digest = channelDigest(partner, lifecycle, at, zone);
-  return digest && { at, to: 'channel', digest };
+  return digest && { at, date: dateOf(at, zone), to: 'channel', digest };
 }
 
 function toPerson(
   { person, name }: Exclude<Occasion['to'], 'channel'>,
   partner: Partner,
   lifecycle: Lifecycle,
-  at: Instant,
+  { at, zone }: Pick<Occasion, 'at' | 'zone'>,
 ): Planned | undefined {
-  const part = digestFor(person, [partner], lifecycle, at)?.parts[0];
-  return part && { at, to: 'person', person, name, part };
+  const part = digestFor(person, [partner], lifecycle, at, zone)?.parts[0];
+  return part && { at, date: dateOf(at, zone), to: 'person', person, name, part };
 }
 
 const toldOf = (planned: Planned): readonly Mark[] =>

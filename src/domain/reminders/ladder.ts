@@ -21,20 +21,20 @@ export interface Mark {
  * The day from which an item's silence is counted: the last on which it was in time, or the last response, or the end of the
  * holder's snooze, whichever is latest.
  */
-function silentSince(view: Duty, { partner, lifecycle }: Moment): CalendarDate | undefined {
+function silentSince(view: Duty, { partner, lifecycle, zone }: Moment): CalendarDate | undefined {
   if (view.inTimeUntil === undefined) return undefined;
   const holder = holderOf(view);
   const responded = [view.id, ...view.item.formerly].map((id) => partner.reminders.responded[id]).find(Boolean);
   const days = [
     view.inTimeUntil,
-    ...(responded === undefined ? [] : [dateOf(responded, lifecycle.zone)]),
+    ...(responded === undefined ? [] : [dateOf(responded, zone)]),
     ...(holder === undefined ? [] : [snoozedUntil(partner, holder, view, lifecycle) ?? view.inTimeUntil]),
   ];
   return days.reduce((a, b) => (b > a ? b : a));
 }
 
 /** For how many working days an item is overdue. */
-export const daysLate = ({ inTimeUntil }: Duty, { lifecycle, today }: Moment): number =>
+export const daysLate = ({ inTimeUntil }: Duty, { lifecycle, today }: Pick<Moment, 'lifecycle' | 'today'>): number =>
   inTimeUntil === undefined || inTimeUntil >= today ? 0 : workingDaysBetween(inTimeUntil, today, lifecycle.calendar);
 
 /** Whether an overdue item has reached a rung, and the mark under which it is told there; to each person once. */
