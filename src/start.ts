@@ -73,7 +73,8 @@ async function startWithLocalSlack({ empty }: Wish): Promise<void> {
     throw new Error(
       'In production the bot works in a real Slack: SLACK_BOT_TOKEN and the others of .env.example are needed.',
     );
-  const port = Number(env['PORT']) === 0 ? await freePort() : Number(env['PORT']);
+  const asked = Number(env['PORT'] ?? 0);
+  const port = asked === 0 ? await freePort() : asked;
   const redisUrl = await startRedis(); // First: it refuses a second `npm start` before that one touches the workspace.
   const isOurs = !env['REDIS_URL'];
   if (isOurs && existsSync(worthless)) await forgetEverything(redisUrl);
