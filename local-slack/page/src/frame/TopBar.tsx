@@ -32,7 +32,7 @@ export function TopBar() {
   };
   return (
     <header className="topbar">
-      <a className="skip" href="#composer" onClick={focusComposer}>
+      <a className="skip" href="#main" onClick={focusComposer}>
         Skip to the message box
       </a>
       <Now />
@@ -92,7 +92,7 @@ function Toggle({ icon, text, isOn, onPress }: { icon: IconName; text: string; i
 /** The address says who and where one is: a skip must not change it. */
 function focusComposer(event: { preventDefault: () => void }): void {
   event.preventDefault();
-  document.getElementById('composer')?.focus();
+  document.querySelector<HTMLElement>('#composer, [role=tabpanel]')?.focus();
 }
 
 /** The workspace's time, as this person's clock shows it. */

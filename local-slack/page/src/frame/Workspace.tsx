@@ -40,7 +40,7 @@ export function Workspace() {
       {isMenuOpen ? (
         <button type="button" className="veil" aria-label="Close" onClick={() => setMenuOpen(false)} />
       ) : null}
-      <main className="main">
+      <main className="main" id="main">
         {isConnected ? null : (
           <p className="lost" role="status">
             Not connected. Is `npm start` still running? This page tries again by itself.
