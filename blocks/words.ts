@@ -31,6 +31,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   waiting: 'not yet',
 };
 
+/** An item's title, harmless and on one line, as all that follow. */
 export const title = ({ item }: { readonly item: Pick<Placed['item'], 'title'> }): string => oneLine(item.title, 350);
 
 export const team = (lifecycle: Lifecycle, id: string): string => oneLine(teamTitle(lifecycle, id), 200);
@@ -64,6 +65,7 @@ export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly T
 export const whoCoordinates = (partner: Partner, lifecycle: Lifecycle): string =>
   whoCan(partner, lifecycle, [teamId.parse(coordinatingTeam(lifecycle).id)]);
 
+/** Who did something, by name: it pings nobody. */
 export const author = (by: Author): string => (by.kind === 'bot' ? 'The bot' : name(by.name));
 
 /** Side, team and person whose turn it is: "Partner · Partner marketing · Ana Lima"; to that person, "you". */

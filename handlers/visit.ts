@@ -38,6 +38,7 @@ export interface Visit {
   readonly viewer: Viewer;
 }
 
+/** Returns a person's look at a partner, now. */
 export function visit(services: Services, actor: Person, partner: Partner): Visit {
   const now = services.clock();
   const viewer = {

@@ -44,6 +44,7 @@ export interface Jobs {
   stop(how: { readonly withRedis: boolean }): Promise<void>;
 }
 
+/** Starts what happens by itself. Resolves once this process counts as alive and the tick is scheduled. */
 export async function startJobs(
   courier: Courier,
   options: {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { instant, type Instant } from './domain/ids';
 
+/** The clock of this machine. */
 export const systemClock = (): Instant => instant.parse(Date.now());
 
 /** The clock of the local Slack, which people move to see what time brings. */

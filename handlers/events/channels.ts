@@ -15,6 +15,7 @@ async function record(services: Services, channel: string, told: Fact, late: boo
   await recordFacts(services, partner.id, facts);
 }
 
+/** Records what Slack tells of a partner, as one; what is known already is not recorded. */
 export async function recordFacts({ onboarding }: Services, id: PartnerId, facts: readonly Fact[]): Promise<void> {
   const commands = facts.map((fact) => ({ type: 'RecordFact', fact }) as const);
   if (commands.length > 0) await onboarding.execute(id, commands, { kind: 'bot' });

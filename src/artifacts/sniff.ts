@@ -15,6 +15,7 @@ export type FileKind =
   | 'text'
   | 'other';
 
+/** Tells what a file is by how it begins, whatever it is called. */
 export function sniff(bytes: Uint8Array): FileKind {
   const head = Buffer.from(bytes.subarray(0, 2048));
   const opens = (...magic: number[]) => magic.every((byte, n) => head[n] === byte);

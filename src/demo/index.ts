@@ -27,6 +27,7 @@ export interface DemoOptions {
   readonly startEmpty?: () => Promise<void>;
 }
 
+/** Starts the demo beside the bot: it reads the same Redis, and acts only as people in the local Slack. */
 export function startDemo(slack: LocalSlack, options: DemoOptions): Demo {
   const { redisUrl, lifecycleFile, withStory, startEmpty } = options;
   const lifecycle = loadLifecycle(lifecycleFile ?? defaultLifecycleFile);

@@ -13,6 +13,10 @@ import { play, timeIn, type Ending, type Theatre } from './play';
 /** As many plans as a panel shows. */
 const mostPlans = 30;
 
+/**
+ * Returns what the page of the local Slack offers about the real bot: time that stops where something is due, plans, the
+ * tour.
+ */
 export function demoServices(theatre: Theatre, guide: Guide, startEmpty?: () => Promise<void>): Services {
   const { slack, upcoming, partners, lifecycle } = theatre;
   return {

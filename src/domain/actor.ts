@@ -38,6 +38,7 @@ export interface Standing {
   readonly onOwnWord: ReadonlySet<string>;
 }
 
+/** Members of the workspace and of its organisation are of the databricks side; guests and other companies are not. */
 export const sideOf = (actor: Person): Side => (actor.home ? 'databricks' : 'partner');
 
 /** Returns a person's side and teams for this partner: assignments of their own side, and user groups at home. */

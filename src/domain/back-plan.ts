@@ -26,6 +26,10 @@ export interface BackPlan {
   readonly rollout?: Plan;
 }
 
+/**
+ * Returns the plan counted back from a date, for a reader of one side. Refuses nothing: what speaks against the date is
+ * part of it.
+ */
 export function backPlan(
   partner: Partner,
   lifecycle: Lifecycle,

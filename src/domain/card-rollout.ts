@@ -35,6 +35,7 @@ export type WaveOnCard = 'planned' | 'live' | 'finished' | 'failed' | 'rolled-ba
 const mostWaves = 20;
 const mostFailed = 3;
 
+/** Returns the wave board for the card; nothing before a rollout is planned, or while it is internal. */
 export function rolloutOnCard(partner: Partner, lifecycle: Lifecycle): RolloutOnCard | undefined {
   const { rollout } = partner;
   if (!rollout || !seesRollout('partner', partner, lifecycle)) return undefined;

@@ -44,6 +44,7 @@ export interface Card {
 
 const mostNext = 3;
 
+/** Returns what the pinned card shows of a partner. */
 export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   const items = itemsFor('partner', partner, lifecycle);
   const ga = gaDateFor('partner', partner, lifecycle);

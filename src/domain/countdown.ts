@@ -24,6 +24,10 @@ interface Course {
   readonly launchAt: Instant;
 }
 
+/**
+ * Returns what is due in the channel on the way to an agreed GA date; nothing once it is launched, or while the date is
+ * internal.
+ */
 export function countdown(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   const { gaDate: dated } = lookup(lifecycle);
   const ga = agreedDate(partner, lifecycle);

@@ -18,6 +18,7 @@ export interface CriterionView {
   readonly holds: boolean;
 }
 
+/** Returns the criteria of a sign-off in order, each with what it is read from. A task has none. */
 export function criteriaOf(
   { item }: Pick<Placed, 'item'>,
   partner: Partner,

@@ -8,6 +8,7 @@ import { untouched, type ItemState, type Partner, type SignOffState } from './pa
 export const stateOf = ({ item }: Placed, partner: Partner): ItemState =>
   recorded(item.id, item.formerly, partner.items) ?? untouched;
 
+/** What became of a sign-off, also when it was recorded under a former id; nothing when nobody touched it. */
 export const signOffOf = ({ item }: Placed, partner: Partner): SignOffState | undefined =>
   recorded(item.id, item.formerly, partner.signOffs);
 

@@ -95,8 +95,10 @@ export function coordinatingTeam(lifecycle: Lifecycle): Team {
   return team;
 }
 
+/** A team's title; the id of one that left the lifecycle. */
 export const teamTitle = (lifecycle: Lifecycle, team: string): string =>
   lookup(lifecycle).teams.get(team)?.title ?? team;
 
+/** A close reason's title; the id of one that left the lifecycle. */
 export const closeReasonTitle = (lifecycle: Lifecycle, reason: string): string =>
   lifecycle.closeReasons.find(({ id }) => id === reason)?.title ?? reason;

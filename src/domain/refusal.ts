@@ -6,6 +6,7 @@ export interface Refusal {
   readonly field?: string;
 }
 
+/** Refuses with a sentence for the person; it stands at the field of a form that it names. */
 export const refuse = (message: string, field?: string): Refusal =>
   field === undefined ? { refused: true, message } : { refused: true, message, field };
 

@@ -20,6 +20,7 @@ export const partnerSummary = z.strictObject({
 });
 export type PartnerSummary = z.infer<typeof partnerSummary>;
 
+/** Returns the facts of a partner for lists, internal ones too: lists are for the databricks side. */
 export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummary {
   const next = nextSteps(itemsOf(partner, lifecycle))[0] ?? nextOpenStep(partner, lifecycle);
   const ga = gaDate(partner, lifecycle);

@@ -60,6 +60,7 @@ export interface Candidate<Due = Timed> {
   readonly notBefore?: Instant | undefined;
 }
 
+/** Returns what is told once: of a topic, this marker. */
 export function timed(topic: string, marker: string, rest: Pick<Timed, 'to' | 'what' | 'since'>): Timed {
   return { kind: 'timed', key: `${topic}=${marker}`, topic, marker, ...rest };
 }

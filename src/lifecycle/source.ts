@@ -9,6 +9,7 @@ export interface Source {
   lineOf: (path: PropertyKey[]) => number;
 }
 
+/** Reads YAML, or tells every fault of its writing with the line. */
 export function readSource(yamlText: string): Source | { faults: string[] } {
   if (isTooDeep(yamlText)) return { faults: ['YAML: nested too deeply'] };
   const lines = new LineCounter();

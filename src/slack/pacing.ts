@@ -38,6 +38,7 @@ export interface Pacing {
   limited(ms: number, method: string, channel: string | undefined): Promise<void>;
 }
 
+/** Returns what asks Redis for a turn before each call to Slack. Its methods throw PutOff when it is not ours yet. */
 export function pacing(
   store: Store,
   options: { clock: () => Instant; log: Logger; attemptLivesMs: number; turns?: boolean },

@@ -39,6 +39,7 @@ export interface Keys {
   hold(bucket: string): string;
 }
 
+/** Returns the keys of a workspace. Throws when that is not the id of one. */
 export function keysOf(workspace: string): Keys {
   const tag = tagOf(workspace);
   return {

@@ -16,6 +16,7 @@ export interface Places {
 
 const nowhere: Places = { name: '', channel: '', member: '', lists: [] };
 
+/** Returns where a partner stands; nowhere before it is there. */
 export const placesOf = (partner: Partner | undefined, lifecycle: Lifecycle): Places =>
   partner ? findPlaces(partner, lifecycle) : nowhere;
 

@@ -9,6 +9,7 @@ export type BugMessage = `${typeof prefix}${string}`;
 /** Under which a bug's living message is kept. */
 export const messageOf = (number: string): BugMessage => `${prefix}${number}`;
 
+/** Whether a living message is that of a bug. */
 export const isBugMessage = (key: string): key is BugMessage => key.startsWith(prefix);
 
 export const numberIn = (key: BugMessage): string => key.slice(prefix.length);

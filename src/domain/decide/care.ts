@@ -7,6 +7,7 @@ import type { Partner } from '../partner';
 
 /** What follows in maintenance: a task is over with its last step, and some kinds come back by themselves. */
 
+/** Each open task whose steps are all confirmed is over. */
 export function completeTasks(partner: Partner, lifecycle: Lifecycle): readonly PartnerEvent[] {
   return openTasks(partner).flatMap((task): readonly PartnerEvent[] => {
     const steps = stepsOf(task, partner, lifecycle);

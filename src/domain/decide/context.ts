@@ -51,6 +51,7 @@ export function whoCan({ partner, lifecycle }: Pick<Context, 'partner' | 'lifecy
   return names ? `${names} (${anyOf(lifecycle, teams)})` : `${anyOf(lifecycle, teams)}, but nobody holds that role yet`;
 }
 
+/** Refuses what only the coordinating team may do, and says who that is. */
 export function onlyCoordinator(context: Context, what: string): Refusal {
   const { id } = coordinatingTeam(context.lifecycle);
   return refuse(`Only the ${lookup(context.lifecycle).teams.get(id)?.role} can ${what}: ${whoCan(context, [id])}.`);

@@ -15,6 +15,7 @@ import { audibleTo } from './people';
 /** How many people one line may ping. */
 const mostMentions = 2;
 
+/** What the procedure's ladder brings up of each bug that is not solved, and when. */
 export function bugEscalations(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   if (!lifecycle.sop || partner.closed) return [];
   return Object.values(partner.bugs)

@@ -10,6 +10,7 @@ import { day, hour } from '../time';
 
 /** Reminders of calls in the channel: a day and an hour before, with what to bring; and afterwards, to say how it went. */
 
+/** Reminders of open calls, each once; none of a call whose item is internal. */
 export function callReminders(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   if (partner.closed) return [];
   return partner.calls.filter(isOpen).flatMap((call) => {

@@ -19,6 +19,10 @@ interface Situation {
   readonly fit: Fit;
 }
 
+/**
+ * What engineering and the coordinators are told of the waves: that one may start, is late, is held, or that the rest does
+ * not fit.
+ */
 export function rolloutPrompts(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   const { rollout } = partner;
   if (!rollout || partner.closed || isRolledOut(partner, lifecycle)) return [];

@@ -9,6 +9,7 @@ import { announce, retract } from './outbox';
 import { restarted } from './bugs';
 import { without } from './records';
 
+/** Returns the partner with which a log begins. */
 export function create(event: PartnerCreated, at: Instant): Partner {
   const { id, name, slug, integrationType, clouds, targetGaDate, notes, adopt } = event;
   return {

@@ -40,6 +40,7 @@ export function notify(partner: Partner, notice: Notice, at: Instant, again = fa
   return { ...partner, outbox: { ...partner.outbox, [noticeKey(notice)]: pending } };
 }
 
+/** Takes back what was not told yet. */
 export function withoutNotice(partner: Partner, notice: Notice): Partner {
   const key = noticeKey(notice);
   return partner.outbox[key] ? { ...partner, outbox: without(partner.outbox, key) } : partner;
@@ -84,6 +85,7 @@ export function renameNotices(
   return Object.fromEntries(renamed);
 }
 
+/** Whether an event records a delivery: such events change nothing that people are shown. */
 export const isDelivery = (event: PartnerEvent): event is DeliveryEvent =>
   event.type === 'Told' ||
   event.type === 'MessageDelivered' ||

@@ -49,6 +49,7 @@ const responses: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type'
   'DesignSentBack',
 ]);
 
+/** Notes that somebody did something about an item, from which its ladder begins anew. The bot's deeds are none. */
 export function noteResponse(reminders: Reminders, event: PartnerEvent, at: Instant, by: Author): Reminders {
   if (by.kind !== 'person') return reminders;
   const { responded } = reminders;

@@ -23,6 +23,7 @@ export interface Revalidation {
   readonly testCases: Lifecycle['testCases'];
 }
 
+/** Returns the sign-offs and the test cases that a task touches: those that still exist and apply. */
 export function revalidationOf(
   task: Pick<MaintenanceTask, 'kind' | 'changes'>,
   partner: Partner,
@@ -59,6 +60,10 @@ export interface Step {
 /** The step with which the rollout of added clouds ends. */
 const rolloutStep = 'rollout:regions';
 
+/**
+ * Returns a task's steps in order: the kind's own, the waves of added clouds, and what is validated again. None when the
+ * lifecycle no longer has the kind.
+ */
 export function stepsOf(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): readonly Step[] {
   const kind = kindOf(task, lifecycle);
   if (!kind) return [];

@@ -27,6 +27,7 @@ export interface StepView {
   readonly inTimeUntil?: CalendarDate | undefined;
 }
 
+/** Returns a task's steps as they stand, in order. */
 export function stepViews(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): readonly StepView[] {
   return stepsOf(task, partner, lifecycle).map((step) => viewOf(step, task, partner, lifecycle));
 }

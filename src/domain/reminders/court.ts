@@ -32,6 +32,7 @@ export function leadsOf(side: 'databricks' | 'partner', partner: Partner, lifecy
   });
 }
 
+/** Whether a person holds a role of that side. */
 export const isOnSide = (
   person: PersonKey,
   side: 'databricks' | 'partner',

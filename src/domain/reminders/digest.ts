@@ -165,6 +165,7 @@ export function entryOf(view: Duty, why: Why, marks: readonly Mark[], moment: Mo
   return { view, why, daysLate: daysLate(view, moment), daysHeld: Math.max(0, daysHeld), isNews: true, marks };
 }
 
+/** What is most pressing first, and of that what is latest. */
 export const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted((a, b) => whys.indexOf(a.why) - whys.indexOf(b.why) || b.daysLate - a.daysLate);
 

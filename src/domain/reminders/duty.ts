@@ -16,6 +16,7 @@ export const isTodo = (duty: Duty): duty is TodoView => 'todo' in duty;
 /** The other side waits for an answer. */
 export const isAsked = (duty: Duty): duty is ItemView => 'awaitsAnswer' in duty && duty.awaitsAnswer;
 
+/** Returns all that people are reminded of, internal things too, in the lifecycle's order. */
 export function dutiesOf(partner: Partner, lifecycle: Lifecycle): readonly Duty[] {
   const others = [...openSteps(partner, lifecycle), ...openTodos(partner, lifecycle)];
   const items = withAnswer(itemsOf(partner, lifecycle), partner, lifecycle);
@@ -31,8 +32,9 @@ function withAnswer(items: readonly ItemView[], { gaProposal: proposal }: Partne
   const due = addDays(proposal.date, -lifecycle.ga.agreeDaysAhead);
   const waits = { standing: 'ready', since: proposal.at, due } as const;
   return items.map((view): ItemView => {
-    const isAsked = view.id === lookup(lifecycle).gaDate?.id && (view.standing === 'ready' || view.standing === 'done');
-    return isAsked ? { ...view, ...waits, inTimeUntil: inTimeUntil(due, proposal.at, lifecycle) } : view;
+    const isProposed =
+      view.id === lookup(lifecycle).gaDate?.id && (view.standing === 'ready' || view.standing === 'done');
+    return isProposed ? { ...view, ...waits, inTimeUntil: inTimeUntil(due, proposal.at, lifecycle) } : view;
   });
 }
 

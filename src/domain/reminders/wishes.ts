@@ -25,6 +25,7 @@ export function wished<T>(wishes: Readonly<Record<string, T>>, person: string, {
   return item.formerly.map((former) => wishes[wishKey(person, former)]).find((wish) => wish !== undefined);
 }
 
+/** Whether a person wants to hear nothing of an item, by its id of today or a former one. */
 export const hasMuted = ({ reminders }: Partner, person: string, { id, item }: Known): boolean =>
   [id, ...item.formerly].some((known) => reminders.muted.includes(wishKey(person, known)));
 
@@ -32,6 +33,7 @@ export const hasMuted = ({ reminders }: Partner, person: string, { id, item }: K
 export const awayUntil = ({ reminders }: Partner, person: string): CalendarDate | 'always' | undefined =>
   reminders.away[person];
 
+/** Whether a person wants to hear nothing of the partner on that day. */
 export function isAway(partner: Partner, person: string, today: CalendarDate): boolean {
   const until = awayUntil(partner, person);
   return until !== undefined && (until === 'always' || today < until);

@@ -20,6 +20,7 @@ export interface Fit {
   readonly until?: Instant;
 }
 
+/** Returns whether the waves that are left still fit before GA, and what can be done when they do not. */
 export function fitOf(partner: Partner, lifecycle: Lifecycle, now: Instant): Fit {
   const { rollout } = partner;
   const done: Fit = { fits: true, left: 0, days: [], short: 0, choices: [] };

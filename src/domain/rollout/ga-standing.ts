@@ -29,6 +29,7 @@ export interface GaStanding {
 
 export type Risk = 'gates-fell' | 'halted' | 'does-not-fit' | 'date-is-past';
 
+/** Returns where the GA date stands on a day of the lifecycle's zone. */
 export function gaStanding(partner: Partner, lifecycle: Lifecycle, today: CalendarDate): GaStanding {
   const { targetGaDate: target, gaProposal } = partner;
   const { gaDate: placed } = lookup(lifecycle);

@@ -65,6 +65,7 @@ export function planRollout(request: PlanRequest): Plan {
   return { possible: true, waves };
 }
 
+/** Those that stay as they are, whatever is planned anew. A wave that was rolled back has not started. */
 export const startedWaves = ({ rollout }: Partner): readonly Wave[] =>
   rollout?.waves.filter((wave) => wave.startedAt !== undefined) ?? [];
 

@@ -26,6 +26,7 @@ export function seesRollout(side: Side, partner: Partner, lifecycle: Lifecycle):
 
 const none: Powers = { dates: false, rolls: false, confirms: false, halts: false, coordinates: false };
 
+/** Returns what somebody may do about the date and the rollout as they are now. */
 export function powersOf(who: Standing, partner: Partner, lifecycle: Lifecycle): Powers {
   if (isRolledOut(partner, lifecycle)) return none;
   // A halt is never blocked by anything.

@@ -46,6 +46,7 @@ export function uncoveredRegions(partner: Partner, lifecycle: Lifecycle): readon
   return regionsOf(partner, lifecycle).filter((region) => !covered.some((wave) => Object.hasOwn(wave, region)));
 }
 
+/** The regions of a wave that are in one state. */
 export const regionsThatAre = (wave: Wave, is: Wave['regions'][string]['is']): readonly string[] =>
   Object.entries(wave.regions).flatMap(([region, state]) => (state.is === is ? [region] : []));
 

@@ -30,6 +30,7 @@ export interface TodoView {
 
 const none: readonly TodoView[] = [];
 
+/** Returns the to-dos that are not done, with when they are due and whose they are. */
 export function openTodos(partner: Partner, lifecycle: Lifecycle): readonly TodoView[] {
   const open = partner.tests.todos.filter(({ done }) => !done);
   if (open.length === 0) return none;

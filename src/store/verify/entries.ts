@@ -46,4 +46,5 @@ export async function heldAt(redis: RedisConnection, place: Place): Promise<stri
   return (await (place.in === 'hash' ? redis.hget(key, at) : redis.zscore(key, at))) ?? undefined;
 }
 
+/** Tells places apart. */
 export const nameOf = ({ key, at }: Place): string => `${key} ${at}`;
