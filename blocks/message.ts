@@ -13,10 +13,10 @@ export function simpleMessage(text: string, buttons: readonly Button[] = []): Pi
 export const told = (lines: readonly string[], ...more: readonly KnownBlock[]): Picture =>
   picture(lines, [section(fitLines(lines)), ...more]);
 
-/** The apology when we broke something; the reference is in the log beside the cause. */
-export const errorMessage = (reference: string): Picture =>
+/** The apology when something broke; the reference is in the log beside the cause. */
+export const errorMessage = (reference: string, what = 'something went wrong on my side'): Picture =>
   simpleMessage(
-    `Sorry, something went wrong on my side, and it may not have been saved. Please look again and try once more. If it stays so, tell whoever runs this bot the reference \`${reference}\`.`,
+    `Sorry, ${what}, and it may not have been saved. Please look again and try once more. If it stays so, tell whoever runs this bot the reference \`${reference}\`.`,
   );
 
 /** Cut before it is escaped, so that no escape is cut in half; escaping makes a character five at most. */

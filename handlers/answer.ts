@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { errorMessage } from '../blocks/message';
 import type { Picture } from '../blocks/picture';
 import { post } from '../src/slack/http';
+import { isOfSlack, isRefusedWith, problemOf } from '../src/slack/problems';
+import { StoreError } from '../src/store/errors';
 import type { Services } from './services';
 
 /** How an interaction is answered after Slack has been told that it arrived. */
@@ -30,5 +32,22 @@ export async function respond(url: string, picture: Picture, replace: boolean): 
 export function apologise({ log }: Pick<Services, 'log'>, error: unknown, during: string): Picture {
   const reference = randomUUID().slice(0, 8);
   log.error({ err: error, reference, during }, 'fault');
-  return errorMessage(reference);
+  return errorMessage(reference, whatBroke(error));
+}
+
+/** What of others does not work just now, in words for the person; nothing when the fault is ours. */
+function whatBroke(error: unknown): string | undefined {
+  if (error instanceof StoreError) return 'I cannot reach what I keep just now';
+  if (!isOfSlack(error)) return undefined;
+  if (isRefusedWith(error, 'expired_trigger_id', 'trigger_expired'))
+    return 'Slack opens a form within three seconds only, and this took longer';
+  switch (problemOf(error).kind) {
+    case 'rate-limited':
+      return 'Slack asks me to wait a moment';
+    case 'failed':
+    case 'unknown':
+      return 'Slack does not answer me just now';
+    case 'refused':
+      return undefined;
+  }
 }

@@ -63,6 +63,12 @@ export function problemOf(error: unknown): Problem {
   throw error;
 }
 
+/** Returns whether an error is of a call to Slack. */
+export const isOfSlack = (error: unknown): boolean =>
+  [WebAPIRateLimitedError, WebAPIPlatformError, WebAPIHTTPError, WebAPIRequestError].some(
+    (kind) => error instanceof kind,
+  );
+
 /** Returns whether Slack refused a call with one of these error codes. */
 export const isRefusedWith = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof WebAPIPlatformError && codes.includes(error.data.error);

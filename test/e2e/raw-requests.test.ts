@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { open, partnerNamed } from '../support/story';
+import { newestShows, open, partnerNamed } from '../support/story';
 import { useWorld } from '../support/world';
 
 /** Requests written by hand, signed as Slack signs them: other than those of the local Slack, or broken. */
@@ -149,5 +149,19 @@ test('somebody of another company whom Slack does not show acts for the partnerâ
   expect((await type({ ...lurker, user_id: 'U0LIAR', team_id: pat().team_id, text: 'status' })).body).toContain(
     'Sorry',
   );
+  world.takeFaults();
+});
+
+test.each<[string, Parameters<typeof world.slack.fail>[1], string]>([
+  ['does not answer', 'hang', 'Slack does not answer me just now'],
+  ['has a fault', { status: 503 }, 'Slack does not answer me just now'],
+  ['asks to wait', { retryAfter: 30 }, 'Slack asks me to wait a moment'],
+  ['waits for a form no longer', { error: 'expired_trigger_id' }, 'Slack opens a form within three seconds only'],
+  ['misses a scope', { error: 'missing_scope' }, 'something went wrong on my side'],
+])('a form while Slack %s: the person is told so, with a reference', async (_, fault, told) => {
+  const asker = world.slack.as(world.cast.pat).in('general');
+  world.slack.fail('views.open', fault);
+  await asker.type('/pc new');
+  await newestShows(world, asker, new RegExp(`Sorry, ${told}.*the reference [0-9a-f]{8}`));
   world.takeFaults();
 });

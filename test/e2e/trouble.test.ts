@@ -147,7 +147,7 @@ describe('Redis is gone', () => {
     await redis.kill9();
     gone = true;
 
-    const apology = /something went wrong on my side.*reference [0-9a-f]{8}/;
+    const apology = /I cannot reach what I keep just now.*reference [0-9a-f]{8}/;
     await pat.click({ text: 'Done', near: row('Product fits Partner Connect') });
     await newestShows(world, pat, apology);
     await pat.type('/pc status');
