@@ -18,6 +18,7 @@ import { nobodysTodo, todoButton } from './test-words';
 import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
+import { takenOverLines } from './taken-over';
 import { count, fitLines, longDate, mention, name, oneLine } from './text';
 import { doer, dueWords, team, title } from './words';
 
@@ -35,21 +36,22 @@ interface Drawing {
 
 /** What one person of the databricks side has to do with all their partners, as a direct message. */
 export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: CalendarDate): Picture {
-  const shown = parts.slice(0, mostHeadings);
-  const left = parts.slice(mostHeadings);
+  const busy = parts.filter((part) => thingsIn(part) > 0);
+  const shown = busy.slice(0, mostHeadings);
+  const left = busy.slice(mostHeadings);
   const most = rowsEach(shown.length);
-  const total = parts.reduce((n, part) => n + thingsIn(part), 0);
-  const opening = `${count(total, 'thing')} for you`;
+  const total = busy.reduce((n, part) => n + thingsIn(part), 0);
+  const taken = takenOverLines(parts, lifecycle);
+  const opening = total > 0 ? `${count(total, 'thing')} for you` : 'Handed over to you';
   const blocks: KnownBlock[] = [
     header(opening),
+    ...(taken.length > 0 ? [section(fitLines(taken))] : []),
     ...shown.flatMap((part) => partBlocks(part, most, { partner: part.partner, lifecycle, today })),
     ...(left.length > 0 ? [section(`And ${fitLines(left.map(leftLine), 1500)}`)] : []),
     context('One message a working day, and none when there is nothing. `/pc reminders` shows what comes next.'),
   ];
-  return picture(
-    [opening, ...parts.flatMap((part) => spokenPart(part, { partner: part.partner, lifecycle, today }))],
-    blocks,
-  );
+  const said = busy.flatMap((part) => spokenPart(part, { partner: part.partner, lifecycle, today }));
+  return picture([opening, ...taken, ...said], blocks);
 }
 
 const rowsEach = (headings: number): number => Math.max(1, Math.floor(mostRows / Math.max(1, headings)));

@@ -1,9 +1,9 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { longDate } from '../src/domain/calendar';
 import type { Desk, DeskPartner } from '../src/domain/desk/desk';
 import type { Waiting } from '../src/domain/desk/waiting';
 import type { CalendarDate, Instant } from '../src/domain/ids';
-import { isStep, isTodo } from '../src/domain/reminders/duty';
+import { lookup } from '../src/domain/lookup';
+import { isAsked, isStep, isTodo } from '../src/domain/reminders/duty';
 import { summaryOf } from '../src/domain/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
@@ -32,6 +32,7 @@ export interface DeskPage {
 /** A Home tab takes 100 blocks: a block for each thing and each partner, and a few around them. */
 const mostWaiting = 25;
 const perPage = 20;
+const mostLeavers = 5;
 
 /** What waits for its reader with all their partners, and these partners. */
 export function deskPicture(desk: Desk, lifecycle: Lifecycle, { now, today, page: wanted, more }: DeskPage): Picture {
@@ -50,9 +51,11 @@ export function deskPicture(desk: Desk, lifecycle: Lifecycle, { now, today, page
     ...row(
       button('New partner…', 'new-partner', {}, { style: 'primary' }),
       button('All my partners', 'partners', { all: false }),
+      button('Hand over…', 'hand-over-many', {}),
       button('Refresh', 'home', { page }),
       button('Help', 'help', {}),
     ),
+    ...(page === 0 ? desk.leavers.slice(0, mostLeavers).map(leaverBlock) : []),
     ...(page === 0 && shown.length > 0 ? [divider, section('*Waits for you*')] : []),
     ...(page === 0 ? shown.map((waiting) => waitingBlock(waiting, from, lifecycle, today)) : []),
     ...(page === 0 && left > 0 ? [context(`… and ${left} more, with the partners below.`)] : []),
@@ -89,11 +92,21 @@ const footer = ({ putOff }: Desk, more: boolean, now: Instant): string =>
     ...(more ? ['You work with more partners than fit here: *All my partners* has the others.'] : []),
   ].join(' ');
 
+/** Somebody left, and nobody has what they had. */
+const leaverBlock = ({ person, name: called, roles }: Desk['leavers'][number]): KnownBlock =>
+  section(
+    `⚠️ *${name(called)}* is deactivated, and has ${count(roles, 'role')} with your partners.`,
+    button('Hand over…', 'hand-over-many', { person }, { suffix: 'left', label: `Hand over the roles of ${called}` }),
+  );
+
 /** What it is, with which partner and until when; and the button that opens it. */
 function waitingBlock(waiting: Waiting, from: Surface, lifecycle: Lifecycle, today: CalendarDate): KnownBlock {
   const { partner } = waiting;
   const place = partner.channel.is === 'ready' ? ` · <#${partner.channel.id}>` : '';
-  return section(`${waitingLine(waiting, lifecycle, today)}\n${name(partner.name)}${place}`, opens(waiting, from));
+  return section(
+    `${waitingLine(waiting, lifecycle, today)}\n${name(partner.name)}${place}`,
+    opens(waiting, from, lifecycle),
+  );
 }
 
 function waitingLine(waiting: Waiting, lifecycle: Lifecycle, today: CalendarDate): string {
@@ -107,8 +120,6 @@ function waitingLine(waiting: Waiting, lifecycle: Lifecycle, today: CalendarDate
       return `🚦 *Rollout* · ${moveWords(waiting.move)}`;
     case 'call':
       return `📞 *${callTitle(waiting.call, lifecycle)}* · ${moment(waiting.call.starts)}`;
-    case 'ga-date':
-      return `📅 *GA date ${longDate(waiting.proposal.date)}* · proposed, waits for your answer`;
     case 'claim':
       return claimLine(waiting.claim, partner, lifecycle);
     case 'set-up':
@@ -116,7 +127,7 @@ function waitingLine(waiting: Waiting, lifecycle: Lifecycle, today: CalendarDate
   }
 }
 
-function opens(waiting: Waiting, from: Surface) {
+function opens(waiting: Waiting, from: Surface, lifecycle: Lifecycle) {
   const { partner } = waiting;
   const { id: p } = partner;
   const label = (what: string) => ({ label: `${what}: ${partner.name}` });
@@ -125,6 +136,8 @@ function opens(waiting: Waiting, from: Surface) {
       const { view } = waiting.entry;
       if (isStep(view)) return show(p, { s: 'maintenance' }, 'Open', label('Maintenance'));
       if (isTodo(view)) return show(p, { s: 'tests' }, 'Open', label('Tests'));
+      const answer = isAsked(view) ? (view.id === lookup(lifecycle).gaDate?.id ? 'ga' : 'ux') : undefined;
+      if (answer) return show(p, { s: answer }, 'Open', label('Answer'));
       const value = { p, i: view.id, from };
       return view.item.kind === 'task'
         ? button('Open…', 'item-open', value, { label: `Open: ${view.item.title}, ${partner.name}` })
@@ -136,8 +149,6 @@ function opens(waiting: Waiting, from: Surface) {
       return show(p, { s: 'rollout' }, 'Open', label('Rollout'));
     case 'call':
       return show(p, { s: 'calls' }, 'Open', label('Calls'));
-    case 'ga-date':
-      return show(p, { s: 'ga' }, 'Open', label('GA date'));
     case 'claim':
       return show(p, { s: 'people' }, 'Open', label('People'));
     case 'set-up':

@@ -51,6 +51,8 @@ export const actions = {
   'withdraw-invitation': partner.extend({ email: z.string().max(200), from: surface }),
   'claim-role': partner.extend({ from: surface }),
   'hand-over': role,
+  /** Opens the form with all of one's roles, or with those of somebody who left. */
+  'hand-over-many': z.strictObject({ person: personKey.optional() }),
   'remove-person': role.extend({ person: personKey }),
   'confirm-claim': claim,
   'decline-claim': claim,
@@ -155,3 +157,11 @@ export const encodeMenu = (value: z.input<typeof menu>): string => JSON.stringif
 
 /** What a date picker carries in its block: the picker itself holds only the date. */
 export const encodePicker = (value: z.input<typeof partner>): string => JSON.stringify(partner.parse(value));
+
+/** What an option of a menu of roles carries. */
+const heldRole = z.strictObject({ p: partnerId, team: teamId });
+export type HeldRole = z.output<typeof heldRole>;
+export const encodeRole = (value: HeldRole): string => JSON.stringify(value);
+
+/** Returns the role that an option carries, or nothing when it carries none. */
+export const decodeRole = (value: string): HeldRole | undefined => heldRole.safeParse(JSON.parse(value)).data;

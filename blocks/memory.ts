@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runId } from '../src/domain/events/test-runs';
-import { calendarDate, caseId, itemId, partnerId, teamId } from '../src/domain/ids';
+import { calendarDate, caseId, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
 import { sides } from '../src/lifecycle/schema';
 import { testCase } from './ids';
 import { surface } from './surface';
@@ -42,6 +42,7 @@ export const views = {
   'invite-person': inPartner,
   'claim-role': inPartner,
   'hand-over': inPartner.extend({ team: teamId }),
+  'hand-over-many': z.strictObject({ person: personKey.optional(), origin: onHome.optional() }),
   'close-partner': inPartner,
   'reopen-partner': inPartner,
   snooze: wishForm,

@@ -39,6 +39,7 @@ export function partnersMessage(summaries: readonly PartnerSummary[], page: Part
       page.all
         ? button('Only mine', 'partners', { all: false }, { suffix: 'mine' })
         : button('All partners', 'partners', { all: true }, { suffix: 'all' }),
+      page.word === 'people' && shown.length > 0 ? button('Hand over roles…', 'hand-over-many', {}) : undefined,
     ),
     context(hint(page)),
   ];

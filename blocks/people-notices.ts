@@ -1,5 +1,6 @@
 import { few } from '../src/domain/few';
 import type { PersonKey, TeamId } from '../src/domain/ids';
+import { lookup } from '../src/domain/lookup';
 import type { Notice, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { claimButtons, claimWords } from './claims';
@@ -12,7 +13,7 @@ import { role, whoCoordinates } from './words';
 
 /** Whoever asked for a role, or is handed one, hears that it is theirs; both sides read who it is now. */
 export function roleGivenNotice(
-  { person, name: called, team: held, before }: Extract<Notice, { kind: 'role-given' }>,
+  { person, name: called, team: held, before, quiet }: Extract<Notice, { kind: 'role-given' }>,
   partner: Partner,
   lifecycle: Lifecycle,
 ): Picture {
@@ -21,7 +22,7 @@ export function roleGivenNotice(
   return told(
     [
       still
-        ? `${mention(person)} is ${role(lifecycle, held)} of *${name(partner.name)}* now${instead}.`
+        ? `${quiet ? `*${name(called)}*` : mention(person)} is ${role(lifecycle, held)} of *${name(partner.name)}* now${instead}.`
         : `*${name(called)}* was ${role(lifecycle, held)} of *${name(partner.name)}* for a while.`,
     ],
     ...row(
@@ -91,11 +92,16 @@ export function deactivatedNotice(
 ): Picture {
   const roles = partner.people.filter((a) => a.person === person && !a.active).slice(0, 5);
   const held = roles.map((a) => role(lifecycle, a.team)).join(', ');
+  // Of a partner's people all roles are with that partner.
+  const isOfHome = roles.some((a) => lookup(lifecycle).teams.get(a.team)?.side === 'databricks');
   return told(
     [
       `⚠️ *${name(called)}* ${changedSide ? 'is on the other side in Slack now' : 'was deactivated in Slack'}${held && ` and was ${held} for *${name(partner.name)}*`}.`,
       ...(held ? ['Please give the role to somebody else, so that nothing waits for them.'] : []),
     ],
-    ...row(show(partner.id, { s: 'people' })),
+    ...row(
+      show(partner.id, { s: 'people' }),
+      isOfHome ? button('Hand over all their roles…', 'hand-over-many', { person }) : undefined,
+    ),
   );
 }

@@ -6,7 +6,7 @@ import { deskOf } from '../src/domain/desk/desk';
 import type { Services } from './services';
 
 /** So many partners are read for a desk at most: whoever works with more has the list of all, and their digest. */
-const most = 200;
+export const mostPartners = 200;
 
 /** Draws the desk of a person of the workspace from their partners as they are now. */
 export async function deskFor(
@@ -14,7 +14,7 @@ export async function deskFor(
   actor: Person,
   { page = 0 }: { readonly page?: number | undefined } = {},
 ): Promise<Picture> {
-  const { partners, more } = await onboarding.openPartnersOf(actor.person, most);
+  const { partners, more } = await onboarding.openPartnersOf(actor.person, mostPartners);
   const now = clock();
   const desk = deskOf(actor.person, partners, lifecycle, now);
   return deskPicture(desk, lifecycle, { now, today: dateOf(now, lifecycle.zone), page, more });

@@ -7,6 +7,7 @@ import * as ux from './ux';
 import type { Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { getArtifact, handIn } from './artifacts';
+import { handOverMany } from './hand-over';
 import { help, home, newPartner } from './home';
 import { itemDone, itemOpen } from './items';
 import { cancelTask, moveTask, planMaintenance, stepBack, stepDone } from './maintenance';
@@ -69,6 +70,7 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'withdraw-invitation': on(actions['withdraw-invitation'], withdrawInvitation),
   'claim-role': on(actions['claim-role'], claimRole),
   'hand-over': on(actions['hand-over'], handOver),
+  'hand-over-many': on(actions['hand-over-many'], handOverMany),
   'remove-person': on(actions['remove-person'], removePerson),
   'confirm-claim': on(actions['confirm-claim'], confirmClaim),
   'decline-claim': on(actions['decline-claim'], declineClaim),

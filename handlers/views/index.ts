@@ -9,6 +9,7 @@ import * as calls from './calls';
 import * as ux from './ux';
 import { declineGa, proposeGa } from './ga';
 import { handIn } from './hand-in';
+import { handOverMany } from './hand-over';
 import { item } from './item';
 import { cancelTask, moveTask, planMaintenance, stepBack } from './maintenance';
 import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
@@ -71,6 +72,7 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'invite-person': on(views['invite-person'], invitePerson),
   'claim-role': on(views['claim-role'], claimRole),
   'hand-over': on(views['hand-over'], handOver),
+  'hand-over-many': on(views['hand-over-many'], handOverMany),
   'close-partner': on(views['close-partner'], closePartner),
   'reopen-partner': on(views['reopen-partner'], reopenPartner),
   snooze: on(views.snooze, snooze),

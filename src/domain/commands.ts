@@ -75,11 +75,22 @@ export type SignOffCommand =
     }
   | { readonly type: 'TakeBackSignOff'; readonly signOff: ItemId; readonly reason: string };
 
+/** Passes a role on: one's own, or that of somebody whose account is closed. */
+export interface HandOverRole {
+  readonly type: 'HandOverRole';
+  readonly team: TeamId;
+  readonly to: Picked;
+  /** Whose role it is; absent when it is one's own. */
+  readonly from?: PersonKey;
+  /** One of several: whoever takes over hears of all of them together, the next morning. */
+  readonly together?: true;
+}
+
 export type PeopleCommand =
   | { readonly type: 'AssignPerson'; readonly picked: Picked; readonly team: TeamId }
   | { readonly type: 'RemovePerson'; readonly person: PersonKey; readonly team: TeamId }
   | { readonly type: 'ClaimRole'; readonly team: TeamId }
-  | { readonly type: 'HandOverRole'; readonly team: TeamId; readonly to: Picked }
+  | HandOverRole
   | { readonly type: 'AnswerClaim'; readonly person: PersonKey; readonly team: TeamId; readonly accept: boolean }
   | { readonly type: 'InvitePartnerPerson' | 'WithdrawInvitation'; readonly email: string };
 

@@ -71,6 +71,8 @@ export interface Assignment {
   readonly zone?: string;
   /** They gave themselves the role. */
   readonly onOwnWord?: true;
+  /** The name of whoever had the role before, when it came with others: they hear of them together. */
+  readonly takenOverFrom?: string;
 }
 
 export interface Claim {
@@ -185,6 +187,8 @@ export type Notice =
       readonly name: string;
       readonly team: TeamId;
       readonly before?: string;
+      /** They hear of it otherwise, and are not mentioned. */
+      readonly quiet?: true;
     }
   | { readonly kind: 'claim-declined'; readonly person: PersonKey; readonly name: string; readonly team: TeamId }
   | { readonly kind: 'channel-lost' }

@@ -96,7 +96,15 @@ test('a declined claim tells who made it, and what next; a digest brings up one 
   const story = claimed();
   const [claim] = story.state.claims;
   if (!claim) throw new Error('No claim');
-  const part = { partner: story.state, entries: [], bugs: [], unanswered: [], claims: [claim], marks: [] };
+  const part = {
+    partner: story.state,
+    entries: [],
+    bugs: [],
+    unanswered: [],
+    claims: [claim],
+    takenOver: [],
+    marks: [],
+  };
   const digest = digestMessage(
     { person: pat.person, parts: [part] },
     story.lifecycle,

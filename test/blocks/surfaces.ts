@@ -6,6 +6,7 @@ import { checklistMessage } from '../../blocks/checklist';
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { gaMessage } from '../../blocks/ga';
 import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
+import { handedOverModal, handOverManyModal } from '../../blocks/hand-over';
 import { deskPicture, guestPicture, homeView, toldModal } from '../../blocks/home';
 import { helpMessage } from '../../blocks/help';
 import { itemModal } from '../../blocks/item';
@@ -331,9 +332,46 @@ function desks({ state: partner, lifecycle, now }: Story): readonly Drawn[] {
     { what: 'desk of one', picture: draw(1, 0) },
     { what: 'desk of many', picture: draw(41, 0) },
     { what: 'desk turned', picture: draw(41, 99) },
+    ...handingOver(partner, lifecycle),
     { what: 'guest at home', picture: homeView(guestPicture(), { back: false }) },
     { what: 'set-up at home', picture: homeView(setUpMessage(partner, lifecycle), { back: true }) },
     { what: 'told at home', picture: toldModal(simpleMessage('&<>'.repeat(3000))) },
+  ];
+}
+
+/** More roles than a menu takes, what became of them, and the digest of whoever has them now. */
+function handingOver(partner: Partner, lifecycle: Lifecycle): readonly Drawn[] {
+  const teams = lifecycle.teams.map(({ id }) => teamId.parse(id));
+  const roles = Array.from({ length: 120 }, (_, n) => ({
+    partner,
+    team: teams[n % teams.length] ?? teamId.parse('pdm'),
+  }));
+  const outcomes = roles.map(({ team }, n) => ({
+    partner: partner.name,
+    team,
+    is: (['done', 'already', 'refused'] as const)[n % 3] ?? 'done',
+    why: '&<'.repeat(600),
+  }));
+  const opener = pat.person;
+  const takenOver = partner.people.slice(0, 9).map((a) => ({ ...a, takenOverFrom: '&<*'.repeat(30) }));
+  const part = { partner, entries: [], bugs: [], unanswered: [], claims: [], takenOver, marks: [] };
+  const parts = Array.from({ length: 40 }, () => part);
+  return [
+    { what: 'hand over many', picture: handOverManyModal({ roles, opener }, lifecycle, {}) },
+    {
+      what: 'hand over of a leaver',
+      picture: handOverManyModal(
+        { roles: roles.slice(0, 1), opener, leaver: { person: opener, name: '<!here>'.repeat(20) } },
+        lifecycle,
+        { person: opener },
+      ),
+    },
+    { what: 'hand over nothing', picture: handOverManyModal({ roles: [], opener }, lifecycle, {}) },
+    { what: 'handed over', picture: handedOverModal(outcomes, '&<'.repeat(40), lifecycle) },
+    {
+      what: 'digest of what was taken over',
+      picture: digestMessage({ person: opener, parts }, lifecycle, calendarDate.parse('2027-03-02')),
+    },
   ];
 }
 

@@ -106,15 +106,14 @@ describe('What waits', () => {
     expect(desk(pat, [partner]).putOff).toBe(1);
   });
 
-  test('a date that the partner proposed waits for the PDM’s answer, in place of its item; one of ours does not', () => {
+  test('a date that the partner proposed waits for the PDM’s answer; one of ours does not', () => {
     const ready = given(acme, before('ga-date-agreed'));
     const proposes = { type: 'ProposeGaDate', date: gaDay } as const;
-    const theirs = ready.and(lena.does(proposes));
-    expect(waitingFor(pat, [theirs.partner])).toContain('answer ga-date');
-    expect(waitingFor(pat, [theirs.partner]).filter((line) => line.includes('ga-date-agreed'))).toEqual([]);
-    expect(waitingFor(eng, [theirs.partner])).not.toContain('answer ga-date');
-    const ours = ready.and(pat.does(proposes));
-    expect(waitingFor(pat, [ours.partner])).not.toContain('answer ga-date');
+    const theirs = ready.and(lena.does(proposes)).partner;
+    expect(waitingFor(pat, [theirs])).toContain('answer answer ga-date-agreed');
+    expect(waitingFor(eng, [theirs]).join()).not.toContain('ga-date-agreed');
+    const ours = ready.and(pat.does(proposes)).partner;
+    expect(waitingFor(pat, [ours]).join()).not.toContain('ga-date-agreed');
   });
 
   test('a claim waits for whoever can confirm it', () => {

@@ -1,11 +1,11 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import type { PeopleCommand, Picked } from '../commands';
+import type { HandOverRole, PeopleCommand, Picked } from '../commands';
 import type { PersonKey, TeamId } from '../ids';
 import { coordinatingTeam, teamTitle } from '../lookup';
-import type { Partner } from '../partner';
+import type { Assignment, Partner } from '../partner';
 import { canWithdraw } from '../invitations';
 import { may } from '../policy';
-import { refuse } from '../refusal';
+import { refuse, type Refusal } from '../refusal';
 import { accept, already, onlyCoordinator } from './context';
 import type { Context, Decision } from './context';
 import { invitationProblem, sideProblem } from './checks';
@@ -20,7 +20,7 @@ export function decidePeople(command: PeopleCommand, context: Context): Decision
     case 'ClaimRole':
       return claim(command.team, context);
     case 'HandOverRole':
-      return handOver(command.team, command.to, context);
+      return handOver(command, context);
     case 'AnswerClaim':
       return answer(command, context);
     case 'InvitePartnerPerson':
@@ -66,20 +66,51 @@ function claim(team: TeamId, context: Context): Decision {
 export const isOrphaned = (team: TeamId, partner: Partner, lifecycle: Lifecycle): boolean =>
   team === coordinatingTeam(lifecycle).id && !partner.people.some((a) => a.team === team && a.active);
 
-function handOver(team: TeamId, to: Picked, context: Context): Decision {
-  const { who, partner, lifecycle } = context;
-  const mine = partner.people.find((a) => a.person === who.person && a.team === team && a.active);
-  if (!mine) return refuse(`You do not hold ${teamTitle(lifecycle, team)}, so you cannot hand it over.`);
-  if (to.person === who.person) return refuse('Please choose somebody else to hand the role over to.', 'person');
+function handOver({ team, to, from, together }: HandOverRole, context: Context): Decision {
+  const { who, partner } = context;
+  const leaver = from ?? who.person;
+  const held = partner.people.find((a) => a.person === leaver && a.team === team);
+  const problem = held ? handOverProblem(held, to, context) : notHeld(team, to, from, context);
+  if (problem || !held) return problem ?? already;
+  if (to.person === leaver) return refuse('Please choose somebody else to hand the role over to.', 'person');
   const wrongSide = sideProblem(to, team, context);
   if (wrongSide) return wrongSide;
-  const leaves = { type: 'PersonRemoved', person: who.person, name: who.name, team } as const;
+  const leaves = { type: 'PersonRemoved', person: leaver, name: held.name, team } as const;
   if (holder(to.person, team, context)) return accept(leaves);
-  if (to.home) return accept({ ...assigned(to, team), inPlaceOf: who.person }, leaves);
+  const takes = { ...assigned(to, team), inPlaceOf: leaver, ...(together && { together }) };
+  if (from !== undefined && !may.coordinate(who)) return accept({ ...takes, tookOver: true }, leaves);
+  if (from !== undefined || to.home) return accept(takes, leaves);
   // An outside person is confirmed by the coordinator, like a claim: nobody here can vouch for who they are.
   const asked = partner.claims.some((c) => c.person === to.person && c.team === team && c.inPlaceOf === who.person);
   if (asked) return already;
   return accept({ type: 'RoleClaimed', person: to.person, name: to.name, team, inPlaceOf: who.person });
+}
+
+/** Whoever has the role now got it meanwhile, or nothing is known of it. */
+function notHeld(team: TeamId, to: Picked, from: PersonKey | undefined, context: Context): Refusal | undefined {
+  if (holder(to.person, team, context)) return undefined;
+  const title = teamTitle(context.lifecycle, team);
+  return from === undefined
+    ? refuse(`You do not hold ${title}, so you cannot hand it over.`)
+    : refuse(`${title} has been handed over or given up meanwhile.`);
+}
+
+/**
+ * One's own role anybody may pass on. That of somebody who left, only those may who can take it from one person and give it
+ * to another: the coordinators; and where there is none left, whoever takes the coordination over themselves.
+ */
+function handOverProblem(
+  { person, name, team, active }: Assignment,
+  to: Picked,
+  context: Context,
+): Refusal | undefined {
+  const { who, partner, lifecycle } = context;
+  const title = teamTitle(lifecycle, team);
+  if (person === who.person)
+    return active ? undefined : refuse(`You do not hold ${title}, so you cannot hand it over.`);
+  if (active) return refuse(`${name} is still there, and can hand ${title} over without anybody's help.`);
+  if (may.coordinate(who) || (isOrphaned(team, partner, lifecycle) && to.person === who.person)) return undefined;
+  return onlyCoordinator(context, 'hand over the roles of somebody who left');
 }
 
 function answer(command: Extract<PeopleCommand, { type: 'AnswerClaim' }>, context: Context): Decision {

@@ -10,6 +10,7 @@ import { isOnSide, isWanted } from '../reminders/court';
 import { dutiesOf, type Duty } from '../reminders/duty';
 import { gaStanding, type Risk } from '../rollout/ga-standing';
 import { coordinators } from '../set-up';
+import { leaversFor, type Leaver } from './roles';
 import { byUrgency, waitingWith, type Look, type Waiting } from './waiting';
 
 /** The desk of a person of the databricks side: what waits for them, and where each of their partners is. */
@@ -18,6 +19,8 @@ export interface Desk {
   readonly waiting: readonly Waiting[];
   /** Those with something for this person first, then those in trouble, then by GA date. */
   readonly partners: readonly DeskPartner[];
+  /** Who left roles behind that this person can help with. */
+  readonly leavers: readonly Leaver[];
   /** How many things would wait if this person had not put them off or muted them. */
   readonly putOff: number;
 }
@@ -50,6 +53,11 @@ export function deskOf(person: PersonKey, partners: readonly Partner[], lifecycl
   return {
     waiting: looks.flatMap(({ waiting }) => waiting).toSorted(byUrgency),
     partners: looks.map(({ look, waiting }) => standingOf(look, waiting)).toSorted(byNeed(lifecycle)),
+    leavers: leaversFor(
+      person,
+      looks.map(({ look }) => look.partner),
+      lifecycle,
+    ),
     putOff: looks.reduce((sum, { putOff }) => sum + putOff, 0),
   };
 }

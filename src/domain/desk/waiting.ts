@@ -5,12 +5,11 @@ import { isOpen, type Call } from '../calls/state';
 import { dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { lookup } from '../lookup';
-import type { Bug, Claim, GaProposal, Partner } from '../partner';
+import type { Bug, Claim, Partner } from '../partner';
 import { holderOf, isWanted, type Moment } from '../reminders/court';
 import { entryOf, urgencyOf, type Entry } from '../reminders/digest';
 import { dutiesOf } from '../reminders/duty';
 import { hears } from '../reminders/wishes';
-import { sideOfProposal } from '../rollout/state';
 import { fitOf } from '../rollout/fit';
 import { nextOf, type NextMove } from '../rollout/next';
 import { setUpSteps } from '../set-up';
@@ -31,7 +30,6 @@ type Matter =
   | { readonly is: 'bug'; readonly bug: Bug }
   | { readonly is: 'rollout'; readonly move: NextMove }
   | { readonly is: 'call'; readonly call: Call }
-  | { readonly is: 'ga-date'; readonly proposal: GaProposal }
   | { readonly is: 'claim'; readonly claim: Claim }
   /** So many things of the set-up that only a person can help with. */
   | { readonly is: 'set-up'; readonly problems: number };
@@ -47,17 +45,16 @@ export interface Look extends Moment {
 export function waitingWith(look: Look): { readonly waiting: readonly Waiting[]; readonly putOff: number } {
   const { partner, person, coordinates } = look;
   const moves = rolloutMoves(look);
-  const proposed = coordinates ? proposals(look) : [];
   const duties = urgentDuties(look);
   const heard = duties.filter(({ entry }) => hears(person, entry.view, look));
-  const known = saidOtherwise(look, moves.length > 0, proposed.length > 0);
+  // A rollout's move says more than its item.
+  const known = moves.length > 0 ? lookup(look.lifecycle).rollout?.id : undefined;
   const found: readonly Found[] = [
     ...moves,
     ...bugs(look),
     ...calls(look),
-    ...proposed,
     ...(coordinates ? [...claims(look), ...setUp(look)] : []),
-    ...heard.filter(({ entry }) => !known.has(entry.view.id)),
+    ...heard.filter(({ entry }) => entry.view.id !== known),
   ];
   return {
     waiting: found.map((matter) => ({ ...matter, partner })).toSorted(byUrgency),
@@ -70,12 +67,6 @@ export function byUrgency(a: Found, b: Found): number {
   const by = urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency);
   if (by !== 0 || a.due === b.due) return by;
   return (a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1;
-}
-
-/** Items for which something more exact is told: the move of a rollout, the answer to a proposed date. */
-function saidOtherwise({ lifecycle }: Look, moves: boolean, proposed: boolean): ReadonlySet<string> {
-  const { rollout, gaDate } = lookup(lifecycle);
-  return new Set([...(moves && rollout ? [rollout.id] : []), ...(proposed && gaDate ? [gaDate.id] : [])]);
 }
 
 function urgentDuties(look: Look) {
@@ -121,11 +112,6 @@ function calls({ person, partner, lifecycle, today }: Look): readonly Found[] {
     return due <= today ? [{ is: 'call', call, urgency: 'today', due }] : [];
   });
 }
-
-const proposals = ({ partner: { gaProposal } }: Look): readonly Found[] =>
-  gaProposal && sideOfProposal(gaProposal) === 'partner'
-    ? [{ is: 'ga-date', proposal: gaProposal, urgency: 'answer', due: gaProposal.date }]
-    : [];
 
 const claims = ({ partner }: Look): readonly Found[] =>
   partner.claims.map((claim) => ({ is: 'claim', claim, urgency: 'answer' }));

@@ -5,7 +5,8 @@ import { named } from './shared';
 export const peopleChanges = [
   /**
    * `zone` is the person's own time zone, as Slack knows it; `tookOver` tells that nobody was there to give them the role,
-   * `confirmed` that they had claimed it, `inPlaceOf` who handed it over. These two are told; logs from before have neither.
+   * `confirmed` that they had claimed it, `inPlaceOf` who held it before. These two are told; logs from before have neither.
+   * `together` tells that it is one of several, of which the person hears in their digest, and is not mentioned for each.
    */
   z.strictObject({
     type: z.literal('PersonAssigned'),
@@ -15,6 +16,7 @@ export const peopleChanges = [
     tookOver: z.literal(true).optional(),
     confirmed: z.literal(true).optional(),
     inPlaceOf: personKey.optional(),
+    together: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal('PersonRemoved'), ...named, team: teamId }),
   z.strictObject({ type: z.literal('RoleClaimed'), ...named, team: teamId, inPlaceOf: personKey.optional() }),

@@ -19,12 +19,26 @@ function change(partner: Partner, event: PeopleEvent, at: Instant, by: Author): 
       const { team, zone } = event;
       const others = partner.people.filter((a) => !(a.person === person && a.team === team));
       const own = by.kind === 'person' && by.person === person && { onOwnWord: true as const };
-      const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }), ...own }];
+      const before = partner.people.find((a) => a.person === event.inPlaceOf && a.team === team)?.name;
+      // Whoever takes a role over by themselves need not be told.
+      const later = event.together && before !== undefined && !own && { takenOverFrom: before };
+      const people = [
+        ...others,
+        { person, name, team, since: at, active: true, ...(zone && { zone }), ...own, ...later },
+      ];
       const after = withoutNotice(withoutClaim({ ...partner, people }, person, team), declined(event));
       if (event.tookOver) return notify(after, { kind: 'took-over', person, name, team }, at);
       if (!event.confirmed && event.inPlaceOf === undefined) return after;
-      const before = partner.people.find((a) => a.person === event.inPlaceOf)?.name;
-      return notify(after, { kind: 'role-given', person, name, team, ...(before !== undefined && { before }) }, at);
+      const quiet = event.together && { quiet: true as const };
+      const notice = {
+        kind: 'role-given' as const,
+        person,
+        name,
+        team,
+        ...(before !== undefined && { before }),
+        ...quiet,
+      };
+      return notify(after, notice, at);
     }
     case 'PersonRemoved': {
       const people = partner.people.filter((a) => !(a.person === person && a.team === event.team));

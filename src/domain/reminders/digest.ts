@@ -2,7 +2,7 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { bugsToTell } from '../bugs/digest';
 import { dateOf, daysBetween } from '../calendar';
 import { calendarDate, type Instant, type PersonKey } from '../ids';
-import type { Bug, Claim, Partner } from '../partner';
+import type { Assignment, Bug, Claim, Partner } from '../partner';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
@@ -39,6 +39,8 @@ export interface Part {
   readonly unanswered: readonly string[];
   /** Claims of roles that wait for this person's answer. */
   readonly claims: readonly Claim[];
+  /** Roles that somebody handed over to this person together with others, of which they have not heard yet. */
+  readonly takenOver: readonly Assignment[];
   readonly marks: readonly Mark[];
 }
 
@@ -74,9 +76,11 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const entries = dutiesOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
   const unanswered = coordinates ? unansweredInvitations(moment) : [];
   const claims = coordinates ? unansweredClaims(person, moment) : [];
-  const marks = [...entries.flatMap((entry) => entry.marks), ...[...unanswered, ...claims].map(({ mark }) => mark)];
+  const takenOver = newRoles(person, moment);
+  const others = [...unanswered, ...claims, ...takenOver];
+  const marks = [...entries.flatMap((entry) => entry.marks), ...others.map(({ mark }) => mark)];
   const bugs = bugsToTell(person, moment);
-  return !entries.some(({ isNews }) => isNews) && unanswered.length + claims.length + bugs.length === 0
+  return !entries.some(({ isNews }) => isNews) && others.length + bugs.length === 0
     ? undefined
     : {
         partner,
@@ -84,6 +88,7 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
         bugs,
         unanswered: unanswered.map(({ email }) => email),
         claims: claims.map(({ claim }) => claim),
+        takenOver: takenOver.map(({ role }) => role),
         marks,
       };
 }
@@ -189,5 +194,14 @@ function unansweredClaims(person: PersonKey, { partner, lifecycle, today, zone }
     const told = before !== undefined && before >= made ? before : undefined;
     const waits = workingDaysBetween(told ?? made, today, calendar) >= reminders.repeatAfterWorkingDays;
     return waits || (told === undefined && came > claim.at) ? [{ claim, mark }] : [];
+  });
+}
+
+/** What was handed over to a person since they were last told of it. */
+function newRoles(person: PersonKey, { partner }: Moment) {
+  return partner.people.flatMap((role) => {
+    if (role.person !== person || !role.active || role.takenOverFrom === undefined) return [];
+    const mark = { topic: `taken-over ${role.team} ${person}`, marker: String(role.since) };
+    return partner.told[mark.topic] === mark.marker ? [] : [{ role, mark }];
   });
 }
