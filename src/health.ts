@@ -4,7 +4,7 @@ import type { CustomRoute } from '@slack/bolt';
 export function healthRoutes({ ready }: { readonly ready: () => Promise<boolean> }): CustomRoute[] {
   const answer = (path: string, ok: () => Promise<boolean>): CustomRoute => ({
     path,
-    method: ['GET'],
+    method: ['GET', 'HEAD'],
     handler: (_request, response) => {
       const say = (status: number) =>
         response.writeHead(status, { 'content-type': 'text/plain' }).end(status === 200 ? 'ok\n' : 'not ready\n');

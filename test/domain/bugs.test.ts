@@ -303,6 +303,7 @@ describe('Solving a bug', () => {
     const same = (of: string, of2 = 'ACME-2') => ({ type: 'MarkBugDuplicate', bug: of2, of }) as const;
     two.when(eng.does(same('ACME-2'))).thenRefused(/of itself/, 'of');
     two.when(eng.does(same('ACME-7'))).thenRefused(/no bug ACME-7/, 'of');
+    two.when(eng.does(same(''))).thenRefused(/choose a bug/, 'of');
     const dup = two.when(paul.does(same('ACME-1'))).thenEvents({ type: 'BugDuplicate', bug: 'ACME-2', of: 'ACME-1' });
     dup.when(paul.does(same('ACME-1'))).thenNothing();
     dup.when(paul.does(same('ACME-2', 'ACME-1'))).thenRefused(/itself a duplicate of ACME-1/, 'of');

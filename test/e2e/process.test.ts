@@ -87,6 +87,7 @@ describe('over HTTP', () => {
 
   test('says that it lives, and whether it can work', async () => {
     expect([await ask('/healthz'), await ask('/readyz'), await ask('/elsewhere')]).toEqual([200, 200, 404]);
+    expect((await fetch(new URL('/healthz', world.url), { method: 'HEAD' })).status).toBe(200);
     await world.redis.kill9();
     expect([await ask('/healthz'), await ask('/readyz')]).toEqual([200, 503]);
     await world.redis.restart();

@@ -148,7 +148,7 @@ function markDuplicate({ of }: Of<'MarkBugDuplicate'>, bug: Bug, { partner }: Co
   const original = bugOf(partner.bugs, of);
   if (duplicateOf !== undefined && duplicateOf === original?.number) return already;
   if (status === 'closed') return refuse(`${number} is closed already.`, 'of');
-  if (!original) return refuse(`${partner.name} has no bug ${of.slice(0, 20)}.`, 'of');
+  if (!original) return refuse(of ? `${partner.name} has no bug ${of.slice(0, 20)}.` : 'Please choose a bug.', 'of');
   if (original.number === number) return refuse('A bug is no duplicate of itself.', 'of');
   if (original.duplicateOf !== undefined)
     return refuse(`${original.number} is itself a duplicate of ${original.duplicateOf}. Choose that one.`, 'of');
