@@ -1,6 +1,8 @@
+import { discreet } from '../../blocks/discreet';
 import { noticeMessage } from '../../blocks/notice';
 import { isPrivate, type Due } from '../../src/domain/agenda';
 import { threadOf } from '../../src/domain/bugs/thread';
+import { leftAlone, reachOf } from '../../src/domain/left-alone';
 import type { Partner, Pending } from '../../src/domain/partner';
 import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
 import { sendCalendarFile } from './calendar-file';
@@ -15,7 +17,9 @@ export async function tell(courier: Courier, partner: Partner, { key, pending }:
     if (channel === undefined) return { overtaken: true };
     if (pending.notice.kind === 'call-file') return await sendCalendarFile(courier, partner, { key, pending, channel });
     const thread = threadFor(pending, partner);
-    const picture = noticeMessage(pending, partner, courier.lifecycle);
+    const { lifecycle, clock } = courier;
+    const spared = leftAlone(reachOf(pending.notice, partner, lifecycle), partner, lifecycle, clock());
+    const picture = discreet(noticeMessage(pending, partner, lifecycle), spared, partner);
     const { channel: at, ts } = await postOnce(courier, partner, {
       channel,
       thread,

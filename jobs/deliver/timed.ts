@@ -1,5 +1,7 @@
+import { discreet } from '../../blocks/discreet';
 import { timedMessage } from '../../blocks/timed';
 import { threadOf } from '../../src/domain/bugs/thread';
+import { leftAlone, reachOfTimed } from '../../src/domain/left-alone';
 import { userOf, type ChannelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import type { Timed } from '../../src/domain/timed';
@@ -14,7 +16,14 @@ export async function tellTimed(courier: Courier, partner: Partner, due: Timed):
   try {
     const channel = await placeOf(courier, partner, due);
     if (channel === undefined) return { overtaken: true };
-    const picture = timedMessage(due, partner, courier.lifecycle, courier.clock());
+    const { lifecycle, clock } = courier;
+    const spared = leftAlone(
+      due.to.is === 'channel' ? reachOfTimed(due.what) : 'everybody',
+      partner,
+      lifecycle,
+      clock(),
+    );
+    const picture = discreet(timedMessage(due, partner, lifecycle, clock()), spared, partner);
     const thread = due.to.is === 'thread' ? threadOf(due.to.bug, partner)?.ts : undefined;
     const { channel: at, ts } = await postOnce(courier, partner, { channel, thread, key, since, picture });
     return { fact: { type: 'Told', topic, marker, channel: at, ts }, more: toldFacts(also, { channel: at, ts }) };

@@ -201,6 +201,16 @@ describe('Before each quarter', () => {
     expect(reviews(once, '2027-12-17T09:00')).toEqual(['2028Q1']);
   });
 
+  test('the lead in Tokyo is told on a day and at an hour at which they work as well', () => {
+    const moved = launched().and(
+      bot.does({ type: 'PersonMoved', person: lena.actor.person, name: 'Lena', zone: 'Asia/Tokyo' }),
+    );
+    // Friday in California is Saturday there: Monday afternoon it is, when Tuesday begins.
+    expect(reviews(moved, '2027-09-17T17:30')).toEqual([]);
+    expect(reviews(moved, '2027-09-20T15:59')).toEqual([]);
+    expect(reviews(moved, '2027-09-20T16:00')).toEqual(['2027Q4']);
+  });
+
   test('a review that was slept through is not told in the quarter itself', () => {
     expect(reviews(launched(), '2027-10-01T10:00')).toEqual([]);
   });

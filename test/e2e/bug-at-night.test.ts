@@ -1,3 +1,4 @@
+import { itemId } from '../../src/domain/ids';
 import { acme, date, useAcme } from '../support/acme';
 import { eventually, expectAllWell, newest, newestShows, openSignOffs, publicTexts } from '../support/story';
 
@@ -52,6 +53,15 @@ test('an engineer wakes up and takes it; the climb ends', async () => {
   const before = publicTexts(as('mia')).filter((text) => text.includes('⏰')).length;
   await at(date('2027-02-24'), '04:20');
   expect(publicTexts(as('mia')).filter((text) => text.includes('⏰'))).toHaveLength(before);
+});
+
+test('what can wait for the morning names people in the night, and pings nobody', async () => {
+  const signOff = itemId.parse('signoff-psa');
+  await given(world.cast.psa, { type: 'TakeBackSignOff', signOff, reason: 'A second look.' });
+  const undone = await told('was taken back by Sara Quinn');
+  expect(undone).toContain('Next: Solution architect sign-off · Partner solution architecture · Sara Quinn');
+  expect(undone).not.toContain('@');
+  await given(world.cast.psa, { type: 'GiveSignOff', signOff, criteria: ['p200', 'p201'] });
 });
 
 test('it shows at the sign-offs that it touches, and no wave starts', async () => {

@@ -5,10 +5,11 @@ import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { changedAt } from '../reminders/due';
+import { channelZone } from '../reminders/mornings';
 import { quarterAfter, quarterOf, quarterStart } from '../roadmap/quarters';
 import { isOpen } from '../roadmap/state';
 import { timed, type Candidate } from '../timed';
-import { audibleFrom, instantOf, previousWorkingDay } from '../working-days';
+import { audibleFrom, forSide, instantOf, previousWorkingDay } from '../working-days';
 
 const topic = 'roadmap-review';
 
@@ -16,7 +17,7 @@ const topic = 'roadmap-review';
 export function roadmapReviews(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   const begun = begunAt(partner, lifecycle);
   if (partner.closed || begun === undefined) return [];
-  const { zone, reminders, calendar } = lifecycle;
+  const { zone } = lifecycle;
   const next = quarterAfter(quarterOf(dateOf(now, zone)));
   return [next, quarterAfter(next)].flatMap((quarter) => {
     const at = reviewAt(quarter, lifecycle);
@@ -25,10 +26,28 @@ export function roadmapReviews(partner: Partner, lifecycle: Lifecycle, now: Inst
     return [
       {
         due: timed(topic, quarter, { to: { is: 'channel' }, what, since: at }),
-        notBefore: audibleFrom(now > at ? now : at, zone, reminders, calendar),
+        notBefore: whenBothAreUp(now > at ? now : at, partner, lifecycle),
       },
     ];
   });
+}
+
+/** More mornings than lie between two working days of both sides. */
+const mostTries = 10;
+
+/** The first instant at which the partner's lead is up as well; where there is none, at which the channel may be told. */
+function whenBothAreUp(from: Instant, partner: Partner, lifecycle: Lifecycle): Instant {
+  const { zone, reminders, calendar } = lifecycle;
+  const theirs = forSide(lifecycle, 'partner').calendar;
+  const lead = channelZone(partner, lifecycle);
+  const first = audibleFrom(from, zone, reminders, calendar);
+  let at = first;
+  for (let n = 0; n < mostTries; n += 1) {
+    const both = audibleFrom(at, lead, reminders, theirs);
+    at = audibleFrom(both, zone, reminders, calendar);
+    if (at === both) return at;
+  }
+  return first;
 }
 
 /** In the morning of the last working day that is so many days before the quarter. */

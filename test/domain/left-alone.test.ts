@@ -1,0 +1,80 @@
+import { discreet } from '../../blocks/discreet';
+import { noticeMessage } from '../../blocks/notice';
+import { leftAlone, reachOf } from '../../src/domain/left-alone';
+import type { Notice } from '../../src/domain/partner';
+import {
+  before,
+  channelReady,
+  clock,
+  create,
+  date,
+  eng,
+  given,
+  item,
+  legal,
+  lena,
+  pat,
+  paul,
+  proposed,
+  psa,
+  signed,
+  type Member,
+  type Move,
+  type Story,
+} from '../support/given';
+import { partnerConnect as lifecycle } from '../support/lifecycle';
+
+/** Whom the messages of the channel ping, and whom they only name. Lena leads the partner in Tokyo, the others are in California. */
+
+const people = create().people.map((one) => ({
+  ...one,
+  zone: one.person === lena.actor.person ? 'Asia/Tokyo' : 'America/Los_Angeles',
+}));
+const opened = (...moves: readonly (Move | readonly Move[])[]) =>
+  given(pat.does(create({ people })), channelReady, ...moves);
+/** The newest message of a kind, as it is sent at an instant. */
+function sent({ partner }: Story, kind: Notice['kind'], at: string): string {
+  const pending = Object.values(partner.outbox).findLast(({ notice }) => notice.kind === kind);
+  if (!pending) throw new Error(`Nothing is told of ${kind}`);
+  const spared = leftAlone(reachOf(pending.notice, partner, lifecycle), partner, lifecycle, clock(at));
+  return discreet(noticeMessage(pending, partner, lifecycle), spared, partner).text;
+}
+const pings = (who: Member) => `<@${who.actor.person.split(':')[1]}>`;
+
+describe('What the next morning tells anyway', () => {
+  const story = opened(before('ga-date-agreed'), pat.does(proposed('2027-06-01')));
+
+  test('pings nobody in the night, on a weekend or on a holiday: they are named, and read it in their morning', () => {
+    // Monday morning in California is deep in the night in Tokyo, the evening there is Tuesday morning.
+    expect(sent(story, 'ga-proposed', '2027-03-01T10:00')).toContain('accepts or declines · Lena');
+    expect(sent(story, 'ga-proposed', '2027-03-01T17:30')).toContain(`accepts or declines · ${pings(lena)}`);
+    expect(sent(story, 'ga-proposed', '2027-02-27T17:30')).toContain('accepts or declines · Lena');
+  });
+
+  test('pings nobody who wants to hear nothing of the partner', () => {
+    const ready = opened(before('signoff-psa'));
+    const undone = (told: Story) =>
+      sent(
+        told.and(
+          psa.does(signed('signoff-psa')),
+          psa.does({ type: 'TakeBackSignOff', signOff: item('signoff-psa'), reason: 'No.' }),
+          psa.does(signed('signoff-psa')),
+        ),
+        'sign-off-given',
+        '2027-03-01T11:00',
+      );
+    expect(undone(ready)).toContain(pings(legal));
+    expect(undone(ready.and(legal.does({ type: 'MutePartner', until: date('2027-03-05') })))).not.toContain(
+      pings(legal),
+    );
+  });
+});
+
+test('An outage and a halt ping those who see to it at any hour', () => {
+  const report = { type: 'ReportBug', title: 'Down', what: 'Nobody connects.', suspected: 'databricks' } as const;
+  const grave = opened(paul.does({ ...report, severity: 'S1' }));
+  const slight = opened(paul.does({ ...report, severity: 'S3' }));
+  expect(sent(grave, 'bug', '2027-03-01T03:00')).toContain(pings(eng));
+  expect(sent(slight, 'bug', '2027-03-01T03:00')).not.toContain(pings(eng));
+  expect(sent(slight, 'bug', '2027-03-01T09:00')).toContain(pings(eng));
+});
