@@ -15,6 +15,7 @@ import {
   eng,
   given,
   givenUnder,
+  itemIn,
   internal,
   mia,
   notNeeded,
@@ -31,11 +32,6 @@ import {
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
-const view = (story: Story, id: string) => {
-  const found = itemsOf(story.partner, story.lifecycle).find((i) => i.id === id);
-  if (!found) throw new Error(`No item ${id}`);
-  return found;
-};
 const phases = (story: Story) => currentPhases(story.partner, story.lifecycle).map((phase) => phase.title);
 const next = (story: Story) => nextSteps(itemsOf(story.partner, story.lifecycle)).map((i) => i.id);
 const progress = (story: Story) =>
@@ -62,7 +58,7 @@ describe('the current phases', () => {
 
   test('do not wait for what is optional or not needed', () => {
     const story = given(acme, upTo('ga'));
-    expect(view(story, 'self-test').standing).toBe('ready');
+    expect(itemIn(story, 'self-test').standing).toBe('ready');
     expect(phases(story)).toEqual(['Live']);
   });
 });
@@ -95,30 +91,30 @@ describe('what is next', () => {
 
 describe('whose turn it is', () => {
   test('is that of the team that owns the item, and of its first active person', () => {
-    expect(view(given(acme), 'core-integration-validated').turn).toEqual({
+    expect(itemIn(given(acme), 'core-integration-validated').turn).toEqual({
       side: 'databricks',
       team: 'psa',
       person: { person: psa.actor.person, name: 'Psa' },
     });
-    expect(view(given(acme), 'launch-blog').turn).toMatchObject({ side: 'partner', team: 'partner-marketing' });
+    expect(itemIn(given(acme), 'launch-blog').turn).toMatchObject({ side: 'partner', team: 'partner-marketing' });
   });
 
   test('names nobody when nobody holds the role', () => {
     const story = given(acme, bot.does({ type: 'PersonDeactivated', person: psa.actor.person, name: 'Psa' }));
-    expect(view(story, 'core-integration-validated').turn).toEqual({ side: 'databricks', team: 'psa' });
+    expect(itemIn(story, 'core-integration-validated').turn).toEqual({ side: 'databricks', team: 'psa' });
   });
 
   test('is the owner, while they are on the list', () => {
     const story = given(acme, pat.does(owned('joint-validation', paul)));
     const paulsTurn = { side: 'partner', team: 'partner-engineering', person: { name: 'Paul' } };
-    expect(view(story, 'joint-validation').turn).toMatchObject(paulsTurn);
+    expect(itemIn(story, 'joint-validation').turn).toMatchObject(paulsTurn);
     const left = story.and(bot.does({ type: 'PersonDeactivated', person: paul.actor.person, name: 'Paul' }));
-    expect(view(left, 'joint-validation').turn).toMatchObject({ side: 'databricks', person: { name: 'Eng' } });
+    expect(itemIn(left, 'joint-validation').turn).toMatchObject({ side: 'databricks', person: { name: 'Eng' } });
   });
 
   test('is the owner on their own side, also when they act for a team of the other', () => {
     const story = given(acme, pat.does(owned('engineering-commitment', pat)));
-    expect(view(story, 'engineering-commitment').turn).toMatchObject({
+    expect(itemIn(story, 'engineering-commitment').turn).toMatchObject({
       side: 'databricks',
       team: 'pdm',
       person: { name: 'Pat' },
@@ -129,26 +125,26 @@ describe('whose turn it is', () => {
 describe('since when', () => {
   test('a ready item: since the last of what it needed was finished', () => {
     const story = given(acme, upTo('partner-registered'));
-    expect(view(story, 'partner-registered').since).toBe(story.now);
-    expect(view(story, 'core-integration-validated').since).toBe(story.partner.createdAt);
+    expect(itemIn(story, 'partner-registered').since).toBe(story.now);
+    expect(itemIn(story, 'core-integration-validated').since).toBe(story.partner.createdAt);
     const both = story.and(psa.does(done('core-integration-validated')));
-    expect(view(both, 'fit-assessment').since).toBe(both.now);
+    expect(itemIn(both, 'fit-assessment').since).toBe(both.now);
   });
 
   test('a reopened item: since then, or since what it needed was finished again', () => {
     const story = given(acme, upTo('fit-assessment')).and(pat.does(reopened('fit-assessment')));
-    expect(view(story, 'fit-assessment').since).toBe(story.now);
+    expect(itemIn(story, 'fit-assessment').since).toBe(story.now);
     const later = story.and(pat.does(reopened('partner-registered')), pat.does(done('partner-registered')));
-    expect(view(later, 'fit-assessment').since).toBe(later.now);
+    expect(itemIn(later, 'fit-assessment').since).toBe(later.now);
   });
 
   test('a blocked item, a sign-off taken back: since then', () => {
     const stopped = given(acme, mia.does(blocked('mini-site', 'why')));
-    expect(view(stopped.and(pat.does(done('partner-registered'))), 'mini-site').since).toBe(stopped.now);
+    expect(itemIn(stopped.and(pat.does(done('partner-registered'))), 'mini-site').since).toBe(stopped.now);
     const back = given(acme, upTo('signoff-psa')).and(psa.does(takenBack('signoff-psa')));
-    expect(view(back.and(pat.does(internal('mini-site'))), 'signoff-psa').since).toBe(back.now);
+    expect(itemIn(back.and(pat.does(internal('mini-site'))), 'signoff-psa').since).toBe(back.now);
     const held = back.and(psa.does(blocked('signoff-psa', 'why')));
-    expect(view(held.and(pat.does(internal('mini-site'))), 'signoff-psa').since).toBe(held.now);
+    expect(itemIn(held.and(pat.does(internal('mini-site'))), 'signoff-psa').since).toBe(held.now);
   });
 });
 
@@ -204,12 +200,12 @@ describe('the GA date', () => {
   });
 
   test('moves the due dates along, except those set by hand', () => {
-    expect(view(given(acme), 'rollout').due).toBeUndefined();
-    expect(view(target, 'rollout').due).toBe('2027-09-30');
-    expect(view(target, 'partner-registered').due).toBe('2027-05-14');
+    expect(itemIn(given(acme), 'rollout').due).toBeUndefined();
+    expect(itemIn(target, 'rollout').due).toBe('2027-09-30');
+    expect(itemIn(target, 'partner-registered').due).toBe('2027-05-14');
     const agreed = target.and(pat.does(dueOn('ga', '2027-08-30')), upTo('ga-date-agreed'));
-    expect(view(agreed, 'rollout').due).toBe('2027-08-31');
-    expect(view(agreed, 'ga').due).toBe('2027-08-30');
+    expect(itemIn(agreed, 'rollout').due).toBe('2027-08-31');
+    expect(itemIn(agreed, 'ga').due).toBe('2027-08-30');
   });
 
   test('or the end of another item gives the due date', () => {
@@ -225,8 +221,8 @@ describe('the GA date', () => {
     ]);
     const people = create().people.filter((p) => p.team === 'pdm');
     const story = givenUnder(lifecycle, pat.does(create({ people })));
-    expect(view(story, 'second').due).toBeUndefined();
-    expect(view(story.and(pat.does(done('first'))), 'second').due).toBe('2027-03-04');
+    expect(itemIn(story, 'second').due).toBeUndefined();
+    expect(itemIn(story.and(pat.does(done('first'))), 'second').due).toBe('2027-03-04');
   });
 });
 
@@ -313,6 +309,6 @@ test('a sign-off that was a task before is not given by having been ticked', () 
     },
   ]);
   const story = given(acme, upTo('partner-registered')).under(lifecycle);
-  expect(view(story, 'partner-registered').standing).toBe('ready');
+  expect(itemIn(story, 'partner-registered').standing).toBe('ready');
   story.and(pat.does(signed('partner-registered')));
 });

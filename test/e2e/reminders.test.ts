@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
-import { startBot, type Bot } from '../../src/bot';
-import { calendarDate, instant } from '../../src/domain/ids';
+import { calendarDate } from '../../src/domain/ids';
+import { secondBot } from '../jobs/support';
 import { acme, useAcme } from '../support/acme';
 import { actorOf, eventually, expectAllWell, newest, newestShows } from '../support/story';
 import { instantOf } from '../../src/domain/working-days';
@@ -144,7 +143,7 @@ test('/pc reminders shows what comes, /pc snooze, mute, unmute and remind open t
 });
 
 test('two bots side by side send each digest once', async () => {
-  const second = await anotherBot();
+  const second = await secondBot(world);
   await until('2027-01-04');
   await quiet();
   await second.stop();
@@ -159,22 +158,3 @@ test('two bots side by side send each digest once', async () => {
 test('Slack refused nothing, and nothing broke', () => {
   expectAllWell(world);
 });
-
-function anotherBot(): Promise<Bot> {
-  const { slack, redis } = world;
-  return startBot({
-    config: {
-      botToken: slack.botToken,
-      slackApiUrl: slack.url,
-      inbound: { mode: 'http', signingSecret: slack.signingSecret, port: 0 },
-      redisUrl: redis.url,
-      logLevel: 'error',
-      teamGroups: new Map(),
-      allowVolatileRedis: true,
-    },
-    lifecycle: partnerConnect,
-    log: pino({ level: 'silent' }),
-    clock: () => instant.parse(world.now()),
-    pace: { tickEveryMs: 100 },
-  });
-}

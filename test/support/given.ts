@@ -18,6 +18,7 @@ import {
 } from '../../src/domain/ids';
 import { lookup, milestoneOf, type Placed } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
+import { itemsOf, type ItemView } from '../../src/domain/progress';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { planRollout, type PlannedWave } from '../../src/domain/rollout/plan';
 import { applicableCases } from '../../src/domain/test-cases/standing';
@@ -383,4 +384,11 @@ class Outcome {
     expect(this.decision.field).toBe(field);
     return this.story;
   }
+}
+
+/** An item as it stands in a story. */
+export function itemIn({ partner, lifecycle }: Story, id: string): ItemView {
+  const found = itemsOf(partner, lifecycle).find((i) => i.id === id);
+  if (!found) throw new Error(`No item ${id}`);
+  return found;
 }
