@@ -153,10 +153,10 @@ export const encode = <N extends ActionName>(_: N, value: z.input<(typeof action
 
 /** What a menu of items carries in its block: an option holds 150 characters only, so it names just the item. */
 const menu = partner.extend({ from: surface });
-export const encodeMenu = (value: z.input<typeof menu>): string => JSON.stringify(menu.parse(value));
+export const encodeMenu = (value: z.input<typeof menu>): string => JSON.stringify(value);
 
 /** What a date picker carries in its block: the picker itself holds only the date. */
-export const encodePicker = (value: z.input<typeof partner>): string => JSON.stringify(partner.parse(value));
+export const encodePicker = (value: z.input<typeof partner>): string => JSON.stringify(value);
 
 /** What an option of a menu of roles carries. */
 const heldRole = z.strictObject({ p: partnerId, team: teamId });

@@ -140,11 +140,13 @@ export function settleArtifacts(
   const finished = new Set<string>();
   return artifactItems(partner, lifecycle).flatMap((placed): readonly PartnerEvent[] => {
     const { status, evidence } = stateOf(placed, partner);
+    const possible = missingFor(placed, partner, lifecycle).every(({ id }) => finished.has(id));
+    // Most often so, and sooner seen than what stands in the files.
+    if (status.is !== 'done' && !possible) return [];
     const inOrder = filesInOrder(placed, partner, lifecycle);
     const handedIn = before.artifacts !== partner.artifacts;
     if (status.is === 'done' && !inOrder && filesInOrder(placed, before, lifecycle))
       return [{ type: 'ItemReopened', item: placed.id, reason: whyNot(placed, partner, lifecycle) }];
-    const possible = missingFor(placed, partner, lifecycle).every(({ id }) => finished.has(id));
     if (!inOrder || !possible) return [];
     const shown = evidenceOf(placed, partner, lifecycle, evidence);
     if (status.is === 'done' && handedIn && shown && JSON.stringify(shown) !== JSON.stringify(evidence)) {

@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
+import { keptBy } from '../kept';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { audibleFrom, forSide, instantOf, isQuiet, isWorkingDay, nextWorkingDay } from '../working-days';
@@ -34,30 +35,31 @@ export function nextMorning(now: Instant, zone: string, lifecycle: Lifecycle): I
 }
 
 /** The zone a person was last known to be in, else the lifecycle's. */
-export function zoneOf(person: PersonKey, partners: readonly Partner[], lifecycle: Lifecycle): string {
+export function zoneOf(person: PersonKey, partners: readonly Pick<Partner, 'people'>[], lifecycle: Lifecycle): string {
   const known = partners
     .flatMap((partner) => partner.people.filter((a) => a.person === person && a.zone !== undefined))
     .toSorted((a, b) => b.since - a.since);
   return validZone(known[0]?.zone) ?? lifecycle.zone;
 }
 
-/** The zone of the lead of the partner's side, else the lifecycle's. */
-export function channelZone(partner: Partner, lifecycle: Lifecycle): string {
-  const { teams } = lookup(lifecycle);
-  const lead = partner.people.find((a) => {
-    const team = teams.get(a.team);
-    return a.active && team?.side === 'partner' && team.leads;
-  });
-  return validZone(lead?.zone) ?? lifecycle.zone;
-}
+/**
+ * The zones of a partner's people who are told in the channel: that of their side's lead first (else the lifecycle's), which
+ * all others go by if they can. Kept for the same people: it is asked for at every look at a partner.
+ */
+export const channelZones = keptBy(
+  ({ people }) => ({ people }),
+  (partner, lifecycle): readonly string[] => {
+    const { teams } = lookup(lifecycle);
+    const active = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'partner');
+    const lead = active.find((a) => teams.get(a.team)?.leads);
+    const zones = active.map(({ person }) => zoneOf(person, [partner], lifecycle));
+    return [...new Set([validZone(lead?.zone) ?? lifecycle.zone, ...zones])];
+  },
+);
 
-/** The zones of a partner's people who are told in the channel: the lead's first, which all others go by if they can. */
-export function channelZones(partner: Partner, lifecycle: Lifecycle): readonly string[] {
-  const { teams } = lookup(lifecycle);
-  const active = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'partner');
-  const zones = active.map(({ person }) => zoneOf(person, [partner], lifecycle));
-  return [...new Set([channelZone(partner, lifecycle), ...zones])];
-}
+/** The zone of the lead of the partner's side, else the lifecycle's. */
+export const channelZone = (partner: Partner, lifecycle: Lifecycle): string =>
+  channelZones(partner, lifecycle)[0] ?? lifecycle.zone;
 
 /**
  * The zone on whose morning the people of a zone are told on a date, together with those who are there: the first of the

@@ -12,12 +12,13 @@ export function settleRun(run: RunKind, partner: Partner, lifecycle: Lifecycle):
   if (!placed || !applies(placed, partner) || isLaunched(partner, lifecycle)) return [];
   const { is } = stateOf(placed, partner).status;
   if (is !== 'open' && is !== 'done') return [];
+  if (is === 'open' && missingFor(placed, partner, lifecycle).length > 0) return [];
   const standing = standingOf(run, partner, lifecycle);
   const tried = hasBegun(run, partner);
   if (is === 'done') return standing.passed || !tried ? [] : [reopened(placed, standing)];
   // With nothing to try, nothing is waited for.
   const passed = standing.passed && (tried || standing.applicable.length === 0);
-  if (!passed || missingFor(placed, partner, lifecycle).length > 0) return [];
+  if (!passed) return [];
   return [{ type: 'ItemDone', item: placed.id, ...valueOf(placed, partner, lifecycle) }];
 }
 
