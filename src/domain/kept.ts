@@ -58,6 +58,26 @@ export function keptForState<Answer>(question: Question<Answer>): Question<Answe
   };
 }
 
+/**
+ * Returns a function that puts into a list, in place of whatever is the same as in the list before for the same people, the
+ * very object that stood there. Most changes leave most items as they are: so little that is new is kept, and is to be
+ * cleared away one day.
+ */
+export function takingOver<T>(
+  areSame: (one: T, other: T) => boolean,
+): (list: readonly T[], people: Partner['people']) => readonly T[] {
+  const known = new WeakMap<Partner['people'], readonly T[]>();
+  return (list, people) => {
+    const before = known.get(people) ?? [];
+    const taken = list.map((one, n) => {
+      const other = before[n];
+      return other !== undefined && areSame(one, other) ? other : one;
+    });
+    known.set(people, taken);
+    return taken;
+  };
+}
+
 const differOnlyInDeliveries = (a: Partner, b: Partner): boolean =>
   a === b || (!hasOther(a, b, deliveries) && !hasOther(b, a, deliveries));
 

@@ -3,7 +3,7 @@ import { waitsFor } from './criteria';
 import type { Evidence } from './events';
 import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
 import { applies, isFinished, signOffOf, stateOf } from './item-state';
-import { keptBy, keptThroughDeliveries } from './kept';
+import { keptBy, keptThroughDeliveries, takingOver } from './kept';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
 import { changedAt, dueOf, inTimeUntil } from './reminders/due';
@@ -51,8 +51,31 @@ export interface PhaseProgress {
 /** Returns every item that applies to the partner, in the lifecycle's order. Computed once, until something changes. */
 export const itemsOf = keptThroughDeliveries((partner, lifecycle): readonly ItemView[] => {
   const courses = lookup(lifecycle).placed.map((placed) => courseOf(placed, partner));
-  return courses.filter(({ placed }) => applies(placed, partner)).map((own) => view(own, courses, partner, lifecycle));
+  const views = courses.flatMap((own) =>
+    applies(own.placed, partner) ? [view(own, courses, partner, lifecycle)] : [],
+  );
+  return takeOver(views, partner.people);
 });
+
+/** Compares all that can differ between two views of an item. The rest hangs on its state. */
+const takeOver = takingOver<ItemView>(
+  (one, other) =>
+    one.item === other.item &&
+    one.state === other.state &&
+    one.signOff === other.signOff &&
+    one.standing === other.standing &&
+    one.internal === other.internal &&
+    one.awaitsAnswer === other.awaitsAnswer &&
+    one.turn === other.turn &&
+    one.since === other.since &&
+    one.due === other.due &&
+    one.inTimeUntil === other.inTimeUntil &&
+    haveSame(one.missing, other.missing) &&
+    haveSame(one.awaits, other.awaits),
+);
+
+const haveSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one === other || (one.length === other.length && one.every((each, n) => each === other[n]));
 
 /** What became of an item. Found out once for each, by its place in the order: others hang on it. */
 interface Course {
