@@ -293,6 +293,14 @@ describe('the card', () => {
   });
 });
 
+test('what a change leaves as it was is the very same object before and after: little that is new has to be kept', () => {
+  const story = given(acme, upTo('quarter-selected'));
+  const known = itemsOf(story.partner, story.lifecycle);
+  const after = story.and(pat.does(done('ppa-signed')));
+  const changed = itemsOf(after.partner, after.lifecycle).filter((i) => !known.includes(i));
+  expect(changed.map(({ id }) => id)).toEqual(['ppa-signed', 'ppa-confirmed', 'ga-date-agreed']);
+});
+
 describe('the summary', () => {
   test('has the shape in which it is kept', () => {
     for (const moves of [[], upTo('ga-date-agreed'), upTo('ga')])
