@@ -12,12 +12,13 @@ async function main(): Promise<void> {
     await page.goto(stage.url);
     await page.getByRole('button', { name: /^Be Priya Nair/ }).click();
     await page.getByRole('link', { name: /pc-northwind-data/ }).click();
+    await page.getByRole('link', { name: /pinned$/ }).click();
     const box = page.getByRole('textbox', { name: /^Message to/ });
-    await box.fill('/pc status');
+    await box.fill('/pc tests');
     await box.press('Enter');
     const answer = page.getByRole('article').filter({ hasText: 'Only visible to you' }).last();
     await answer.waitFor();
-    await answer.scrollIntoViewIfNeeded();
+    await answer.evaluate((element) => element.scrollIntoView());
     await page.screenshot({ path: image('channel.png') });
     await page.getByRole('button', { name: 'Plan', exact: true }).click();
     await page.getByTitle('Move time to the next thing the bot does').click();

@@ -12,7 +12,13 @@ import type { News, Services } from './services';
 
 /** What all pages share: the workspace, who has read what, time on its way, the bot's plans. */
 
-type Told = { kind: 'clock' } | { kind: 'plan' } | { kind: 'tour' } | { kind: 'channels' } | ({ kind: 'news' } & News);
+type Told =
+  | { kind: 'notice'; text: string }
+  | { kind: 'clock' }
+  | { kind: 'plan' }
+  | { kind: 'tour' }
+  | { kind: 'channels' }
+  | ({ kind: 'news' } & News);
 
 const planEveryMs = 1000;
 const keptNews = 100;
@@ -79,6 +85,8 @@ export class House {
       this.news.push(news);
       if (this.news.length > keptNews) this.news.shift();
       this.tell({ kind: 'news', ...news });
+      // It is about the moving itself, and stands nowhere else.
+      if (news.where === '') this.tell({ kind: 'notice', text: news.text });
     };
     void this.services
       .move(step, { channel, tell, signal: this.#stopMoving.signal })

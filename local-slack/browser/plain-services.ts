@@ -6,9 +6,9 @@ import { newsOf, type Services } from './services';
 export function plainServices(slack: LocalSlack, upcoming: Upcoming | undefined): Services {
   return {
     async move(step, { tell, signal }) {
-      if (step === 'ga' || step === 'gates') throw new Error('this workspace does not know when GA is');
+      if (step === 'ga' || step === 'gates') throw new Error('This workspace does not know when GA is.');
       const to = await destination(slack, step, upcoming);
-      if (to === undefined) throw new Error('nothing is due by itself');
+      if (to === undefined) throw new Error('Nothing is due by itself.');
       await travel(slack, to, { upcoming, tell: (moment) => newsOf(moment).forEach(tell), signal });
     },
     async plan() {

@@ -36,7 +36,9 @@ export class Stream {
     this.#stops.push(
       () => clearInterval(heartbeat),
       house.slack.subscribe((change) => this.#note(change)),
-      house.listen((news) => (news.kind === 'news' ? this.#tell(news) : this.#soon(news.kind))),
+      house.listen((news) =>
+        news.kind === 'news' || news.kind === 'notice' ? this.#tell(news) : this.#soon(news.kind),
+      ),
     );
     res.on('close', () => this.stop());
   }

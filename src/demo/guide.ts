@@ -3,9 +3,11 @@ import type { LocalSlack } from '../../local-slack';
 import type { Tour } from '../../local-slack/browser/protocol';
 import { actionName, actions } from '../../blocks/ids';
 import type { Instant, PartnerId } from '../domain/ids';
+import { homeCast } from '../../local-slack/seed';
+import { coordinatingTeam } from '../domain/lookup';
 import { channelOf } from './act';
 import { timeIn, type Theatre } from './play';
-import { tourOf, welcomeTo } from './tour';
+import { emptyWelcome, tourOf, welcomeTo } from './tour';
 
 /** Where somebody is in the guided tour, from the welcome on; follows what happens in the workspace. */
 
@@ -16,6 +18,8 @@ export class Guide {
   readonly #listeners = new Set<() => void>();
   readonly #opened = new Set<`${string} ${string}`>();
   #partner: PartnerId | undefined;
+  /** Nothing was there to be guided to when it began. */
+  #isEmpty = false;
   #since: Instant | undefined;
   #step = 0;
   #seenRequests = 0;
@@ -45,17 +49,18 @@ export class Guide {
     if (to === 'start') {
       const [partner] = await partners.open();
       this.#partner = partner?.id;
+      this.#isEmpty = partner === undefined;
       this.#since = timeIn(slack);
       this.#step = 0;
       this.#opened.clear();
       this.#seenRequests = slack.requests().length;
-    } else if (to === 'end') this.#partner = undefined;
+    } else if (to === 'end') [this.#partner, this.#isEmpty] = [undefined, false];
     else this.#step += to === 'next' ? 1 : -1;
     await this.#look();
   }
 
   #soon(): void {
-    if (this.#partner === undefined) return;
+    if (this.#partner === undefined && !this.#isEmpty) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#look().catch((error: unknown) => process.emitWarning(`the tour does not go on: ${String(error)}`));
@@ -70,6 +75,7 @@ export class Guide {
 
   async #picture(): Promise<Tour | null> {
     const { slack, lifecycle, partners } = this.theatre;
+    if (this.#isEmpty) return this.#beginning();
     const partner = this.#partner === undefined ? undefined : await partners.load(this.#partner);
     // It may have been ended meanwhile.
     if (
@@ -91,6 +97,20 @@ export class Guide {
     }
     const channel = slack.channel(channelOf(partner, slack)).id;
     return { step: this.#step, of: steps.length - 1, channel, ...step };
+  }
+
+  /** How to open the first partner; over when there is one. */
+  async #beginning(): Promise<Tour | null> {
+    const { slack, lifecycle, partners } = this.theatre;
+    const team = coordinatingTeam(lifecycle).id;
+    const player = homeCast.find((one) => one.team === team) ?? homeCast[0];
+    if (!player || (await partners.open()).length > 0 || !this.#isEmpty) return null;
+    return {
+      step: 1,
+      of: 1,
+      channel: slack.channel('general').id,
+      ...emptyWelcome(lifecycle, slack.find(player.name)),
+    };
   }
 
   /** What people opened, from what went to the bot. */

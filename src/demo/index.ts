@@ -47,6 +47,10 @@ export function startDemo(slack: LocalSlack, options: DemoOptions): Demo {
     },
     (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );
+  // Whoever starts empty is told how to begin; whoever goes on is not.
+  const greeted = story
+    ? undefined
+    : partners.open().then((open) => (open.length === 0 ? guide.guide('start') : undefined));
   return {
     services: { ...demoServices(theatre, guide, startEmpty), ...(story && { story: story.then(() => undefined) }) },
     upcoming: theatre.upcoming,
@@ -55,6 +59,7 @@ export function startDemo(slack: LocalSlack, options: DemoOptions): Demo {
       stopping.abort();
       guide.stop();
       await story;
+      await greeted?.catch(() => undefined);
       partners.stop();
       await watching.stop();
     },

@@ -39,7 +39,9 @@ export function visibly(upcoming: Upcoming, partners: Partners, { lifecycle, now
   return {
     async next() {
       const at = instant.parse(Math.floor(now()));
-      const plans = (await partners.open()).map((partner) => foresee(partner, lifecycle, at)[0]?.at ?? Infinity);
+      const open = await partners.open();
+      if (open.length === 0) return undefined;
+      const plans = open.map((partner) => foresee(partner, lifecycle, at)[0]?.at ?? Infinity);
       // Further ahead it is looked for from there.
       return Math.min(...plans, later(at, foresightDays * day));
     },

@@ -35,7 +35,7 @@ export function demoServices(theatre: Theatre, guide: Guide, startEmpty?: () => 
         return;
       }
       const to = await destination(slack, step, upcoming);
-      if (to === undefined) throw new Error('nothing is due by itself');
+      if (to === undefined) throw new Error('Nothing is due by itself.');
       await travel(slack, to, journey);
     },
     async plan() {
@@ -64,8 +64,8 @@ async function meant({ partners }: Theatre, channel: string | undefined): Promis
   if (here) return here;
   const open = await partners.open();
   const [only] = open;
-  if (!only) throw new Error('there is no partner yet: /pc new opens one');
-  if (open.length > 1) throw new Error('there are several partners: go to the channel of one of them');
+  if (!only) throw new Error('There is no partner yet: /pc new opens one.');
+  if (open.length > 1) throw new Error('There are several partners: go to the channel of one of them.');
   return only;
 }
 

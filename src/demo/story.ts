@@ -126,6 +126,9 @@ async function open({ slack, lifecycle, upcoming }: Theatre, { ga }: Story): Pro
   const type = lifecycle.integrationTypes.find(({ id }) => id === 'write') ?? lifecycle.integrationTypes[0];
   const clouds = lifecycle.clouds.filter(({ id }) => id !== 'gcp');
   const priya = slack.apart(player(coordinatingTeam(lifecycle).id)).in('general');
+  await priya.type(
+    `Morning! ${partnerName} want to be in ${lifecycle.programme} by ${ga}. I open their onboarding now.`,
+  );
   await priya.type('/pc new');
   await priya
     .fill({

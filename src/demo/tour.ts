@@ -46,6 +46,18 @@ export const welcomeTo = ({ partner, lifecycle }: Sight): TourStep => ({
   isDone: false,
 });
 
+/** Where nothing is yet: how to begin. `who` runs the onboardings. */
+export const emptyWelcome = (
+  { programme }: Lifecycle,
+  who: { readonly id: string; readonly name: string },
+): TourStep => ({
+  title: 'Welcome to an empty Slack',
+  text: `This bot takes technology partners to their launch in ${programme}. Be ${who.name} and type /pc new: it opens a partner, makes its channel, and invites who is to take part.`,
+  isDone: false,
+  as: who.id,
+  type: '/pc new',
+});
+
 /** Returns the five steps as they are now. */
 export function tourOf(sight: Sight): readonly TourStep[] {
   return [status(sight), tick(sight), signOff(sight), agree(sight), countdown(sight)];

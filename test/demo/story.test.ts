@@ -51,6 +51,18 @@ async function northwind(): Promise<Partner> {
   return partner;
 }
 
+test('before it, nothing is due, and whoever comes is told how to begin', async () => {
+  const guide = new Guide(theatre);
+  await guide.guide('start');
+  const priya = world.slack.find('Priya Nair').id;
+  expect(guide.tour()).toMatchObject({ step: 1, of: 1, type: '/pc new', as: priya });
+  guide.stop();
+  const services = demoServices(theatre, guide);
+  const how = { channel: undefined, tell: () => undefined, signal: new AbortController().signal };
+  await expect(services.move('next', how)).rejects.toThrow('Nothing is due by itself.');
+  await expect(services.move('ga', how)).rejects.toThrow('/pc new opens one');
+});
+
 test('it is told by doing it, on the days on which it would be done, and ends today, half way', async () => {
   const shares: number[] = [];
   await tellStory(theatre, story, { onProgress: (share) => shares.push(share) });

@@ -2,6 +2,8 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { Icon } from './Icon';
 
+const firstToUse = '.dialog-body :is(input, textarea, button), .dialog-foot button';
+
 /** A modal dialog: the browser keeps the focus in it and gives it back. */
 export function Dialog({
   title,
@@ -20,6 +22,8 @@ export function Dialog({
     const { current } = dialog;
     const before = document.activeElement;
     current?.showModal();
+    // Not the cross at the top; and no keyboard over half of a phone.
+    if (matchMedia('(pointer: fine)').matches) current?.querySelector<HTMLElement>(firstToUse)?.focus();
     return () => {
       current?.close();
       // By now it is gone, and gives nothing back by itself.
