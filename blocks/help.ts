@@ -56,7 +56,7 @@ function commandHelp({ programme, links }: Lifecycle, help: HelpFor): Picture {
   const table = commands.map(([command, what]) => `\`/pc ${command}\` – ${what}`).join('\n');
   const where = help.inPartnerChannel
     ? 'Here they are about this channel’s partner. To ask about another one, add its name: `/pc status Acme`.'
-    : 'In a partner’s channel they are about that partner; anywhere else, add its name: `/pc status Acme`. `/pc status` alone lists your partners, `/pc status all` everybody’s.';
+    : 'In a partner’s channel they are about that partner; anywhere else, add its name: `/pc status Acme`. `/pc status` alone lists your partners, `/pc status all` everybody’s. My *Home* tab shows what waits for you with all of them.';
   const useful = links.map(({ title, url }) => namedLink(url, title)).join(' · ');
   const blocks: KnownBlock[] = [
     ...(opening ? [section(opening)] : []),

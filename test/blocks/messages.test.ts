@@ -137,7 +137,7 @@ Back in spring
     expect(notices(story)).toEqual([
       `⚠️ *Lee Park* was deactivated in Slack and was Engineer for *Acme Analytics*.
 Please give the role to somebody else, so that nothing waits for them.
-[People]`,
+[People] [Hand over all their roles…]`,
       `⚠️ The channel pc-acme-analytics of *Acme Analytics* was archived.
 Nothing can be posted there until somebody unarchives it; nothing is lost.
 [Set-up] [Status]`,

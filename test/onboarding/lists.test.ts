@@ -44,6 +44,21 @@ test('a partner that is renamed or closed between two pages makes no other one c
   expect(second.next).toBeUndefined();
 });
 
+test('the open partners of a person are read page by page, without closed ones, and no more than asked for', async () => {
+  const onboarding = open();
+  const names = Array.from({ length: 120 }, (_, n) => `Partner ${String(n).padStart(3, '0')}`);
+  await Promise.all(names.map((name, n) => done(onboarding, `p${n}`, create(`p${n}`, name))));
+  for (const n of [3, 70, 119]) await done(onboarding, `p${n}`, { type: 'ClosePartner', reason: 'paused' });
+  const left = names.filter((_, n) => ![3, 70, 119].includes(n));
+  const read = async (most: number) => {
+    const { partners, more } = await onboarding.openPartnersOf(ana.person, most);
+    return { names: partners.map(({ name }) => name), more };
+  };
+  expect(await read(200)).toEqual({ names: left, more: false });
+  expect(await read(117)).toEqual({ names: left, more: false });
+  expect(await read(60)).toEqual({ names: left.slice(0, 60), more: true });
+});
+
 test('a partner is found by its name whatever the case and spacing, else by how its name opens', async () => {
   const onboarding = open();
   for (const name of ['Acme Corp', 'Acme Labs', 'Älska', 'Zeta'])
