@@ -8,6 +8,7 @@ import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
 import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
+import { lossOf } from './lost-channel';
 import { fitLines, moment, name, namedLink, oneLine } from './text';
 import { sideName } from './words';
 
@@ -105,7 +106,7 @@ export function bugReportedModal(
       ? `It stands in <#${channel.id}>; its thread is the place to talk about it.`
       : channel.is === 'none'
         ? 'The channel is not ready yet: it is posted there as soon as it is.'
-        : `⚠️ The channel was ${channel.is}, so nobody reads it there. It is recorded, and those who run the onboarding are told when its times are missed.`;
+        : `⚠️ ${lossOf({ channel })}, so nobody reads it there. It is recorded, and those who run the onboarding are told when its times are missed.`;
   // An internal rollout is told of to nobody outside, whoever reports.
   const halts =
     partner.rollout?.halted?.reason.startsWith(`${bug.number} `) && seesRollout('partner', partner, lifecycle);

@@ -57,6 +57,10 @@ export function tellPartner(event: Rest, { who, lifecycle }: Teller): string | u
       return 'The channel was brought back from the archive';
     case 'ChannelDeleted':
       return 'The channel was deleted';
+    case 'ChannelLeft':
+      return 'The bot was removed from the channel';
+    case 'ChannelRejoined':
+      return 'The bot is in the channel again';
     case 'SetUpRetried':
       return `${who} asked to try the set-up again`;
     case 'StepFailed':

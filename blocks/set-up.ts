@@ -55,6 +55,7 @@ export function setUpMessage(partner: Partner, lifecycle: Lifecycle): Picture {
 const waysOn: Readonly<Partial<Record<Partner['channel']['is'], string>>> = {
   archived: 'Look again',
   deleted: 'Make a new channel',
+  left: 'Come back in',
 };
 
 const addressOf = ({ step }: StepView): readonly string[] => (step.kind === 'connect' ? [step.email] : []);
@@ -83,6 +84,8 @@ function channelLine({ channel }: Partner): string {
       return `The channel ${oneLine(channel.name)} was archived. Unarchive it, and I go on; if I do not notice, press Look again.`;
     case 'deleted':
       return `The channel ${oneLine(channel.name)} was deleted.`;
+    case 'left':
+      return `I was removed from <#${channel.id}>. Invite me there again, or press Come back in.`;
   }
 }
 

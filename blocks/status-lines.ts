@@ -12,6 +12,7 @@ import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, statusWords, turnWords } from './bug-words';
 import { proposalLine } from './card-rollout';
+import { lossOf } from './lost-channel';
 import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-words';
 import type { Viewer } from './picture';
 import { summaryLine, todoLine } from './test-words';
@@ -89,13 +90,12 @@ export function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer:
 export function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const failed = setUpSteps(partner, lifecycle).flatMap(({ state }) => (state.is === 'failed' ? [state.problem] : []));
   const undelivered = Object.values(partner.outbox).filter((pending) => pending.failed !== undefined);
+  const loss = lossOf(partner);
   return [
     ...failed.slice(0, 3).map((problem) => `⚠️ ${oneLine(problem, 200)}`),
     ...(failed.length > 3 ? [`… and ${failed.length - 3} more`] : []),
     ...(undelivered.length > 0 ? [`⚠️ ${count(undelivered.length, 'message')} could not be delivered yet`] : []),
-    ...(partner.channel.is === 'archived' || partner.channel.is === 'deleted'
-      ? [`⚠️ The channel was ${partner.channel.is}`]
-      : []),
+    ...(loss === undefined ? [] : [`⚠️ ${loss}`]),
   ];
 }
 

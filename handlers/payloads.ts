@@ -189,6 +189,7 @@ export const eventPayloads = {
   }),
   homeOpened: z.object({ user: z.string(), tab: z.string() }),
   channelEvent: z.object(shortEvent),
+  memberJoined: z.object({ user: z.string(), channel: z.string() }),
   channelRenamed: z.object({ channel: z.object({ id: z.string(), name: z.string() }) }),
   channelIdChanged: z.object({ old_channel_id: z.string(), new_channel_id: z.string() }),
   invitation: z.object({

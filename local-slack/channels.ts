@@ -35,6 +35,8 @@ export function leave(ws: Workspace, channel: Channel, person: Person): void {
     },
     channel,
   );
+  // An app hears of itself in a word of its own.
+  if (person.id === ws.app.botUserId) ws.happened({ type: `${family(channel)}_left`, channel: channel.id }, channel);
   channel.members = channel.members.filter((id) => id !== person.id);
   ws.changed({ kind: 'channel', channel: channel.id, user: person.id });
 }

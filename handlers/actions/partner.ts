@@ -29,6 +29,6 @@ export const retrySetUp: ActionHandler<'retry-set-up'> = (value, click) =>
     await recordFacts(click.services, value.p, facts);
     const reply = await executeAndShow(click, visited, { type: 'RetrySetUp' }, { s: 'set-up' });
     return 'show' in reply && !click.ephemeral
-      ? { tell: simpleMessage('I try again now; this report tells how it goes.') }
+      ? { tell: simpleMessage('I try again now; the set-up report tells how it goes.') }
       : reply;
   });

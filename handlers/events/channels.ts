@@ -42,6 +42,20 @@ export const channelUnarchived = (event: unknown, services: Services, late: bool
 export const channelDeleted = (event: unknown, services: Services, late: boolean) =>
   record(services, channelOf(event), { type: 'ChannelDeleted' }, late);
 
+/** The bot was put out of the channel. */
+export const channelLeft = (event: unknown, services: Services, late: boolean) =>
+  record(services, channelOf(event), { type: 'ChannelLeft' }, late);
+
+/** Of those who come in, the bot itself matters: it may have been invited back. */
+export async function memberJoined(event: unknown, services: Services, late: boolean): Promise<void> {
+  const { user, channel } = eventPayloads.memberJoined.parse(event);
+  if (user !== services.identity.botUserId) return;
+  const partner = await services.onboarding.inChannel(channel);
+  // During the set-up its own step tells that.
+  if (partner?.channel.is !== 'left' && partner?.steps['join']?.is !== 'failed') return;
+  await record(services, channel, { type: 'ChannelRejoined' }, late);
+}
+
 export const channelRenamed = (event: unknown, services: Services, late: boolean) => {
   const { channel } = eventPayloads.channelRenamed.parse(event);
   return record(services, channel.id, { type: 'ChannelRenamed', name: channel.name }, late);

@@ -1,5 +1,13 @@
 import type { Services } from '../services';
-import { channelArchived, channelDeleted, channelIdChanged, channelRenamed, channelUnarchived } from './channels';
+import {
+  channelArchived,
+  channelDeleted,
+  channelIdChanged,
+  channelLeft,
+  channelRenamed,
+  channelUnarchived,
+  memberJoined,
+} from './channels';
 import { homeOpened } from './home';
 import { invitationAccepted, invitationApproved, invitationDeclined } from './invitations';
 import { mentioned } from './mention';
@@ -15,12 +23,15 @@ export const eventHandlers = {
   channel_archive: channelArchived,
   channel_deleted: channelDeleted,
   channel_id_changed: channelIdChanged,
+  channel_left: channelLeft,
   channel_rename: channelRenamed,
   channel_unarchive: channelUnarchived,
   group_archive: channelArchived,
   group_deleted: channelDeleted,
+  group_left: channelLeft,
   group_rename: channelRenamed,
   group_unarchive: channelUnarchived,
+  member_joined_channel: memberJoined,
   shared_channel_invite_accepted: invitationAccepted,
   shared_channel_invite_approved: invitationApproved,
   shared_channel_invite_declined: invitationDeclined,

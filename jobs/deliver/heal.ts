@@ -13,23 +13,27 @@ const keyed = z.looseObject({
 
 /**
  * Returns what became of a partner's channel that Slack no longer takes messages for, when the event that would have told was lost or
- * is late: archived, renamed, deleted, or known under another id. Nothing when all is as we know it. Throws Slack's errors.
+ * is late: archived, renamed, deleted, known under another id, or without the bot. Nothing when all is as we know it. Throws Slack's errors.
  */
 export async function lostFacts(courier: Courier, partner: Partner): Promise<readonly Fact[]> {
   const { channel, adopted } = partner;
   if (channel.is !== 'ready') return [];
+  const wasIn = partner.steps['join']?.is === 'done';
   try {
     const facts = await channelFacts(courier.client, channel.id);
     const isNews = (fact: Fact) =>
-      fact.type === 'ChannelArchived' || (fact.type === 'ChannelRenamed' && fact.name !== channel.name);
+      fact.type === 'ChannelArchived' ||
+      (fact.type === 'ChannelLeft' && wasIn) ||
+      (fact.type === 'ChannelRenamed' && fact.name !== channel.name);
     return facts.filter(isNews);
   } catch (error) {
     if (!isRefusedWith(error, 'channel_not_found')) throw error;
   }
   const moved = await findMoved(courier, partner, channel.name);
   if (moved) return [{ type: 'ChannelIdChanged', channel: moved }];
+  if (!adopted) return [{ type: 'ChannelDeleted' }];
   // One that was there before may be private: then the bot was put out of it, and can be invited again.
-  return adopted ? [] : [{ type: 'ChannelDeleted' }];
+  return wasIn ? [{ type: 'ChannelLeft' }] : [];
 }
 
 /** The channel of this name in which the partner's card stands, with our key, at the time that it was posted. */

@@ -10,7 +10,7 @@ import { tell } from './notice';
 import { takeStep } from './step';
 import { tellTimed } from './timed';
 
-const channelIsLost = new Set(['channel_not_found', 'is_archived']);
+const channelIsLost = new Set(['channel_not_found', 'is_archived', 'not_in_channel']);
 
 /**
  * Delivers one entry of the agenda, drawn from the state as it is now. When Slack no longer has the channel or the person as

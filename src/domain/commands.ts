@@ -158,6 +158,8 @@ export type Fact = Extract<
       | 'ChannelArchived'
       | 'ChannelUnarchived'
       | 'ChannelDeleted'
+      | 'ChannelLeft'
+      | 'ChannelRejoined'
       | 'StepDone'
       | 'StepFailed'
       | 'Told'

@@ -143,7 +143,13 @@ export interface Reminders {
 export type Channel =
   | { readonly is: 'none'; readonly triedNames: readonly string[] }
   | { readonly is: 'ready'; readonly id: ChannelId; readonly name: string }
-  | { readonly is: 'archived' | 'deleted'; readonly id: ChannelId; readonly name: string; readonly at: Instant };
+  /** `left`: it is there, and the bot is not in it. */
+  | {
+      readonly is: 'archived' | 'deleted' | 'left';
+      readonly id: ChannelId;
+      readonly name: string;
+      readonly at: Instant;
+    };
 
 export interface Invitation {
   readonly status: 'planned' | 'invited' | 'accepted' | 'approved' | 'declined' | 'withdrawn';

@@ -391,7 +391,7 @@ const fileTry = fc
   .record({ actor: whoever, kind: fc.nat({ max: 3 }), n: fc.nat(), text: words })
   .map(({ actor, ...chosen }): Try => attempt(actor, (lifecycle) => fileCommand(chosen, lifecycle)));
 
-const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind, text }): Try => (story) => {
+const factTry = fc.record({ kind: fc.nat({ max: 10 }), text: words }).map(({ kind, text }): Try => (story) => {
   const problem = `SECRET ${text}`.slice(0, 3000);
   const facts: readonly PartnerEvent[] = [
     { type: 'ChannelReady', channel: channelId.parse('C0ACME'), name: `pc-${'x'.repeat(70)}` },
@@ -399,6 +399,9 @@ const factTry = fc.record({ kind: fc.nat({ max: 7 }), text: words }).map(({ kind
     { type: 'StepFailed', step: 'topic', problem, retryAt: story.now },
     { type: 'ChannelArchived' },
     { type: 'ChannelUnarchived' },
+    { type: 'StepDone', step: 'join' },
+    { type: 'ChannelLeft' },
+    { type: 'ChannelRejoined' },
     { type: 'PersonDeactivated', person: lee.person, name: text.slice(0, 300) },
     { type: 'InvitationDeclined', email: 'ana@acme.example' },
     { type: 'DeliveryFailed', key: Object.keys(story.state.outbox)[0] ?? 'none', problem },

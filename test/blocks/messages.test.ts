@@ -142,6 +142,12 @@ Please give the role to somebody else, so that nothing waits for them.
 Nothing can be posted there until somebody unarchives it; nothing is lost.
 [Set-up] [Status]`,
     ]);
+    const out = underWay().fact({ type: 'StepDone', step: 'join' }, { type: 'ChannelLeft' });
+    expect(notices(out)).toEqual([
+      `⚠️ I was removed from <#C0ACME>, the channel of *Acme Analytics*.
+I cannot post there until I am back; nothing is lost. Press *Come back in*; when the channel is private, invite me there with \`/invite\`.
+[Come back in] [Set-up] [Status]`,
+    ]);
   });
 });
 

@@ -165,6 +165,7 @@ describe('facts', () => {
   const email = ana;
   const ready: Fact = { type: 'ChannelReady', channel: channel('C1'), name: 'pc-acme' };
   const archived: Fact = { type: 'ChannelArchived' };
+  const joined: Fact = { type: 'StepDone', step: 'join' };
   const sent: Fact = { type: 'InvitationSent', email, invite: 'I1' };
   const shown: Fact = { type: 'LivingMessageShown', message: 'card', channel: channel('C1'), ts: '1.1', shows: 'x' };
 
@@ -176,6 +177,8 @@ describe('facts', () => {
     ['channel archived', archived, [ready]],
     ['channel unarchived', { type: 'ChannelUnarchived' }, [ready, archived]],
     ['channel deleted', { type: 'ChannelDeleted' }, [ready]],
+    ['bot put out of the channel', { type: 'ChannelLeft' }, [ready, joined]],
+    ['bot in the channel again', { type: 'ChannelRejoined' }, [ready, joined, { type: 'ChannelLeft' }]],
     ['invitation sent', sent, []],
     ['invitation accepted', { type: 'InvitationAccepted', email }, [sent]],
     ['invitation approved', { type: 'InvitationApproved', email }, [sent]],
@@ -203,6 +206,7 @@ describe('facts', () => {
     ['a failure of what was not waited for', { type: 'DeliveryFailed', key: 'toString', problem: 'x' }],
     ['the archiving of no channel', archived],
     ['the unarchiving of a channel in use', { type: 'ChannelUnarchived' }],
+    ['a bot that leaves before it came in', { type: 'ChannelLeft' }],
     ['a second channel', { type: 'ChannelReady', channel: channel('C2'), name: 'other' }],
   ])('%s is no news', (what, fact) => {
     const story = what === 'the archiving of no channel' ? given(small) : given(small, channelReady);
@@ -367,16 +371,43 @@ describe('a lost channel', () => {
 
   test('leaves nothing due but what is private', () => {
     const story = given(acme, channelReady, before('signoff-psa'), psa.does(signed('signoff-psa')));
-    for (const fact of [archived, bot.does({ type: 'ChannelDeleted' })]) {
-      const lost = story.and(fact, pat.does(done('ppa-signed')));
+    for (const type of ['ChannelArchived', 'ChannelDeleted', 'ChannelLeft'] as const) {
+      const lost = story.and(stepDone('join'), bot.does({ type }), pat.does(done('ppa-signed')));
       expect(keys(lost)).toEqual(['channel-lost']);
     }
   });
 
   test('that is found again goes on where it stopped, and nobody hears that it was lost', () => {
     const story = settled(given(acme)).and(archived, bot.does({ type: 'ChannelUnarchived' }));
-    expect(keys(story)).toEqual([]);
+    // Slack does not say whether the bot is in it still.
+    expect(keys(story)).toEqual(['join', 'set-up']);
+    expect(keys(story.and(stepDone('join')))).toEqual([]);
     expect(story.partner.channel).toEqual({ is: 'ready', id: 'C1', name: 'pc-acme' });
+  });
+
+  describe('that the bot was put out of', () => {
+    const out = settled(given(acme)).and(bot.does({ type: 'ChannelLeft' }));
+
+    test('goes on when it is invited back, also with what had failed there', () => {
+      const stuck = settled(given(acme)).and(failed('topic'), bot.does({ type: 'ChannelLeft' }));
+      const back = stuck.and(bot.does({ type: 'ChannelRejoined' }));
+      expect(back.partner.channel).toEqual({ is: 'ready', id: 'C1', name: 'pc-acme' });
+      expect(keys(out.and(bot.does({ type: 'ChannelRejoined' })))).toEqual([]);
+    });
+
+    test('is joined by the bot itself when the coordinator wants it; one that is private asks for an invitation', () => {
+      const asked = out.and(pat.does({ type: 'RetrySetUp' }));
+      expect(keys(asked)).toEqual(['join', 'set-up']);
+      const refused = asked.and(failed('join'), failed('invite:TX:UX'));
+      expect(keys(refused)).toEqual(['set-up']);
+      const invited = refused.and(bot.does({ type: 'ChannelRejoined' }));
+      expect(Object.values(invited.partner.steps).filter(({ is }) => is === 'failed')).toEqual([]);
+    });
+
+    test('may be archived or deleted as well', () => {
+      expect(out.and(bot.does({ type: 'ChannelArchived' })).partner.channel.is).toBe('archived');
+      expect(out.and(bot.does({ type: 'ChannelDeleted' })).partner.channel.is).toBe('deleted');
+    });
   });
 });
 

@@ -1,4 +1,14 @@
-import { everybody, expectAllWell, given, newest, newestShows, open, partnerNamed, shows } from '../support/story';
+import {
+  actorOf,
+  everybody,
+  expectAllWell,
+  given,
+  newest,
+  newestShows,
+  open,
+  partnerNamed,
+  shows,
+} from '../support/story';
 import { itemId, teamId } from '../../src/domain/ids';
 import { minute, useWorld } from '../support/world';
 
@@ -30,6 +40,7 @@ afterAll(() =>
   expectAllWell(
     world,
     'chat.update is_archived',
+    'conversations.invite not_in_channel',
     'chat.update channel_not_found',
     'chat.postMessage is_archived',
     'chat.postMessage channel_not_found',
@@ -57,6 +68,22 @@ test('archived and called otherwise: the PDM hears of it, and a look at it later
   await newestShows(world, pat(), 'All is set up');
   expect(await isNow()).toMatchObject({ is: 'ready', name: acme });
   await shows(world, slack.as(world.cast.eng).in(acme), /1\/2 Prerequisites/);
+});
+
+test('the bot was put out of it: the PDM hears of it as soon as something is to be posted there', async () => {
+  const { slack, cast } = world;
+  await unheard(() => slack.removeBot(acme));
+  const { person, name } = actorOf(world, cast.colleague);
+  const to = { person, name, home: true };
+  await given(world, 'Acme', cast.product, { type: 'HandOverRole', team: teamId.parse('product'), to });
+  await shows(world, direct(), /I was removed from #pc-acme, the channel of Acme/);
+  expect(await isNow()).toMatchObject({ is: 'left' });
+  await unheard(() => slack.inviteBot(acme));
+  await pat().type('/pc setup Acme');
+  await newestShows(world, pat(), 'its channel is lost');
+  await pat().click('Come back in');
+  await newestShows(world, pat(), 'Channel: #pc-acme');
+  await slack.as(cast.eng).in(acme).sees('Cora Hill is Product manager of Acme now');
 });
 
 test('its id changed: the card shows which one it is', async () => {

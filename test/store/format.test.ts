@@ -66,6 +66,8 @@ const events = [
   { type: 'ChannelIdChanged', channel: 'C2' },
   { type: 'ChannelArchived' },
   { type: 'ChannelUnarchived' },
+  { type: 'ChannelLeft' },
+  { type: 'ChannelRejoined' },
   { type: 'ChannelDeleted' },
   { type: 'PartnerClosed', reason: 'other', note: 'for now' },
   { type: 'PartnerReopened', note: 'again' },

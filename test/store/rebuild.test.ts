@@ -64,7 +64,12 @@ const fact = fc.oneof(
   fc.record({ type: type('ChannelNamed'), name: fc.constantFrom('pc-a', 'pc-b') }),
   fc.record({ type: type('ChannelReady'), channel: channels, name: fc.constant('pc-a') }),
   fc.record({ type: type('ChannelIdChanged'), channel: channels }),
-  fc.constantFrom({ type: 'ChannelArchived' } as const, { type: 'ChannelUnarchived' } as const),
+  fc.constantFrom(
+    { type: 'ChannelArchived' } as const,
+    { type: 'ChannelUnarchived' } as const,
+    { type: 'ChannelLeft' } as const,
+    { type: 'ChannelRejoined' } as const,
+  ),
   fc.record({ type: type('PersonDeactivated'), person: people.map(({ person }) => person), name: text }),
   fc.record({ type: type('PersonReactivated'), person: people.map(({ person }) => person), name: text }),
   fc.record({ type: type('InvitationSent'), email, invite: text }),

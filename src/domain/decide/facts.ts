@@ -37,9 +37,14 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'ChannelRenamed':
       return channel.is !== 'none' && channel.name !== fact.name;
     case 'ChannelArchived':
-      return channel.is === 'ready';
+      return channel.is === 'ready' || channel.is === 'left';
     case 'ChannelDeleted':
-      return channel.is === 'ready' || channel.is === 'archived';
+      return channel.is === 'ready' || channel.is === 'archived' || channel.is === 'left';
+    // Whoever never came in has not left.
+    case 'ChannelLeft':
+      return channel.is === 'ready' && steps['join']?.is === 'done';
+    case 'ChannelRejoined':
+      return channel.is === 'left' || (channel.is === 'ready' && steps['join']?.is !== 'done');
     // Or it was taken for deleted, and is there after all.
     case 'ChannelUnarchived':
       return channel.is === 'archived' || channel.is === 'deleted';

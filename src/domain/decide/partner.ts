@@ -92,7 +92,7 @@ export function decidePartner(command: PartnerCommand, context: Context): Decisi
       const failed = Object.values(partner.steps).some((step) => step.is === 'failed');
       const undelivered = Object.values(partner.outbox).some((pending) => pending.failed);
       const untold = Object.keys(partner.undelivered).length > 0;
-      const lost = partner.channel.is === 'deleted';
+      const lost = partner.channel.is === 'deleted' || partner.channel.is === 'left';
       return failed || undelivered || untold || lost ? accept({ type: 'SetUpRetried' }) : already;
     }
   }

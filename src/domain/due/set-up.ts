@@ -11,7 +11,7 @@ export interface StepDue {
 
 /** Open set-up steps; without a channel only the one that makes it. Those that only a person can mend wait. */
 export function stepsLeft(partner: Partner, lifecycle: Lifecycle): readonly Candidate<StepDue>[] {
-  if (partner.closed || partner.channel.is === 'archived' || partner.channel.is === 'deleted') return [];
+  if (partner.closed || (partner.channel.is !== 'none' && partner.channel.is !== 'ready')) return [];
   return setUpSteps(partner, lifecycle).flatMap(({ step, key, state }): readonly Candidate<StepDue>[] => {
     if (partner.channel.is === 'none' && step.kind !== 'channel') return [];
     if (step.kind === 'card' || (step.kind === 'pin' && !partner.living['card'])) return [];

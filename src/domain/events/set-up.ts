@@ -18,6 +18,9 @@ export const setUpChanges = [
   z.strictObject({ type: z.literal('ChannelArchived') }),
   z.strictObject({ type: z.literal('ChannelUnarchived') }),
   z.strictObject({ type: z.literal('ChannelDeleted') }),
+  /** The bot was put out of the channel; it is in it again. */
+  z.strictObject({ type: z.literal('ChannelLeft') }),
+  z.strictObject({ type: z.literal('ChannelRejoined') }),
   z.strictObject({ type: z.literal('StepDone'), step: z.string() }),
   /** `retryAt` is absent when only a person can mend it. */
   z.strictObject({ type: z.literal('StepFailed'), step: z.string(), problem: text, retryAt: instant.optional() }),

@@ -116,6 +116,8 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
     case 'ChannelArchived':
     case 'ChannelUnarchived':
     case 'ChannelDeleted':
+    case 'ChannelLeft':
+    case 'ChannelRejoined':
     case 'StepDone':
     case 'StepFailed':
     case 'SetUpRetried':

@@ -40,11 +40,13 @@ export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): P
       return loseChannel(partner, 'archived', at);
     case 'ChannelDeleted':
       return loseChannel(partner, 'deleted', at);
-    case 'ChannelUnarchived': {
-      if (partner.channel.is !== 'archived' && partner.channel.is !== 'deleted') return partner;
-      const { id, name } = partner.channel;
-      return withoutNotice({ ...partner, channel: { is: 'ready', id, name } }, { kind: 'channel-lost' });
-    }
+    case 'ChannelLeft':
+      return loseChannel(partner, 'left', at);
+    // Slack does not say whether the bot is in it still.
+    case 'ChannelUnarchived':
+      return find({ ...partner, steps: without(partner.steps, 'join') });
+    case 'ChannelRejoined':
+      return untried(find({ ...partner, steps: { ...partner.steps, join: { is: 'done' } } }));
 
     case 'StepDone':
       return setStep(partner, event.step, { is: 'done' });
@@ -56,14 +58,20 @@ export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): P
     }
     case 'SetUpRetried': {
       if (partner.channel.is === 'deleted') return anew(partner, at);
-      const steps = Object.entries(partner.steps).filter(([, step]) => step.is === 'done');
-      const outbox = Object.entries(partner.outbox).map(([key, pending]) => {
-        const { failed: _, ...untried } = pending;
-        return [key, untried];
-      });
-      return { ...partner, steps: Object.fromEntries(steps), outbox: Object.fromEntries(outbox), undelivered: {} };
+      const out = partner.channel.is === 'left';
+      return untried(out ? find({ ...partner, steps: without(partner.steps, 'join') }) : partner);
     }
   }
+}
+
+/** Nothing has failed so far: all that did is due again. */
+function untried(partner: Partner): Partner {
+  const steps = Object.entries(partner.steps).filter(([, step]) => step.is === 'done');
+  const outbox = Object.entries(partner.outbox).map(([key, pending]) => {
+    const { failed: _, ...without } = pending;
+    return [key, without];
+  });
+  return { ...partner, steps: Object.fromEntries(steps), outbox: Object.fromEntries(outbox), undelivered: {} };
 }
 
 /** A deleted channel cannot come back: another one is made, and everything in it. Messages to people stay. */
@@ -107,7 +115,14 @@ function moveMessages(partner: Partner, to: ChannelId): Partner {
   return { ...partner, channel: { ...partner.channel, id: to }, living: Object.fromEntries(living) };
 }
 
-function loseChannel(partner: Partner, is: 'archived' | 'deleted', at: Instant): Partner {
+/** A channel that was lost is there again. */
+function find(partner: Partner): Partner {
+  if (partner.channel.is === 'none') return partner;
+  const { id, name } = partner.channel;
+  return withoutNotice({ ...partner, channel: { is: 'ready', id, name } }, { kind: 'channel-lost' });
+}
+
+function loseChannel(partner: Partner, is: 'archived' | 'deleted' | 'left', at: Instant): Partner {
   if (partner.channel.is === 'none' || partner.channel.is === is) return partner;
   const { id, name } = partner.channel;
   return notify({ ...partner, channel: { is, id, name, at } }, { kind: 'channel-lost' }, at);
