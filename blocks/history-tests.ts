@@ -49,6 +49,9 @@ export function tellTestRun(
     case 'TodoAdded':
       if (!seesTodos(reader, partner, lifecycle)) return undefined;
       return `${who} added a to-do for ${event.case}: ${oneLine(event.title)}${event.owner ? `, for ${name(event.owner.name)}` : ''}${event.due ? `, due ${longDate(event.due)}` : ''}`;
+    case 'TodoHandedOver':
+      if (!seesTodos(reader, partner, lifecycle)) return undefined;
+      return `${who} gave the to-do for ${event.case} to ${event.owner ? name(event.owner.name) : 'nobody in particular'}`;
     case 'TodoDone':
       if (!seesTodos(reader, partner, lifecycle)) return undefined;
       return `${who} finished a to-do for ${event.case}`;

@@ -128,6 +128,7 @@ export const actions = {
   'call-cancel': onCall,
   'call-outcome': onCall,
   'todo-add': placed,
+  'todo-hand-over': placed,
   'todo-done': placed.extend({ todo: z.string().max(20) }),
 } as const;
 export type ActionName = keyof typeof actions;

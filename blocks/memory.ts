@@ -83,6 +83,7 @@ export const views = {
   capabilities: inPartner,
   case: inPartner.extend({ i: caseId }),
   'todo-add': inPartner,
+  'todo-hand-over': inPartner,
   'ux-review': inPartner,
   'design-hand-in': inPartner,
   'design-send-back': inPartner,

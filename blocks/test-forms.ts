@@ -15,6 +15,7 @@ import type { CaseResult } from '../src/domain/test-cases/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed, peopleOf, seen, told } from './form-parts';
 import type { ViewMemory } from './memory';
+import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
 import { nobody } from './options';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
@@ -192,4 +193,45 @@ export function todoModal(
     input('due', 'Until when', { type: 'datepicker' }),
   ];
   return modal('todo-add', memory, 'To-do', blocks, 'Add');
+}
+
+/** Who is to do what is done about a case that failed. */
+export function handOverTodoModal(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { standing: { side, person } }: Viewer,
+  memory: ViewMemory<'todo-hand-over'>,
+): ModalView {
+  const todos = ownFirst(todosFor(side, partner, lifecycle), person).slice(0, 100);
+  if (partner.closed || todos.length === 0)
+    return told('todo-hand-over', memory, 'To-do', partner.closed ? closed : 'There is no to-do to hand over.');
+  const options = todos.map(({ todo }) =>
+    option(`${todo.case} · ${todo.title}`, todo.id, todo.owner && `Now: ${todo.owner.name}`),
+  );
+  const [first] = options;
+  const people = peopleOf(partner).slice(0, 99);
+  const blocks: KnownBlock[] = [
+    input(
+      'todo',
+      'To-do',
+      {
+        type: 'static_select',
+        placeholder: plain('Choose a to-do'),
+        options,
+        ...(first && options.length === 1 && { initial_option: first }),
+      },
+      { optional: false },
+    ),
+    input(
+      'owner',
+      'By whom',
+      {
+        type: 'static_select',
+        placeholder: plain('Choose a person'),
+        options: [option('Nobody in particular', nobody), ...people.map((a) => option(a.name, a.person))],
+      },
+      { optional: false, hint: 'They are reminded of it from now on.' },
+    ),
+  ];
+  return modal('todo-hand-over', memory, 'Hand over a to-do', blocks, 'Hand over');
 }

@@ -124,6 +124,9 @@ function runButtons(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer
       ? button('What it can do…', 'capabilities', value, known ? {} : { style: 'primary' })
       : undefined,
     failing && may.takePart(standing) ? button('To-do…', 'todo-add', value) : undefined,
+    seesTodos(standing.side, partner, lifecycle) && openTodos(partner, lifecycle).length > 0 && may.takePart(standing)
+      ? button('Hand over a to-do…', 'todo-hand-over', value)
+      : undefined,
   ];
 }
 

@@ -40,7 +40,7 @@ import { acceptEntry, declineEntry, editEntry, finishEntry, proposeEntry, withdr
 import { mute, remind, snooze, unmute } from './reminders';
 import { partners, show } from './show';
 import { signOff, takeBack } from './sign-offs';
-import { addTodo, capabilities, finishTodo, openCase, results, startRound } from './tests';
+import { addTodo, handOverTodo, capabilities, finishTodo, openCase, results, startRound } from './tests';
 
 type Decoded = (carried: unknown, click: Click) => Promise<Reply | undefined>;
 
@@ -136,6 +136,7 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
   'call-cancel': on(actions['call-cancel'], calls.cancelCall),
   'call-outcome': on(actions['call-outcome'], calls.callOutcome),
   'todo-add': on(actions['todo-add'], addTodo),
+  'todo-hand-over': on(actions['todo-hand-over'], handOverTodo),
   'todo-done': on(actions['todo-done'], finishTodo),
 };
 

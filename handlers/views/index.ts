@@ -19,7 +19,7 @@ import { declineEntry, editEntry, proposeEntry, withdrawEntry } from './roadmap'
 import { mute, remind, snooze, unmute } from './reminders';
 import { signOff, takeBack } from './sign-offs';
 import type { Submission, Submitted } from './submission';
-import { addTodo, caseForm, capabilities, results, startRound } from './tests';
+import { addTodo, handOverTodo, caseForm, capabilities, results, startRound } from './tests';
 
 /** What to draw anew after a form was accepted, and where: a private message, or the Home tab. */
 export type Redraw = Origin & { readonly partner?: PartnerId | undefined };
@@ -117,6 +117,7 @@ export const viewHandlers: { readonly [N in ViewName]: Decoded } = {
   'call-cancel': on(views['call-cancel'], calls.cancelCall),
   'call-outcome': on(views['call-outcome'], calls.callOutcome),
   'todo-add': on(views['todo-add'], addTodo),
+  'todo-hand-over': on(views['todo-hand-over'], handOverTodo),
 };
 
 /** Runs the handler of a submitted form; nothing when this version of the bot no longer knows the form. */

@@ -65,5 +65,12 @@ export const addTodo: ViewHandler<'todo-add'> = async ({ p }, submission) => {
   });
 };
 
+export const handOverTodo: ViewHandler<'todo-hand-over'> = async ({ p }, submission) => {
+  const { answers } = submission;
+  const owner = personKey.safeParse(answers.one('owner'));
+  const todo = answers.one('todo') ?? '';
+  return execute(submission, p, { type: 'HandOverTodo', todo, owner: owner.success ? owner.data : null });
+};
+
 const casesIn = (answers: Answers, field: string): readonly CaseId[] =>
   answers.many(field).map((id) => caseId.parse(id));

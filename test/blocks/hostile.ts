@@ -353,7 +353,7 @@ const callTry = fc
 
 /** Test runs, in any order; what is said of a result is tagged with the item that the run is for. */
 const testTry = fc
-  .record({ actor: whoever, kind: fc.nat({ max: 7 }), n: fc.nat(), text: words, many: fc.boolean() })
+  .record({ actor: whoever, kind: fc.nat({ max: 8 }), n: fc.nat(), text: words, many: fc.boolean() })
   .map(({ actor, kind, n, text, many }): Try => (story) => {
     const { lifecycle, state } = story;
     const all = lifecycle.testCases.map(({ id }) => caseId.parse(id));
@@ -378,6 +378,7 @@ const testTry = fc
         due: calendarDate.parse('2027-05-01'),
       },
       { type: 'FinishTodo', todo: `t${n % 5}` },
+      { type: 'HandOverTodo', todo: `t${n % 5}`, owner: n % 2 === 0 ? null : lee.person },
       {
         type: 'RecordResults',
         run: run === 'partner-run' ? { kind: 'partner' } : { kind: 'joint', round: number },

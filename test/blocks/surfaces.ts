@@ -37,7 +37,7 @@ import { signOffsMessage } from '../../blocks/sign-offs';
 import { artifactsMessage } from '../../blocks/artifacts';
 import { handInModal, readingMessage } from '../../blocks/hand-in';
 import { statusMessage } from '../../blocks/status';
-import { capabilitiesModal, resultsModal, roundModal, todoModal } from '../../blocks/test-forms';
+import { capabilitiesModal, handOverTodoModal, resultsModal, roundModal, todoModal } from '../../blocks/test-forms';
 import { testsMessage } from '../../blocks/tests';
 import { handInDesignModal, sendDesignBackModal, uxReviewModal } from '../../blocks/ux-forms';
 import { uxMessage } from '../../blocks/ux';
@@ -197,6 +197,7 @@ function testing(actor: Person, story: Story): readonly Drawn[] {
     { what: 'round', picture: roundModal(partner, lifecycle, viewer, memory) },
     { what: 'capabilities', picture: capabilitiesModal(partner, lifecycle, memory) },
     { what: 'to-do', picture: todoModal(partner, lifecycle, viewer, memory) },
+    { what: 'handing over a to-do', picture: handOverTodoModal(partner, lifecycle, viewer, memory) },
     ...['P100', 'P101', 'P200', 'P999'].map((id) => ({
       what: `case ${id}`,
       picture: caseModal(partner, lifecycle, viewer, { ...memory, i: caseId.parse(id) }),

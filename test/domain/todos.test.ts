@@ -3,7 +3,7 @@ import { dueOf } from '../../src/domain/reminders/due';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { forecast } from '../../src/domain/reminders/forecast';
-import { waitingFor } from '../../src/domain/test-cases/todos';
+import { openTodos, waitingFor } from '../../src/domain/test-cases/todos';
 import type { Partner } from '../../src/domain/partner';
 import {
   can,
@@ -20,6 +20,7 @@ import {
   pat,
   paul,
   results,
+  visitor,
   type Member,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
@@ -129,4 +130,30 @@ test('of a run that the partner may not see, the partner is told nothing', () =>
     expect(inChannel(hidden.partner, at)).toEqual({ people: [], notes: [] });
   expect(toHome(pat, hidden.partner, '2027-03-12')).toEqual(['unassigned todo/t1']);
   hidden.when(paul.does({ type: 'MuteItem', item: todo })).thenRefused(/no longer on the checklist/, 'item');
+});
+
+describe('handing over', () => {
+  const added = failed.and(paul.does(adding(paul)));
+  const to = (owner: Member | null) =>
+    ({ type: 'HandOverTodo', todo: 't1', owner: owner === null ? null : owner.actor.person }) as const;
+
+  test('a to-do goes to anybody on the people list, by whoever takes part, and is theirs in the digest', () => {
+    const handed = added.and(pat.does(to(eng)));
+    expect(openTodos(handed.partner, partnerConnect).map(({ turn }) => turn.person?.person)).toEqual([
+      eng.actor.person,
+    ]);
+    handed.when(pat.does(to(eng))).thenNothing();
+    const nobodys = handed.and(paul.does(to(null)));
+    expect(nobodys.partner.tests.todos[0]?.owner).toBeUndefined();
+  });
+
+  test('is refused for what is done or not there, to strangers and by them', () => {
+    added.when(pat.does({ ...to(eng), todo: 't9' })).thenRefused(/not there/);
+    added.when(pat.does(to(visitor))).thenRefused(/on the people list/, 'owner');
+    added.when(visitor.does(to(eng))).thenRefused(/people list/);
+    added
+      .and(paul.does({ type: 'FinishTodo', todo: 't1' }))
+      .when(pat.does(to(eng)))
+      .thenRefused(/done already/, 'todo');
+  });
 });

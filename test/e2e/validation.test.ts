@@ -150,6 +150,10 @@ describe('rounds', () => {
     const fields = { 'What is to be done': 'Fill the second one', 'By whom': 'Paul Reed', 'Until when': '2026-12-07' };
     await paul.fill(fields).submit();
     await newestShows(world, paul, /P300 Fill the second one · you · due 7 Dec 2026/);
+    await paul.click('Hand over a to-do');
+    await form(world, paul);
+    await paul.fill({ 'By whom': 'Lena Fox' }).submit();
+    await newestShows(world, paul, /P300 Fill the second one · Lena Fox · due 7 Dec 2026/);
     await paul.click({ text: 'Done', near: 'Fill the second one' });
     await eventually(world, () => !newest(paul).includes('Fill the second one') || undefined);
   });

@@ -27,6 +27,8 @@ export type TestRunCommand =
       readonly owner?: PersonKey;
       readonly due?: CalendarDate;
     }
+  /** Null for nobody in particular. */
+  | { readonly type: 'HandOverTodo'; readonly todo: string; readonly owner: PersonKey | null }
   | { readonly type: 'FinishTodo'; readonly todo: string };
 
 /** A result as somebody gives it: a failure with what was seen, not applicable with why. */

@@ -153,6 +153,7 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'StartRound':
     case 'RecordResults':
     case 'AddTodo':
+    case 'HandOverTodo':
     case 'FinishTodo':
       return decideTestRuns(command, context);
     case 'ProposeRoadmapEntry':

@@ -11,7 +11,7 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { mayOverride } from '../test-cases/powers';
 import { casesOf, itemOfRun, type CaseView, type RunKind } from '../test-cases/standing';
-import type { CaseResult } from '../test-cases/state';
+import type { CaseResult, Todo } from '../test-cases/state';
 import { latestSeen, seesTodos } from '../test-cases/summary';
 import { sees } from '../visibility';
 import { accept, already, anyOf, forItem, missingList, onlyCoordinator, readNeeded, readText, whoCan } from './context';
@@ -34,6 +34,8 @@ export function decideTestRuns(command: TestRunCommand, context: Context): Decis
       return onRun(kindOf(command.run), context, (placed) => recordResults(command, placed, context));
     case 'AddTodo':
       return addTodo(command, context);
+    case 'HandOverTodo':
+      return handOverTodo(command, context);
     case 'FinishTodo':
       return finishTodo(command, context);
   }
@@ -206,13 +208,35 @@ function addTodo(command: Of<'AddTodo'>, context: Context): Decision {
   });
 }
 
-function finishTodo(command: Of<'FinishTodo'>, { partner, lifecycle, who }: Context): Decision {
-  const todo = partner.tests.todos.find(({ id }) => id === command.todo);
+/** Like the owner of an item: anybody who takes part may give it to anybody on the people list. */
+function handOverTodo({ todo: id, owner: to }: Of<'HandOverTodo'>, context: Context): Decision {
+  const { partner, lifecycle } = context;
+  const todo = findTodo(id, context);
+  if (isRefusal(todo)) return todo;
+  if (todo.done) return refuse('This to-do is done already: there is nothing to hand over.', 'todo');
+  if (to === (todo.owner?.person ?? null)) return already;
+  const owner = to === null ? undefined : listed(to, partner, lifecycle);
+  if (to !== null && !owner) return refuse('Only somebody on the people list can own a to-do.', 'owner');
+  return accept({
+    type: 'TodoHandedOver',
+    case: todo.case,
+    todo: id,
+    ...(owner && { owner: { person: owner.person, name: owner.name } }),
+  });
+}
+
+function finishTodo(command: Of<'FinishTodo'>, context: Context): Decision {
+  const todo = findTodo(command.todo, context);
+  if (isRefusal(todo)) return todo;
+  return todo.done ? already : accept({ type: 'TodoDone', case: todo.case, todo: todo.id });
+}
+
+/** A to-do that somebody who takes part may know of. */
+function findTodo(id: string, { partner, lifecycle, who }: Context): Todo | Refusal {
+  const todo = partner.tests.todos.find((one) => one.id === id);
   if (!todo || !seesTodos(who.side, partner, lifecycle))
     return refuse('This to-do is not there. Open Tests again to see what is.');
-  if (todo.done) return already;
-  if (!may.takePart(who)) return refuse(`You are not on the people list of ${partner.name} yet.`);
-  return accept({ type: 'TodoDone', case: todo.case, todo: todo.id });
+  return may.takePart(who) || todo.done ? todo : refuse(`You are not on the people list of ${partner.name} yet.`);
 }
 
 function find(id: CaseId, { partner, lifecycle }: Context): CaseView | Refusal {

@@ -45,6 +45,13 @@ export const testRunChanges = [
     owner: z.strictObject(named).optional(),
     due: calendarDate.optional(),
   }),
+  /** Without an owner it is nobody's in particular. */
+  z.strictObject({
+    type: z.literal('TodoHandedOver'),
+    ...ofCase,
+    todo: z.string(),
+    owner: z.strictObject(named).optional(),
+  }),
   z.strictObject({ type: z.literal('TodoDone'), ...ofCase, todo: z.string() }),
 ] as const;
 

@@ -1,7 +1,7 @@
 import type { Author, TestRunEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
-import type { CaseResult, TestRuns } from '../test-cases/state';
+import type { CaseResult, TestRuns, Todo } from '../test-cases/state';
 import { revise } from './items';
 import { without } from './records';
 
@@ -38,6 +38,11 @@ export function evolveTestRuns(partner: Partner, event: TestRunEvent, at: Instan
       const { todo: id, title, owner, due } = event;
       const todo = { id, case: event.case, title, ...(owner && { owner }), ...(due && { due }), at };
       return set({ todos: [...tests.todos, todo] });
+    }
+    case 'TodoHandedOver': {
+      const { owner } = event;
+      const hand = ({ owner: _, ...todo }: Todo): Todo => ({ ...todo, ...(owner && { owner }) });
+      return set({ todos: tests.todos.map((t) => (t.id === event.todo ? hand(t) : t)) });
     }
     case 'TodoDone':
       return set({ todos: tests.todos.map((t) => (t.id === event.todo ? { ...t, done: { at, by } } : t)) });
