@@ -59,6 +59,8 @@ export interface Partner {
   readonly undelivered: Readonly<Record<string, Failed>>;
   /** Messages still to be delivered, by key. */
   readonly outbox: Readonly<Record<string, Pending>>;
+  /** By key, what was no longer so before it was told: it may have been under way to Slack. */
+  readonly withdrawn: Readonly<Record<string, Withdrawn>>;
 }
 
 export interface Assignment {
@@ -213,6 +215,13 @@ export interface Pending {
   /** People were told of it once before, and not yet that it was undone meanwhile. */
   readonly again?: boolean;
   readonly failed?: Failed;
+}
+
+/** A notice that nobody was to be told any more, and what tells that it is no longer so should it have been posted all the same. */
+export interface Withdrawn {
+  /** Since when the newest notice of this key had waited. */
+  readonly since: Instant;
+  readonly undone: Pending;
 }
 
 /** A delivery that failed; without `retryAt` only a person can help. */

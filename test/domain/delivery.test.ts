@@ -285,6 +285,27 @@ describe('announcements', () => {
     expect(keys(stuck.and(pat.does({ type: 'RetrySetUp' })))).toEqual([key]);
   });
 
+  test('that are taken back while they are under way to Slack are corrected, once', () => {
+    const at = given(acme, channelReady, before('signoff-psa')).and(psa.does(signed('signoff-psa')));
+    const since = at.partner.outbox['sign-off-given:signoff-psa']?.at;
+    const told = bot.does({
+      type: 'MessageDelivered',
+      key: 'sign-off-given:signoff-psa',
+      ...(since && { since }),
+      channel: channel('C1'),
+      ts: '2.2',
+    });
+    const back = at.and(psa.does(takenBack('signoff-psa')));
+    expect(Object.keys(back.partner.outbox)).toEqual([]);
+    const posted = back.and(told);
+    expect(Object.keys(posted.partner.outbox)).toEqual(['sign-off-undone:signoff-psa']);
+    posted.when(told).thenNothing();
+    // Given again meanwhile: what was posted is so.
+    const again = back.and(psa.does(signed('signoff-psa'), minutes(back, 1)));
+    again.when(told).thenNothing();
+    expect(Object.keys(again.partner.outbox)).toEqual(['sign-off-given:signoff-psa']);
+  });
+
   test('claims, departures and a lost channel are for the coordinator alone', () => {
     const after = settled(given(acme)).and(
       visitor.does({ type: 'ClaimRole', team: team('partner-marketing') }),

@@ -203,6 +203,7 @@ const events = [
     ],
   },
   { type: 'TodoAdded', case: 'P100', todo: 't1', title: 'Mend it', owner: guest, due: '2027-04-01' },
+  { type: 'TodoHandedOver', case: 'P100', todo: 't1', owner: named },
   { type: 'TodoDone', case: 'P100', todo: 't1' },
   {
     type: 'SignOffGiven',

@@ -2,6 +2,7 @@ import type { Fact } from '../commands';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { isTimedKey } from '../timed';
+import { isVain } from '../evolve/outbox';
 import { concerns } from '../evolve/people';
 import { accept, already, type Accepted } from './context';
 
@@ -56,7 +57,7 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'Told':
       return told[fact.topic] !== fact.marker;
     case 'MessageDelivered':
-      return isPending(fact, outbox);
+      return isPending(fact, outbox) || isVain(fact, partner);
     case 'DeliveryFailed':
       return isPending(fact, outbox) || isTimedKey(fact.key);
     case 'LivingMessageShown': {

@@ -43,6 +43,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
     told: {},
     undelivered: {},
     outbox: {},
+    withdrawn: {},
   };
 }
 

@@ -52,14 +52,34 @@ export function announce(partner: Partner, notice: Notice, undone: Notice, at: I
   const again = partner.outbox[noticeKey(undone)] !== undefined;
   const pending = { notice, at, ...(again && { again }) };
   const told = withoutNotice(partner, undone);
-  return { ...told, outbox: { ...told.outbox, [noticeKey(notice)]: pending } };
+  const key = noticeKey(notice);
+  return { ...told, withdrawn: without(told.withdrawn, key), outbox: { ...told.outbox, [key]: pending } };
 }
 
 /** Tells that something is no longer so, unless nobody was told that it was. */
 export function retract(partner: Partner, notice: Notice, undone: Notice, at: Instant): Partner {
-  const pending = partner.outbox[noticeKey(notice)];
+  const key = noticeKey(notice);
+  const pending = partner.outbox[key];
   const untold = withoutNotice(partner, notice);
-  return pending && !pending.again ? untold : notify(untold, undone, at);
+  if (!pending || pending.again) return notify(untold, undone, at);
+  const withdrawn = { since: pending.at, undone: { notice: undone, at } };
+  return { ...untold, withdrawn: { ...untold.withdrawn, [key]: withdrawn } };
+}
+
+/** Whether what was posted had been withdrawn while it was under way to Slack. */
+export function isVain(
+  { key, since }: { readonly key: string; readonly since?: Instant | undefined },
+  { outbox, withdrawn }: Pick<Partner, 'outbox' | 'withdrawn'>,
+): boolean {
+  const known = Object.hasOwn(withdrawn, key) ? withdrawn[key] : undefined;
+  return !Object.hasOwn(outbox, key) && known !== undefined && since !== undefined && since <= known.since;
+}
+
+/** People read what is no longer so: now they are told that as well. */
+function correct(partner: Partner, key: string): Partner {
+  const undone = partner.withdrawn[key]?.undone;
+  const settled = { ...partner, withdrawn: without(partner.withdrawn, key) };
+  return undone ? notify(settled, undone.notice, undone.at) : settled;
 }
 
 /** Others may be the ones to tell now: what could not be told to whoever was it is tried anew. */
@@ -102,6 +122,7 @@ export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner 
         undelivered: withoutTopic(partner.undelivered, event.topic),
       };
     case 'MessageDelivered':
+      if (isVain(event, partner)) return correct(partner, event.key);
       return followUp({ ...partner, outbox: without(partner.outbox, event.key) }, partner.outbox[event.key], event.ts);
     case 'LivingMessageShown': {
       const { message, channel, ts, shows } = event;
