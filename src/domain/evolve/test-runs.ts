@@ -41,7 +41,10 @@ export function evolveTestRuns(partner: Partner, event: TestRunEvent, at: Instan
     }
     case 'TodoHandedOver': {
       const { owner } = event;
-      const hand = ({ owner: _, ...todo }: Todo): Todo => ({ ...todo, ...(owner && { owner }) });
+      const hand = (todo: Todo): Todo => {
+        const { owner: _, ...others } = todo;
+        return { ...others, ...(owner && { owner }) };
+      };
       return set({ todos: tests.todos.map((t) => (t.id === event.todo ? hand(t) : t)) });
     }
     case 'TodoDone':
