@@ -5,6 +5,7 @@ import { startedWaves } from '../src/domain/rollout/plan';
 import { windowOf } from '../src/domain/rollout/days';
 import { rolloutItem } from '../src/domain/rollout/standing';
 import { otherSide } from '../src/domain/sides';
+import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { answerButtons } from './ga';
 import { context, row } from './kit';
@@ -41,7 +42,11 @@ export function gaNotice(notice: GaNotice, partner: Partner, lifecycle: Lifecycl
     }
     case 'ga-agreed':
       return told(
-        [`✅ The GA date is agreed: *${weekday(notice.date)}*.`, ...whatFollows(notice.date, partner, lifecycle)],
+        [
+          `✅ The GA date is agreed: *${weekday(notice.date)}*.`,
+          ...whatFollows(notice.date, partner, lifecycle),
+          ...announcers(partner, lifecycle),
+        ],
         ...row(show(partner.id, { s: 'ga' }), show(partner.id, { s: 'rollout' })),
       );
     case 'ga-moved':
@@ -49,6 +54,7 @@ export function gaNotice(notice: GaNotice, partner: Partner, lifecycle: Lifecycl
         [
           `📅 The GA date is moved: from ${weekday(notice.from)} to *${weekday(notice.date)}*.`,
           ...whatFollows(notice.date, partner, lifecycle),
+          ...announcers(partner, lifecycle),
         ],
         context(
           `Due dates, the countdown and the launch day move with it; what was announced for ${longDate(notice.from)} no longer holds.`,
@@ -78,6 +84,13 @@ function proposed(partner: Partner, lifecycle: Lifecycle): Picture {
       see,
     ),
   );
+}
+
+/** Those who make ready what links to all else on the launch day: nobody else would tell them that its date is set, or another one. */
+function announcers(partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const last = lookup(lifecycle).byId.get(lifecycle.publishOrder.at(-1) ?? '');
+  const who = last && sees('partner', partner, last) ? ping(partner, last.teams) : '';
+  return who === '' ? [] : [`Next: the announcement is made ready for that day · ${who}`];
 }
 
 /** Mentions those of a side who answer for the date. */

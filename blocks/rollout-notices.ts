@@ -48,7 +48,7 @@ function halted(partner: Partner, lifecycle: Lifecycle): Picture {
   const who = ping(partner, rolloutItem(partner, lifecycle)?.teams ?? [], actor);
   return told(
     [
-      `⏸️ *The rollout is halted* by ${author(by)}: “${oneLine(reason, 1500)}”`,
+      `⏸️ *The rollout is halted* ${by.kind === 'person' ? `by ${author(by)}` : 'because of a bug'}: “${oneLine(reason, 1500)}”`,
       `No wave starts until an engineer resumes.${who && ` Next: look into it, then resume · ${who}`}`,
     ],
     ...row(button('Resume…', 'rollout-resume', { p: partner.id, from: { s: 'rollout' } }), see),

@@ -2,7 +2,7 @@ import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { gaMessage } from '../../blocks/ga';
 import { noticeMessage } from '../../blocks/notice';
 import type { Person } from '../../src/domain/actor';
-import { itemId } from '../../src/domain/ids';
+import { itemId, personOf, teamId } from '../../src/domain/ids';
 import { channel, date } from '../support/given';
 import { agreed, ga, rolled, signedOff } from './launching';
 import { ana, day, done, lee, omar, opened, pat, shown, underWay, type Story } from './support';
@@ -120,6 +120,19 @@ test('the channel is told of the answer: declined with the reason, agreed with w
     .as(ana, { type: 'ProposeGaDate', date: date('2027-06-01') })
     .as(pat, { type: 'AcceptGaDate', date: date('2027-06-01') });
   expect(noticeOf(story, 'ga-moved').text).toContain('from Tue 18 May 2027 to Tue 1 Jun 2027');
+});
+
+test('whoever makes the announcement ready hears for which day, and that it is another one now', () => {
+  const mia = { person: personOf('T0ACME', 'UMIA'), name: 'Mia Stone', home: false };
+  const story = agreed().as(pat, { type: 'AssignPerson', picked: mia, team: teamId.parse('partner-marketing') });
+  const next = 'Next: the announcement is made ready for that day · <@UMIA>';
+  expect(noticeOf(story, 'ga-agreed').text).toContain(next);
+  const key = Object.keys(story.state.outbox).find((k) => k.startsWith('ga-agreed')) ?? '';
+  story.fact({ type: 'MessageDelivered', key, channel: channel('C0ACME'), ts: '1.1' });
+  story
+    .as(ana, { type: 'ProposeGaDate', date: date('2027-06-01') })
+    .as(pat, { type: 'AcceptGaDate', date: date('2027-06-01') });
+  expect(noticeOf(story, 'ga-moved').text).toContain(next);
 });
 
 test('the forms: a date that could be agreed is filled in; a stale one explains itself', () => {
