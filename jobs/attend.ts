@@ -1,8 +1,8 @@
-import type { Due } from '../src/domain/agenda';
+import { agenda, type Due } from '../src/domain/agenda';
 import { later, type Instant, type PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { isRefusal } from '../src/domain/refusal';
-import type { Ahead } from './ahead';
+import type { Ahead, Foreseen } from './ahead';
 import { deliver } from './deliver';
 import type { Courier } from './deliver/courier';
 
@@ -14,14 +14,18 @@ const mostDeliveries = 300;
  * until nothing is. Whatever stops it half-way, the next attendance goes on from the log. Returns when to look again, if ever.
  */
 export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Promise<Instant | undefined> {
-  const { onboarding, store, lifecycle, clock, log, stopping } = courier;
-  const look = (partner: Partner | undefined) => partner && ahead.agenda(partner, lifecycle, clock());
-  const taken = await store.take(id, clock());
+  const { onboarding, store, pacing, lifecycle, clock, log, stopping } = courier;
+  const look = (partner: Partner | undefined) =>
+    partner && (ahead.of(partner, clock())?.agenda ?? agenda(partner, lifecycle, clock()));
+  const foreseen = ahead.of(onboarding.known(id), clock());
+  const taken = await pacing.take(id, foreseen && firstOf(foreseen));
   if (!taken) return undefined;
+  /** The first message, as long as it is begun and not sent. */
+  let first = taken.begun && foreseen?.letter && { letter: foreseen.letter, begun: taken.begun };
   /** What is put off, until when: the rest goes on meanwhile. */
   const putOff = new Map<string, Instant>();
   let { partner } = taken;
-  let looked = look(partner);
+  let looked = first ? foreseen?.agenda : look(partner);
   /** The commit of what was done last has set when to look again, and has let go of the partner. */
   let hasEnded = false;
   for (let n = 0; n < mostDeliveries; n += 1) {
@@ -34,11 +38,12 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Pro
       continue;
     }
 
-    if (stopping.aborted) {
+    if (stopping.aborted && !first) {
       await store.defer(id, clock());
       return undefined;
     }
-    const outcome = await deliver(courier, partner, due);
+    const outcome = await deliver(courier, partner, due, first);
+    first = undefined;
     if ('waitMs' in outcome) {
       log.debug({ partner: id, due: due.key, waitMs: outcome.waitMs }, 'put off');
       putOff.set(nameOf(due), later(clock(), Math.ceil(outcome.waitMs)));
@@ -60,6 +65,8 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Pro
   }
   throw new Error(`Attending to ${id} did not come to an end`);
 }
+
+const firstOf = ({ partner, letter }: Foreseen) => letter && { partner, key: letter.key, channel: letter.to.channel };
 
 /** The next that is not put off. Steps of the set-up build on each other, and all else on them. */
 function nextOf(due: readonly Due[], putOff: ReadonlyMap<string, Instant>): Due | undefined {

@@ -57,8 +57,7 @@ async function deliverDigest(
     const picture = digestMessage(digest, lifecycle, date);
     const posted = await postOnce(courier, { id: person }, { channel, key, since: now, picture });
     for (const { partner, marks } of parts) {
-      const told = [{ topic: digestTopic(person), marker: date }, ...marks];
-      await record(courier, partner, toldFacts(told, posted));
+      await record(courier, partner, toldFacts({ topic: digestTopic(person), marker: date }, marks, posted));
     }
     return undefined;
   } catch (error) {

@@ -6,7 +6,7 @@ import { later, type Attendee, type ChannelId, type Instant } from '../../src/do
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Onboarding } from '../../src/onboarding';
 import type { BotIdentity } from '../../src/slack/clients';
-import type { Pacing } from '../../src/slack/pacing';
+import type { Begun, Pacing } from '../../src/slack/pacing';
 import { findPosted, post, type Posted } from '../../src/slack/post';
 import { problemOf } from '../../src/slack/problems';
 import type { Store } from '../../src/store/store';
@@ -47,7 +47,8 @@ const lookBackMs = 24 * 3600 * second;
 /**
  * Posts a message at most once as far as people can see. A delivery is written down as begun before it is made; while
  * another attempt may be under way we wait for it, and when one left without an answer, the message is looked for
- * before it is posted again. `earlier` tells that it was found: it shows the state of that attempt.
+ * before it is posted again. `earlier` tells that it was found: it shows the state of that attempt. Whoever has asked to
+ * begin it already passes on what came of that.
  */
 export async function postOnce(
   courier: Courier,
@@ -60,11 +61,12 @@ export async function postOnce(
     readonly since: Instant;
     readonly picture: Picture;
   },
+  begun?: () => Begun,
 ): Promise<Posted & { readonly earlier?: true }> {
   const { client, store, pacing, clock } = courier;
   const { channel, thread, picture } = message;
   const key = `${id}:${message.key}`;
-  const { begunBefore } = await pacing.message({ id, key: message.key }, channel);
+  const { begunBefore } = begun ? begun() : await pacing.message({ id, key: message.key }, channel);
   const end = (outcome: 'done' | 'not-done' | 'unanswered') => store.endDelivery(id, message.key, outcome);
   if (begunBefore) {
     const since = Math.min(message.since, clock()) - lookBackMs;

@@ -2,35 +2,36 @@ import { channelDigestMessage } from '../../blocks/digest';
 import { dateOf } from '../../src/domain/calendar';
 import type { Fact } from '../../src/domain/commands';
 import type { DigestDue } from '../../src/domain/due/digest';
+import type { Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { channelDigest, channelTopic } from '../../src/domain/reminders/channel-digest';
 import type { Mark } from '../../src/domain/reminders/ladder';
+import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Posted } from '../../src/slack/post';
-import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
+import type { Letter } from './letter';
 
-/** Tells the people of a partner what is theirs, once a working day, in their channel. */
-export async function tellDigest(courier: Courier, partner: Partner, { key, zone, date }: DigestDue): Promise<Outcome> {
-  const { lifecycle, clock } = courier;
-  const now = clock();
+/** What is theirs: told to the people of a partner once a working day, in their channel. */
+export function digestLetter(
+  { key, zone, date }: DigestDue,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+): Letter | undefined {
   const digest = channelDigest(partner, lifecycle, now, zone);
-  if (!digest || partner.channel.is !== 'ready') return { overtaken: true };
-  try {
-    const picture = channelDigestMessage(partner, digest, lifecycle, dateOf(now, zone));
-    const channel = partner.channel.id;
-    const posted = await postOnce(courier, partner, { channel, key, since: now, picture });
-    const topic = channelTopic(zone, partner, lifecycle);
-    const [fact, ...more] = toldFacts([{ topic, marker: date }, ...digest.marks], posted);
-    return fact ? { fact, more } : { overtaken: true };
-  } catch (error) {
-    return outcomeOf(error, courier, partner.undelivered[key]?.attempts ?? 0, (problem, retry) => ({
-      type: 'DeliveryFailed',
-      key,
-      problem,
-      ...(retry && { retryAt: retry }),
-    }));
-  }
+  if (!digest || partner.channel.is !== 'ready') return undefined;
+  return {
+    to: { channel: partner.channel.id },
+    key,
+    since: now,
+    draw: () => channelDigestMessage(partner, digest, lifecycle, dateOf(now, zone)),
+    attempts: partner.undelivered[key]?.attempts ?? 0,
+    told: (posted) => toldFacts({ topic: channelTopic(zone, partner, lifecycle), marker: date }, digest.marks, posted),
+    failed: (problem, retryAt) => ({ type: 'DeliveryFailed', key, problem, ...(retryAt && { retryAt }) }),
+  };
 }
 
-/** What a digest told, as facts for the log. */
-export const toldFacts = (marks: readonly Mark[], { channel, ts }: Posted): readonly Fact[] =>
-  marks.map(({ topic, marker }) => ({ type: 'Told', topic, marker, channel, ts }));
+/** What a message told, and what else was told by it, as facts for the log. */
+export function toldFacts(mark: Mark, also: readonly Mark[], { channel, ts }: Posted): readonly [Fact, ...Fact[]] {
+  const told = ({ topic, marker }: Mark): Fact => ({ type: 'Told', topic, marker, channel, ts });
+  return [told(mark), ...also.map(told)];
+}

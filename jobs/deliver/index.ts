@@ -1,23 +1,29 @@
 import type { Due } from '../../src/domain/agenda';
 import type { Fact } from '../../src/domain/commands';
 import type { Partner } from '../../src/domain/partner';
+import type { Begun } from '../../src/slack/pacing';
 import { outcomeOf, type Courier, type Outcome } from './courier';
-import { tellDigest } from './digest';
 import { goneFacts, personIsGone, recipientOf } from './gone';
 import { lostFacts } from './heal';
+import { isFile, letterFor, send, type Letter } from './letter';
 import { showLiving } from './living';
-import { tell } from './notice';
+import { tellFile } from './notice';
 import { takeStep } from './step';
-import { tellTimed } from './timed';
 
 const channelIsLost = new Set(['channel_not_found', 'is_archived', 'not_in_channel']);
+
+/** A letter that tells what is due, written before, and what came of asking to begin its delivery. */
+export interface BegunLetter {
+  readonly letter: Letter;
+  readonly begun: () => Begun;
+}
 
 /**
  * Delivers one entry of the agenda, drawn from the state as it is now. When Slack no longer has the channel or the person as
  * we know them, that is what is recorded, not the failure: what is due follows from it.
  */
-export async function deliver(courier: Courier, partner: Partner, due: Due): Promise<Outcome> {
-  const outcome = await carry(courier, partner, due);
+export async function deliver(courier: Courier, partner: Partner, due: Due, begun?: BegunLetter): Promise<Outcome> {
+  const outcome = await carry(courier, partner, due, begun);
   if (!('refused' in outcome) || outcome.refused === undefined) return outcome;
   try {
     const [fact, ...more] = await behind(outcome.refused, courier, partner, due);
@@ -35,17 +41,10 @@ async function behind(code: string, courier: Courier, partner: Partner, due: Due
   return person === undefined ? [] : goneFacts(courier, partner, person);
 }
 
-function carry(courier: Courier, partner: Partner, due: Due): Promise<Outcome> {
-  switch (due.kind) {
-    case 'step':
-      return takeStep(courier, partner, due.step);
-    case 'living':
-      return showLiving(courier, partner, due);
-    case 'notice':
-      return tell(courier, partner, due);
-    case 'digest':
-      return tellDigest(courier, partner, due);
-    case 'timed':
-      return tellTimed(courier, partner, due);
-  }
+async function carry(courier: Courier, partner: Partner, due: Due, ready?: BegunLetter): Promise<Outcome> {
+  if (due.kind === 'step') return takeStep(courier, partner, due.step);
+  if (due.kind === 'living') return showLiving(courier, partner, due);
+  if (due.kind === 'notice' && isFile(due)) return tellFile(courier, partner, due);
+  const letter = ready?.letter ?? letterFor(due, partner, courier.lifecycle, courier.clock());
+  return letter ? send(courier, partner, letter, ready?.begun) : { overtaken: true };
 }

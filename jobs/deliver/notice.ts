@@ -2,47 +2,62 @@ import { discreet } from '../../blocks/discreet';
 import { noticeMessage } from '../../blocks/notice';
 import { isPrivate, type Due } from '../../src/domain/agenda';
 import { threadOf } from '../../src/domain/bugs/thread';
+import type { Fact } from '../../src/domain/commands';
+import type { Instant } from '../../src/domain/ids';
 import { leftAlone, reachOf } from '../../src/domain/left-alone';
-import type { Partner, Pending } from '../../src/domain/partner';
-import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
+import type { Partner } from '../../src/domain/partner';
+import { coordinators } from '../../src/domain/set-up';
+import type { Lifecycle } from '../../src/lifecycle/schema';
 import { sendCalendarFile } from './calendar-file';
-import { coordinatorChannel, threadAnew } from './living';
+import { outcomeOf, type Courier, type Outcome } from './courier';
+import type { Letter } from './letter';
 
 type NoticeDue = Extract<Due, { kind: 'notice' }>;
 
-/** Tells what happened, once: in the partner's channel, in the thread of a bug there, or to the coordinator alone. */
-export async function tell(courier: Courier, partner: Partner, { key, pending }: NoticeDue): Promise<Outcome> {
+/** What happened: told in the partner's channel, in the thread of a bug there, or to the coordinator alone. */
+export function noticeLetter(due: NoticeDue, partner: Partner, lifecycle: Lifecycle, now: Instant): Letter | undefined {
+  const { key, pending } = due;
+  const { notice, at: since } = pending;
+  const to = isPrivate(pending) ? coordinators(partner, lifecycle)[0] : channelOf(partner);
+  if (!to) return undefined;
+  const bug = notice.kind === 'bug' ? notice.bug : undefined;
+  return {
+    to,
+    bug,
+    thread: bug === undefined ? undefined : threadOf(bug, partner)?.ts,
+    key: `${key}:${since}`,
+    since,
+    draw() {
+      const spared = leftAlone(reachOf(notice, partner, lifecycle), partner, lifecycle, now);
+      return discreet(noticeMessage(pending, partner, lifecycle), spared, partner);
+    },
+    attempts: attemptsAt(due),
+    told: ({ channel, ts }) => [{ type: 'MessageDelivered', key, since, channel, ts }],
+    failed: failureOf(due),
+  };
+}
+
+/** Sends the file of a call that was told of. */
+export async function tellFile(courier: Courier, partner: Partner, due: NoticeDue): Promise<Outcome> {
+  const place = channelOf(partner);
+  if (!place) return { overtaken: true };
   try {
-    const channel = isPrivate(pending) ? await coordinatorChannel(courier, partner) : channelOf(partner);
-    if (channel === undefined) return { overtaken: true };
-    if (pending.notice.kind === 'call-file') return await sendCalendarFile(courier, partner, { key, pending, channel });
-    const thread = threadFor(pending, partner);
-    const { lifecycle, clock } = courier;
-    const spared = leftAlone(reachOf(pending.notice, partner, lifecycle), partner, lifecycle, clock());
-    const picture = discreet(noticeMessage(pending, partner, lifecycle), spared, partner);
-    const { channel: at, ts } = await postOnce(courier, partner, {
-      channel,
-      thread,
-      key: `${key}:${pending.at}`,
-      since: pending.at,
-      picture,
-    });
-    return { fact: { type: 'MessageDelivered', key, since: pending.at, channel: at, ts } };
+    return await sendCalendarFile(courier, partner, { ...due, ...place });
   } catch (error) {
-    const { notice } = pending;
-    const anew = await threadAnew(error, courier, partner, notice.kind === 'bug' ? notice.bug : undefined);
-    if (anew) return anew;
-    return outcomeOf(error, courier, pending.failed?.attempts ?? 0, (problem, retry) => ({
-      type: 'DeliveryFailed',
-      key,
-      since: pending.at,
-      problem,
-      ...(retry && { retryAt: retry }),
-    }));
+    return outcomeOf(error, courier, attemptsAt(due), failureOf(due));
   }
 }
 
-const threadFor = ({ notice }: Pending, partner: Partner): string | undefined =>
-  notice.kind === 'bug' ? threadOf(notice.bug, partner)?.ts : undefined;
+const attemptsAt = ({ pending }: NoticeDue): number => pending.failed?.attempts ?? 0;
 
-const channelOf = (partner: Partner) => (partner.channel.is === 'ready' ? partner.channel.id : undefined);
+const failureOf =
+  ({ key, pending }: NoticeDue): Letter['failed'] =>
+  (problem, retryAt): Fact => ({
+    type: 'DeliveryFailed',
+    key,
+    since: pending.at,
+    problem,
+    ...(retryAt && { retryAt }),
+  });
+
+const channelOf = ({ channel }: Partner) => (channel.is === 'ready' ? { channel: channel.id } : undefined);

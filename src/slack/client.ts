@@ -6,7 +6,6 @@ import {
   WebClient,
   type WebAPICallResult,
 } from '@slack/web-api';
-import { stringify } from 'node:querystring';
 import { z } from 'zod';
 import { post, type Answer } from './http';
 
@@ -35,7 +34,7 @@ export class SlackClient extends WebClient {
 
   /** Throws the library's errors, and no others. */
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
-    const answer = await this.#ask(method, stringify(flat(options)));
+    const answer = await this.#ask(method, formOf(options));
     if (answer.status === 429) throw new WebAPIRateLimitedError(Number(answer.headers['retry-after']) || 1);
     const told = answer.status === 200 ? result.safeParse(json(answer.body)).data : undefined;
     if (!told) throw new WebAPIHTTPError(answer.status, answer.statusText, textHeaders(answer), answer.body);
@@ -56,13 +55,12 @@ export class SlackClient extends WebClient {
 /** Node loads its `fetch` when it is first looked at: not at a start that has no use for it. */
 export const lateFetch: typeof fetch = (input, init) => fetch(input, init);
 
-/** The fields of a form as Slack reads it: what is more than a word or a number is JSON. */
-const flat = (options: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(options).flatMap(([key, value]) =>
-      value === undefined || value === null ? [] : [[key, typeof value === 'string' ? value : JSON.stringify(value)]],
-    ),
-  );
+/** A form as Slack reads it: what is more than a word or a number is JSON. */
+const formOf = (options: Record<string, unknown>): string =>
+  Object.entries(options)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([key, value]) => `${key}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`)
+    .join('&');
 
 function json(text: string): unknown {
   try {

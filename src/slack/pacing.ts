@@ -1,8 +1,9 @@
 import { WebAPIRateLimitedError, type WebAPICallResult } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Attendee, ChannelId, Instant } from '../domain/ids';
+import type { Attendee, ChannelId, Instant, PartnerId } from '../domain/ids';
+import type { Partner } from '../domain/partner';
 import { SlackClient, type ClientOptions } from './client';
-import type { Call } from '../store/deliveries';
+import type { Answer, Call } from '../store/deliveries';
 import type { Store } from '../store/store';
 
 /** Slack is called no faster than it allows, over all processes: what is known of its limits is kept in Redis. */
@@ -24,6 +25,17 @@ class PutOff extends WebAPIRateLimitedError {
   }
 }
 
+/** A delivery of a message that people must see once. */
+interface Message {
+  readonly id: Attendee;
+  readonly key: string;
+}
+
+/** Whether a delivery was begun before of which nobody knows what became. */
+export interface Begun {
+  readonly begunBefore: boolean;
+}
+
 export interface Pacing {
   /** Throws PutOff when a method must not be called now. */
   call(method: string, who: string): Promise<void>;
@@ -31,9 +43,17 @@ export interface Pacing {
    * The same for a message that people must see once: begins its delivery, and tells whether one was begun before of
    * which nobody knows what became.
    */
-  message(delivery: { id: Attendee; key: string }, channel: ChannelId): Promise<{ readonly begunBefore: boolean }>;
+  message(delivery: Message, channel: ChannelId): Promise<Begun>;
+  /**
+   * Takes a partner to attend to, as the store does, and begins the message that was foreseen as the first, if the partner
+   * still is as it was then: `begun` says then what message() says, or throws it.
+   */
+  take(
+    id: PartnerId,
+    first?: { readonly partner: Partner; readonly key: string; readonly channel: ChannelId },
+  ): Promise<{ readonly partner: Partner | undefined; readonly begun?: () => Begun } | undefined>;
   /** Begins a delivery that is no message. */
-  begin(delivery: { id: Attendee; key: string }): Promise<{ readonly begunBefore: boolean }>;
+  begin(delivery: Message): Promise<Begun>;
   /** Slack asked to wait with a method, or with messages to a channel. */
   limited(ms: number, method: string, channel: string | undefined): Promise<void>;
 }
@@ -44,26 +64,37 @@ export function pacing(
   options: { clock: () => Instant; log: Logger; attemptLivesMs: number; turns?: boolean },
 ): Pacing {
   const { clock, log, attemptLivesMs, turns = true } = options;
-  const ask = async (call: Omit<Call, 'now'>): Promise<{ readonly begunBefore: boolean }> => {
-    const asked = Date.now();
-    const answer = await store.beginCall({ ...call, now: clock() });
+  /** What an answer says of a call that was asked for at a time of the machine's. */
+  const heed = (answer: Answer, { delivery }: Pick<Call, 'delivery'>, asked: number): Begun => {
     if (answer.is !== 'go') throw new PutOff(answer.ms);
     // A process that slept meanwhile, or its machine, may have been given up for dead: others may be at it.
-    if (call.delivery && Date.now() - asked > attemptLivesMs / 2) throw new PutOff(attemptLivesMs);
+    if (delivery && Date.now() - asked > attemptLivesMs / 2) throw new PutOff(attemptLivesMs);
     return answer;
   };
+  const ask = async (call: Omit<Call, 'now'>): Promise<Begun> => {
+    const asked = Date.now();
+    return heed(await store.beginCall({ ...call, now: clock() }), call, asked);
+  };
+  const posting = (delivery: Message, channel: ChannelId): Omit<Call, 'now'> => ({
+    method: postMessage,
+    channel,
+    ...(turns && { pace: messages }),
+    who: `${delivery.id}:${delivery.key}`,
+    delivery: { ...delivery, livesMs: attemptLivesMs },
+  });
   return {
     async call(method, who) {
       await ask({ method, who, ...(turns && method === 'chat.update' && { pace: edits }) });
     },
-    message: (delivery, channel) =>
-      ask({
-        method: postMessage,
-        channel,
-        ...(turns && { pace: messages }),
-        who: `${delivery.id}:${delivery.key}`,
-        delivery: { ...delivery, livesMs: attemptLivesMs },
-      }),
+    message: (delivery, channel) => ask(posting(delivery, channel)),
+    async take(id, first) {
+      const [asked, now] = [Date.now(), clock()];
+      const call = first && { ...posting({ id, key: first.key }, first.channel), now };
+      const taken = await store.take(id, now, first && call && { partner: first.partner, call });
+      if (!taken) return undefined;
+      const { partner, begun } = taken;
+      return { partner, ...(begun && call && { begun: () => heed(begun, call, asked) }) };
+    },
     begin: (delivery) => ask({ method: 'delivery', delivery: { ...delivery, livesMs: attemptLivesMs } }),
     async limited(ms, method, channel) {
       log.warn({ method, channel, ms }, 'Slack asks us to wait');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { attendee, instant, type Attendee, type Instant, type PersonKey } from '../domain/ids';
+import { answer, type Answer, type Asking } from './deliveries';
 import type { Keys } from './keys';
 import type { RedisConnection } from './scripts';
 
@@ -12,10 +13,17 @@ export interface Upcoming {
   readonly at: Instant;
 }
 
-const taken = z.union([
-  z.tuple([z.literal('taken'), z.array(z.string())]).transform(([, tail]) => ({ tail })),
-  z.tuple([z.literal('left')]).transform(() => undefined),
-]);
+const taken = z
+  .tuple([z.enum(['taken', 'left']), z.array(z.string()), answer.nullable()])
+  .transform(([is, tail, begun]) => (is === 'taken' ? { tail, begun } : undefined));
+
+/** What is read with the taking of a partner, and what is begun with it. */
+interface TakeWith {
+  /** The index in the log from which to read. */
+  readonly from?: number | undefined;
+  /** A first call to Slack, foreseen for the state after this last event. */
+  readonly first?: { readonly last: string; readonly asking: Asking } | undefined;
+}
 
 /** What ends with an attendance. */
 export interface Settled {
@@ -49,14 +57,20 @@ export class Attention {
   }
 
   /**
-   * Takes somebody to attend to, and reads the log of a partner from an index on. Nothing when nothing is due, or when
-   * another process is at it.
+   * Takes somebody to attend to, and reads the log of a partner. Nothing when nothing is due, or when another process is
+   * at it.
    */
-  async take(id: Attendee, now: Instant, from?: number): Promise<{ readonly tail: readonly string[] } | undefined> {
+  async take(
+    id: Attendee,
+    now: Instant,
+    { from, first }: TakeWith = {},
+  ): Promise<{ readonly tail: readonly string[]; readonly begun: Answer | null } | undefined> {
     const { keys, process, presumedDeadMs } = this;
     const { attention, attended, processes } = keys;
+    const touched = [attention, attended, processes, keys.log(id), ...(first?.asking.touched ?? [])];
     const who = [id, process, presumedDeadMs, now, from ?? ''] as const;
-    return taken.parse(await this.redis.takeAttendee(attention, attended, processes, keys.log(id), ...who));
+    const asked = first ? [first.last, ...first.asking.asked] : [];
+    return taken.parse(await this.redis.takeAttendee(touched.length, ...touched, ...who, ...asked));
   }
 
   /** Lets go of somebody, and sets when to look again. Returns false, and keeps them, when something was committed since. */

@@ -17,12 +17,18 @@ export interface Call {
   readonly delivery?: { readonly id: Attendee; readonly key: string; readonly livesMs: number };
 }
 
+/** A call as begin.lua is asked about it: its keys, its arguments. */
+export interface Asking {
+  readonly touched: readonly string[];
+  readonly asked: readonly (string | number)[];
+}
+
 /** `busy`: another attempt may still be under way. `wait`: it is not our turn. Both for so many milliseconds. */
 export type Answer =
   | { readonly is: 'go'; readonly begunBefore: boolean }
   | { readonly is: 'busy' | 'wait'; readonly ms: number };
 
-const reply = z.union([
+export const answer = z.union([
   z.tuple([z.literal('go'), z.number()]).transform(([is, begun]) => ({ is, begunBefore: begun === 1 })),
   z.tuple([z.enum(['busy', 'wait']), z.number()]).transform(([is, ms]) => ({ is, ms })),
 ]);
@@ -33,7 +39,7 @@ const reply = z.union([
  */
 export class Deliveries {
   /** Deliveries that this process began and that have had their answer since: to be forgotten once recorded. */
-  readonly #answered = new Map<Attendee, Set<string>>();
+  readonly #answered = new Map<Attendee, readonly string[]>();
 
   constructor(
     private readonly redis: RedisConnection,
@@ -41,22 +47,21 @@ export class Deliveries {
   ) {}
 
   /** Runs begin.lua, whose head says what it does. */
-  async begin({ now, method, channel, pace, who = '', delivery }: Call): Promise<Answer> {
+  async begin(call: Call): Promise<Answer> {
+    const { touched, asked } = this.asking(call);
+    return answer.parse(await this.redis.beginCall(...touched, ...asked));
+  }
+
+  /** The keys and the arguments of begin.lua. */
+  asking({ now, method, channel, pace, who = '', delivery }: Call): Asking {
     const { keys } = this;
     const bucket = channel === undefined ? method : bucketOf(method, channel);
-    const answer = await this.redis.beginCall(
-      delivery ? keys.deliveries(delivery.id) : keys.attention, // Not touched without a delivery.
-      keys.hold(method),
-      keys.hold(bucket),
-      keys.turns(bucket),
-      delivery?.key ?? '',
-      delivery?.livesMs ?? 0,
-      now,
-      pace?.calls ?? 0,
-      pace?.inMs ?? 0,
-      who,
-    );
-    return reply.parse(answer);
+    // Without a delivery the first key is not touched.
+    const begun = delivery ? keys.deliveries(delivery.id) : keys.attention;
+    return {
+      touched: [begun, keys.hold(method), keys.hold(bucket), keys.turns(bucket)],
+      asked: [delivery?.key ?? '', delivery?.livesMs ?? 0, now, pace?.calls ?? 0, pace?.inMs ?? 0, who],
+    };
   }
 
   /** Slack asked to wait for so long with calls of this method, or with messages to this channel. */
@@ -68,9 +73,7 @@ export class Deliveries {
 
   /** Slack has answered: it was done, and is forgotten once it is recorded. */
   answered(id: Attendee, key: string): void {
-    const known = this.#answered.get(id);
-    if (known) known.add(key);
-    else this.#answered.set(id, new Set([key]));
+    this.#answered.set(id, [...this.done(id), key]);
   }
 
   /** No answer came, and none will: the next attempt need not wait for it, but must look. */
@@ -83,9 +86,16 @@ export class Deliveries {
     await this.redis.hdel(this.keys.deliveries(id), key);
   }
 
+  /** Undoes the beginning of a delivery for which Slack was not called after all. */
+  async takeBack(delivery: Call['delivery'], begun: Answer): Promise<void> {
+    if (!delivery || begun.is !== 'go') return;
+    // What became of an attempt before it is as little known as it was.
+    await (begun.begunBefore ? this.unanswered(delivery.id, delivery.key) : this.release(delivery.id, delivery.key));
+  }
+
   /** What this process has done for somebody and not forgotten yet. */
   done(id: Attendee): readonly string[] {
-    return [...(this.#answered.get(id) ?? [])];
+    return this.#answered.get(id) ?? [];
   }
 
   /** All of that is recorded, and Redis has forgotten it. */

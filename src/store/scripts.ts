@@ -10,7 +10,7 @@ declare module 'ioredis' {
   interface RedisCommander<Context> {
     /** commit.lua: the number of keys, the keys, the arguments. */
     commitPartner(...args: (string | number)[]): Result<unknown, Context>;
-    /** take.lua: its four keys, then its arguments. */
+    /** take.lua: the number of keys, the keys, the arguments. */
     takeAttendee(...args: (string | number)[]): Result<unknown, Context>;
     /** settle.lua: its four keys, then its arguments. */
     settleAttendee(...args: (string | number)[]): Result<unknown, Context>;
@@ -34,7 +34,8 @@ const source = (file: string): string => readFileSync(join(projectRoot(), 'src/s
 /** Teaches a connection our scripts; it sends a script once, later only its hash. */
 export function defineScripts(redis: RedisConnection): void {
   redis.defineCommand('commitPartner', { lua: source('commit.lua') });
-  redis.defineCommand('takeAttendee', { lua: source('take.lua'), numberOfKeys: 4 });
+  const begin = `local function begin(KEYS, ARGV)\n${source('begin.lua')}\nend`;
+  redis.defineCommand('takeAttendee', { lua: `${begin}\n${source('take.lua')}` });
   redis.defineCommand('settleAttendee', { lua: source('settle.lua'), numberOfKeys: 4 });
   redis.defineCommand('stayAlive', { lua: source('alive.lua'), numberOfKeys: 1 });
   redis.defineCommand('beginCall', { lua: source('begin.lua'), numberOfKeys: 4 });

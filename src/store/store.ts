@@ -41,6 +41,18 @@ export type Written =
   | { readonly is: 'behind'; readonly fold: Fold | undefined }
   | Extract<Outcome, { is: 'taken' }>;
 
+/** A call to Slack that is the first to be made for a partner, as long as this is its state. */
+export interface Foreseen {
+  readonly partner: Partner;
+  readonly call: Call;
+}
+
+/** A partner that was taken to attend to, and what came of the call that was foreseen, if it was still the one to make. */
+export interface Taken {
+  readonly partner: Partner | undefined;
+  readonly begun?: Answer;
+}
+
 /** A commit by whoever attends to the partner. */
 export interface Attending {
   /** Nothing else is put off, so that the attendance ends when nothing is due after the commit. */
@@ -168,14 +180,26 @@ export class Store {
     return storing('read who needs attention soon', () => this.#attention.upcoming(until, limit));
   }
 
-  /** Takes a partner to attend to, as it is now. Nothing when nothing is due, or when another process is at it. */
-  take(id: PartnerId, now: Instant): Promise<{ readonly partner: Partner | undefined } | undefined> {
+  /**
+   * Takes a partner to attend to, as it is now; and asks for a first call that was foreseen for just this state, as
+   * beginCall() does. Nothing when nothing is due, or when another process is at it.
+   */
+  take(id: PartnerId, now: Instant, foreseen?: Foreseen): Promise<Taken | undefined> {
     return storing('take a partner to attend to', async () => {
       const known = this.logs.known(id);
-      const taken = await this.#attention.take(id, now, known && tailFrom(known));
+      const first =
+        known && known.partner === foreseen?.partner
+          ? { last: known.last, asking: this.#deliveries.asking(foreseen.call) }
+          : undefined;
+      const taken = await this.#attention.take(id, now, { from: known && tailFrom(known), first });
       if (!taken) return undefined;
       const fold = known ? await this.logs.follow(id, known, taken.tail) : await this.logs.read(id);
-      return { partner: fold?.partner };
+      const partner = fold?.partner;
+      if (!taken.begun) return { partner };
+      if (partner === foreseen?.partner) return { partner, begun: taken.begun };
+      // This process itself has just written more: whether to deliver it is asked anew.
+      await this.#deliveries.takeBack(foreseen?.call.delivery, taken.begun);
+      return { partner };
     });
   }
 

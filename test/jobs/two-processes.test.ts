@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from '../../src/bot';
 import { later } from '../../src/domain/ids';
 import { itemsOf } from '../../src/domain/progress';
@@ -27,6 +28,25 @@ test('what is due for many at one instant is told by either of them, once', asyn
   world.advance(hour);
   await quiet(world);
   expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+});
+
+test('a message that was written ahead of its time is told in time, unless the other process has made it untrue', async () => {
+  const partners = await openMany(world, 'ahead', 20);
+  const pat = actorOf(world, world.cast.pat);
+  const at = later(world.now(), hour);
+  await closeAll(world, partners, at);
+  await quiet(world);
+  world.advance(at - world.now() - 200);
+  await sleep(500); // Some ticks see who comes, and prepare.
+  const [reopened, closed] = [partners.slice(0, 10), partners.slice(10)];
+  await Promise.all(
+    reopened.map(({ id }, n) => (n % 2 ? other : world.bot).onboarding.execute(id, { type: 'ReopenPartner' }, pat)),
+  );
+  await quiet(world);
+  world.advance(minute);
+  await quiet(world);
+  expect(reopened.map((p) => toldClosed(world, p))).toEqual(reopened.map(() => 0));
+  expect(closed.map((p) => toldClosed(world, p))).toEqual(closed.map(() => 1));
 });
 
 test('a storm of changes on both leaves one card a channel, which shows the last of them', async () => {

@@ -92,6 +92,55 @@ describe('attending', () => {
     expect((await there.take(p1, at(6)))?.partner).toMatchObject({ version: 2 });
   });
 
+  describe('with a message foreseen', () => {
+    const livesMs = 1000;
+    const call = { now: at(5), method: 'chat.postMessage', delivery: { id: p1, key: 'k', livesMs } };
+    const begun = () => redis.client().hkeys(open().keys.deliveries(p1));
+    const known = (store: Store) => {
+      const partner = store.known(p1)?.partner;
+      if (!partner) throw new Error('It is known');
+      return partner;
+    };
+
+    test('it is begun with the taking, as long as the state is the one it was foreseen for', async () => {
+      const store = open();
+      await make(store);
+      const partner = known(store);
+      const taken = await store.take(p1, at(5), { partner, call });
+      expect(taken).toEqual({ partner, begun: { is: 'go', begunBefore: false } });
+      expect(taken?.partner).toBe(partner);
+      expect(await begun()).toEqual(['k']);
+      expect((await store.take(p1, at(5), { partner, call }))?.begun).toMatchObject({ is: 'busy' });
+    });
+
+    test('it is not when somebody else has written since', async () => {
+      const [here, there] = [open(), open()];
+      await make(here);
+      const partner = known(here);
+      await there.commit(p1, await there.read(p1), [noted], { lifecycle, now: at(2) });
+      const taken = await here.take(p1, at(5), { partner, call });
+      expect([taken?.partner?.notes, taken?.begun, await begun()]).toEqual(['n', undefined, []]);
+    });
+
+    test('it is not when this process has written since', async () => {
+      const store = open();
+      await make(store);
+      const partner = known(store);
+      await store.commit(p1, store.known(p1), [noted], { lifecycle, now: at(2) });
+      const taken = await store.take(p1, at(5), { partner, call });
+      expect([taken?.partner?.notes, taken?.begun, await begun()]).toEqual(['n', undefined, []]);
+    });
+
+    test('it is not when another process is at it', async () => {
+      const [here, there] = [open(), open()];
+      await make(here);
+      await there.read(p1);
+      await here.take(p1, at(5));
+      expect(await there.take(p1, at(5), { partner: known(there), call })).toBeUndefined();
+      expect(await begun()).toEqual([]);
+    });
+  });
+
   test('nobody is taken before something is due', async () => {
     const store = open();
     await make(store);
