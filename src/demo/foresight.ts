@@ -1,6 +1,6 @@
 import { timedMessage } from '../../blocks/timed';
 import type { Instant } from '../domain/ids';
-import type { Partner } from '../domain/partner';
+import type { Bug, Partner } from '../domain/partner';
 import { comingUp, type Coming } from '../domain/reminders/coming';
 import { forecast, type Planned } from '../domain/reminders/forecast';
 import type { Entry } from '../domain/reminders/digest';
@@ -29,22 +29,38 @@ export function foresee(partner: Partner, lifecycle: Lifecycle, now: Instant): r
 function digestPlan(planned: Planned, partner: Partner): Plan {
   const { at } = planned;
   if (planned.to === 'person') {
-    const what = `Digest for ${planned.name}: ${titles(planned.part.entries)}`;
+    const what = `Digest for ${planned.name}: ${titles([planned.part])}`;
     return { at, partner, to: planned.name, what };
   }
   const { people, notes } = planned.digest;
   const names = people.map(({ name }) => name).join(', ');
-  const entries = [...people.flatMap((person) => person.entries), ...notes];
-  return { at, partner, what: `Digest in the channel${names && ` for ${names}`}: ${titles(entries)}` };
+  const parts = [...people, { entries: notes, bugs: [] }];
+  return { at, partner, what: `Digest in the channel${names && ` for ${names}`}: ${titles(parts)}` };
 }
 
-function titles(entries: readonly Entry[]): string {
-  const [first, ...more] = entries.map(({ view }) => view.item.title);
+interface Part {
+  readonly entries: readonly Entry[];
+  readonly bugs: readonly Bug[];
+}
+
+function titles(parts: readonly Part[]): string {
+  const [first, ...more] = [
+    ...parts.flatMap(({ bugs }) => bugs.map(({ number, title }) => `${number} ${title}`)),
+    ...parts.flatMap(({ entries }) => entries.map(({ view }) => view.item.title)),
+  ];
   if (first === undefined) return 'unanswered invitations';
   return more.length === 0 ? first : `${first}, and ${more.length} more`;
 }
 
 function timedPlan({ at, due, partner }: Coming, lifecycle: Lifecycle): Plan {
   const [what = ''] = timedMessage(due, partner, lifecycle, at).text.split('\n');
-  return { at, partner, what, ...(due.to.is === 'person' && { to: due.to.name }) };
+  return { at, partner, what: plain(what), ...(due.to.is === 'person' && { to: due.to.name }) };
 }
+
+/** As text: what Slack would show in place of its times and signs. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/<![^|>]*\|([^>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');

@@ -98,6 +98,14 @@ describe('What the bot plans', () => {
     for (const wanted of ['T-7', 'T-3', 'T-1']) expect(said).toContain(wanted);
   });
 
+  test('name bugs, with their times as text', () => {
+    const bug = { title: 'Slow', what: 'It is slow.', severity: 'S3', suspected: 'databricks' } as const;
+    const reported = given(acme, channelReady, lena.does({ type: 'ReportBug', ...bug }));
+    const said = foresee(reported.partner, partnerConnect, reported.now).map(({ what }) => what);
+    expect(said.some((what) => what.includes('ACME-1'))).toBe(true);
+    expect(said.filter((what) => /<!|unanswered/.test(what))).toEqual([]);
+  });
+
   test('are none of a closed partner', () => {
     const closed = given(acme, channelReady, pat.does({ type: 'ClosePartner', reason: 'paused' }));
     expect(foresee(closed.partner, partnerConnect, closed.now)).toEqual([]);
@@ -110,6 +118,24 @@ describe('What diligent people would do', () => {
     expect(deeds.map(({ do: what }) => what)).toEqual(['finish', 'finish']);
     expect(deeds.every(({ at }) => at >= start)).toBe(true);
     expect(deedsOf(given(acme, channelReady, ...upTo('ga')).partner, partnerConnect, start)).toEqual([]);
+  });
+
+  test('a bug is acknowledged within hours, mended in a week or, when it is grave, by the next day, and verified', () => {
+    const bug = { title: 'Slow', what: 'It is slow.', suspected: 'databricks' } as const;
+    const next = ({ partner, now }: Story) =>
+      deedsOf(partner, partnerConnect, now).find((deed) => 'bug' in deed && deed.bug === 'ACME-1');
+    const days = (severity: string) => {
+      const reported = given(acme, channelReady, lena.does({ type: 'ReportBug', ...bug, severity }));
+      expect(next(reported)).toMatchObject({ do: 'acknowledge' });
+      const taken = reported.and(pat.does({ type: 'AcknowledgeBug', bug: 'ACME-1' }));
+      const resolve = next(taken);
+      expect(resolve).toMatchObject({ do: 'resolve' });
+      const mended = taken.and(pat.does({ type: 'ResolveBug', bug: 'ACME-1', note: 'Mended.' }));
+      expect(next(mended)).toMatchObject({ do: 'verify' });
+      return ((resolve?.at ?? 0) - taken.now) / (24 * 3_600_000);
+    };
+    expect(days('S2')).toBeLessThan(2);
+    expect(days('S3')).toBeGreaterThan(6);
   });
 
   test('a wave is started after the one before has soaked, on its day', () => {
