@@ -254,8 +254,10 @@ describe('closing', () => {
       .thenEvents({ type: 'PartnerReopened', note: 'they called' })
       .when(pat.does({ type: 'ReopenPartner' }))
       .thenNothing();
-    const { version, reminders } = after.partner;
-    expect(after.partner).toEqual({ ...given(acme).partner, version, reminders });
+    const { version, reminders, withdrawn } = after.partner;
+    const { reopenedAt, ...kept } = after.partner;
+    expect(reopenedAt).toBeDefined();
+    expect(kept).toEqual({ ...given(acme).partner, version, reminders, withdrawn });
     after.and(pat.does(done('partner-registered')));
   });
 });
