@@ -167,8 +167,10 @@ describe('a partner from first contact to the agreed GA date', () => {
 
   test('phase 4: each sign-off is given by its own side, announced once, and pings only who is next', async () => {
     const { slack, cast } = world;
+    // Later in the morning, when everybody may be pinged.
+    world.advance(4 * hour);
     const give = async (who: keyof typeof cast, gate: string, comment?: string) => {
-      world.advance(hour);
+      world.advance(minute);
       await signOff(world, cast[who], acme, { gate, ...(comment !== undefined && { comment }) });
       await as('mia').sees(`${gate} was given by`);
     };
