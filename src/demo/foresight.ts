@@ -20,9 +20,9 @@ export interface Plan {
 export const foresightDays = 14;
 
 /** Returns the messages of the coming days, the soonest first. Pure. */
-export function foresee(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Plan[] {
-  const timed = comingUp(partner, lifecycle, now, foresightDays).map((one) => timedPlan(one, lifecycle));
-  const digests = forecast(partner, lifecycle, now, { side: 'databricks', days: foresightDays });
+export function foresee(partner: Partner, lifecycle: Lifecycle, now: Instant, days = foresightDays): readonly Plan[] {
+  const timed = comingUp(partner, lifecycle, now, days).map((one) => timedPlan(one, lifecycle));
+  const digests = forecast(partner, lifecycle, now, { side: 'databricks', days });
   return [...digests.map((planned) => digestPlan(planned, partner)), ...timed].toSorted((a, b) => a.at - b.at);
 }
 

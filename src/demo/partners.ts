@@ -24,6 +24,9 @@ export interface Present {
 
 const most = 100;
 
+/** Mostly something comes within a day: to look further ahead takes longer with every day. */
+const windows = [1, 4, foresightDays];
+
 export const partnersOf = (onboarding: Pick<Onboarding, 'list' | 'load' | 'inChannel'>): Partners => ({
   async open() {
     const { summaries } = await onboarding.list('open', { limit: most });
@@ -41,9 +44,13 @@ export function visibly(upcoming: Upcoming, partners: Partners, { lifecycle, now
       const at = instant.parse(Math.floor(now()));
       const open = await partners.open();
       if (open.length === 0) return undefined;
-      const plans = open.map((partner) => foresee(partner, lifecycle, at)[0]?.at ?? Infinity);
+      for (const days of windows) {
+        const end = later(at, days * day);
+        const soonest = Math.min(...open.map((partner) => foresee(partner, lifecycle, at, days)[0]?.at ?? Infinity));
+        if (soonest <= end) return soonest;
+      }
       // Further ahead it is looked for from there.
-      return Math.min(...plans, later(at, foresightDays * day));
+      return later(at, foresightDays * day);
     },
     done: () => upcoming.done(),
   };
