@@ -84,7 +84,7 @@ describe('Whatever people type, and however much of it', () => {
         for (const { what, picture } of drawnFor(actor, story))
           expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   }, 120_000);
 
@@ -140,7 +140,7 @@ describe('Whatever people type, and however much of it', () => {
           expect({ what, shown: shown.map(({ id }) => id) }).toEqual({ what, shown: [] });
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   }, 120_000);
 
@@ -155,7 +155,7 @@ describe('Whatever people type, and however much of it', () => {
           });
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 10 },
     );
   }, 120_000);
 });

@@ -264,7 +264,7 @@ function live({ begin, moves }: Told, each: (step: { was: Story; move: Move; now
 }
 
 const fold = (log: readonly RecordedEvent[]) => log.reduce<Partner | undefined>(evolve, undefined);
-const always = (tale: (told: Told) => void, numRuns = 80) => {
+const always = (tale: (told: Told) => void, numRuns = 50) => {
   fc.assert(fc.property(anyTale, tale), { numRuns });
 };
 

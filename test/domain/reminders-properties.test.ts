@@ -287,7 +287,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
         };
         expect(told(days * 24)).toEqual(told(1));
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   }, 60_000);
 });
