@@ -1,7 +1,6 @@
 import { agenda, type Due } from '../src/domain/agenda';
 import { later, type Instant, type PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
-import { isRefusal } from '../src/domain/refusal';
 import type { Ahead, Foreseen } from './ahead';
 import { deliver } from './deliver';
 import type { Courier } from './deliver/courier';
@@ -50,10 +49,8 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Pro
       continue;
     }
     if ('fact' in outcome) {
-      const facts = [outcome.fact, ...(outcome.more ?? [])].map((fact) => ({ type: 'RecordFact', fact }) as const);
       const mayEnd = putOff.size === 0;
-      const recorded = await onboarding.execute(id, facts, { kind: 'bot' }, { mayEnd });
-      if (isRefusal(recorded)) throw new Error(`Could not record ${outcome.fact.type} of ${id}: ${recorded.message}`);
+      const recorded = await onboarding.record(id, [outcome.fact, ...(outcome.more ?? [])], { mayEnd });
       if ('problem' in outcome.fact) log.warn({ partner: id, due: due.key, ...outcome.fact }, 'delivery failed');
       partner = recorded.partner;
       looked = recorded.agenda ?? look(partner);

@@ -1,8 +1,6 @@
 import { digestMessage } from '../blocks/digest';
-import type { Fact } from '../src/domain/commands';
 import { later, userOf, type CalendarDate, type Instant, type PersonKey } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
-import { isRefusal } from '../src/domain/refusal';
 import { digestFor, digestTopic, type Digest } from '../src/domain/reminders/digest';
 import { digestDateAt, nextMorning, zoneOf } from '../src/domain/reminders/mornings';
 import { forSide } from '../src/domain/working-days';
@@ -48,7 +46,7 @@ async function deliverDigest(
   date: CalendarDate,
   partners: readonly Partner[],
 ): Promise<Instant | undefined> {
-  const { client, lifecycle, clock, log } = courier;
+  const { onboarding, client, lifecycle, clock, log } = courier;
   const { person, parts } = digest;
   const key = `${digestTopic(person)}=${date}`;
   const now = clock();
@@ -57,7 +55,7 @@ async function deliverDigest(
     const picture = digestMessage(digest, lifecycle, date);
     const posted = await postOnce(courier, { id: person }, { channel, key, since: now, picture });
     for (const { partner, marks } of parts) {
-      await record(courier, partner, toldFacts({ topic: digestTopic(person), marker: date }, marks, posted));
+      await onboarding.record(partner.id, toldFacts({ topic: digestTopic(person), marker: date }, marks, posted));
     }
     return undefined;
   } catch (error) {
@@ -66,11 +64,11 @@ async function deliverDigest(
     if (problem.kind === 'rate-limited') return later(now, problem.retryAfterMs);
     if (problem.kind !== 'refused') return later(now, tryAgainMs);
     const gone = personIsGone.has(problem.code) ? await askWhetherGone(courier, partners, person) : [];
-    if (gone.length > 0) for (const partner of partners) await record(courier, partner, gone);
+    if (gone.length > 0) for (const { id } of partners) await onboarding.record(id, gone);
     // Only a person can help: the coordinators read it, and the next morning tries again.
     else
       for (const { partner } of parts)
-        await record(courier, partner, [{ type: 'DeliveryFailed', key, problem: problem.sentence }]);
+        await onboarding.record(partner.id, [{ type: 'DeliveryFailed', key, problem: problem.sentence }]);
     return undefined;
   }
 }
@@ -81,12 +79,6 @@ async function askWhetherGone(courier: Courier, partners: readonly Partner[], pe
     courier.log.warn({ problem: problemOf(error), person }, 'Slack does not say whether the account is closed');
     return [];
   });
-}
-
-async function record({ onboarding }: Courier, { id }: Partner, facts: readonly Fact[]): Promise<void> {
-  const commands = facts.map((fact) => ({ type: 'RecordFact', fact }) as const);
-  const recorded = await onboarding.execute(id, commands, { kind: 'bot' });
-  if (isRefusal(recorded)) throw new Error(`Could not record a digest with ${id}: ${recorded.message}`);
 }
 
 /** The open partners that a person works with. */

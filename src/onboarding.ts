@@ -1,6 +1,6 @@
 import type { Actor } from './domain/actor';
 import type { Agenda } from './domain/agenda';
-import type { Command } from './domain/commands';
+import type { Command, Fact } from './domain/commands';
 import { decide } from './domain/decide';
 import { evolve } from './domain/evolve';
 import type { RecordedEvent } from './domain/events';
@@ -95,6 +95,17 @@ export class Onboarding {
       [fold, current] = [written.fold, true];
     }
     throw new StoreError(`Others wrote to ${id} before each of ${mostTries} tries`);
+  }
+
+  /**
+   * Records what Slack told or what deliveries came to, as one; what is known already is not recorded again. Throws when it
+   * cannot be recorded: nothing but the channel that another partner has stands against a fact.
+   */
+  async record(id: PartnerId, facts: readonly Fact[], attending?: Attending): Promise<Executed> {
+    const commands = facts.map((fact) => ({ type: 'RecordFact', fact }) as const);
+    const done = await this.execute(id, commands, { kind: 'bot' }, attending);
+    if (!isRefusal(done)) return done;
+    throw new Error(`Could not record ${facts.map(({ type }) => type).join(', ')} of ${id}: ${done.message}`);
   }
 
   /** The partner's log, newest first. */

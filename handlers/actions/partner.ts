@@ -1,7 +1,7 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
 import { isRefusal } from '../../src/domain/refusal';
-import { channelNow, recordFacts } from '../events/channels';
+import { channelNow } from '../../src/slack/channel-facts';
 import { editForm } from '../editing';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
@@ -26,7 +26,7 @@ export const retrySetUp: ActionHandler<'retry-set-up'> = (value, click) =>
   onPartner(value, click, async (visited) => {
     const { channel } = visited.partner;
     const facts = channel.is === 'none' ? [] : await channelNow(click.services, channel.id);
-    await recordFacts(click.services, value.p, facts);
+    if (facts.length > 0) await click.services.onboarding.record(value.p, facts);
     const reply = await executeAndShow(click, visited, { type: 'RetrySetUp' }, { s: 'set-up' });
     return 'show' in reply && !click.ephemeral
       ? { tell: simpleMessage('I try again now; the set-up report tells how it goes.') }

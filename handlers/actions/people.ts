@@ -47,11 +47,7 @@ async function recordZone(
   try {
     const { name, zone } = (await people.picked(userOf(person))) ?? {};
     if (name === undefined || zone === undefined) return;
-    await onboarding.execute(
-      id,
-      { type: 'RecordFact', fact: { type: 'PersonMoved', person, name, zone } },
-      { kind: 'bot' },
-    );
+    await onboarding.record(id, [{ type: 'PersonMoved', person, name, zone }]);
   } catch (error) {
     log.warn({ err: error, person }, 'a time zone could not be learned');
   }

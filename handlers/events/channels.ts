@@ -1,7 +1,6 @@
 import type { Fact } from '../../src/domain/commands';
-import { channelId, type PartnerId } from '../../src/domain/ids';
-import { channelFacts } from '../../src/slack/channel-facts';
-import { problemOf } from '../../src/slack/problems';
+import { channelId } from '../../src/domain/ids';
+import { channelNow } from '../../src/slack/channel-facts';
 import { eventPayloads } from '../payloads';
 import type { Services } from '../services';
 import { NotYet } from './again';
@@ -11,24 +10,7 @@ async function record(services: Services, channel: string, told: Fact, late: boo
   const partner = await services.onboarding.inChannel(channel);
   if (!partner) throw new NotYet(`Nobody here has the channel ${channel}`);
   const newest = late ? await channelNow(services, channel) : [];
-  const facts = newest.length > 0 ? newest : [told];
-  await recordFacts(services, partner.id, facts);
-}
-
-/** Records what Slack tells of a partner, as one; what is known already is not recorded. */
-export async function recordFacts({ onboarding }: Services, id: PartnerId, facts: readonly Fact[]): Promise<void> {
-  const commands = facts.map((fact) => ({ type: 'RecordFact', fact }) as const);
-  if (commands.length > 0) await onboarding.execute(id, commands, { kind: 'bot' });
-}
-
-/** How a channel is by now: one that was unarchived meanwhile is not taken for archived. Nothing when Slack does not say. */
-export async function channelNow({ client, log }: Services, channel: string): Promise<readonly Fact[]> {
-  try {
-    return await channelFacts(client, channel);
-  } catch (error) {
-    log.info({ problem: problemOf(error), channel }, 'Slack does not say how the channel is');
-    return [];
-  }
+  await services.onboarding.record(partner.id, newest.length > 0 ? newest : [told]);
 }
 
 const channelOf = (event: unknown): string => eventPayloads.channelEvent.parse(event).channel;

@@ -16,8 +16,8 @@ async function record(event: unknown, { onboarding }: Services, types: readonly 
   const partner = channel && (await onboarding.inChannel(channel.id));
   const email = partner && emailOf(invite, partner);
   if (!partner || email === undefined) throw new NotYet(`Nobody here knows invitation ${invite.id}`, !partner);
-  const commands = types.map((type) => ({ type: 'RecordFact', fact: { type, email } }) as const);
-  await onboarding.execute(partner.id, commands, { kind: 'bot' });
+  const facts = types.map((type) => ({ type, email }));
+  await onboarding.record(partner.id, facts);
 }
 
 /** By the invitation's id; by its email when Slack never answered that it went out. */

@@ -5,7 +5,6 @@ import { roleFacts } from '../../src/domain/slack-standing';
 import { slackUser } from '../../src/slack/people';
 import { eventPayloads } from '../payloads';
 import type { Services } from '../services';
-import { recordFacts } from './channels';
 
 const userChange = z.looseObject({ user: slackUser });
 const pageSize = 100;
@@ -29,7 +28,7 @@ async function recordEverywhere(services: Services, person: PersonKey, facts: re
   let after: string | undefined;
   do {
     const page = await services.onboarding.list(`person:${person}`, { limit: pageSize, ...(after && { after }) });
-    for (const { id } of page.summaries) await recordFacts(services, id, facts);
+    for (const { id } of page.summaries) await services.onboarding.record(id, facts);
     after = page.next;
   } while (after);
 }
