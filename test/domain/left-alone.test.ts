@@ -1,4 +1,5 @@
 import { discreet } from '../../blocks/discreet';
+import { context, section } from '../../blocks/kit';
 import { noticeMessage } from '../../blocks/notice';
 import { leftAlone, reachOf } from '../../src/domain/left-alone';
 import type { Notice } from '../../src/domain/partner';
@@ -40,6 +41,20 @@ function sent({ partner }: Story, kind: Notice['kind'], at: string): string {
   return discreet(noticeMessage(pending, partner, lifecycle), spared, partner).text;
 }
 const pings = (who: Member) => `<@${who.actor.person.split(':')[1]}>`;
+
+test('Whoever is left alone is named wherever the message mentions them, others are mentioned', () => {
+  const { partner } = opened();
+  const words = `Next: ${pings(lena)}, then ${pings(legal)}`;
+  const { text, blocks } = discreet(
+    { text: words, blocks: [section(words), context(words)] },
+    new Set([lena.actor.person]),
+    partner,
+  );
+  const [lead] = partner.people.filter(({ person }) => person === lena.actor.person);
+  const calm = `Next: ${lead?.name}, then ${pings(legal)}`;
+  expect(text).toBe(calm);
+  expect(blocks).toEqual([section(calm), context(calm)]);
+});
 
 describe('What the next morning tells anyway', () => {
   const story = opened(before('ga-date-agreed'), pat.does(proposed('2027-06-01')));
