@@ -1,9 +1,9 @@
 import { bugReportedModal } from '../../blocks/bug-report';
+import type { ViewMemory } from '../../blocks/memory';
 import type { ReportBug } from '../../src/domain/commands';
 import { instant } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import type { Answers } from '../payloads';
-import type { ViewMemory } from '../../blocks/memory';
 import { execute, type ViewHandler } from './submission';
 
 /** Reports a bug. The form's id goes with it, so that the same form sent twice makes one bug. */
@@ -18,7 +18,7 @@ export const reportBug: ViewHandler<'bug-report'> = async (memory, { services, a
 function reported(answers: Answers, { message, testCase }: ViewMemory<'bug-report'>): ReportBug {
   const suspected = answers.one('suspected');
   const seconds = answers.seconds('since');
-  const [regions, customers, failed] = ['regions', 'customers', 'testCase'].map((field) => answers.one(field));
+  const failed = answers.one('testCase');
   return {
     type: 'ReportBug',
     title: answers.text('title'),
@@ -26,8 +26,7 @@ function reported(answers: Answers, { message, testCase }: ViewMemory<'bug-repor
     severity: answers.text('severity'),
     ...((suspected === 'databricks' || suspected === 'partner') && { suspected }),
     clouds: answers.many('clouds'),
-    ...(regions !== undefined && { regions }),
-    ...(customers !== undefined && { customers }),
+    ...answers.given('regions', 'customers'),
     ...(seconds !== undefined && { since: instant.parse(seconds * 1000) }),
     ...(message !== undefined && { message }),
     // The run is known only of the case that the form was opened for.
@@ -37,13 +36,8 @@ function reported(answers: Answers, { message, testCase }: ViewMemory<'bug-repor
   };
 }
 
-const noteOf = (answers: Answers) => {
-  const note = answers.one('note');
-  return note === undefined ? {} : { note };
-};
-
 export const mitigateBug: ViewHandler<'bug-mitigate'> = ({ p, bug }, submission) =>
-  execute(submission, p, { type: 'MitigateBug', bug, ...noteOf(submission.answers) });
+  execute(submission, p, { type: 'MitigateBug', bug, ...submission.answers.given('note') });
 
 export const resolveBug: ViewHandler<'bug-resolve'> = ({ p, bug }, submission) =>
   execute(submission, p, { type: 'ResolveBug', bug, note: submission.answers.text('note') });

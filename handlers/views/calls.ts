@@ -14,7 +14,6 @@ export const changeCall: ViewHandler<'call-change'> = async ({ p, call }, submis
   const { answers } = submission;
   const seconds = answers.seconds('starts');
   if (seconds === undefined) return chooseTime;
-  const reason = answers.one('reason');
   return execute(submission, p, {
     type: 'ChangeCall',
     call,
@@ -22,7 +21,7 @@ export const changeCall: ViewHandler<'call-change'> = async ({ p, call }, submis
     ...(answers.changed('attendees') && { attendees: attendeesOf(answers) }),
     ...(answers.changed('link') && { link: answers.text('link') }),
     ...(answers.changed('agenda') && { agenda: answers.text('agenda') }),
-    ...(reason !== undefined && { reason }),
+    ...answers.given('reason'),
   });
 };
 
@@ -33,8 +32,7 @@ export const callOutcome: ViewHandler<'call-outcome'> = async ({ p, call }, subm
   const { answers } = submission;
   const outcome = answers.one('outcome');
   if (outcome !== 'fine' && outcome !== 'problems') return refuse('Please choose how it went.', 'outcome');
-  const note = answers.one('note');
-  return execute(submission, p, { type: 'RecordOutcome', call, outcome, ...(note !== undefined && { note }) });
+  return execute(submission, p, { type: 'RecordOutcome', call, outcome, ...answers.given('note') });
 };
 
 const chooseTime = refuse('Please choose the date and time.', 'starts');
@@ -44,11 +42,9 @@ const attendeesOf = (answers: Answers) => answers.many('attendees').map((person)
 function detailsOf(answers: Answers): CallDetails | Refusal {
   const seconds = answers.seconds('starts');
   if (seconds === undefined) return chooseTime;
-  const [link, agenda] = [answers.one('link'), answers.one('agenda')];
   return {
     starts: instant.parse(seconds * 1000),
     attendees: attendeesOf(answers),
-    ...(link !== undefined && { link }),
-    ...(agenda !== undefined && { agenda }),
+    ...answers.given('link', 'agenda'),
   };
 }

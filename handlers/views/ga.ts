@@ -6,8 +6,7 @@ export const proposeGa: ViewHandler<'ga-propose'> = async ({ p }, submission) =>
   const { answers } = submission;
   const date = chosenDate.safeParse(answers.one('date'));
   if (!date.success) return refuse('Please choose a date.', 'date');
-  const reason = answers.one('reason');
-  return execute(submission, p, { type: 'ProposeGaDate', date: date.data, ...(reason !== undefined && { reason }) });
+  return execute(submission, p, { type: 'ProposeGaDate', date: date.data, ...answers.given('reason') });
 };
 
 export const declineGa: ViewHandler<'ga-decline'> = ({ p, date }, submission) =>

@@ -1,6 +1,6 @@
-import { personKey, type CalendarDate } from '../../src/domain/ids';
+import { internalAudience } from '../../blocks/options';
 import type { Command } from '../../src/domain/commands';
-import type { ItemId } from '../../src/domain/ids';
+import { personKey, type CalendarDate, type ItemId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
 import type { Answers } from '../payloads';
 import { dayIn, execute, type ViewHandler } from './submission';
@@ -28,17 +28,14 @@ function settings(id: ItemId, answers: Answers, due: CalendarDate | undefined): 
   }
   if (answers.changed('due')) commands.push({ type: 'SetItemDue', item: id, due: due ?? null });
   if (answers.changed('audience'))
-    commands.push({ type: 'SetItemAudience', item: id, internal: answers.many('audience').includes('internal') });
+    commands.push({ type: 'SetItemAudience', item: id, internal: answers.many('audience').includes(internalAudience) });
   return commands;
 }
 
 function changeOf(id: ItemId, change: string, answers: Answers): readonly Command[] {
   const reason = answers.text('reason');
   const value = valueOf(answers);
-  const link = answers.one('link');
-  const note = answers.one('note');
-  const given = answers.changed('link') || answers.changed('note');
-  const evidence = given ? { ...(link !== undefined && { link }), ...(note !== undefined && { note }) } : {};
+  const evidence = answers.changed('link') || answers.changed('note') ? answers.given('link', 'note') : {};
   const kept: readonly Command[] =
     'link' in evidence || 'note' in evidence ? [{ type: 'SetItemEvidence', item: id, ...evidence }] : [];
   switch (change) {

@@ -9,14 +9,11 @@ export const planMaintenance: ViewHandler<'maintenance-plan'> = async ({ p, kind
   const { answers } = submission;
   const due = chosenDate.safeParse(answers.one('due'));
   if (!due.success) return chooseDay;
-  const title = answers.one('title');
-  const note = answers.one('note');
   return execute(submission, p, {
     type: 'PlanMaintenance',
     kind,
     due: due.data,
-    ...(title !== undefined && { title }),
-    ...(note !== undefined && { note }),
+    ...answers.given('title', 'note'),
     changes: answers.many('changes'),
     clouds: answers.many('clouds'),
   });

@@ -52,26 +52,22 @@ export const editPartner: ViewHandler<'edit-partner'> = async ({ p }, submission
 };
 
 export const closePartner: ViewHandler<'close-partner'> = ({ p }, submission) => {
-  const note = submission.answers.one('note');
-  const reason = submission.answers.text('reason');
-  return execute(submission, p, { type: 'ClosePartner', reason, ...(note !== undefined && { note }) });
+  const { answers } = submission;
+  return execute(submission, p, { type: 'ClosePartner', reason: answers.text('reason'), ...answers.given('note') });
 };
 
-export const reopenPartner: ViewHandler<'reopen-partner'> = ({ p }, submission) => {
-  const note = submission.answers.one('note');
-  return execute(submission, p, { type: 'ReopenPartner', ...(note !== undefined && { note }) });
-};
+export const reopenPartner: ViewHandler<'reopen-partner'> = ({ p }, submission) =>
+  execute(submission, p, { type: 'ReopenPartner', ...submission.answers.given('note') });
 
 function details(answers: Answers) {
   const target = dayIn(answers, 'targetGaDate');
   if (isRefusal(target)) return target;
-  const notes = answers.one('notes');
   return {
     name: answers.text('name'),
     integrationType: answers.text('integrationType'),
     clouds: answers.many('clouds'),
     ...(target !== undefined && { targetGaDate: target }),
-    ...(notes !== undefined && { notes }),
+    ...answers.given('notes'),
   };
 }
 

@@ -12,13 +12,12 @@ export const proposeEntry: ViewHandler<'roadmap-propose'> = async ({ p }, submis
   const { answers } = submission;
   const chosen = whose.safeParse(answers.one('whose'));
   if (!chosen.success) return chooseWhose;
-  const note = answers.one('note');
   return execute(submission, p, {
     type: 'ProposeRoadmapEntry',
     title: answers.text('title'),
     quarter: answers.text('quarter'),
     whose: chosen.data,
-    ...(note !== undefined && { note }),
+    ...answers.given('note'),
   });
 };
 

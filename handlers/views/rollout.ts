@@ -36,7 +36,5 @@ export const planAgain: ViewHandler<'rollout-plan'> = ({ p }, submission) => {
 export const halt: ViewHandler<'rollout-halt'> = ({ p }, submission) =>
   execute(submission, p, { type: 'HaltRollout', reason: submission.answers.text('reason') });
 
-export const resume: ViewHandler<'rollout-resume'> = ({ p }, submission) => {
-  const note = submission.answers.one('note');
-  return execute(submission, p, { type: 'ResumeRollout', ...(note !== undefined && { note }) });
-};
+export const resume: ViewHandler<'rollout-resume'> = ({ p }, submission) =>
+  execute(submission, p, { type: 'ResumeRollout', ...submission.answers.given('note') });

@@ -8,14 +8,13 @@ import { execute, type Submission, type ViewHandler } from './submission';
 /** Gives a sign-off; whether this person may is decided now, on what Slack says of them now. */
 export const signOff: ViewHandler<'sign-off'> = async ({ p, i }, submission) => {
   const { answers } = submission;
-  const comment = answers.one('comment');
   const actor = await signerNow(submission, i);
   if (isRefusal(actor)) return actor;
   return execute({ ...submission, actor }, p, {
     type: 'GiveSignOff',
     signOff: i,
     criteria: answers.many('criteria'),
-    ...(comment !== undefined && { comment }),
+    ...answers.given('comment'),
   });
 };
 

@@ -24,12 +24,7 @@ export const reviewUx: ViewHandler<'ux-review'> = ({ p }, submission) => {
 
 export const handInDesign: ViewHandler<'design-hand-in'> = ({ p }, submission) => {
   const { answers } = submission;
-  const note = answers.one('note');
-  return execute(submission, p, {
-    type: 'HandInDesign',
-    link: answers.text('link'),
-    ...(note !== undefined && { note }),
-  });
+  return execute(submission, p, { type: 'HandInDesign', link: answers.text('link'), ...answers.given('note') });
 };
 
 export const sendDesignBack: ViewHandler<'design-send-back'> = ({ p }, submission) =>
