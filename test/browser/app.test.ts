@@ -2,9 +2,9 @@ import type { App } from '@slack/bolt';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { LocalSlack } from '../../local-slack';
-import { plainServices } from '../../local-slack/browser/plain-services';
 import { BrowserServer } from '../../local-slack/browser/server';
 import { type Bot, startBot, startSlack } from '../local-slack/support';
+import { plainServices } from '../support/plain-services';
 import { buildPage, newPage, pageFaults, pageFolder, seriousFindings, startBrowser } from './support';
 
 /** A small app with a Home, forms and questions of every kind: all of it with the keyboard alone. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '@slack/bolt';
 import type { LocalSlack } from '../../local-slack';
-import { plainServices } from '../../local-slack/browser/plain-services';
 import { answer, type Deed, messagesAnswer, told, type Told, trafficDetail } from '../../local-slack/browser/protocol';
 import { BrowserServer } from '../../local-slack/browser/server';
 import type { Channel, Person } from '../../local-slack/state';
+import { plainServices } from '../support/plain-services';
 import { type Bot, clientOf, startBot, startSlack } from './support';
 
 /** What the page's server tells and takes: what each person would see, and nothing from anybody else's page. */

@@ -1,6 +1,6 @@
-import type { LocalSlack } from '..';
-import { destination, travel, type Upcoming } from '../time';
-import { newsOf, type Services } from './services';
+import type { LocalSlack } from '../../local-slack';
+import { newsOf, type Services } from '../../local-slack/browser/services';
+import { destination, travel, type Upcoming } from '../../local-slack/time';
 
 /** What can be offered about any bot: time that stops where something is due. */
 export function plainServices(slack: LocalSlack, upcoming: Upcoming | undefined): Services {
