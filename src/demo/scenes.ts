@@ -1,65 +1,14 @@
-import type { Session } from '../../local-slack';
-import { homeCast, partnerCast } from '../../local-slack/seed';
-import { travel } from '../../local-slack/time';
-import { addDays, dateOf } from '../domain/calendar';
-import { calendarDate, type CalendarDate } from '../domain/ids';
+import { addDays } from '../domain/calendar';
+import { calendarDate } from '../domain/ids';
 import type { Partner } from '../domain/partner';
 import { quarterAfter, quarterOf } from '../domain/roadmap/quarters';
 import { addWorkingDays, instantOf, nextWorkingDay } from '../domain/working-days';
-import { channelOf, handIn, inSeat, onBug } from './act';
+import { handIn, onBug } from './act';
 import { configurationFile, iconFile, logoFile, reportFile } from './files';
 import { lookAhead, lookAtCalls, lookAtReview, lookAtTests } from './look';
-import { afterwardsMs, timeIn, type Theatre } from './play';
+import { newestBug, player, type Scene } from './staging';
 
 /** What people of the story do beside their items: they report and mend, plan ahead, send back, and talk. */
-
-export interface Scene {
-  /** The item before or after whose finishing it plays. */
-  readonly item: string;
-  readonly when: 'before' | 'after';
-  play(stage: Staging): Promise<void>;
-}
-
-export interface Staging {
-  readonly theatre: Theatre;
-  /** The partner as it was when the scene began. */
-  readonly partner: Partner;
-  /** The day it is, by the lifecycle's zone. */
-  readonly today: () => CalendarDate;
-  /** Lets whoever plays a team do something in the partner's channel. */
-  readonly as: (team: string, does: (session: Session) => Promise<void>) => Promise<void>;
-  /** Lets time pass until then, so many working days later, where that team's player is. */
-  readonly until: (team: string, days: number, time: string) => Promise<void>;
-}
-
-/** The stage for a scene; time never passes beyond the story's end. */
-export function staging(theatre: Theatre, partner: Partner, ends: number): Staging {
-  const { slack, lifecycle, upcoming } = theatre;
-  const today = (): CalendarDate => dateOf(timeIn(slack), lifecycle.zone);
-  return {
-    theatre,
-    partner,
-    today,
-    async as(team, does) {
-      await inSeat(slack, { of: player(team).name, in: channelOf(partner, slack) }, does);
-      await travel(slack, slack.now() + aMomentMs, { upcoming });
-    },
-    async until(team, days, time) {
-      const day = addWorkingDays(today(), days, lifecycle.calendar);
-      const at = Math.min(instantOf(day, time, player(team).tz), ends);
-      if (at > slack.now()) await travel(slack, at, { upcoming });
-    },
-  };
-}
-
-/** As long as the bot takes to say what came of something. */
-const aMomentMs = afterwardsMs;
-
-function player(team: string): { readonly name: string; readonly tz: string } {
-  const found = [...homeCast, ...partnerCast].find((one) => one.team === team);
-  if (!found) throw new Error(`Nobody here plays ${team}`);
-  return found;
-}
 
 const seconds = (at: number): number => Math.floor(at / 1000);
 const cases = (...ids: readonly string[]) => ids.map((optionValue) => ({ optionValue }));
@@ -171,13 +120,6 @@ const mended: Scene = {
     });
   },
 };
-
-async function newestBug({ theatre, partner }: Staging): Promise<string> {
-  const { bugs = {} } = (await theatre.partners.load(partner.id)) ?? {};
-  const newest = Object.keys(bugs).at(-1);
-  if (newest === undefined) throw new Error('The bug was not reported');
-  return newest;
-}
 
 /** Something to look after once it is live, and something for the other side to answer. */
 const ahead: Scene = {

@@ -10,7 +10,8 @@ import type { Lifecycle } from '../lifecycle/schema';
 import type { Deed, Early } from './deeds';
 import { channelOf, quietAfterMs } from './act';
 import { play, timeIn, type Theatre } from './play';
-import { sceneOf, staging, type Scene } from './scenes';
+import { sceneOf } from './scenes';
+import { staging, type Scene } from './staging';
 
 /**
  * A story to start with: a partner half way through onboarding. It is told by doing it: everybody opens, fills in and clicks what
