@@ -3,7 +3,7 @@ import type { BugCommand } from './commands/bugs';
 import type { MaintenanceCommand } from './commands/maintenance';
 import type { CallCommand } from './commands/calls';
 import type { UxCommand } from './commands/ux';
-import type { TestRunCommand } from './commands/test-runs';
+import type { TestRunCommand, TodoCommand } from './commands/test-runs';
 import type { RoadmapCommand } from './commands/roadmap';
 import type { PartnerEvent } from './events';
 import type { CalendarDate, ChannelId, ItemId, PartnerId, PersonKey, TeamId } from './ids';
@@ -182,6 +182,7 @@ export type Command =
   | BugCommand
   | MaintenanceCommand
   | TestRunCommand
+  | TodoCommand
   | RoadmapCommand
   | CallCommand
   | UxCommand

@@ -19,7 +19,10 @@ export type TestRunCommand =
   /** The configuration decides again. */
   | { readonly type: 'DropOverride'; readonly case: CaseId }
   | { readonly type: 'StartRound'; readonly cases: readonly CaseId[]; readonly present: readonly PersonKey[] }
-  | { readonly type: 'RecordResults'; readonly run: RunId; readonly results: readonly Recorded[] }
+  | { readonly type: 'RecordResults'; readonly run: RunId; readonly results: readonly Recorded[] };
+
+/** What is done about a case that failed. */
+export type TodoCommand =
   | {
       readonly type: 'AddTodo';
       readonly case: CaseId;

@@ -26,6 +26,7 @@ import { decideRoadmap } from './roadmap';
 import { decideRollout } from './rollout';
 import { decideSignOff } from './sign-offs';
 import { decideTestRuns } from './test-runs';
+import { decideTodos } from './todos';
 import { decideUx } from './ux';
 
 /** Who acts, when, and under which lifecycle. */
@@ -152,10 +153,11 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'DropOverride':
     case 'StartRound':
     case 'RecordResults':
+      return decideTestRuns(command, context);
     case 'AddTodo':
     case 'HandOverTodo':
     case 'FinishTodo':
-      return decideTestRuns(command, context);
+      return decideTodos(command, context);
     case 'ProposeRoadmapEntry':
     case 'ChangeRoadmapEntry':
     case 'AcceptRoadmapEntry':

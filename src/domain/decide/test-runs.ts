@@ -1,6 +1,5 @@
 import { sides } from '../../lifecycle/schema';
 import { listed } from '../actor';
-import { longDate } from '../calendar';
 import { afterForm } from '../choices';
 import type { Recorded, TestRunCommand } from '../commands/test-runs';
 import type { RunId } from '../events';
@@ -11,15 +10,14 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { mayOverride } from '../test-cases/powers';
 import { casesOf, itemOfRun, type CaseView, type RunKind } from '../test-cases/standing';
-import type { CaseResult, Todo } from '../test-cases/state';
-import { latestSeen, seesTodos } from '../test-cases/summary';
+import type { CaseResult } from '../test-cases/state';
 import { sees } from '../visibility';
 import { accept, already, anyOf, forItem, missingList, onlyCoordinator, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 
 type Of<T extends TestRunCommand['type']> = Extract<TestRunCommand, { type: T }>;
 
-/** Decides on test runs: what applies, rounds, results, and what is done about failures. */
+/** Decides on test runs: what applies, rounds and results. */
 export function decideTestRuns(command: TestRunCommand, context: Context): Decision {
   switch (command.type) {
     case 'SayCapabilities':
@@ -32,12 +30,6 @@ export function decideTestRuns(command: TestRunCommand, context: Context): Decis
       return onRun('joint-rounds', context, (placed) => startRound(command, placed, context));
     case 'RecordResults':
       return onRun(kindOf(command.run), context, (placed) => recordResults(command, placed, context));
-    case 'AddTodo':
-      return addTodo(command, context);
-    case 'HandOverTodo':
-      return handOverTodo(command, context);
-    case 'FinishTodo':
-      return finishTodo(command, context);
   }
 }
 
@@ -74,7 +66,7 @@ function sayCapabilities({ capabilities, shown }: Of<'SayCapabilities'>, context
 function overrideCase(command: Of<'OverrideCase'>, context: Context): Decision {
   if (!mayOverride(context.who, context.lifecycle))
     return onlyCoordinator(context, 'say that a case applies against the configuration');
-  const view = find(command.case, context);
+  const view = findCase(command.case, context);
   if (isRefusal(view)) return view;
   const reason = readNeeded(command.reason, 'reason', 'Please say why, against what the configuration says.');
   if (isRefusal(reason)) return reason;
@@ -183,63 +175,8 @@ function readResult({ case: id, is, note }: Recorded): Recorded | Refusal {
   return { case: id, is, ...(is !== 'pass' && said && { note: said }) };
 }
 
-function addTodo(command: Of<'AddTodo'>, context: Context): Decision {
-  const { partner, lifecycle, who, today } = context;
-  if (!may.takePart(who))
-    return refuse(`You are not on the people list of ${partner.name} yet. Open People and choose a role to claim it.`);
-  const view = find(command.case, context);
-  if (isRefusal(view)) return view;
-  const title = readNeeded(command.title, 'title', 'Please say what is to be done.', 150);
-  if (isRefusal(title)) return title;
-  if (partner.tests.todos.some((t) => t.case === view.id && t.title === title && !t.done)) return already;
-  if (latestSeen(who.side, view, partner, lifecycle)?.is !== 'fail')
-    return refuse(`${view.id} has not failed: there is nothing to do about it.`, 'case');
-  const owner = command.owner && listed(command.owner, partner, lifecycle);
-  if (command.owner && !owner) return refuse('Only somebody on the people list can own a to-do.', 'owner');
-  const { due } = command;
-  if (due !== undefined && due < today) return refuse(`${longDate(due)} is in the past.`, 'due');
-  return accept({
-    type: 'TodoAdded',
-    case: view.id,
-    todo: `t${partner.tests.todos.length + 1}`,
-    title,
-    ...(owner && { owner: { person: owner.person, name: owner.name } }),
-    ...(due !== undefined && { due }),
-  });
-}
-
-/** Like the owner of an item: anybody who takes part may give it to anybody on the people list. */
-function handOverTodo({ todo: id, owner: to }: Of<'HandOverTodo'>, context: Context): Decision {
-  const { partner, lifecycle } = context;
-  const todo = findTodo(id, context);
-  if (isRefusal(todo)) return todo;
-  if (todo.done) return refuse('This to-do is done already: there is nothing to hand over.', 'todo');
-  if (to === (todo.owner?.person ?? null)) return already;
-  const owner = to === null ? undefined : listed(to, partner, lifecycle);
-  if (to !== null && !owner) return refuse('Only somebody on the people list can own a to-do.', 'owner');
-  return accept({
-    type: 'TodoHandedOver',
-    case: todo.case,
-    todo: id,
-    ...(owner && { owner: { person: owner.person, name: owner.name } }),
-  });
-}
-
-function finishTodo(command: Of<'FinishTodo'>, context: Context): Decision {
-  const todo = findTodo(command.todo, context);
-  if (isRefusal(todo)) return todo;
-  return todo.done ? already : accept({ type: 'TodoDone', case: todo.case, todo: todo.id });
-}
-
-/** A to-do that somebody who takes part may know of. */
-function findTodo(id: string, { partner, lifecycle, who }: Context): Todo | Refusal {
-  const todo = partner.tests.todos.find((one) => one.id === id);
-  if (!todo || !seesTodos(who.side, partner, lifecycle))
-    return refuse('This to-do is not there. Open Tests again to see what is.');
-  return may.takePart(who) || todo.done ? todo : refuse(`You are not on the people list of ${partner.name} yet.`);
-}
-
-function find(id: CaseId, { partner, lifecycle }: Context): CaseView | Refusal {
+/** Returns a test case as it stands, when the lifecycle (still) has it. */
+export function findCase(id: CaseId, { partner, lifecycle }: Context): CaseView | Refusal {
   const view = casesOf(partner, lifecycle).find((c) => c.id === id);
   return view ?? refuse(`${id} is no longer a test case. Open Tests again to see what is.`);
 }
@@ -248,7 +185,7 @@ function find(id: CaseId, { partner, lifecycle }: Context): CaseView | Refusal {
 function findAll(ids: readonly CaseId[], context: Context): readonly CaseView[] | Refusal {
   const views: CaseView[] = [];
   for (const id of ids) {
-    const view = find(id, context);
+    const view = findCase(id, context);
     if (isRefusal(view)) return view;
     const { applies: does } = view.applicability;
     if (does === 'unknown')
