@@ -9,7 +9,7 @@ import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
 import { callTitle } from './call-words';
 import { claimLine } from './claims';
-import { entryLine } from './digest';
+import { entryLine } from './digest-entries';
 import { button, context, divider, header, plain, row, section } from './kit';
 import { show } from './navigation';
 import { partnerLines } from './partners';

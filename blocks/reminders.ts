@@ -9,7 +9,7 @@ import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminde
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
 import { claimLine } from './claims';
-import { entryLine } from './digest';
+import { entryLine } from './digest-entries';
 import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';

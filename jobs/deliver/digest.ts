@@ -1,4 +1,4 @@
-import { channelDigestMessage } from '../../blocks/digest';
+import { channelDigestMessage } from '../../blocks/channel-digest';
 import { dateOf } from '../../src/domain/calendar';
 import type { Fact } from '../../src/domain/commands';
 import type { DigestDue } from '../../src/domain/due/digest';

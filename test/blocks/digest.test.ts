@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { channelDigestMessage, digestMessage } from '../../blocks/digest';
+import { channelDigestMessage } from '../../blocks/channel-digest';
+import { digestMessage } from '../../blocks/digest';
 import { actionName, actions } from '../../blocks/ids';
 import type { Picture } from '../../blocks/picture';
 import { remindersMessage } from '../../blocks/reminders';
