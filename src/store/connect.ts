@@ -96,6 +96,8 @@ function openCluster(hosts: { host: string; port: number }[], options: Settings)
  * `rediss-` for TLS. A `user:password@` before the hosts is for the servers that keep the data.
  */
 export function parseRedisUrl(url: string): RedisAddress {
+  if (!isEncoded(url))
+    throw new Error(`not an address of a Redis: a % in a name or password is written %25 there. ${shapes}`);
   if (/^rediss?:\/\/[^/]/.test(url) && URL.canParse(url)) return { kind: 'single', url };
   const match = /^redis(s?)-(sentinel|cluster):\/\/(?:([^@/]*)@)?([^@/?]+)(?:\/([^/?]*))?$/.exec(url);
   const [, tls, kind, login = '', list = '', master = ''] = match ?? [];
@@ -109,6 +111,16 @@ export function parseRedisUrl(url: string): RedisAddress {
     ...(password && { password: decodeURIComponent(password) }),
   };
   return kind === 'sentinel' ? { ...group, kind: 'sentinel', master } : { ...group, kind: 'cluster' };
+}
+
+/** Whether each % stands for a character, as it does in an address. */
+function isEncoded(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const shapes =

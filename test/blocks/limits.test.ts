@@ -1,11 +1,12 @@
 import type { HomeView, ModalView } from '@slack/types';
 import * as fc from 'fast-check';
+import { discreet } from '../../blocks/discreet';
 import { actionName, actions } from '../../blocks/ids';
 import type { Picture } from '../../blocks/picture';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
 import { interactives } from '../../local-slack/block-kit/walk';
-import { itemId, personOf, teamId } from '../../src/domain/ids';
+import { itemId, personOf, teamId, userOf } from '../../src/domain/ids';
 import { isInternal } from '../../src/domain/visibility';
 import { lookup } from '../../src/domain/lookup';
 import { actors, bulky, stories, tag } from './hostile';
@@ -144,7 +145,7 @@ describe('Whatever people type, and however much of it', () => {
     );
   }, 120_000);
 
-  test('lists of names ping nobody; only a notice mentions, and at most two people', () => {
+  test('lists of names ping nobody; only a notice mentions, and at most two people, and not those to be left alone', () => {
     fc.assert(
       fc.property(stories, fc.constantFrom(...actors), (story, actor) => {
         for (const { what, picture } of drawnFor(actor, story)) {
@@ -153,12 +154,19 @@ describe('Whatever people type, and however much of it', () => {
             what,
             mentions: true,
           });
+          if (isMessage(picture)) expect({ what, pinged: stillPinged(picture, story) }).toEqual({ what, pinged: [] });
         }
       }),
       { numRuns: 10 },
     );
   }, 120_000);
 });
+
+/** Who of a partner's people a message pings, though all of them are to be left alone. */
+function stillPinged(picture: Picture, { state: { people }, state }: Story): readonly string[] {
+  const drawn = JSON.stringify(discreet(picture, new Set(people.map(({ person }) => person)), state));
+  return people.map(({ person }) => userOf(person)).filter((user) => drawn.includes(`<@${user}>`));
+}
 
 /** Whether a button or an option carries an item: not any word like its id, for a screen may be called the same. */
 const carries = (text: string, id: string): boolean =>

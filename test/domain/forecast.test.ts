@@ -63,14 +63,14 @@ function begin({ start, where, ga, far, launches }: Setting): Story {
   return morningsUntil(deliver(story.after([], at)), later(at, 1)).story;
 }
 
-/** A message: when, to whom, what. */
+/** A message: when, of which date of the reader's, to whom, what. */
 type Message = string;
 const wall = (at: Instant) => new Date(at).toISOString().slice(0, 16);
 const told = (entries: readonly Entry[]) => entries.map(({ view, why }) => `${why} ${view.id}`).join(', ');
 const ofPlan = (planned: Planned): Message =>
   planned.to === 'person'
-    ? `${wall(planned.at)} ${planned.name}: ${told(planned.part.entries)} ${planned.part.unanswered.join()}`
-    : `${wall(planned.at)} channel: ${planned.digest.people.map((p) => `${p.name}: ${told(p.entries)}`).join('; ')} ${told(planned.digest.notes)}`;
+    ? `${wall(planned.at)} ${planned.date} ${planned.name}: ${told(planned.part.entries)} ${planned.part.unanswered.join()}`
+    : `${wall(planned.at)} ${planned.date} channel: ${planned.digest.people.map((p) => `${p.name}: ${told(p.entries)}`).join('; ')} ${told(planned.digest.notes)}`;
 
 interface Course {
   readonly story: Story;
@@ -96,7 +96,7 @@ function morningsUntil(begun: Story, until: Instant): Course {
       const date = digestDateAt(now, zone(who), lifecycle);
       const part = date && digestFor(who.person, [story.partner], lifecycle, now)?.parts[0];
       if (!part) continue;
-      sent.push(`${wall(now)} ${who.name}: ${told(part.entries)} ${part.unanswered.join()}`);
+      sent.push(`${wall(now)} ${date} ${who.name}: ${told(part.entries)} ${part.unanswered.join()}`);
       story = mark(story, [{ topic: digestTopic(who.person), marker: date }, ...part.marks]);
     }
     const at = [agenda(story.partner, lifecycle, now).nextAt ?? until, ...next.values()].reduce((a, b) =>

@@ -151,6 +151,31 @@ describe('redis-server', () => {
   });
 });
 
+describe('a browser, with --browser', () => {
+  const browser = ['--no-redis', '--browser'];
+  beforeEach(() => {
+    installed('4.0.0');
+    give('sudo', RUN_IT);
+  });
+
+  test('is installed where there is none', () => {
+    give('apk', 'touch machine/chromium; chmod +x machine/chromium');
+    expect(setup(browser)).toMatchObject({ status: 0, calls: expect.arrayContaining(['apk add --no-cache chromium']) });
+    expect(setup(browser)).toEqual({ status: 0, said: '', calls: [] });
+  });
+
+  test('is not installed when CHROMIUM says where it is, nor without --browser', () => {
+    give('apk');
+    expect(setup(browser, { CHROMIUM: '/opt/chrome' }).calls).toEqual([]);
+    expect(setup(['--no-redis']).calls).toEqual([]);
+  });
+
+  test('that nothing can install: one line says what to do, exit 1', () => {
+    const please = 'Please install Chromium, or set CHROMIUM to where it is.\n';
+    expect(setup(browser)).toEqual({ status: 1, said: please, calls: [] });
+  });
+});
+
 describe('--build', () => {
   beforeEach(() => {
     installed('4.0.0');

@@ -2,6 +2,7 @@ import { Store } from '../../src/store/store';
 import { useTestRedis } from '../support/redis';
 import { tinyLifecycle } from '../support/lifecycle';
 import { ana, at, due, id, workspace } from './sample';
+import { evolve } from '../../src/domain/evolve';
 import type { RecordedEvent } from '../../src/domain/events';
 
 const redis = useTestRedis();
@@ -130,6 +131,25 @@ describe('attending', () => {
       const taken = await store.take(p1, at(5), { partner, call });
       expect([taken?.partner?.notes, taken?.begun, await begun()]).toEqual(['n', undefined, []]);
     });
+
+    test.each([
+      ['never was', 'not-done', { is: 'go', begunBefore: false }],
+      ['may have been before', 'unanswered', { is: 'go', begunBefore: true }],
+    ] as const)(
+      'what this process writes while it is taken takes back what was begun: a message that %s sent is as it was',
+      async (_, before, then) => {
+        const store = open();
+        await make(store);
+        const partner = known(store);
+        await store.endDelivery(p1, 'k', before);
+        const taking = store.take(p1, at(5), { partner, call });
+        // As a commit does whose answer came in between.
+        store.logs.keep(p1, { partner: evolve(partner, noted), last: JSON.stringify(noted) });
+        const taken = await taking;
+        expect([taken?.partner?.notes, taken?.begun]).toEqual(['n', undefined]);
+        expect(await store.beginCall(call)).toEqual(then);
+      },
+    );
 
     test('it is not when another process is at it', async () => {
       const [here, there] = [open(), open()];

@@ -32,6 +32,9 @@ test.each([
       ],
     },
   ],
+  ['redis-sentinel://user:pa:ss@s1/m', { username: 'user', password: 'pa:ss' }],
+  ['redis-cluster://:pa:ss@h1', { password: 'pa:ss' }],
+  ['redis-cluster://secret@h1', { password: 'secret' }],
 ])('%s is an address of a Redis', (url, address) => {
   expect(parseRedisUrl(url)).toMatchObject(address);
 });
@@ -44,6 +47,8 @@ test.each([
   'redis-sentinel://host',
   'redis-cluster://',
   'redis-cluster://a,,b',
+  'redis-cluster://user:100%@a',
+  'redis://user:100%@a',
 ])('“%s” is none, and what it should look like is said', (url) => {
   expect(() => parseRedisUrl(url)).toThrow(/redis:\/\/host:6379/);
 });

@@ -34,6 +34,12 @@ test('an attempt that cannot be alive any more must be looked for, and then the 
   expect(await here.beginCall({ ...post, delivery })).toMatchObject({ is: 'busy' });
 });
 
+test('an attempt that seems to be begun in the future, since the clock was set back, keeps nobody waiting', async () => {
+  const store = open();
+  await redis.client().hset(store.keys.deliveries(p1), 'k', Date.now() + 60_000);
+  expect(await store.beginCall({ ...post, delivery })).toEqual({ is: 'go', begunBefore: true });
+});
+
 test('what was not answered is looked for at once; what was certainly not done is forgotten', async () => {
   const store = open();
   await store.beginCall({ ...post, delivery });
