@@ -4,7 +4,7 @@ import { readingMessage } from '../blocks/hand-in';
 import type { Picture } from '../blocks/picture';
 import { mostBytes, type Read, type Wanted } from '../src/artifacts/answer';
 import type { Person } from '../src/domain/actor';
-import type { ArtifactCommand } from '../src/domain/commands/artifacts';
+import type { ArtifactCommand } from '../src/domain/commands';
 import type { Outcome } from '../src/domain/artifacts/outcome';
 import { userOf, type PartnerId } from '../src/domain/ids';
 import { isRefusal } from '../src/domain/refusal';

@@ -1,4 +1,4 @@
-import type { CallDetails } from '../../src/domain/commands/calls';
+import type { CallDetails } from '../../src/domain/commands';
 import { instant, personKey } from '../../src/domain/ids';
 import { refuse, isRefusal, type Refusal } from '../../src/domain/refusal';
 import type { Answers } from '../payloads';

@@ -1,5 +1,5 @@
 import { internalAudience } from '../../blocks/options';
-import type { Recorded } from '../../src/domain/commands/test-runs';
+import type { Recorded } from '../../src/domain/commands';
 import { caseId, personKey, type CaseId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
 import { verdicts } from '../../src/domain/test-cases/state';

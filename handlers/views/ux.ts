@@ -1,4 +1,4 @@
-import type { Reviewed } from '../../src/domain/commands/ux';
+import type { Reviewed } from '../../src/domain/commands';
 import { guidelineVerdicts } from '../../src/domain/ux/state';
 import { execute, type ViewHandler } from './submission';
 

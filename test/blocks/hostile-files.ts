@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { short } from '../../src/artifacts/reading';
 import { mostFindings, type CaseResult, type Finding } from '../../src/domain/artifacts/state';
-import type { ArtifactCommand } from '../../src/domain/commands/artifacts';
+import type { ArtifactCommand } from '../../src/domain/commands';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 
 /** The worst that files may say, as far as it passes their reader. */

@@ -1,5 +1,5 @@
 import { agenda } from '../../src/domain/agenda';
-import type { CallDetails } from '../../src/domain/commands/calls';
+import type { CallDetails } from '../../src/domain/commands';
 import { instant, later, type Instant } from '../../src/domain/ids';
 import {
   acme,

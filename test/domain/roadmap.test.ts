@@ -1,5 +1,5 @@
 import { agenda } from '../../src/domain/agenda';
-import type { RoadmapCommand, Whose } from '../../src/domain/commands/roadmap';
+import type { RoadmapCommand, Whose } from '../../src/domain/commands';
 import { quarterAfter, quarterOf, quarterStart } from '../../src/domain/roadmap/quarters';
 import {
   acme,

@@ -1,4 +1,4 @@
-import type { UxCommand } from '../../src/domain/commands/ux';
+import type { UxCommand } from '../../src/domain/commands';
 import { stateOf } from '../../src/domain/item-state';
 import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';

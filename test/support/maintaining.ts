@@ -1,4 +1,4 @@
-import type { MaintenanceCommand } from '../../src/domain/commands/maintenance';
+import type { MaintenanceCommand } from '../../src/domain/commands';
 import { acme, channelReady, clock, date, gaDay, given, upTo, type Story } from './given';
 
 /** Acme after its launch, and what is asked for in maintenance. */

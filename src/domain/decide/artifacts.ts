@@ -5,7 +5,7 @@ import { filesInOrder } from '../artifacts/complete';
 import { artifactItems, artifactsOf, itemsForKind } from '../artifacts/items';
 import { isOwnConfiguration } from '../artifacts/names';
 import { mostFindings, type ArtifactKind, type ConfigurationFacts, type Finding } from '../artifacts/state';
-import type { ArtifactCommand } from '../commands/artifacts';
+import type { ArtifactCommand } from '../commands';
 import type { Evidence, PartnerEvent } from '../events';
 import { isLaunched, missingFor, stateOf } from '../item-state';
 import type { Placed } from '../lookup';

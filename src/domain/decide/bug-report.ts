@@ -1,5 +1,5 @@
 import type { Sop } from '../../lifecycle/schema';
-import type { ReportBug } from '../commands/bugs';
+import type { ReportBug } from '../commands';
 import { isOpen, nextNumber } from '../bugs/numbers';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';

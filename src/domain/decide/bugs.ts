@@ -1,4 +1,4 @@
-import type { BugCommand } from '../commands/bugs';
+import type { BugCommand } from '../commands';
 import { bugOf, isUnsolved } from '../bugs/numbers';
 import { afterForm } from '../choices';
 import { teamId } from '../ids';

@@ -1,20 +1,20 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { authorOf, standing, type Actor } from '../actor';
 import { dateOf } from '../calendar';
-import type { Command } from '../commands';
+import type { Command, CreatePartner, RecordFact } from '../commands';
 import { evolve } from '../evolve';
 import type { RecordedEvent } from '../events';
+import { heldUntil } from '../held';
 import type { Instant } from '../ids';
 import { coordinatingTeam } from '../lookup';
-import { heldUntil } from '../held';
-import { renamedItems } from '../upgrade';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { already, whoCan, type Decision } from './context';
+import { renamedItems } from '../upgrade';
 import { decideArtifacts } from './artifacts';
-import { consequences } from './consequences';
 import { decideBug } from './bugs';
 import { decideCall } from './calls';
+import { consequences } from './consequences';
+import { already, whoCan, type Context, type Decision } from './context';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -73,20 +73,36 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
   if (command.type === 'RecordFact') return recordFact(command.fact, partner);
   if (actor.kind !== 'person') return refuse('Only a person can do this.');
   const context = { partner, lifecycle, actor, at, today, who: standing(actor, partner, lifecycle) };
+  if (partner.closed && !goesOnWhenClosed(command, partner, lifecycle))
+    return refuse(
+      `The onboarding of ${partner.name} is closed, so nothing changes. ${whoCan(context, [coordinatingTeam(lifecycle).id])} can resume it with \`/pc reopen\`.`,
+    );
+  return byFeature(command, context);
+}
+
+/** What people ask for with a partner that is there. */
+type Asked = Exclude<Command, CreatePartner | RecordFact>;
+
+/**
+ * Closing and reopening answer for themselves; a halt is never blocked by anything; and where nobody coordinates any more,
+ * somebody must be able to take over, or nobody could reopen it.
+ */
+function goesOnWhenClosed(command: Asked, partner: Partner, lifecycle: Lifecycle): boolean {
   switch (command.type) {
     case 'ClosePartner':
     case 'ReopenPartner':
-      return decidePartner(command, context);
-    // A halt is never blocked by anything.
     case 'HaltRollout':
-      return decideRollout(command, context);
+      return true;
     default:
-      if (partner.closed && !(command.type === 'ClaimRole' && isOrphaned(command.team, partner, lifecycle)))
-        return refuse(
-          `The onboarding of ${partner.name} is closed, so nothing changes. ${whoCan(context, [coordinatingTeam(lifecycle).id])} can resume it with \`/pc reopen\`.`,
-        );
+      return command.type === 'ClaimRole' && isOrphaned(command.team, partner, lifecycle);
   }
+}
+
+/** Each feature decides on its own commands. */
+function byFeature(command: Asked, context: Context): Decision {
   switch (command.type) {
+    case 'ClosePartner':
+    case 'ReopenPartner':
     case 'ChangeDetails':
     case 'RetrySetUp':
       return decidePartner(command, context);
@@ -115,6 +131,7 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
     case 'FinishWave':
     case 'ConfirmTile':
     case 'RollBackWave':
+    case 'HaltRollout':
     case 'ResumeRollout':
       return decideRollout(command, context);
     case 'SnoozeItem':

@@ -1,6 +1,6 @@
 import type { MaintenanceKind } from '../../lifecycle/schema';
 import { addDays, longDate } from '../calendar';
-import type { MaintenanceCommand } from '../commands/maintenance';
+import type { MaintenanceCommand } from '../commands';
 import type { PartnerEvent } from '../events';
 import type { CalendarDate } from '../ids';
 import { isLaunched } from '../item-state';

@@ -1,4 +1,4 @@
-import type { MaintenanceCommand } from '../commands/maintenance';
+import type { MaintenanceCommand } from '../commands';
 import type { PartnerEvent } from '../events';
 import { lookup } from '../lookup';
 import type { MaintenanceTask } from '../maintenance/state';

@@ -1,5 +1,5 @@
 import type { Side } from '../../lifecycle/schema';
-import type { RoadmapCommand, Whose } from '../commands/roadmap';
+import type { RoadmapCommand, Whose } from '../commands';
 import type { PersonKey } from '../ids';
 import { lookup } from '../lookup';
 import { may } from '../policy';

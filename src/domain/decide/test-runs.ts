@@ -1,7 +1,7 @@
 import { sides } from '../../lifecycle/schema';
 import { listed } from '../actor';
 import { afterForm } from '../choices';
-import type { Recorded, TestRunCommand } from '../commands/test-runs';
+import type { Recorded, TestRunCommand } from '../commands';
 import type { RunId } from '../events';
 import type { CaseId } from '../ids';
 import { applies, missingFor } from '../item-state';

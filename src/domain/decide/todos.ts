@@ -1,6 +1,6 @@
 import { listed } from '../actor';
 import { longDate } from '../calendar';
-import type { TodoCommand } from '../commands/test-runs';
+import type { TodoCommand } from '../commands';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import type { Todo } from '../test-cases/state';

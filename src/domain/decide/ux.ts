@@ -1,4 +1,4 @@
-import type { Reviewed, UxCommand } from '../commands/ux';
+import type { Reviewed, UxCommand } from '../commands';
 import { applies, isFinished, missingFor } from '../item-state';
 import type { Placed } from '../lookup';
 import { may } from '../policy';
