@@ -2,11 +2,16 @@ import {
   isArtifactEvent,
   isBugEvent,
   isCallEvent,
+  isDelivery,
+  isDetailsEvent,
   isGaEvent,
+  isItemEvent,
   isMaintenanceEvent,
+  isPeopleEvent,
   isReminderEvent,
   isRoadmapEvent,
   isRolloutEvent,
+  isSignOffEvent,
   isTestRunEvent,
   isUxEvent,
 } from '../events';
@@ -20,7 +25,7 @@ import { create, evolveDetails } from './details';
 import { evolveGa } from './ga';
 import { evolveItem } from './items';
 import { evolveMaintenance } from './maintenance';
-import { evolveDelivery, isDelivery } from './outbox';
+import { evolveDelivery } from './outbox';
 import { evolvePeople } from './people';
 import { evolveReminders, noteResponse } from './reminders';
 import { evolveRoadmap } from './roadmap';
@@ -63,6 +68,9 @@ function aged(living: Partner['living'], at: Instant): Partner['living'] {
 }
 
 function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, at: Instant, by: Author): Partner {
+  if (isDelivery(event)) return evolveDelivery(partner, event);
+  if (isItemEvent(event)) return evolveItem(partner, event, at, by);
+  if (isSignOffEvent(event)) return evolveSignOff(partner, event, at, by);
   if (isGaEvent(event)) return evolveGa(partner, event, at, by);
   if (isRolloutEvent(event)) return evolveRollout(partner, event, at, by);
   if (isBugEvent(event)) return evolveBug(partner, event, at, by);
@@ -73,59 +81,7 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
   if (isRoadmapEvent(event)) return evolveRoadmap(partner, event, at, by);
   if (isCallEvent(event)) return evolveCalls(partner, event, at, by);
   if (isUxEvent(event)) return evolveUx(partner, event, at, by);
-  switch (event.type) {
-    case 'DetailsChanged':
-    case 'NotesChanged':
-    case 'PartnerClosed':
-    case 'PartnerReopened':
-      return evolveDetails(partner, event, at);
-    case 'PersonAssigned':
-    case 'PersonRemoved':
-    case 'RoleClaimed':
-    case 'ClaimDeclined':
-    case 'PersonDeactivated':
-    case 'PersonReactivated':
-    case 'PersonRenamed':
-    case 'PersonMoved':
-      return evolvePeople(partner, event, at, by);
-    case 'ItemDone':
-    case 'ItemReopened':
-    case 'ItemBlocked':
-    case 'ItemUnblocked':
-    case 'ItemNotNeeded':
-    case 'ItemOwnerSet':
-    case 'ItemDueSet':
-    case 'ItemEvidenceSet':
-    case 'ItemAudienceSet':
-    case 'ItemRenamed':
-      return evolveItem(partner, event, at, by);
-    case 'SignOffGiven':
-    case 'SignOffTakenBack':
-    case 'SignOffReopened':
-      return evolveSignOff(partner, event, at, by);
-    case 'InvitationPlanned':
-    case 'InvitationSent':
-    case 'InvitationAccepted':
-    case 'InvitationApproved':
-    case 'InvitationDeclined':
-    case 'InvitationWithdrawn':
-    case 'ChannelNamed':
-    case 'ChannelReady':
-    case 'ChannelIdChanged':
-    case 'ChannelRenamed':
-    case 'ChannelArchived':
-    case 'ChannelUnarchived':
-    case 'ChannelDeleted':
-    case 'ChannelLeft':
-    case 'ChannelRejoined':
-    case 'StepDone':
-    case 'StepFailed':
-    case 'SetUpRetried':
-      return evolveSetUp(partner, event, at);
-    case 'Told':
-    case 'MessageDelivered':
-    case 'LivingMessageShown':
-    case 'DeliveryFailed':
-      return evolveDelivery(partner, event);
-  }
+  if (isPeopleEvent(event)) return evolvePeople(partner, event, at, by);
+  if (isDetailsEvent(event)) return evolveDetails(partner, event, at);
+  return evolveSetUp(partner, event, at);
 }

@@ -1,4 +1,4 @@
-import type { DeliveryEvent, PartnerEvent } from '../events';
+import type { DeliveryEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Notice, Partner, Pending } from '../partner';
 import { isPrivate } from '../private-notices';
@@ -104,13 +104,6 @@ export function renameNotices(
   });
   return Object.fromEntries(renamed);
 }
-
-/** Whether an event records a delivery: such events change nothing that people are shown. */
-export const isDelivery = (event: PartnerEvent): event is DeliveryEvent =>
-  event.type === 'Told' ||
-  event.type === 'MessageDelivered' ||
-  event.type === 'LivingMessageShown' ||
-  event.type === 'DeliveryFailed';
 
 export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner {
   switch (event.type) {
