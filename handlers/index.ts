@@ -32,7 +32,8 @@ import {
   type ShortcutPayload,
 } from './payloads';
 import type { Services } from './services';
-import { runShortcut, type ShortcutReply } from './shortcuts';
+import { runShortcut } from './shortcuts';
+import type { ShortcutReply } from './shortcuts/shortcut';
 import { runView, type Answered, type Redraw } from './views';
 import { draw, visit } from './visit';
 

@@ -1,6 +1,6 @@
 import { helpMessage } from '../../blocks/help';
 import { deskFor } from '../desk';
-import { newPartnerForm } from '../opening';
+import { newPartnerForm } from '../partner-forms';
 import { isRefusal } from '../../src/domain/refusal';
 import { simpleMessage } from '../../blocks/message';
 import { homeOf, type ActionHandler } from './click';

@@ -2,12 +2,12 @@ import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
 import { isRefusal } from '../../src/domain/refusal';
 import { channelNow } from '../../src/slack/channel-facts';
-import { editForm } from '../editing';
+import { editPartnerForm } from '../partner-forms';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
 export const editPartner: ActionHandler<'edit-partner'> = ({ p }, click) =>
   onPartner({ p }, click, (visited) => {
-    const form = editForm(visited, { p, ...originOf(click, { s: 'status' }) });
+    const form = editPartnerForm(visited, { p, ...originOf(click, { s: 'status' }) });
     return isRefusal(form) ? { tell: simpleMessage(form.message) } : { modal: form };
   });
 

@@ -1,5 +1,5 @@
 import { simpleMessage } from '../../blocks/message';
-import { minePicture } from '../commands/mine';
+import { partnerList } from '../partner-list';
 import { draw } from '../visit';
 import { onPartner, type ActionHandler } from './click';
 
@@ -10,7 +10,7 @@ export const show: ActionHandler<'show'> = (value, click) =>
 /** Shows a page of partners; only for people of the workspace. */
 export const partners: ActionHandler<'partners'> = async (value, { services, actor }) =>
   actor.home
-    ? { show: await minePicture(services, actor, value) }
+    ? { show: await partnerList(services, actor, value) }
     : {
         tell: simpleMessage(
           'This list is not for guests. Everything about your onboarding is on the card in its channel.',

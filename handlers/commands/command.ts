@@ -6,7 +6,7 @@ import type { Person } from '../../src/domain/actor';
 import type { Partner } from '../../src/domain/partner';
 import type { Services } from '../services';
 import { draw, visit } from '../visit';
-import { minePicture } from './mine';
+import { partnerList } from '../partner-list';
 
 /** A typed `/pc <word> <rest>`. */
 export interface CommandCall {
@@ -42,7 +42,7 @@ export async function withPartner(
   if (partner) return run(partner);
   if (!actor.home)
     return { picture: simpleMessage('This works in the channel of your onboarding. Please try it there.') };
-  return { picture: await minePicture(services, actor, { word }) };
+  return { picture: await partnerList(services, actor, { word }) };
 }
 
 async function withNamed(call: CommandCall, run: (partner: Partner) => Promise<CommandAnswer>): Promise<CommandAnswer> {

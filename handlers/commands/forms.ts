@@ -1,7 +1,7 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
 import { isRefusal } from '../../src/domain/refusal';
-import { editForm } from '../editing';
+import { editPartnerForm } from '../partner-forms';
 import { visit } from '../visit';
 import { withPartner, type CommandHandler } from './command';
 
@@ -14,7 +14,7 @@ export const editPartner: CommandHandler = (call) =>
           `The onboarding of ${partner.name} is closed, so nothing changes. \`/pc reopen\` resumes it.`,
         ),
       };
-    const form = editForm(visit(call.services, call.actor, partner), { p: partner.id });
+    const form = editPartnerForm(visit(call.services, call.actor, partner), { p: partner.id });
     return isRefusal(form) ? { picture: simpleMessage(form.message) } : { modal: form };
   });
 

@@ -1,6 +1,6 @@
 import { simpleMessage } from '../../blocks/message';
 import { isRefusal } from '../../src/domain/refusal';
-import { newPartnerForm } from '../opening';
+import { newPartnerForm } from '../partner-forms';
 import type { CommandHandler } from './command';
 
 /** `/pc new`: opens the form for a new partner. */

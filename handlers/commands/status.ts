@@ -1,11 +1,11 @@
 import { withPartner, type CommandHandler } from './command';
-import { minePicture } from './mine';
+import { partnerList } from '../partner-list';
 import { draw, visit } from '../visit';
 
 /** `/pc status [partner]`: one partner's status; outside a partner channel, the list of mine; `all` lists everybody's. */
 export const status: CommandHandler = async (call) => {
   const { services, actor, rest } = call;
-  if (actor.home && rest === 'all') return { picture: await minePicture(services, actor, { all: true }) };
+  if (actor.home && rest === 'all') return { picture: await partnerList(services, actor, { all: true }) };
   return withPartner(call, async (partner) => ({
     picture: await draw({ s: 'status' }, visit(services, actor, partner)),
   }));

@@ -5,7 +5,7 @@ import { isOpen } from '../../src/domain/bugs/numbers';
 import { threadOf } from '../../src/domain/bugs/thread';
 import { plainOf, type ShortcutPayload } from '../payloads';
 import { visit } from '../visit';
-import type { ShortcutHandler } from '.';
+import type { ShortcutHandler } from './shortcut';
 
 /** "Escalate as bug": opens the form for a bug with the text of the message in it; the bug keeps the message's address. */
 export const escalate: ShortcutHandler = async ({ services, actor, partner, payload }) => {

@@ -4,7 +4,7 @@ import { standing } from '../../src/domain/actor';
 import { kindsFor } from '../../src/domain/artifacts/items';
 import { handInProblem } from '../../src/domain/decide/artifacts';
 import { takeFiles } from '../hand-in';
-import type { ShortcutHandler } from '.';
+import type { ShortcutHandler } from './shortcut';
 
 const most = 4;
 

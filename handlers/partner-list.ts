@@ -1,13 +1,13 @@
-import { partnersMessage } from '../../blocks/partners';
-import type { Picture } from '../../blocks/picture';
-import type { Person } from '../../src/domain/actor';
-import { dateOf } from '../../src/domain/calendar';
-import type { Services } from '../services';
+import { partnersMessage } from '../blocks/partners';
+import type { Picture } from '../blocks/picture';
+import type { Person } from '../src/domain/actor';
+import { dateOf } from '../src/domain/calendar';
+import type { Services } from './services';
 
 const pageSize = 10;
 
 /** Draws a page of the partners a person works with, or of all; `word` is the command that asked for one of them. */
-export async function minePicture(
+export async function partnerList(
   { onboarding, clock, lifecycle }: Services,
   actor: Person,
   {
