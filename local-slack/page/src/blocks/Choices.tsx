@@ -1,7 +1,7 @@
 import type { Interactive } from '../../../block-kit/elements';
 import type { Text } from '../../../block-kit/text';
 import { Mrkdwn } from './Displayed';
-import type { InputProps } from './Element';
+import type { InputProps } from './input-props';
 import { listed } from './values';
 
 /** Checkboxes and radio buttons. */

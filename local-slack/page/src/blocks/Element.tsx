@@ -7,33 +7,10 @@ import { Choices } from './Choices';
 import { Confirm } from './Confirm';
 import { Overflow } from './Overflow';
 import { FileInput } from './FileInput';
+import type { FieldTies, InputProps, Ties } from './input-props';
 import { DateInput, DateTimeInput, TextInput, TimeInput } from './inputs';
 import { Picker } from './Picker';
 import { useSurface } from './surface';
-
-/** How an input is tied to its label, hint and error. */
-export interface FieldTies {
-  id: string;
-  labelledBy: string;
-  describedBy: string | undefined;
-  isFaulty: boolean;
-  isRequired: boolean;
-}
-
-export interface InputProps<E extends Interactive = Interactive> {
-  element: E;
-  given: Given;
-  ties: Ties;
-  onGiven: (given: Given) => void;
-}
-/** Attributes for the control itself. */
-export interface Ties {
-  id: string;
-  'aria-label'?: string | undefined;
-  'aria-describedby'?: string | undefined;
-  'aria-invalid'?: true | undefined;
-  'aria-required'?: true | undefined;
-}
 
 /**
  * Anything with an action_id. A button presses; whatever holds a value keeps it, and tells the bot at once where Slack would: outside

@@ -2,7 +2,7 @@ import type { Interactive } from '../../../block-kit/elements';
 import { useStore } from '../store';
 import { readFiles } from '../ui/files';
 import { Icon } from '../ui/Icon';
-import type { InputProps } from './Element';
+import type { InputProps } from './input-props';
 import { filesIn } from './values';
 
 /** Files to hand in: chosen or dropped, and taken back one by one. */

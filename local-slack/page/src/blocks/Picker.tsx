@@ -2,7 +2,7 @@ import type { Interactive } from '../../../block-kit/elements';
 import { company } from '../people';
 import { useSeen } from '../store';
 import { Combobox, type Pick } from '../ui/Combobox';
-import type { InputProps } from './Element';
+import type { InputProps } from './input-props';
 import { listed, optionsOf } from './values';
 
 /** Menus: options, people, channels; one or several, all with a search. */

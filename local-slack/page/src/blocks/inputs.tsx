@@ -2,7 +2,7 @@ import type { Interactive } from '../../../block-kit/elements';
 import type { Given } from '../../../browser/protocol';
 import { useZone } from '../people';
 import { city, instantAt, wallClock } from '../ui/time';
-import type { InputProps } from './Element';
+import type { InputProps } from './input-props';
 import { listed } from './values';
 
 /** Inputs that the browser has of its own. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import type { Ties } from '../blocks/Element';
+import type { Ties } from '../blocks/input-props';
 import { useBelow } from './below';
 import { Icon } from './Icon';
 
