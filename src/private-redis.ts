@@ -67,6 +67,7 @@ export function redisServerOnPath(): string {
   throw new Error('Neither redis-server nor valkey-server is on the PATH. Install one, or give REDIS_URL.');
 }
 
+/** Returns a port of this machine that nobody listens on just now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -222,7 +223,12 @@ function isAlive(pid: number): boolean {
 /** The address that this folder's server has had since its first start. */
 async function recordedUrl(dir: string): Promise<string> {
   const file = recordFile(dir);
-  if (!existsSync(file)) return recordUrl(dir, 'wx').catch(() => recordedUrl(dir));
+  if (!existsSync(file))
+    return recordUrl(dir, 'wx').catch((error: unknown) => {
+      // Another start was faster; what it has written is read.
+      if (existsSync(file)) return recordedUrl(dir);
+      throw error;
+    });
   const url = readFileSync(file, 'utf8');
   return URL.canParse(url) ? url : recordUrl(dir, 'w');
 }

@@ -140,6 +140,7 @@ async function forgetEverything(redisUrl: string): Promise<void> {
   rmSync(workspaceFile, { force: true });
   rmSync(worthless);
 }
+
 async function startRedis(): Promise<string> {
   if (env['REDIS_URL']) return env['REDIS_URL'];
   const redis = await startPrivateRedis({ dir: join(data, 'redis') });

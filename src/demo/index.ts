@@ -50,7 +50,10 @@ export function startDemo(slack: LocalSlack, options: DemoOptions): Demo {
   // Whoever starts empty is told how to begin; whoever goes on is not.
   const greeted = story
     ? undefined
-    : partners.open().then((open) => (open.length === 0 ? guide.guide('start') : undefined));
+    : partners
+        .open()
+        .then((open) => (open.length === 0 ? guide.guide('start') : undefined))
+        .catch((error: unknown) => process.emitWarning(`the tour does not begin: ${String(error)}`));
   return {
     services: { ...demoServices(theatre, guide, startEmpty), ...(story && { story: story.then(() => undefined) }) },
     upcoming: theatre.upcoming,
@@ -59,7 +62,7 @@ export function startDemo(slack: LocalSlack, options: DemoOptions): Demo {
       stopping.abort();
       guide.stop();
       await story;
-      await greeted?.catch(() => undefined);
+      await greeted;
       partners.stop();
       await watching.stop();
     },
