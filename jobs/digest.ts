@@ -10,12 +10,12 @@ import { postOnce, type Courier } from './deliver/courier';
 import { toldFacts } from './deliver/digest';
 import { goneFacts, personIsGone } from './deliver/gone';
 
-const pageSize = 100;
 const tryAgainMs = 2 * 60_000;
 
 /**
- * Sends a person of the databricks side the digest of all their partners, unless another process does, if it is a working morning of theirs and there is
- * something to tell. What was missed is not replayed: the next digest says what is late then. Returns when to look again.
+ * Sends a person of the databricks side the digest of all their partners, unless another process does, if it is a working
+ * morning of theirs and there is something to tell. What was missed is not replayed: the next digest says what is late then.
+ * Returns when to look again.
  */
 export async function sendDigest(courier: Courier, person: PersonKey): Promise<Instant | undefined> {
   const { store, lifecycle, clock } = courier;
@@ -81,15 +81,12 @@ async function askWhetherGone(courier: Courier, partners: readonly Partner[], pe
   });
 }
 
-/** The open partners that a person works with. */
+/** The partners that a person works with. Closed ones too: they may be reopened, and then the person hears of them again. */
 async function partnersOf({ onboarding }: Courier, person: PersonKey): Promise<readonly Partner[]> {
   const partners: Partner[] = [];
-  let after: string | undefined;
-  do {
-    const page = await onboarding.list(`person:${person}`, { limit: pageSize, ...(after && { after }) });
-    const loaded = await Promise.all(page.summaries.map(({ id }) => onboarding.load(id)));
+  for await (const page of onboarding.listed(person)) {
+    const loaded = await Promise.all(page.map(({ id }) => onboarding.load(id)));
     partners.push(...loaded.flatMap((partner) => partner ?? []));
-    after = page.next;
-  } while (after);
+  }
   return partners;
 }

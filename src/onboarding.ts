@@ -118,21 +118,29 @@ export class Onboarding {
     return this.store.page(name, range);
   }
 
+  /** All partners that a person works with, closed ones too, by name: some at a time. */
+  async *listed(person: PersonKey): AsyncGenerator<readonly PartnerSummary[]> {
+    let after: string | undefined;
+    do {
+      const page = await this.list(`person:${person}`, { limit: atOnce, after });
+      yield page.summaries;
+      after = page.next;
+    } while (after !== undefined);
+  }
+
   /** The partners of a person that are not closed, by name: so many at most, and whether there are more. */
   async openPartnersOf(
     person: PersonKey,
     most: number,
   ): Promise<{ readonly partners: readonly Partner[]; readonly more: boolean }> {
     const partners: Partner[] = [];
-    let after: string | undefined;
-    do {
-      const page = await this.list(`person:${person}`, { limit: atOnce, after });
-      const open = page.summaries.filter(({ closed }) => !closed);
+    for await (const page of this.listed(person)) {
+      if (partners.length >= most) return { partners: partners.slice(0, most), more: true };
+      const open = page.filter(({ closed }) => !closed);
       const loaded = await Promise.all(open.map(({ id }) => this.load(id)));
       partners.push(...loaded.flatMap((partner) => partner ?? []));
-      after = page.next;
-    } while (after !== undefined && partners.length < most);
-    return { partners: partners.slice(0, most), more: after !== undefined || partners.length > most };
+    }
+    return { partners: partners.slice(0, most), more: partners.length > most };
   }
 
   /** The partner of that name, or a few whose names open alike. */

@@ -7,7 +7,6 @@ import { eventPayloads } from '../payloads';
 import type { Services } from '../services';
 
 const userChange = z.looseObject({ user: slackUser });
-const pageSize = 100;
 
 /**
  * A person was deactivated, came back, became a guest, changed their name or moved to another time zone: recorded with each
@@ -24,13 +23,9 @@ export async function userChanged(event: unknown, services: Services, late: bool
   ]);
 }
 
-async function recordEverywhere(services: Services, person: PersonKey, facts: readonly Fact[]): Promise<void> {
-  let after: string | undefined;
-  do {
-    const page = await services.onboarding.list(`person:${person}`, { limit: pageSize, ...(after && { after }) });
-    for (const { id } of page.summaries) await services.onboarding.record(id, facts);
-    after = page.next;
-  } while (after);
+async function recordEverywhere({ onboarding }: Services, person: PersonKey, facts: readonly Fact[]): Promise<void> {
+  for await (const partners of onboarding.listed(person))
+    for (const { id } of partners) await onboarding.record(id, facts);
 }
 
 /** Who is in a user group changed: asked anew when it matters next. */
