@@ -14,6 +14,7 @@ import { isKnownZone } from './zones';
 /** Whom a message may ping: an outage and a halt everybody; what the next morning's digest tells as well, only those who are up. */
 type Reach = 'everybody' | 'who-listens' | 'who-is-up';
 
+/** Returns whom the message of a notice may ping. */
 export function reachOf(notice: Notice, partner: Partner, lifecycle: Lifecycle): Reach {
   switch (notice.kind) {
     case 'rollout-halted':

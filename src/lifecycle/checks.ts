@@ -6,6 +6,7 @@ import { didYouMean } from './nearest';
 
 export type Path = PropertyKey[];
 
+/** A fault at a place of the file when something is wrong, as a list to be spread. */
 export const when = (wrong: boolean | undefined, path: Path, reason: string): Fault[] =>
   wrong ? [{ path, reason }] : [];
 
@@ -24,6 +25,7 @@ export const idsOf = (entries: Named[]) => entries.map(({ id }) => id).filter((i
 /** Where a whole list is missing, the schema says so, and not every word that refers to it is called unknown. */
 export const known = (ids: string[]) => (ids.length > 0 ? new Set(ids) : undefined);
 
+/** Faults of entries whose id another one has already. */
 export function twice(what: string, entries: Placed<Named>[]): Fault[] {
   const seen = new Set<string>();
   return entries.flatMap(({ entry: { id }, path }) => {
@@ -33,12 +35,14 @@ export function twice(what: string, entries: Placed<Named>[]): Fault[] {
   });
 }
 
+/** Faults of words that stand in a list already. */
 export function repeated(what: string, words: string[], path: Path): Fault[] {
   return at(path, words).flatMap(({ entry, path }, index) =>
     when(entry !== '' && words.indexOf(entry) < index, path, `${what} '${entry}' is listed twice`),
   );
 }
 
+/** Faults of words in a list that name nothing of the file; `today` says what is called otherwise by now. */
 export function unknown(
   what: string,
   words: string[],
@@ -49,6 +53,7 @@ export function unknown(
   return at(path, words).flatMap(({ entry, path }) => unknownWord(what, entry, path, ids, today));
 }
 
+/** The same for one word. */
 export function unknownWord(
   what: string,
   word: string,

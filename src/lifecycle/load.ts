@@ -8,6 +8,7 @@ import { readSource } from './source';
 
 export { defaultLifecycleFile } from './default-file';
 
+/** A lifecycle file that cannot be used, with every fault in it. */
 export class LifecycleError extends Error {
   override name = 'LifecycleError';
 

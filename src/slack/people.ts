@@ -2,13 +2,13 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Person } from '../domain/actor';
-import { personOf, type TeamId } from '../domain/ids';
 import type { Picked } from '../domain/commands';
+import { personOf, type TeamId } from '../domain/ids';
 import type { Account } from '../domain/slack-standing';
 import { isRefusedWith } from './problems';
 
 /** What Slack knows of a user, as far as we rely on it. */
-const profile = z.object({
+export const slackUser = z.object({
   id: z.string(),
   team_id: z.string().nullish(),
   name: z.string().nullish(),
@@ -24,13 +24,12 @@ const profile = z.object({
   real_name: z.string().nullish(),
   profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
 });
-export type SlackUser = z.infer<typeof profile>;
-export const slackUser = profile;
+export type SlackUser = z.infer<typeof slackUser>;
 
 const userGroupMembers = z.looseObject({ users: z.array(z.string()).default([]) });
 
 /** What one process tells the others: how a user is now, or that a user group is not as it was. */
-const news = z.union([z.object({ user: profile }), z.object({ group: z.string() })]);
+const news = z.union([z.object({ user: slackUser }), z.object({ group: z.string() })]);
 
 export interface PeopleOptions {
   readonly homeTeam: string;
@@ -177,7 +176,7 @@ export class People {
   }
 
   async #ask(user: string): Promise<SlackUser> {
-    return profile.parse((await this.client.users.info({ user })).user);
+    return slackUser.parse((await this.client.users.info({ user })).user);
   }
 
   /** Returns what is known then: an answer that was on its way while Slack told of a change is older than that. */

@@ -13,6 +13,7 @@ export interface Fold {
   readonly last: string;
 }
 
+/** How many events were folded; 0 where there is no partner. */
 export const versionOf = (fold: Fold | undefined): number => fold?.partner.version ?? 0;
 
 /** The index in the log from which to read what may be new. */

@@ -35,6 +35,7 @@ const findPlaces = keptBy(
 /** A list's members sort by name; the id keeps two apart and says whose it is. */
 const memberOf = (name: string, id: PartnerId): string => `${nameClaim(name)}\0${id}`;
 
+/** The partner of a list's member. */
 export const idOfMember = (member: string): string => member.slice(member.indexOf('\0') + 1);
 
 export interface Move {

@@ -29,6 +29,7 @@ function isNews(bug: Bug, { lifecycle: { calendar, reminders }, today, zone }: M
   return days > 0 && (days - 1) % Math.max(1, reminders.repeatAfterWorkingDays) === 0;
 }
 
+/** Returns the bugs that a person's digest tells: theirs, once some time has passed, when something is new of them. */
 export function bugsToTell(person: PersonKey, moment: Moment): readonly Bug[] {
   const { partner, lifecycle, today, zone } = moment;
   return bugsOf(person, partner, lifecycle).filter(
