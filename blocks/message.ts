@@ -19,6 +19,18 @@ export const errorMessage = (reference: string, what = 'something went wrong on 
     `Sorry, ${what}, and it may not have been saved. Please look again and try once more. If it stays so, tell whoever runs this bot the reference \`${reference}\`.`,
   );
 
+/** Says that a form did not open, why, and what to do; the reference is in the log beside the cause. */
+export const notOpenedMessage = (reference: string, { why, next }: { readonly why: string; readonly next: string }) =>
+  simpleMessage(
+    `Sorry, the form did not open: ${why}. Nothing was changed. ${next} If it stays so, tell whoever runs this bot the reference \`${reference}\`.`,
+  );
+
+/** To somebody of the partner who could not be answered in private: mentions them, and says nothing of the answer. */
+export function mentionedMessage(user: string): Picture {
+  const words = `<@${user}> I could not show you the answer privately. Please ask once more, or press *Status* on the pinned card.`;
+  return picture(words, [section(words)]);
+}
+
 /** Cut before it is escaped, so that no escape is cut in half; escaping makes a character five at most. */
 function safe(text: string): string {
   const whole = escape(truncate(text, 2900));

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { errorMessage } from '../blocks/message';
+import type { ModalView } from '@slack/types';
+import { errorMessage, notOpenedMessage } from '../blocks/message';
 import type { Picture } from '../blocks/picture';
 import { post } from '../src/slack/http';
-import { isOfSlack, isRefusedWith, problemOf } from '../src/slack/problems';
+import { isOfSlack, isRefusedWith, problemOf, type Problem } from '../src/slack/problems';
 import { StoreError } from '../src/store/errors';
 import type { Services } from './services';
 
@@ -28,26 +29,65 @@ export async function respond(url: string, picture: Picture, replace: boolean): 
     throw new Error(`Slack did not take the answer: HTTP ${status} ${body.slice(0, 200)}`);
 }
 
+/** Slack did not open a form. */
+export class NotOpened extends Error {
+  override readonly name = 'NotOpened';
+}
+
+/** Opens a form for whoever clicked or typed. Throws NotOpened, with Slack's error as its cause. */
+export async function openForm({ client }: Pick<Services, 'client'>, trigger: string, view: ModalView): Promise<void> {
+  try {
+    await client.views.open({ trigger_id: trigger, view });
+  } catch (error) {
+    if (!isOfSlack(error)) throw error;
+    throw new NotOpened('A form did not open', { cause: error });
+  }
+}
+
 /** The one error path: logs the cause under a reference and returns the apology that names it. */
 export function apologise({ log }: Pick<Services, 'log'>, error: unknown, during: string): Picture {
   const reference = randomUUID().slice(0, 8);
   log.error({ err: error, reference, during }, 'fault');
-  return errorMessage(reference, whatBroke(error));
+  return error instanceof NotOpened
+    ? notOpenedMessage(reference, whyNotOpened(error.cause))
+    : errorMessage(reference, whatBroke(error));
 }
 
 /** What of others does not work just now, in words for the person; nothing when the fault is ours. */
 function whatBroke(error: unknown): string | undefined {
   if (error instanceof StoreError) return 'I cannot reach what I keep just now';
-  if (!isOfSlack(error)) return undefined;
-  if (isRefusedWith(error, 'expired_trigger_id', 'trigger_expired'))
-    return 'Slack opens a form within three seconds only, and this took longer';
-  switch (problemOf(error).kind) {
+  return isOfSlack(error) ? whatOfSlack(problemOf(error).kind) : undefined;
+}
+
+function whatOfSlack(kind: Problem['kind']): string | undefined {
+  switch (kind) {
     case 'rate-limited':
       return 'Slack asks me to wait a moment';
     case 'failed':
     case 'unknown':
       return 'Slack does not answer me just now';
+    case 'app-refused':
+      return 'Slack does not let me do this until my access is mended';
     case 'refused':
       return undefined;
   }
+}
+
+const tooLate = ['expired_trigger_id', 'trigger_expired', 'invalid_trigger_id', 'invalid_trigger'];
+const usedUp = ['exchanged_trigger_id', 'trigger_exchanged'];
+
+function whyNotOpened(error: unknown): { readonly why: string; readonly next: string } {
+  if (isRefusedWith(error, ...tooLate))
+    return { why: 'Slack opens one within three seconds only, and this took longer', next: 'Please press it again.' };
+  if (isRefusedWith(error, ...usedUp))
+    return { why: 'Slack opens one form a click', next: 'Close what is open, and press it again.' };
+  const problem = problemOf(error);
+  const why = whatOfSlack(problem.kind) ?? 'there is a fault in it on my side';
+  if (problem.kind === 'rate-limited')
+    return { why, next: `Please press it again in ${Math.ceil(problem.retryAfterMs / 1000)} seconds.` };
+  if (problem.kind === 'unknown') return { why, next: 'If it does not come up by itself, press it again in a minute.' };
+  return {
+    why,
+    next: problem.kind === 'failed' ? 'Please press it again in a minute.' : 'Pressing it again will not help.',
+  };
 }

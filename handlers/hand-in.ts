@@ -13,6 +13,7 @@ import { AddressGone, apologise, respond } from './answer';
 import { publish } from './home';
 import type { Services } from './services';
 import { visit } from './visit';
+import { whisper } from './whisper';
 
 /** A file of Slack's that somebody hands in, and what they say it is. */
 export interface HandedIn {
@@ -105,6 +106,6 @@ async function tell(handing: Handing, picture: Picture): Promise<void> {
   }
   const partner = await services.onboarding.load(id);
   if (partner?.channel.is !== 'ready') return;
-  const user = userOf(actor.person);
-  await services.client.chat.postEphemeral({ channel: partner.channel.id, user, ...picture });
+  const to = { user: userOf(actor.person), home: actor.home, channel: partner.channel.id };
+  await whisper(services, to, picture);
 }

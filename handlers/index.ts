@@ -15,7 +15,7 @@ import type { Picture } from '../blocks/picture';
 import { isRefusal, type Refusal } from '../src/domain/refusal';
 import { runAction } from './actions';
 import type { Click, Reply } from './actions/click';
-import { AddressGone, apologise, respond } from './answer';
+import { AddressGone, apologise, openForm, respond } from './answer';
 import { runCommand } from './commands';
 import { handlerOf } from './events';
 import { publish, showHome } from './home';
@@ -36,6 +36,7 @@ import { runShortcut } from './shortcuts';
 import type { ShortcutReply } from './shortcuts/shortcut';
 import { runView, type Answered, type Redraw } from './views';
 import { draw, visit } from './visit';
+import { tellDirectly } from './whisper';
 
 /**
  * The app's table of contents: `/pc` (commands/), buttons and menus (actions/), shortcuts of messages (shortcuts/), forms
@@ -76,9 +77,7 @@ async function onCommand({ ack, body }: SlackCommandMiddlewareArgs, services: Se
   if ('picture' in answer) return ack({ response_type: 'ephemeral', ...answer.picture });
   await ack();
   const { trigger_id: trigger, response_url: url } = body;
-  await orApologise(services, url, 'opening a form', () =>
-    services.client.views.open({ trigger_id: trigger, view: answer.modal }),
-  );
+  await orApologise(services, { url }, 'opening a form', () => openForm(services, trigger, answer.modal));
 }
 
 async function onAction({ ack, body, action }: SlackActionMiddlewareArgs, services: Services): Promise<void> {
@@ -88,7 +87,7 @@ async function onAction({ ack, body, action }: SlackActionMiddlewareArgs, servic
     tell: apologise(services, error, 'a click'),
   }));
   await ack();
-  await orApologise(services, url, 'answering a click', () => send(reply, payload, services));
+  await orApologise(services, { url, user: payload.user }, 'answering a click', () => send(reply, payload, services));
 }
 
 async function onShortcut({ ack, body }: SlackShortcutMiddlewareArgs, services: Services): Promise<void> {
@@ -98,8 +97,8 @@ async function onShortcut({ ack, body }: SlackShortcutMiddlewareArgs, services: 
     tell: apologise(services, error, 'a shortcut'),
   }));
   await ack();
-  await orApologise(services, url, 'answering a shortcut', async () => {
-    if ('modal' in reply) await services.client.views.open({ trigger_id: payload.trigger_id, view: reply.modal });
+  await orApologise(services, { url, user: payload.user }, 'answering a shortcut', async () => {
+    if ('modal' in reply) await openForm(services, payload.trigger_id, reply.modal);
     else if (url !== undefined) await respond(url, reply.tell, false);
     if ('after' in reply) await reply.after?.();
   });
@@ -117,11 +116,10 @@ async function onSubmission({ ack, body }: Submission, services: Services): Prom
   if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atField(answered, answers) });
   await ack(answered.next ? { response_action: 'update', view: answered.next } : undefined);
   const { redraw, after } = answered;
-  if (after) await orApologise(services, undefined, 'what follows a form', after);
+  if (after) await orApologise(services, { user: payload.user }, 'what follows a form', after);
   if (!redraw) return;
-  await orApologise(services, 'url' in redraw ? redraw.url : undefined, 'drawing a message anew', () =>
-    redrawn(payload.user, redraw, services),
-  );
+  const at = 'url' in redraw ? { url: redraw.url } : {};
+  await orApologise(services, at, 'drawing a message anew', () => redrawn(payload.user, redraw, services));
 }
 
 async function onEvent(
@@ -179,10 +177,9 @@ async function answerShortcut(payload: ShortcutPayload, services: Services): Pro
 }
 
 async function send(reply: Reply, payload: ActionPayload, services: Services): Promise<void> {
-  const { client } = services;
   const { response_url: url, container, trigger_id: trigger } = payload;
   if (isAtHome(payload)) await sendHome(reply, payload, services);
-  else if ('modal' in reply) await client.views.open({ trigger_id: trigger, view: reply.modal });
+  else if ('modal' in reply) await openForm(services, trigger, reply.modal);
   else if (url === undefined || 'nothing' in reply || 'desk' in reply) return;
   else if ('show' in reply) await respond(url, reply.show, container?.is_ephemeral === true);
   else if ('replace' in reply) await respond(url, reply.replace, true);
@@ -196,11 +193,14 @@ const isAtHome = ({ view }: ActionPayload): boolean => view?.type === 'home';
 
 /** On the Home tab a screen is drawn in place, and what is only told comes in a window of its own. */
 async function sendHome(reply: Reply, { user, trigger_id: trigger }: ActionPayload, services: Services): Promise<void> {
-  const { client } = services;
   if ('nothing' in reply) return;
-  if ('modal' in reply) await client.views.open({ trigger_id: trigger, view: reply.modal });
+  if ('modal' in reply) await openForm(services, trigger, reply.modal);
   else if ('tell' in reply) {
-    await client.views.open({ trigger_id: trigger, view: toldModal(reply.tell) });
+    // What they asked for is done or refused already: the window is only where they read it.
+    await openForm(services, trigger, toldModal(reply.tell)).catch((error: unknown) => {
+      services.log.warn({ err: error }, 'what was to be told in a window is told by direct message');
+      return tellDirectly(services, user.id, reply.tell);
+    });
     await reply.after?.();
   } else {
     if ('desk' in reply) await publish(services, user.id, reply.desk, { back: false });
@@ -248,25 +248,27 @@ async function redrawn(
   if (partner) await respond(redraw.url, await draw(surface, visit(services, actor, partner)), redraw.replace);
 }
 
-/** Runs what happens after the ack; when it fails, the person is told where they clicked. */
+/** Runs what happens after the ack; when it fails, the person is told where they clicked, or else directly, if they can be. */
 async function orApologise(
   services: Services,
-  url: string | undefined,
+  { url, user }: { readonly url?: string | undefined; readonly user?: ActionPayload['user'] },
   during: string,
   run: () => Promise<unknown>,
 ): Promise<void> {
+  const { log, identity } = services;
   try {
     await run();
   } catch (error) {
     // Somebody left a form open over lunch, say. What they asked for is done; only the old message stays as it was.
     if (error instanceof AddressGone) {
-      services.log.info({ err: error, during }, 'nowhere to answer any more');
+      log.info({ err: error, during }, 'nowhere to answer any more');
       return;
     }
     const apology: Picture = apologise(services, error, during);
-    if (url !== undefined)
-      await respond(url, apology, false).catch((failed: unknown) => {
-        services.log.error({ err: failed }, 'the apology did not get through');
-      });
+    const tell = async () => {
+      if (url !== undefined) await respond(url, apology, false);
+      else if (user?.team_id === identity.teamId) await tellDirectly(services, user.id, apology);
+    };
+    await tell().catch((failed: unknown) => log.error({ err: failed }, 'the apology did not get through'));
   }
 }

@@ -195,6 +195,7 @@ export const eventPayloads = {
     user_team: maybe(z.string()),
     text: z.string().default(''),
     channel: z.string(),
+    ts: maybe(z.string()),
     thread_ts: maybe(z.string()),
   }),
   homeOpened: z.object({ user: z.string(), tab: z.string() }),

@@ -11,6 +11,8 @@ import { toldFacts } from './deliver/digest';
 import { goneFacts, personIsGone } from './deliver/gone';
 
 const tryAgainMs = 2 * 60_000;
+/** The app lacks a permission, which a person gives. */
+const untilReinstalledMs = 10 * 60_000;
 
 /**
  * Sends a person of the databricks side the digest of all their partners, unless another process does, if it is a working
@@ -60,8 +62,9 @@ async function deliverDigest(
     return undefined;
   } catch (error) {
     const problem = problemOf(error);
-    log.warn({ person, key, problem }, 'a digest could not be delivered');
     if (problem.kind === 'rate-limited') return later(now, problem.retryAfterMs);
+    log.warn({ person, key, problem }, 'a digest could not be delivered');
+    if (problem.kind === 'app-refused') return later(now, untilReinstalledMs);
     if (problem.kind !== 'refused') return later(now, tryAgainMs);
     const gone = personIsGone.has(problem.code) ? await askWhetherGone(courier, partners, person) : [];
     if (gone.length > 0) for (const { id } of partners) await onboarding.record(id, gone);

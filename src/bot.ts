@@ -14,6 +14,7 @@ import { Drain } from './drain';
 import { healthRoutes } from './health';
 import type { Lifecycle } from './lifecycle/schema';
 import { Onboarding } from './onboarding';
+import { Access } from './slack/access';
 import { boltLogger } from './slack/bolt-logger';
 import { lateFetch } from './slack/client';
 import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/clients';
@@ -67,7 +68,8 @@ const redisGraceMs = 2000;
  */
 export async function startBot({ config, clock, log, pace = {}, ...options }: BotOptions): Promise<Bot> {
   const lifecycle = withUserGroups(options.lifecycle, config.teamGroups);
-  const clients = slackClients(config, pace);
+  const access = new Access({ clock, log });
+  const clients = slackClients(config, { ...pace, access });
   const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
   const redis = connectStore(config.redisUrl, onRedisFault);
   const queues = connectQueues(config.redisUrl, onRedisFault);

@@ -4,6 +4,7 @@ import { apologise } from '../answer';
 import { runCommand } from '../commands';
 import { eventPayloads, plainOf } from '../payloads';
 import type { Services } from '../services';
+import { whisper } from '../whisper';
 
 /**
  * `@bot status`: what `/pc status` does, for people who cannot type slash commands. Answers privately where the
@@ -11,9 +12,13 @@ import type { Services } from '../services';
  */
 export async function mentioned(event: unknown, services: Services): Promise<void> {
   const mention = eventPayloads.app_mention.parse(event);
-  const { user, channel, thread_ts: thread } = mention;
+  const { user, user_team: team, channel, thread_ts: thread, ts: under } = mention;
   const picture = await answer(mention, services).catch((error: unknown) => apologise(services, error, 'a mention'));
-  await services.client.chat.postEphemeral({ channel, user, ...picture, ...(thread && { thread_ts: thread }) });
+  const home = await services.people.actor(user, team).then(
+    (actor) => actor.home,
+    () => false,
+  );
+  await whisper(services, { user, home, channel, thread, under }, picture);
 }
 
 async function answer(

@@ -36,10 +36,12 @@ const second = 1000;
 const backoff = [5, 30, 120, 300, 600].map((seconds) => seconds * second);
 
 /** When to try again after so many failed attempts. */
-export function retryAt(now: Instant, attempts: number): Instant {
-  const wait = backoff[Math.min(attempts, backoff.length - 1)] ?? 600 * second;
-  return later(now, wait);
+export function retryAt(now: Instant, attempts: number, waits: readonly number[] = backoff): Instant {
+  return later(now, waits[Math.min(attempts, waits.length - 1)] ?? 600 * second);
 }
+
+/** The app lacks a permission: it is reinstalled by a person, who is told in the set-up report and in the log. */
+const untilReinstalled = [60, 600, 1800].map((seconds) => seconds * second);
 
 /** Clocks were set, or differ from Slack's: a message is looked for from so long before it was due. */
 const lookBackMs = 24 * 3600 * second;
@@ -103,6 +105,8 @@ export function outcomeOf(
       return { waitMs: problem.retryAfterMs };
     case 'refused':
       return { fact: failed(problem.sentence), refused: problem.code };
+    case 'app-refused':
+      return { fact: failed(problem.sentence, retryAt(clock(), attempts, untilReinstalled)) };
     case 'failed':
     case 'unknown':
       return { fact: failed(problem.sentence, retryAt(clock(), attempts)) };

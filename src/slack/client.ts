@@ -7,12 +7,15 @@ import {
   type WebAPICallResult,
 } from '@slack/web-api';
 import { z } from 'zod';
+import type { Access } from './access';
 import { post, type Answer } from './http';
 
 export interface ClientOptions {
   readonly slackApiUrl: string;
   /** How long a call waits for its answer. */
   readonly timeoutMs: number;
+  /** Is told what Slack's answers say of the app as a whole. */
+  readonly access?: Access | undefined;
 }
 
 const result = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
@@ -25,10 +28,12 @@ const result = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
 export class SlackClient extends WebClient {
   readonly #headers;
   readonly #timeoutMs: number;
+  readonly #access: Access | undefined;
 
-  constructor(token: string, { slackApiUrl, timeoutMs }: ClientOptions) {
+  constructor(token: string, { slackApiUrl, timeoutMs, access }: ClientOptions) {
     super(token, { slackApiUrl, fetch: lateFetch });
     this.#timeoutMs = timeoutMs;
+    this.#access = access;
     this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' };
   }
 
@@ -39,6 +44,8 @@ export class SlackClient extends WebClient {
     const told = answer.status === 200 ? result.safeParse(json(answer.body)).data : undefined;
     if (!told) throw new WebAPIHTTPError(answer.status, answer.statusText, textHeaders(answer), answer.body);
     const { error = 'unknown_error' } = told;
+    if (told.ok) this.#access?.granted(method);
+    else this.#access?.refused(method, error, told['needed']);
     if (!told.ok) throw new WebAPIPlatformError({ ...told, error });
     return told;
   }

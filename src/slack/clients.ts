@@ -1,4 +1,5 @@
 import type { Config } from '../config';
+import type { Access } from './access';
 import { SlackClient } from './client';
 
 /** Our own identity, as `auth.test` tells it. */
@@ -16,11 +17,11 @@ export const usualSlackTimeoutMs = 10_000;
 /** The client for requests, which gives up while Slack still waits for our answer, and what makes the one for deliveries. */
 export function slackClients(
   { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
-  { slackTimeoutMs = usualSlackTimeoutMs }: { readonly slackTimeoutMs?: number } = {},
+  { access, slackTimeoutMs = usualSlackTimeoutMs }: { readonly access: Access; readonly slackTimeoutMs?: number },
 ) {
   return {
-    forRequests: new SlackClient(botToken, { slackApiUrl, timeoutMs: Math.min(2500, slackTimeoutMs) }),
+    forRequests: new SlackClient(botToken, { slackApiUrl, access, timeoutMs: Math.min(2500, slackTimeoutMs) }),
     /** Deliveries ask for their turn before each call. */
-    deliveries: { slackApiUrl, timeoutMs: slackTimeoutMs },
+    deliveries: { slackApiUrl, access, timeoutMs: slackTimeoutMs },
   };
 }

@@ -25,7 +25,7 @@ export async function identify(client: WebClient, log: Logger): Promise<BotIdent
       return { teamId, botUserId, botId, ...(enterpriseId && { enterpriseId }) };
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.kind === 'refused')
+      if (problem.kind === 'refused' || problem.kind === 'app-refused')
         throw new Error(`SLACK_BOT_TOKEN is refused by Slack: ${problem.sentence}`, { cause: error });
       log.warn({ problem, waitMs }, 'Slack cannot be asked who we are; trying again');
       await wait(waitMs);

@@ -1,7 +1,8 @@
-import { WebAPIRateLimitedError, type WebAPICallResult } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebAPICallResult } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Attendee, ChannelId, Instant, PartnerId } from '../domain/ids';
 import type { Partner } from '../domain/partner';
+import { PutOff, whyShutOut, type Access } from './access';
 import { SlackClient, type ClientOptions } from './client';
 import type { Answer, Call } from '../store/deliveries';
 import type { Store } from '../store/store';
@@ -17,13 +18,6 @@ const messages = { calls: 5, inMs: 5 * second };
 const edits = { calls: 10, inMs: 12 * second };
 
 const postMessage = 'chat.postMessage';
-
-/** It is not our turn: thrown instead of calling Slack, and handled as when Slack itself asks to wait. */
-class PutOff extends WebAPIRateLimitedError {
-  constructor(ms: number) {
-    super(ms / second);
-  }
-}
 
 /** A delivery of a message that people must see once. */
 interface Message {
@@ -103,23 +97,34 @@ export function pacing(
   };
 }
 
-/** A client of Slack's that asks for its turn before each call; messages have asked for theirs when they come here. */
+/**
+ * A client of Slack's that asks for its turn before each call; messages have asked for theirs when they come here. While the
+ * app is shut out, it throws PutOff.
+ */
 export class PacedClient extends SlackClient {
   readonly #pacing: Pacing;
+  readonly #access: Access;
 
-  constructor(token: string, { pacing: by, ...options }: ClientOptions & { readonly pacing: Pacing }) {
+  constructor(
+    token: string,
+    { pacing: by, ...options }: ClientOptions & { readonly pacing: Pacing; readonly access: Access },
+  ) {
     super(token, options);
     this.#pacing = by;
+    this.#access = options.access;
   }
 
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
     const { channel, ts } = options;
     const where = typeof channel === 'string' ? channel : undefined;
+    this.#access.ask();
     if (method !== postMessage) await this.#pacing.call(method, `${where}:${typeof ts === 'string' ? ts : ''}`);
     try {
       return await super.apiCall(method, options);
     } catch (error) {
       if (error instanceof WebAPIRateLimitedError) await this.#pacing.limited(error.retryAfter * second, method, where);
+      // Nothing was done, and nothing is wrong with what was asked for: it waits with all the others.
+      if (error instanceof WebAPIPlatformError && whyShutOut(error.data.error) !== undefined) this.#access.ask();
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { ZodError } from 'zod';
+import { lacksPermission, whyShutOut } from './access';
 
 /** What became of a call to Slack that did not work. */
 export type Problem =
@@ -7,6 +8,8 @@ export type Problem =
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** Slack said no, and will say no again until somebody mends it. */
   | { readonly kind: 'refused'; readonly code: string; readonly sentence: string }
+  /** Slack refuses the app, whatever it is about: nothing is wrong with what was asked for, and it will do once that is mended. */
+  | { readonly kind: 'app-refused'; readonly code: string; readonly sentence: string }
   /** Slack said that it failed; trying again may help, and nothing was done. */
   | { readonly kind: 'failed'; readonly sentence: string }
   /** No answer, or none that can be read: it may have been done or not. */
@@ -29,20 +32,17 @@ const sentences: Readonly<Record<string, string>> = {
   channel_not_found: 'The bot cannot see the channel. Invite it there with /invite.',
   not_in_channel: 'The bot is not in the channel. Invite it there with /invite.',
   method_not_supported_for_channel_type: 'The channel is private. Invite the bot there with /invite.',
-  missing_scope: 'The app lacks a permission. Reinstall it from manifest.yml.',
   restricted_action: 'A workspace setting forbids this to apps. Ask a workspace admin.',
-  not_allowed_token_type: 'A workspace setting forbids this to apps. Ask a workspace admin.',
   user_not_found: 'Slack does not know this person any more.',
   users_not_found: 'Slack does not know this person any more.',
   user_is_restricted: 'A guest cannot be added by the bot. Add them to the channel by hand.',
   cant_invite: 'This person cannot be invited. Add them to the channel by hand.',
-  account_inactive: 'The account is deactivated.',
-  invalid_auth: 'The bot token does not work any more. Reinstall the app.',
-  token_revoked: 'The bot token was revoked. Reinstall the app.',
   connection_limit_exceeded: 'The workspace has reached its number of Slack Connect channels.',
   invalid_email: 'Slack does not take this email address.',
   not_paid: 'Slack Connect needs a paid plan.',
 };
+
+const lacking = 'The app lacks a permission. Reinstall it from manifest.yml.';
 
 /** Returns what went wrong in words for a person. Errors that did not come from Slack are thrown on. */
 export function problemOf(error: unknown): Problem {
@@ -52,6 +52,9 @@ export function problemOf(error: unknown): Problem {
     const code = error.data.error;
     if (limits.has(code)) return { kind: 'rate-limited', retryAfterMs: 1000 };
     if (passing.has(code)) return { kind: 'failed', sentence: `Slack has a fault just now (${code}).` };
+    const shutOut = whyShutOut(code);
+    if (shutOut !== undefined) return { kind: 'app-refused', code, sentence: shutOut };
+    if (lacksPermission.has(code)) return { kind: 'app-refused', code, sentence: lacking };
     return { kind: 'refused', code, sentence: sentences[code] ?? `Slack refused it (${code}).` };
   }
   // A 5xx of Slack's front may hide a call that was carried out.

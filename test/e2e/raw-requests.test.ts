@@ -153,15 +153,18 @@ test('somebody of another company whom Slack does not show acts for the partnerâ
 });
 
 test.each<[string, Parameters<typeof world.slack.fail>[1], string]>([
-  ['does not answer', 'hang', 'Slack does not answer me just now'],
-  ['has a fault', { status: 503 }, 'Slack does not answer me just now'],
-  ['asks to wait', { retryAfter: 30 }, 'Slack asks me to wait a moment'],
-  ['waits for a form no longer', { error: 'expired_trigger_id' }, 'Slack opens a form within three seconds only'],
-  ['misses a scope', { error: 'missing_scope' }, 'something went wrong on my side'],
-])('a form while Slack %s: the person is told so, with a reference', async (_, fault, told) => {
+  ['does not answer', 'hang', 'Slack does not answer me just now.*If it does not come up by itself, press it again'],
+  ['has a fault', { error: 'internal_error' }, 'Slack does not answer me just now.*press it again in a minute'],
+  ['asks to wait', { retryAfter: 30 }, 'Slack asks me to wait a moment.*press it again in 30 seconds'],
+  ['waits for a form no longer', { error: 'expired_trigger_id' }, 'within three seconds only.*Please press it again'],
+  ['opened one already', { error: 'exchanged_trigger_id' }, 'one form a click.*Close what is open, and press it again'],
+  ['misses a scope', { error: 'missing_scope' }, 'until my access is mended.*Pressing it again will not help'],
+  ['cannot read it', { error: 'invalid_arguments' }, 'a fault in it on my side.*Pressing it again will not help'],
+])('a form while Slack %s: the person is told so, and what to do, with a reference', async (_, fault, told) => {
   const asker = world.slack.as(world.cast.pat).in('general');
   world.slack.fail('views.open', fault);
   await asker.type('/pc new');
-  await newestShows(world, asker, new RegExp(`Sorry, ${told}.*the reference [0-9a-f]{8}`));
+  const words = `Sorry, the form did not open: .*${told}.*the reference [0-9a-f]{8}`;
+  await newestShows(world, asker, new RegExp(words));
   world.takeFaults();
 });
