@@ -7,11 +7,12 @@ import type * as Loader from './load';
 import { checkReferences } from './references';
 import { lifecycleSchema, type Lifecycle } from './schema';
 
-const kept = z.object({ sha256: z.string(), lifecycle: z.unknown() });
+const kept = z.object({ sha256: z.string(), said: z.unknown() });
 
 /**
  * Loads a lifecycle file just as `loadLifecycle` does, for a quick start: parsing YAML, and the parser alone, would be a fifth of it.
- * So what a file says is kept in one more file, and read from there until the text changes. It is checked every time.
+ * So what a file says is kept in one more file, and read from there until the text changes. It is checked every time, and what it
+ * leaves open is filled in by the schema of the day.
  */
 export function loadKeptLifecycle(
   path: string,
@@ -21,11 +22,11 @@ export function loadKeptLifecycle(
   const known = sha256 && readKept(keptIn, sha256);
   if (known) return known;
   // Only when it is needed: the parser takes as long to load as to parse.
-  const { loadLifecycle }: typeof Loader = require('./load');
-  const lifecycle = loadLifecycle(path);
+  const { readLifecycle }: typeof Loader = require('./load');
+  const { lifecycle, said } = readLifecycle(path);
   try {
     // Put in place whole: another process may be starting.
-    writeFileSync(`${keptIn}.${process.pid}`, JSON.stringify({ sha256, lifecycle }));
+    writeFileSync(`${keptIn}.${process.pid}`, JSON.stringify({ sha256, said }));
     renameSync(`${keptIn}.${process.pid}`, keptIn);
   } catch {
     // The installation cannot be written to: the next start takes as long as this one.
@@ -46,7 +47,7 @@ function readKept(file: string, sha256: string): Lifecycle | undefined {
   try {
     const { data } = kept.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (data?.sha256 !== sha256) return undefined;
-    const checked = lifecycleSchema.safeParse(data.lifecycle, { jitless: true });
+    const checked = lifecycleSchema.safeParse(data.said, { jitless: true });
     return checked.success && checkReferences(checked.data).length === 0 ? checked.data : undefined;
   } catch {
     return undefined; // Never written, or damaged.

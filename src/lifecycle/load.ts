@@ -19,10 +19,18 @@ export class LifecycleError extends Error {
   }
 }
 
-export type Parsed = { ok: true; lifecycle: Lifecycle } | { ok: false; faults: string[] };
+/** `said` is the bare data of the file: without what the schema adds where it is silent. */
+export interface Read {
+  lifecycle: Lifecycle;
+  said: unknown;
+}
+export type Parsed = ({ ok: true } & Read) | { ok: false; faults: string[] };
 
 /** Reads a lifecycle file, or throws a LifecycleError that lists everything wrong with it. */
-export function loadLifecycle(path: string): Lifecycle {
+export const loadLifecycle = (path: string): Lifecycle => readLifecycle(path).lifecycle;
+
+/** The same, and what the file itself says. */
+export function readLifecycle(path: string): Read {
   let yamlText: string;
   try {
     yamlText = readFileSync(path, 'utf8');
@@ -33,7 +41,7 @@ export function loadLifecycle(path: string): Lifecycle {
   }
   const parsed = parseLifecycle(yamlText, path);
   if (!parsed.ok) throw new LifecycleError(parsed.faults);
-  return parsed.lifecycle;
+  return parsed;
 }
 
 /** Checks everything before it answers, so that a file is mended in one go. `name` opens each fault. */
@@ -52,7 +60,7 @@ export function parseLifecycle(yamlText: string, name: string): Parsed {
     ? checkReferences(checked.data)
     : [...explainIssues(checked.error.issues), ...checkReferences(readLeniently(source.data))];
   if (checked.success && faults.length === 0 && source.faults.length === 0)
-    return { ok: true, lifecycle: checked.data };
+    return { ok: true, lifecycle: checked.data, said: source.data };
 
   const placed = faults
     .map(({ path, reason }) => ({ path: pathText(path), line: source.lineOf(path), reason }))

@@ -21,6 +21,13 @@ test('what is kept is what the loader says', () => {
   expect(load()).toEqual(first);
 });
 
+test('what the file is silent about is not kept: a later bot may fill it in otherwise', () => {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/^ {2}keepDays: .*\n/m, '').replace(/^artifacts:\n/m, ''));
+  expect(load().artifacts).toEqual({ keepDays: 365 });
+  expect(JSON.parse(readFileSync(keptIn, 'utf8')).said).not.toHaveProperty('artifacts');
+});
+
 test('a changed text is read anew', () => {
   const { programme } = load();
   writeFileSync(file, readFileSync(file, 'utf8').replace(`programme: ${programme}`, 'programme: Elsewhere'));
