@@ -4,6 +4,7 @@ import { evolve } from '../../src/domain/evolve';
 import { instant, later, type Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
+import { comingUp } from '../../src/domain/reminders/coming';
 import { roleFacts } from '../../src/domain/slack-standing';
 import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { forecast } from '../../src/domain/reminders/forecast';
@@ -40,6 +41,7 @@ import {
   type Member,
   type Story,
 } from '../support/given';
+import { deliver } from '../support/launching';
 import { partnerConnect } from '../support/lifecycle';
 
 const target = pat.does(create({ targetGaDate: date('2027-10-01') }));
@@ -439,6 +441,17 @@ describe('The forecast', () => {
     expect(said.filter(([, what]) => what?.includes('Pat') && what.includes('escalated'))).toHaveLength(1);
     expect(said.filter(([, what]) => what?.includes('channel'))).toHaveLength(1);
     expect(planned.every(({ at }) => at < instant.parse(clock('2027-05-28T00:00')))).toBe(true);
+  });
+
+  test('holds what comes at its hour of many bugs as of one', () => {
+    const report = { type: 'ReportBug', title: 'Down', what: 'Nobody connects.', suspected: 'databricks' } as const;
+    const coming = (bugs: number) => {
+      const reports = Array.from({ length: bugs }, () => paul.does({ ...report, severity: 'S3' }));
+      const { partner, now } = deliver(given(acme, channelReady, reports));
+      return comingUp(partner, partnerConnect, now, 14).length;
+    };
+    expect(coming(1)).toBeGreaterThan(3);
+    expect(coming(15)).toBe(15 * coming(1));
   });
 
   test('shows people of the partner the channel’s alone', () => {

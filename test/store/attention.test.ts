@@ -1,7 +1,9 @@
 import { Store } from '../../src/store/store';
 import { useTestRedis } from '../support/redis';
 import { tinyLifecycle } from '../support/lifecycle';
-import { ana, at, due, id, workspace } from './sample';
+import { ana, at, due, id, team, workspace } from './sample';
+import { later } from '../../src/domain/ids';
+import { day } from '../../src/domain/time';
 import { evolve } from '../../src/domain/evolve';
 import type { RecordedEvent } from '../../src/domain/events';
 
@@ -95,8 +97,11 @@ describe('attending', () => {
 
   describe('with a message foreseen', () => {
     const livesMs = 1000;
-    const call = { now: at(5), method: 'chat.postMessage', delivery: { id: p1, key: 'k', livesMs } };
+    const pace = { calls: 3, inMs: 3000 };
+    const call = { now: at(5), method: 'chat.postMessage', pace, delivery: { id: p1, key: 'k', livesMs } };
     const begun = () => redis.client().hkeys(open().keys.deliveries(p1));
+    /** Whether a turn in the channel was taken: even what is taken back would cost one. */
+    const turnTaken = async () => (await redis.client().keys('*:turns:*')).length > 0;
     const known = (store: Store) => {
       const partner = store.known(p1)?.partner;
       if (!partner) throw new Error('It is known');
@@ -121,6 +126,16 @@ describe('attending', () => {
       await there.commit(p1, await there.read(p1), [noted], { lifecycle, now: at(2) });
       const taken = await here.take(p1, at(5), { partner, call });
       expect([taken?.partner?.notes, taken?.begun, await begun()]).toEqual(['n', undefined, []]);
+      expect(await turnTaken()).toBe(false);
+    });
+
+    test('it is not when the log was replaced, though it is as long', async () => {
+      const store = open();
+      await make(store);
+      const partner = known(store);
+      await redis.client().lset(store.keys.log(p1), 0, JSON.stringify({ ...created('p1'), at: 2 }));
+      const taken = await store.take(p1, at(5), { partner, call });
+      expect([taken?.partner?.createdAt, taken?.begun, await turnTaken()]).toEqual([2, undefined, false]);
     });
 
     test('it is not when this process has written since', async () => {
@@ -190,6 +205,28 @@ describe('attending', () => {
     expect(await third.take(p1, at(5))).toBeUndefined();
   });
 
+  test('a process whose time is over is presumed dead, also while nobody else has told of its end', async () => {
+    const [slow, other] = [open(), open()];
+    await make(slow);
+    await slow.take(p1, at(5));
+    const [process = ''] = await redis.client().hvals(slow.keys.attended);
+    await redis.client().zadd(slow.keys.processes, Date.now() - 1, process);
+    expect(await other.take(p1, at(5))).toBeDefined();
+    await redis.client().zadd(slow.keys.processes, 1, 'long dead');
+    await other.stayAlive();
+    expect(await redis.client().zcard(slow.keys.processes)).toBe(1);
+  });
+
+  test('a commit frees nobody whom another process has taken meanwhile', async () => {
+    const [slow, other] = [open(), open()];
+    await make(slow);
+    await slow.take(p1, at(5));
+    await silence(slow);
+    await other.take(p1, at(5));
+    await slow.commit(p1, slow.known(p1), [closed], { lifecycle, now: at(5), attending: { mayEnd: true } });
+    expect(await isFree()).toBe(false);
+  });
+
   test('a sign of life keeps what was taken; a process that ends leaves it', async () => {
     const [here, there] = [open(), open()];
     await make(here);
@@ -226,7 +263,43 @@ describe('attending', () => {
       true,
       false,
     ]);
+    await there.dismiss(ana.person);
+    expect(await isFree()).toBe(false);
+    await here.defer(ana.person, at(5));
     await here.dismiss(ana.person);
-    expect(await isFree()).toBe(true);
+    expect([await isFree(), await due(here, at(9), 9)]).toEqual([true, []]);
+  });
+
+  test('a person who is put on a list while they are let go gets their digest', async () => {
+    const store = open();
+    await make(store);
+    await store.defer(ana.person, at(5));
+    await store.takePerson(ana.person, at(5));
+    await redis.client().zadd(store.keys.list(`person:${ana.person}`), 0, 'acme:p1');
+    await store.dismiss(ana.person);
+    expect(await due(store, at(9), 9)).toContain(ana.person);
+  });
+});
+
+describe('the first digest of somebody who was given a role', () => {
+  const start = at(Date.UTC(2027, 2, 1, 12));
+  const given = async (store: Store, partner: string, now: number) => {
+    const assigned: RecordedEvent = {
+      at: at(now),
+      by: { kind: 'bot' },
+      event: { type: 'PersonAssigned', person: ana.person, name: 'Ana', team: team('pdm') },
+    };
+    await store.commit(id(partner), undefined, [created(partner), assigned], { lifecycle, now: at(now) });
+    const all = await store.upcoming(later(start, 30 * day), 9);
+    return all.find((one) => one.id === ana.person)?.at;
+  };
+
+  test('comes on their next morning, and a role with another partner puts it off for nothing', async () => {
+    const store = open();
+    const first = await given(store, 'p1', start);
+    expect(first).toBe(Date.UTC(2027, 2, 2, 9));
+    expect(await given(store, 'p2', later(start, day))).toBe(first);
+    // The clock was set back: no later than the next morning by the clock as it is.
+    expect(await given(store, 'p3', later(start, -day))).toBe(Date.UTC(2027, 2, 1, 9));
   });
 });

@@ -104,6 +104,15 @@ test('a clock that was set back keeps nobody waiting for the old time', async ()
   expect(await wait(store, asking('a', -3_600_000, { channel: 'C2' }))).toBe(0);
 });
 
+test('whom a hold of before the clock was set back made wait, nobody comes after', async () => {
+  const store = open();
+  await store.callLimited(at(nine), 60_000, 'chat.postMessage', 'C1');
+  expect(await wait(store, asking('a'))).toBe(60_000);
+  const back = -2 * 3_600_000;
+  await store.callLimited(at(nine + back), 10_000, 'chat.postMessage', 'C1');
+  expect(await wait(store, asking('b', back))).toBe(10_000);
+});
+
 test('a channel that Slack asks us to wait with is held alone, and those who wait come back one by one', async () => {
   const [here, there] = [open(), open()];
   await here.callLimited(at(nine), 10_000, 'chat.postMessage', 'C1');
@@ -121,12 +130,34 @@ test('several channels held at once mean the workspace: no message goes out unti
   expect(await wait(store, asking('a', 30_000, { channel: 'C9' }))).toBe(0);
 });
 
+test('channels held one after another are no sign that the workspace has sent too many', async () => {
+  const store = open();
+  for (const [n, channel] of ['C1', 'C2', 'C3'].entries())
+    await store.callLimited(at(nine + n * 10_000), 10_000, 'chat.postMessage', channel);
+  expect(await wait(store, asking('a', 20_000, { channel: 'C9' }))).toBe(0);
+});
+
+test('for a while after the workspace was held, one channel that is held again holds it again', async () => {
+  const store = open();
+  for (const channel of ['C1', 'C2', 'C3']) await store.callLimited(at(nine), 10_000, 'chat.postMessage', channel);
+  await store.callLimited(at(nine + 20_000), 10_000, 'chat.postMessage', 'C1');
+  expect(await wait(store, asking('a', 20_000, { channel: 'C9' }))).toBe(10_000);
+});
+
 test('a method that Slack asks us to wait with is held alone', async () => {
   const store = open();
   await store.callLimited(at(nine), 10_000, 'conversations.create');
   expect(await wait(store, { now: at(nine + 1000), method: 'conversations.create' })).toBe(9000);
   expect(await wait(store, { now: at(nine + 1000), method: 'conversations.invite' })).toBe(0);
   expect(await wait(store, asking('a'))).toBe(0);
+});
+
+test('turns of long ago are not kept, however busy a channel is', async () => {
+  const [store, client] = [open(), redis.client()];
+  for (const hours of [0, 1, 2, 3]) await wait(store, asking(`at ${hours}`, hours * 3_600_000 + hours));
+  const [turns = ''] = await client.keys('*turns*');
+  // The last one, and the instant seen last.
+  expect(await client.zcard(turns)).toBe(2);
 });
 
 test('what is kept of turns and waits goes away by itself', async () => {

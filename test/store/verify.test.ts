@@ -6,7 +6,7 @@ import { calendarDate } from '../../src/domain/ids';
 import { Onboarding } from '../../src/onboarding';
 import { projectRoot } from '../../src/project-root';
 import { Store } from '../../src/store/store';
-import { Verification } from '../../src/store/verify';
+import { Verification, type Fault } from '../../src/store/verify';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
 import { ana, at, clock, create, done, faults, gia, id, item, ready, team, workspace } from './sample';
@@ -99,6 +99,24 @@ test.each<[string, (kept: Awaited<ReturnType<typeof twoPartners>>) => Promise<un
   expect(lines.map((line, n) => line.slice(0, told[n]?.length))).toEqual(told);
   await mendAll();
   expect(await faults(kept.client, lifecycle)).toEqual([]);
+});
+
+test('what the bot has changed since it was looked at is not mended', async () => {
+  const { client, keys, store, onboarding } = await twoPartners();
+  const mendAfter = async (change: () => Promise<unknown>) => {
+    const found: Fault[] = [];
+    for await (const fault of new Verification(client, lifecycle, systemClock).faults()) found.push(fault);
+    await change();
+    for (const { mend } of found) await mend?.();
+    return found.length;
+  };
+  await client.hdel(keys.names, 'acme');
+  const renamed = { type: 'ChangeDetails', name: 'Acme Two' } as const;
+  expect(await mendAfter(() => done(onboarding, 'p1', renamed))).toBe(1);
+  expect(await client.hgetall(keys.names)).toEqual({ 'acme two': 'p1', bolt: 'p2' });
+  await client.zrem(keys.attention, 'p1');
+  expect(await mendAfter(() => store.defer(id('p1'), at(7)))).toBe(1);
+  expect(await client.zscore(keys.attention, 'p1')).toBe('7');
 });
 
 test('two partners that have one name by their logs are told, and left to people', async () => {

@@ -13,8 +13,8 @@ export interface Coming {
   readonly partner: Partner;
 }
 
-/** More moments than two weeks of countdown and prompts have. */
-const mostMoments = 60;
+/** More moments than two weeks of a launch have, and the escalations of forty bugs at once: a few seconds' work at most. */
+const mostMoments = 200;
 const nowhere = channelId.parse('D0');
 
 /** Returns what comes up in the next days if nobody does anything, in order. Each is taken as told when its time has come. */
