@@ -33,6 +33,7 @@ import {
   takenBack,
   team,
   upTo,
+  visitor,
   type Member,
 } from '../support/given';
 import { withUserGroups } from '../../src/domain/user-groups';
@@ -159,6 +160,24 @@ describe('who may sign', () => {
     self.and({ ...pat.does(signed('signoff-psa')), actor: member.actor });
   });
 
+  test('somebody on the list of a team may not, when that is a user group without them', () => {
+    ready.when({ actor: { ...psa.actor, notIn: [team('psa')] }, command: signed('signoff-psa') }).thenRefused(/^Only /);
+  });
+
+  test('of several teams of theirs it is given for one that counts', () => {
+    const confirming = given(acme, before('ppa-confirmed'));
+    const self = confirming.and(pat.does({ type: 'AssignPerson', picked: pat.picked, team: team('legal') }));
+    const { by, event } = self.when(pat.does(signed('ppa-confirmed'))).events[0] ?? {};
+    expect([event, by]).toMatchObject([{ team: 'pdm' }, { teams: ['pdm', 'legal'] }]);
+    self
+      .and(
+        pat.does({ type: 'AssignPerson', picked: colleague.picked, team: team('pdm') }),
+        colleague.does({ type: 'RemovePerson', person: pat.actor.person, team: team('pdm') }),
+      )
+      .when(pat.does(signed('ppa-confirmed')))
+      .thenRefused(/gave yourself/);
+  });
+
   test('somebody in the user group of the team may', () => {
     ready.and(grouped('psa').does(signed('signoff-psa')));
     ready.when(grouped('engineering').does(signed('signoff-psa'))).thenRefused(/^Only /);
@@ -170,6 +189,11 @@ describe('who may sign', () => {
       .thenRefused(/Only Partner lead can give “Partner sign-off”: Lena \(Partner lead\)\./);
     const both: Member = { ...paul, actor: { ...paul.actor, groups: [team('psa')] } };
     ready.when({ actor: both.actor, command: signed('signoff-psa') }).thenRefused(/^Only /);
+    // A user group is made by those of the workspace: who is put into it from outside gets nothing by it.
+    const outside = { ...visitor.actor, groups: [team('partner-lead')] };
+    given(acme, before('signoff-partner'))
+      .when({ actor: outside, command: signed('signoff-partner') })
+      .thenRefused(/^Only /);
   });
 
   test('somebody who joined the workspace no longer signs as the partner', () => {
