@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { botFlags } from '../src/bot-process';
 
-/** A compiled file of ours (below dist) as a process of its own, with only its environment; the bare app has the bot's flags too. */
+/** A built program of ours (below dist) as a process of its own, with only its environment; the bare app has the bot's flags too. */
 export function spawnOurs(file: string, env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, [...botFlags, join(__dirname, '..', file)], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },

@@ -1,12 +1,12 @@
 /**
- * Makes a fresh clone ready to run: npm packages, a redis-server, compiled code, a browser for the tests. Runs before `npm start` and `npm test`, needs
+ * Makes a fresh clone ready to run: npm packages, a redis-server, the programs, a browser for the tests. Runs before `npm start` and `npm test`, needs
  * nothing but Node, and says nothing when there is nothing to do.
  *
  *   node src/setup.mjs [--no-redis] [--browser] [--build] [--page]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -107,21 +107,11 @@ async function install({ please, isThere, packages: names }) {
   throw new Error(`${fault ?? 'It was installed, but is not on the PATH.'}\n${byHand}`);
 }
 
-/** Compiles to dist. */
+/** Builds the programs, to dist/src and dist/bench. */
 async function build() {
-  const code = sources(['src', 'handlers', 'blocks', 'jobs', 'local-slack', 'bench'], /\.(ts|json)$/);
+  const code = sources(['src', 'handlers', 'blocks', 'jobs', 'local-slack', 'bench'], /\.(ts|mjs|json)$/);
   const own = code.filter((file) => !file.startsWith(pageFolder));
-  const compiled = await unlessUnchanged('.build-stamp', own, 'Compiling', 'tsc', ['-p', 'src/tsconfig.build.json']);
-  if (compiled) removeOrphans();
-}
-
-/** What was compiled from a file that has moved since would be found before what took its place. */
-function removeOrphans() {
-  const dist = join(root, 'dist');
-  for (const file of readdirSync(dist, { recursive: true })) {
-    const source = /^(?!page[/\\])(.*)\.js(\.map)?$/.exec(file)?.[1];
-    if (source !== undefined && !existsSync(join(root, `${source}.ts`))) rmSync(join(dist, file));
-  }
+  await unlessUnchanged('.build-stamp', own, 'Building the programs', 'rolldown', ['-c', 'src/rolldown.config.mjs']);
 }
 
 /** The page of the local Slack, to dist/page. It shares a few files with its server. */
@@ -133,15 +123,14 @@ async function buildPage() {
   await unlessUnchanged('.page-stamp', code, 'Building the page', 'vite', ['build', pageFolder]);
 }
 
-/** Runs a tool unless nothing has changed since it last did; returns whether it ran. */
+/** Runs a tool unless nothing has changed since it last did. */
 async function unlessUnchanged(stampName, files, title, tool, args) {
   const stamp = join(root, 'dist', stampName);
   const wanted = hash(files.map(withSizeAndTime).join('\n'));
-  if (read(stamp) === wanted) return false;
+  if (read(stamp) === wanted) return;
   const { fault } = await step(title, join(root, 'node_modules', '.bin', tool), args);
   if (fault) throw new Error(fault);
   writeFileSync(stamp, wanted);
-  return true;
 }
 
 /** The files of some folders, and those that all depend on. */

@@ -66,7 +66,7 @@ const answer = z.union([read, z.object({ refused: z.literal(true), message: z.st
 
 const tooHard = refuse('Reading it takes too long or too much memory. Is it the right file?');
 
-/** Compiled in production. Where the sources themselves run, the thread first takes on the loader that reads them. */
+/** Built in production, and beside us. Where the sources themselves run, the thread first takes on the loader that reads them. */
 async function startThread(): Promise<Worker> {
   const source = `require('tsx/cjs'); require(${JSON.stringify(join(__dirname, 'worker.ts'))});`;
   const thread =

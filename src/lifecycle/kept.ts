@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../project-root';
-import type * as Loader from './load';
+import { readLifecycle } from './load';
 import { checkReferences } from './references';
 import { lifecycleSchema, type Lifecycle } from './schema';
 
@@ -21,8 +21,6 @@ export function loadKeptLifecycle(
   const sha256 = sumOf(path);
   const known = sha256 && readKept(keptIn, sha256);
   if (known) return known;
-  // Only when it is needed: the parser takes as long to load as to parse.
-  const { readLifecycle }: typeof Loader = require('./load');
   const { lifecycle, said } = readLifecycle(path);
   try {
     // Put in place whole: another process may be starting.

@@ -1,5 +1,8 @@
 import { types } from 'node:util';
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import type * as Yaml from 'yaml';
+
+/** Loaded when a lifecycle file is new or has changed: the parser takes as long to load as to parse. */
+const yaml = (): typeof Yaml => require('yaml');
 
 /** A YAML text: what it says, and where it says it. */
 export interface Source {
@@ -12,6 +15,7 @@ export interface Source {
 /** Reads YAML, or tells every fault of its writing with the line. */
 export function readSource(yamlText: string): Source | { faults: string[] } {
   if (isTooDeep(yamlText)) return { faults: ['YAML: nested too deeply'] };
+  const { isNode, isScalar, LineCounter, parseDocument, visit } = yaml();
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
@@ -39,7 +43,8 @@ export function readSource(yamlText: string): Source | { faults: string[] } {
 }
 
 /** Where the deepest part of the path that is there begins: a missing key is reported where it is missed. */
-function offsetOf(document: Document, path: PropertyKey[]): number {
+function offsetOf(document: Yaml.Document, path: PropertyKey[]): number {
+  const { isAlias, isMap, isNode, isScalar, isSeq } = yaml();
   let node: unknown = document.contents;
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
   for (const part of path) {

@@ -179,37 +179,57 @@ describe('a browser, with --browser', () => {
 describe('--build', () => {
   beforeEach(() => {
     installed('4.0.0');
-    write('node_modules/.bin/tsc', '#!/bin/sh\necho "tsc $*" >> calls\nmkdir -p dist\n');
+    write('node_modules/.bin/rolldown', '#!/bin/sh\necho "rolldown $*" >> calls\nmkdir -p dist\n');
   });
 
-  test('compiles when a source was added, changed or removed, and only then', () => {
-    const compiled = ['tsc -p src/tsconfig.build.json'];
-    expect(setup(['--no-redis', '--build']).calls).toEqual(compiled);
+  test('builds when a source was added, changed or removed, and only then', () => {
+    const built = ['rolldown -c src/rolldown.config.mjs'];
+    expect(setup(['--no-redis', '--build']).calls).toEqual(built);
     expect(setup(['--no-redis', '--build'])).toEqual({ status: 0, said: '', calls: [] });
     write('handlers/index.ts', '');
-    expect(setup(['--no-redis', '--build']).calls).toEqual(compiled);
+    expect(setup(['--no-redis', '--build']).calls).toEqual(built);
     utimesSync(join(root, 'src/app.ts'), 1, 1);
-    expect(setup(['--no-redis', '--build']).calls).toEqual(compiled);
+    expect(setup(['--no-redis', '--build']).calls).toEqual(built);
     rmSync(join(root, 'handlers'), { recursive: true });
-    expect(setup(['--no-redis', '--build']).calls).toEqual(compiled);
+    expect(setup(['--no-redis', '--build']).calls).toEqual(built);
     expect(setup(['--no-redis', '--build']).calls).toEqual([]);
   });
 
-  test('leaves nothing of a file that has moved, and the page as it is', () => {
-    for (const compiled of ['src/app.js', 'src/domain/events.js', 'src/domain/events.js.map', 'page/assets/index.js'])
-      write(join('dist', compiled), '');
-    write('src/domain/events/index.ts', '');
-    setup(['--no-redis', '--build']);
-    const left = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
-    expect(left.filter((file) => /\.js(\.map)?$/.test(file)).sort()).toEqual(['page/assets/index.js', 'src/app.js']);
+  test('makes a file of each program, leaves nothing of an earlier build, and the page as it is', () => {
+    for (const path of ['node_modules/rolldown', 'node_modules/.bin/rolldown']) {
+      rmSync(join(root, path), { force: true });
+      symlinkSync(join(projectRoot(), path), join(root, path));
+    }
+    symlinkSync(process.execPath, join(machine(), 'node'));
+    copyFileSync(join(projectRoot(), 'src/rolldown.config.mjs'), join(root, 'src/rolldown.config.mjs'));
+    for (const program of ['src/end-with-parent', 'src/start', 'src/verify', 'src/artifacts/worker', 'bench/index'])
+      write(`${program}.ts`, '');
+    write('src/words.ts', 'export const words: string = "ready";');
+    write('src/app.ts', 'import { words } from "./words"; process.stdout.write(words);');
+    for (const old of ['src/domain.js', 'src/domain.js.map', 'page/assets/index.js']) write(join('dist', old), '');
+
+    expect(setup(['--no-redis', '--build'])).toMatchObject({ status: 0 });
+    const made = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
+    expect(made.filter((file) => file.endsWith('.js')).sort()).toEqual([
+      'bench/index.js',
+      'bench/worker.js',
+      'page/assets/index.js',
+      'src/app.js',
+      'src/end-with-parent.js',
+      'src/start.js',
+      'src/verify.js',
+      'src/worker.js',
+    ]);
+    const { stdout } = spawnSync(process.execPath, [join(root, 'dist/src/app.js')], { encoding: 'utf8' });
+    expect(stdout).toBe('ready');
   });
 
-  test('shows what does not compile, and tries again next time', () => {
-    write('node_modules/.bin/tsc', '#!/bin/sh\necho "src/app.ts(1,1): error TS1005"; exit 1\n');
+  test('shows what cannot be built, and tries again next time', () => {
+    write('node_modules/.bin/rolldown', '#!/bin/sh\necho "src/app.ts(1,1): [PARSE_ERROR]"; exit 1\n');
     for (const _ of [1, 2]) {
       expect(setup(['--no-redis', '--build'])).toMatchObject({
         status: 1,
-        said: expect.stringContaining('error TS1005'),
+        said: expect.stringContaining('[PARSE_ERROR]'),
       });
     }
   });
@@ -217,17 +237,17 @@ describe('--build', () => {
 
 test('--page builds the page when something of it has changed, and leaves the bot alone', () => {
   installed('4.0.0');
-  write('node_modules/.bin/tsc', '#!/bin/sh\necho "tsc $*" >> calls\nmkdir -p dist\n');
+  write('node_modules/.bin/rolldown', '#!/bin/sh\necho "rolldown $*" >> calls\nmkdir -p dist\n');
   write('node_modules/.bin/vite', '#!/bin/sh\necho "vite $*" >> calls\nmkdir -p dist/page\n');
   write('local-slack/page/src/App.tsx', '');
   const both = ['--no-redis', '--build', '--page'];
   const built = 'vite build local-slack/page';
-  expect(setup(both).calls).toEqual(['tsc -p src/tsconfig.build.json', built]);
+  expect(setup(both).calls).toEqual(['rolldown -c src/rolldown.config.mjs', built]);
   expect(setup(both)).toEqual({ status: 0, said: '', calls: [] });
   write('local-slack/page/src/style.css', '');
   expect(setup(both).calls).toEqual([built]);
   utimesSync(join(root, 'src/app.ts'), 1, 1);
-  expect(setup(both).calls).toEqual(['tsc -p src/tsconfig.build.json']);
+  expect(setup(both).calls).toEqual(['rolldown -c src/rolldown.config.mjs']);
   write('local-slack/page/src/style.css', 'body {}');
   expect(setup(['--no-redis', '--build']).calls).toEqual([]);
 });
