@@ -10,6 +10,7 @@ import {
   bot,
   channel,
   channelReady,
+  clock,
   create,
   done,
   given,
@@ -283,6 +284,32 @@ describe('announcements', () => {
       { key, problem: 'The bot may not post.' },
     ]);
     expect(keys(stuck.and(pat.does({ type: 'RetrySetUp' })))).toEqual([key]);
+  });
+
+  test('what comes at its hour and failed is counted, shows, and is settled by what is told of it later', () => {
+    const [key, other] = ['countdown:2027-09-01=7', 'roadmap-review=2027Q3'];
+    const failed = (of: string, more: object = {}) =>
+      bot.does({ type: 'DeliveryFailed', key: of, problem: 'Slack is away.', ...more });
+    const after = given(
+      acme,
+      channelReady,
+      failed(key, { retryAt: clock('2027-08-25T10:00') }),
+      failed(key),
+      failed(other),
+    );
+    expect(after.partner.undelivered).toEqual({
+      [key]: { problem: 'Slack is away.', attempts: 2 },
+      [other]: { problem: 'Slack is away.', attempts: 1 },
+    });
+    const told = {
+      type: 'Told',
+      topic: 'countdown:2027-09-01',
+      marker: '3',
+      channel: channel('C1'),
+      ts: '1.1',
+    } as const;
+    expect(Object.keys(after.and(bot.does(told)).partner.undelivered)).toEqual([other]);
+    after.when(failed('sign-off-given:signoff-psa')).thenNothing();
   });
 
   test('that are taken back while they are under way to Slack are corrected, once', () => {

@@ -16,6 +16,7 @@ import {
   everybody,
   gaDay,
   given,
+  internal,
   lena,
   mia,
   notNeeded,
@@ -50,6 +51,10 @@ describe('proposing a GA date', () => {
 
   test('needs nothing to be finished yet, and can be done twice without harm', () => {
     given(acme, lena.does(proposed())).when(lena.does(proposed())).thenNothing();
+  });
+
+  test('takes a reason of at most 3,000 characters', () => {
+    ready.when(lena.does(proposed(gaDay, 'x'.repeat(3001)))).thenRefused(/3,000 characters/, 'reason');
   });
 
   test('replaces the proposal before it, whoever made that', () => {
@@ -129,6 +134,19 @@ describe('accepting it', () => {
       .and(pat.does(notNeeded('launch-blog', 'no blog')), eng.does(signed('signoff-engineering')))
       .when(pat.does(accepted()))
       .thenEvents(agreement(gaDay), planned(gaDay));
+  });
+
+  test('waits also for one thing alone', () => {
+    open
+      .and(mia.does(reopened('mini-site')))
+      .when(pat.does(accepted()))
+      .thenRefused(/cannot be agreed yet\. First: [^,]*mini site is live \(Partner marketing\)\.$/, 'date');
+  });
+
+  test('is up to nobody of the partner while the item is internal, who hears of no date', () => {
+    const hidden = ready.and(pat.does(proposed()), pat.does(internal('ga-date-agreed')));
+    for (const command of [accepted(), proposed()])
+      hidden.when(lena.does(command)).thenRefused(/^No GA date is agreed/);
   });
 
   test('waits while the item is blocked', () => {

@@ -77,6 +77,12 @@ describe('the role of somebody who left', () => {
       .thenRefused(/Only the Partner development manager/);
   });
 
+  test('outside counts at once when the coordinator says so', () => {
+    given(acme, left(lena))
+      .when(pat.does(passing('partner-lead', paul, of(lena))))
+      .thenEvents(assigned(paul, 'partner-lead', lena), removed(lena, 'partner-lead'));
+  });
+
   test('of somebody who is still there is not', () => {
     given(acme)
       .when(pat.does(passing('engineering', colleague, of(eng))))

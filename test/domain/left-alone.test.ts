@@ -1,8 +1,9 @@
 import { discreet } from '../../blocks/discreet';
 import { context, section } from '../../blocks/kit';
 import { noticeMessage } from '../../blocks/notice';
-import { leftAlone, reachOf } from '../../src/domain/left-alone';
+import { leftAlone, reachOf, reachOfTimed } from '../../src/domain/left-alone';
 import type { Notice } from '../../src/domain/partner';
+import type { What } from '../../src/domain/timed';
 import {
   before,
   channelReady,
@@ -14,11 +15,13 @@ import {
   item,
   legal,
   lena,
+  mia,
   pat,
   paul,
   proposed,
   psa,
   signed,
+  team,
   type Member,
   type Move,
   type Story,
@@ -87,11 +90,56 @@ describe('What the next morning tells anyway', () => {
   });
 });
 
+test('What no morning tells again pings also at night, but nobody who wants to hear nothing of the partner', () => {
+  const claim = { type: 'ClaimRole', team: team('partner-engineering') } as const;
+  const answered = { type: 'AnswerClaim', person: mia.actor.person, team: claim.team, accept: true } as const;
+  const given = opened(mia.does(claim), pat.does(answered));
+  expect(sent(given, 'role-given', '2027-03-01T03:00')).toContain(pings(mia));
+  const muted = given.and(mia.does({ type: 'MutePartner', until: date('2027-03-05') }));
+  expect(sent(muted, 'role-given', '2027-03-01T03:00')).not.toContain(pings(mia));
+});
+
+test('What comes with time: a countdown pings those who are up, the escalation of a bug those whom it has chosen', () => {
+  const { partner } = opened(lena.does({ type: 'MutePartner', until: date('2027-03-05') }));
+  const spared = (what: What) => leftAlone(reachOfTimed(what), partner, lifecycle, clock('2027-03-01T03:00'));
+  const late = { about: 'bug-late', bug: 'ACME-1', clock: 'acknowledge', people: [lena.actor.person] } as const;
+  expect(spared(late).size).toBe(0);
+  expect(spared({ about: 'launch-day', ready: true })).toEqual(new Set([lena.actor.person]));
+  for (const what of [
+    { about: 'countdown', days: 7 },
+    { about: 'roadmap-review', quarter: '2027Q2' },
+  ] as const)
+    expect(spared(what)).toContain(pat.actor.person);
+});
+
+test('Holidays are those of one’s own side; of whom Slack tells no zone that there is, nobody knows whether it is night', () => {
+  const holiday = { date: '2027-03-02', title: 'Founding day', side: 'partner' } as const;
+  const own = { ...lifecycle, calendar: { ...lifecycle.calendar, holidays: [holiday] } };
+  const { partner } = given(
+    pat.does(
+      create({
+        people: people.map((one) => (one.person === psa.actor.person ? { ...one, zone: 'Mars/Phobos' } : one)),
+      }),
+    ),
+  );
+  const alone = (at: string) => leftAlone('who-is-up', partner, own, clock(at));
+  expect([alone('2027-03-02T12:00').has(mia.actor.person), alone('2027-03-02T12:00').has(pat.actor.person)]).toEqual([
+    true,
+    false,
+  ]);
+  expect([alone('2027-03-02T03:00').has(pat.actor.person), alone('2027-03-02T03:00').has(psa.actor.person)]).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test('An outage and a halt ping those who see to it at any hour', () => {
   const report = { type: 'ReportBug', title: 'Down', what: 'Nobody connects.', suspected: 'databricks' } as const;
   const grave = opened(paul.does({ ...report, severity: 'S1' }));
   const slight = opened(paul.does({ ...report, severity: 'S3' }));
   expect(sent(grave, 'bug', '2027-03-01T03:00')).toContain(pings(eng));
+  const muted = grave.and(eng.does({ type: 'MutePartner', until: date('2027-03-05') }));
+  expect(sent(muted, 'bug', '2027-03-01T03:00')).toContain(pings(eng));
   expect(sent(slight, 'bug', '2027-03-01T03:00')).not.toContain(pings(eng));
   expect(sent(slight, 'bug', '2027-03-01T09:00')).toContain(pings(eng));
 });

@@ -115,6 +115,12 @@ describe('removing', () => {
       .thenRefused(/left without/);
   });
 
+  test('takes one role, from who holds it: others stay, also with the last coordinator', () => {
+    const two = given(acme, pat.does(assign(pat, 'legal')));
+    two.when(pat.does(remove(pat, 'legal'))).thenEvents({ type: 'PersonRemoved', ...named(pat), team: 'legal' });
+    two.when(pat.does(remove(pat, 'psa'))).thenNothing();
+  });
+
   test('takes away what the role allowed', () => {
     given(acme, pat.does(remove(psa, 'psa')))
       .when(psa.does(done('core-integration-validated')))
@@ -161,6 +167,20 @@ describe('claiming', () => {
       .when(pat.does(answer(visitor, 'partner-marketing', true)))
       .thenEvents({ type: 'PersonAssigned', ...named(visitor), team: 'partner-marketing', confirmed: true })
       .when(pat.does(answer(visitor, 'partner-marketing', true)))
+      .thenNothing();
+  });
+
+  test('of several, each is answered for itself', () => {
+    const several = claimed.and(visitor.does(claim('partner-lead')), lena.does(claim('partner-marketing')));
+    expect(several.partner.claims).toHaveLength(3);
+    several
+      .when(pat.does(answer(visitor, 'partner-lead', true)))
+      .thenEvents({ type: 'PersonAssigned', ...named(visitor), team: 'partner-lead', confirmed: true })
+      .when(pat.does(answer(lena, 'partner-marketing', false)))
+      .thenEvents({ type: 'ClaimDeclined', ...named(lena), team: 'partner-marketing', tell: true })
+      .when(pat.does(answer(lena, 'partner-lead', true)))
+      .thenNothing()
+      .when(visitor.does(claim('partner-marketing')))
       .thenNothing();
   });
 
