@@ -4,6 +4,7 @@ import { instant, later, type Instant } from '../../src/domain/ids';
 import {
   acme,
   before,
+  blocked,
   bot,
   channel,
   channelReady,
@@ -19,9 +20,12 @@ import {
   pat,
   paul,
   psa,
+  reopened,
   results,
   round,
   acmeCases,
+  team,
+  visitor,
   type Story,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
@@ -83,6 +87,14 @@ describe('scheduling a call', () => {
       .thenRefused(/scheduled already, for Tue 9 Mar 2027, 10:00/);
   });
 
+  test('about one thing stands in no way of a call about another; who is to come is on the people list', () => {
+    planned.when(pat.does(scheduled('design-review'))).thenEvents(expect.objectContaining({ call: 'c2' }));
+    const attendees = [eng, paul, visitor].map(({ actor }) => actor.person);
+    ready
+      .when(eng.does(scheduled(review, at(tuesday, { attendees }))))
+      .thenRefused(/not on the people list/, 'attendees');
+  });
+
   test('a validation call names its round', () => {
     const joint = given(acme, before('joint-validation'));
     expect(joint.and(eng.does(scheduled('joint-validation'))).partner.calls[0]).toMatchObject({ round: 1 });
@@ -123,6 +135,25 @@ describe('what holds of a call', () => {
     both.and(eng.does({ type: 'ChangeCall', call: 'c1', agenda: 'More' }, later(wednesday, hour)));
   });
 
+  test('a change is checked as a new call is; the same people in another order are no change', () => {
+    planned.when(eng.does(changed(at(clock('2027-03-01T08:00'))))).thenRefused(/past/, 'starts');
+    planned.when(eng.does(changed(at(wednesday), 'x'.repeat(3001)))).thenRefused(/3,000 characters/, 'reason');
+    const attendees = [paul, eng].map(({ actor }) => actor.person);
+    planned.when(eng.does(changed(at(tuesday, { attendees })))).thenNothing();
+    planned
+      .and(eng.does(outcome('fine'), tuesday))
+      .when(eng.does(changed(at(wednesday))))
+      .thenRefused(/is over/);
+  });
+
+  test('who is no longer on the people list is left out of it with the next change', () => {
+    const attendees = [eng, paul, psa].map(({ actor }) => actor.person);
+    const gone = { type: 'RemovePerson', person: psa.actor.person, team: team('psa') } as const;
+    const story = ready.and(eng.does(scheduled(review, at(tuesday, { attendees }))), pat.does(gone));
+    const after = story.and(eng.does({ type: 'ChangeCall', call: 'c1', agenda: 'API' }));
+    expect(after.partner.calls[0]?.attendees.map(({ name }) => name)).toEqual(['Eng', 'Paul']);
+  });
+
   test('a cancellation says why', () => {
     planned.when(eng.does(cancelled(' '))).thenRefused(/say why/, 'reason');
   });
@@ -143,6 +174,18 @@ describe('what holds of a call', () => {
         { type: 'CallHeld', call: 'c1', outcome: 'fine' },
         { type: 'ItemDone', item: review, value: '2027-03-09T10:00-08:00' },
       );
+  });
+
+  test('it does no item that waits for something, is blocked, or asks for more than a call', () => {
+    const held = { type: 'CallHeld', call: 'c1', outcome: 'fine' };
+    for (const what of [pat.does(reopened('engineering-commitment', 'They left.')), pat.does(blocked(review, 'ill'))])
+      planned
+        .and(what)
+        .when(paul.does(outcome('fine'), tuesday))
+        .thenEvents(held);
+    given(acme, channelReady, before('design-review'), pat.does(scheduled('design-review')))
+      .when(pat.does(outcome('fine'), tuesday))
+      .thenEvents(held);
   });
 
   test('a validation call did not go fine when a case failed in it', () => {
