@@ -364,6 +364,7 @@ describe('deactivated people', () => {
     expect(holders(after.partner, 'partner-engineering')).toEqual(['Paul']);
     expect(after.partner.outbox).toEqual({});
     after.when(reactivated(paul)).thenNothing();
+    given(acme, deactivated(mia)).when(reactivated(paul)).thenNothing();
   });
 });
 

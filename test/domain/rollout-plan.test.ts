@@ -76,6 +76,8 @@ describe('the days of the waves', () => {
     ]);
     expect(outline({ lifecycle: withRollout({ soakHours: 72 }) })).toEqual(['2027-08-26 16']);
     expect(dayProblem(date('2027-08-31'), gaDay, withRollout({ soakHours: 10 }))).toMatch(/would still soak/);
+    // Started by three at the latest, and watched until midnight.
+    expect(dayProblem(date('2027-08-31'), gaDay, withRollout({ soakHours: 9 }))).toBeUndefined();
   });
 
   test.each([

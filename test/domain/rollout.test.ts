@@ -133,6 +133,15 @@ describe('starting a wave', () => {
     agreed.when(eng.does(starts(9), onDay(1, '10:00'))).thenRefused(/no wave 9 any more/);
   });
 
+  test('is refused on its day when that can hold no wave any more', () => {
+    const freeze = { title: 'Stocktaking', from: wave(1).on, to: wave(1).on };
+    const frozen = { ...partnerConnect, calendar: { ...partnerConnect.calendar, freezes: [freeze] } };
+    agreed
+      .under(frozen)
+      .when(eng.does(starts(1), onDay(1, '10:00')))
+      .thenRefused(/cannot run on its day: .* is in a freeze \(Stocktaking\)\. Move it/);
+  });
+
   test('twice changes nothing', () => {
     const story = agreed.and(eng.does(starts(1), onDay(1, '10:00')));
     story.when(eng.does(starts(1))).thenNothing();
@@ -189,6 +198,19 @@ describe('during a wave', () => {
       .when(eng.does(live(3, [first])))
       .thenNothing();
     agreed.when(eng.does(live(1))).thenRefused(/Wave 1 has not started/);
+  });
+
+  test('a region fails once for each reason, and only one of the wave', () => {
+    const story = agreed.and(eng.does(starts(1), onDay(1, '10:00')), eng.does(failed(1)));
+    story.when(eng.does(failed(1))).thenNothing();
+    story
+      .and(eng.does(live(1)))
+      .when(eng.does(failed(1)))
+      .thenEvents(expect.objectContaining({ note: '500s' }));
+    story
+      .when(eng.does(failed(1, wave(1).regions[0], 'timeouts')))
+      .thenEvents(expect.objectContaining({ note: 'timeouts' }));
+    story.when(eng.does(failed(1, 'constructor'))).thenRefused(/constructor is not in wave 1/, 'region');
   });
 
   test('it is finished when no region is left open; one that failed does not hold it', () => {
