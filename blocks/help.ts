@@ -14,7 +14,8 @@ export interface HelpFor {
   readonly types: boolean;
 }
 
-const commands: readonly (readonly [command: string, what: string])[] = [
+/** What can be typed behind `/pc`, and what it is for. */
+export const commands: readonly (readonly [command: string, what: string])[] = [
   ['new', 'open an onboarding'],
   ['status', 'where a partner stands, and whose turn it is'],
   ['checklist', 'all items by phase, to tick and to change'],

@@ -130,7 +130,7 @@ function waitingLine(waiting: Waiting, lifecycle: Lifecycle, today: CalendarDate
 function opens(waiting: Waiting, from: Surface, lifecycle: Lifecycle) {
   const { partner } = waiting;
   const { id: p } = partner;
-  const label = (what: string) => ({ label: `${what}: ${partner.name}` });
+  const label = (what: string) => ({ label: `Open: ${what}, ${partner.name}` });
   switch (waiting.is) {
     case 'duty': {
       const { view } = waiting.entry;
@@ -161,7 +161,7 @@ function partnerBlock(one: DeskPartner, lifecycle: Lifecycle, today: CalendarDat
   const { next: told, ...summary } = summaryOf(partner, lifecycle);
   const turn =
     next && told
-      ? [`Next: ${oneLine(told.title, 350)} · ${doer(next, lifecycle)}, ${held(next, { today }, lifecycle)}`]
+      ? [`Next: ${oneLine(told.title, 350)} · with ${doer(next, lifecycle)} ${held(next, { today }, lifecycle)}`]
       : [];
   const lines = [partnerLines(summary, today), ...turn, ...markLine(one)];
   return section(lines.join('\n'), show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` }));

@@ -87,7 +87,7 @@ function careLines({ tasks, more }: NonNullable<Card['care']>): readonly string[
   const lines = tasks.map(({ name: called, due, next }) => {
     const date = calendarDate.safeParse(due);
     const by = date.success ? ` · due ${longDate(date.data)}` : '';
-    const who = next ? ` · ${oneLine(next.title, 350)} · ${oneLine(next.team, 200)}` : '';
+    const who = next ? ` · next: “${oneLine(next.title, 350)}” · ${oneLine(next.team, 200)}` : '';
     return `🛠️ *${oneLine(called, 350)}*${by}${who}${next?.person ? `: ${name(next.person)}` : ''}`;
   });
   return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])];

@@ -74,12 +74,15 @@ function allPlanned(partner: Partner, lifecycle: Lifecycle, { standing, now }: V
   return [...forecast(partner, lifecycle, now, { side }), ...seen].toSorted((a, b) => a.at - b.at);
 }
 
+/** Marks what comes at its hour; some messages open with it themselves. */
+const clock = '⏰';
+
 function atItsHour({ at, due, partner }: Coming, lifecycle: Lifecycle): ReturnType<typeof told> {
   // Some open with the partner's name, or with what has happened before what comes next.
-  const said = timedMessage(due, partner, lifecycle, at).text.split('\n').slice(0, 2).join(' · ');
+  const said = timedMessage(due, partner, lifecycle, at).text.split('\n').slice(0, 2).join(' · ').replace('. · ', '. ');
   const what = withoutPings(said, partner);
   const who = due.to.is === 'person' ? `direct message to *${name(due.to.name)}*` : 'in the channel';
-  return { who, what: [`⏰ ${what}`] };
+  return { who, what: [what.startsWith(clock) ? what : `${clock} ${what}`] };
 }
 
 /** Who will be mentioned then is only named now. */

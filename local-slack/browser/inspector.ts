@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiCall, BotRequest, Traffic } from '../traffic';
 import type { TrafficDetail, TrafficLine } from './protocol';
+import { parsed, refusalOf, refusedBy } from './refusals';
 
 /** The last requests and API calls, numbered, for developers to look into. */
 
@@ -52,13 +53,16 @@ const unpacked = (args: Readonly<Record<string, unknown>>): unknown =>
 const isPacked = (value: unknown): value is string => typeof value === 'string' && /^[[{]/.test(value);
 
 function line(entry: Entry): TrafficLine {
+  const { id } = entry;
   if (entry.kind === 'call') {
     const { method, at, ms, status, answer } = entry.call;
-    const error = answer.ok ? {} : { error: answer.error ?? 'unknown' };
-    return { id: entry.id, kind: 'call', name: method, at, ms, status, isRefused: !answer.ok, ...error };
+    const refusal = answer.ok ? undefined : refusalOf(answer);
+    return { id, kind: 'call', name: method, at, ms, status, isRefused: refusal !== undefined, ...refusal };
   }
   const { type, at, ms, status } = entry.request;
-  return { id: entry.id, kind: 'request', name: named(entry.request, type), at, ms, status, isRefused: status !== 200 };
+  const refusal = refusedBy(entry.request);
+  const name = named(entry.request, type);
+  return { id, kind: 'request', name, at, ms, status, isRefused: refusal !== undefined, ...refusal };
 }
 
 /** What of a request's body says what it is about. */
@@ -77,12 +81,4 @@ function named({ body, retry }: BotRequest, type: string): string {
   const pressed = data?.actions?.map((action) => action.action_id) ?? [];
   const parts = [type, command, ...pressed, data?.callback_id ?? data?.view?.callback_id];
   return [...parts, retry > 0 ? `(retry ${retry})` : ''].flatMap((part) => part || []).join(' ');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

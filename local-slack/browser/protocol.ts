@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  hint,
   id,
   invitation,
   planned,
@@ -22,6 +23,7 @@ export type {
   Planned,
   Tour,
   TrafficLine,
+  Hint,
   Invitation,
 } from './shown';
 
@@ -44,7 +46,7 @@ export const told = z.discriminatedUnion('kind', [
     hasHome: z.boolean(),
     /** What is here can be thrown away. */
     canStartEmpty: z.boolean(),
-    commands: z.array(z.strictObject({ command: z.string(), description: z.string(), hints: z.array(z.string()) })),
+    commands: z.array(z.strictObject({ command: z.string(), description: z.string(), hints: z.array(hint) })),
     shortcuts: z.array(z.strictObject({ name: z.string(), type: z.enum(['global', 'message']), callback: z.string() })),
   }),
   z.strictObject({

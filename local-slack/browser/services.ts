@@ -1,5 +1,5 @@
 import { firstLine, type Moment } from '../time';
-import type { Planned, Step, Tour } from './protocol';
+import type { Hint, Planned, Step, Tour } from './protocol';
 
 /** What the page offers beyond a Slack, given by who knows the bot: time that stops where something is due, its plans, a tour. */
 export interface Services {
@@ -15,6 +15,8 @@ export interface Services {
   guide(to: 'start' | 'next' | 'back' | 'end'): void;
   /** Tells when `tour` may have changed; returns how to stop listening. */
   onTour(listener: () => void): () => void;
+  /** Words that may follow a command, and what each is for; without it, those of the manifest are offered. */
+  hints?: Readonly<Record<string, readonly Hint[]>>;
   /** Settles when the story that the workspace starts with is told; absent when none is. */
   story?: Promise<void>;
   /** Throws the story away; absent where that cannot be done. */

@@ -101,6 +101,7 @@ export type Planned = z.infer<typeof planned>;
 export const tour = z.strictObject({
   /** 0 is the welcome before the first. */
   step: z.int(),
+  /** 0 while there is nothing to be shown around in yet. */
   of: z.int(),
   title: z.string(),
   text: z.string(),
@@ -133,8 +134,14 @@ export const trafficLine = z.strictObject({
   isRefused: z.boolean(),
   /** Slack's error, where there is one. */
   error: z.string().optional(),
+  /** Why it was refused, in words. */
+  why: z.string().optional(),
 });
 export type TrafficLine = z.infer<typeof trafficLine>;
+
+/** A word that may follow a command, and what it is for where that is known. */
+export const hint = z.strictObject({ word: z.string(), note: z.string() });
+export type Hint = z.infer<typeof hint>;
 
 /** An invitation to a channel that waits for an answer; `person` is missing while nobody here has that email. */
 export const invitation = z.strictObject({

@@ -152,11 +152,20 @@ export class Stream {
       bot: ws.app.botUserId,
       canStartEmpty: this.house.services.startEmpty !== undefined,
       hasHome: isMember && manifest.home,
-      commands: isMember ? manifest.suggestions : [],
+      commands: isMember ? this.#commands() : [],
       shortcuts: isMember
         ? manifest.shortcuts.map(({ name, type, callback_id }) => ({ name, type, callback: callback_id }))
         : [],
     };
+  }
+
+  #commands() {
+    const { manifest, services } = this.house;
+    return manifest.suggestions.map(({ command, description, hints }) => ({
+      command,
+      description,
+      hints: [...(services.hints?.[command] ?? hints.map((word) => ({ word, note: '' })))],
+    }));
   }
 
   #tell(told: Told): void {

@@ -7,7 +7,7 @@ import { homeCast } from '../../local-slack/seed';
 import { coordinatingTeam } from '../domain/lookup';
 import { channelOf } from './act';
 import { timeIn, type Theatre } from './play';
-import { emptyWelcome, tourOf, welcomeTo } from './tour';
+import { emptyWelcome, storyWelcome, tourOf, welcomeTo } from './tour';
 
 /** Where somebody is in the guided tour, from the welcome on; follows what happens in the workspace. */
 
@@ -20,6 +20,8 @@ export class Guide {
   #partner: PartnerId | undefined;
   /** Nothing was there to be guided to when it began. */
   #isEmpty = false;
+  /** The story is being told: there is something to watch, and nothing to be shown around in yet. */
+  #isTold = true;
   #since: Instant | undefined;
   #step = 0;
   #seenRequests = 0;
@@ -43,9 +45,23 @@ export class Guide {
     clearTimeout(this.#timer);
   }
 
+  /** Welcomes to the story while it is told, and to the tour when it is; whoever put that away is not welcomed again. */
+  async tell(story: Promise<void>): Promise<void> {
+    this.#isTold = false;
+    await this.guide('start');
+    try {
+      await story;
+    } finally {
+      this.#isTold = true;
+      if (this.#tour) await this.guide('start');
+    }
+  }
+
   /** Welcomes to the first open partner; goes on, back, or ends. */
   async guide(to: 'start' | 'next' | 'back' | 'end'): Promise<void> {
     const { slack, partners } = this.theatre;
+    if (!this.#isTold)
+      return this.#show(to === 'end' ? null : { step: 0, of: 0, ...storyWelcome(this.theatre.lifecycle) });
     if (to === 'start') {
       const [partner] = await partners.open();
       this.#partner = partner?.id;
@@ -68,9 +84,13 @@ export class Guide {
   }
 
   async #look(): Promise<void> {
+    this.#show(await this.#picture());
+  }
+
+  #show(tour: Tour | null): void {
     const before = JSON.stringify(this.#tour);
-    this.#tour = await this.#picture();
-    if (JSON.stringify(this.#tour) !== before) for (const listener of this.#listeners) listener();
+    this.#tour = tour;
+    if (JSON.stringify(tour) !== before) for (const listener of this.#listeners) listener();
   }
 
   async #picture(): Promise<Tour | null> {

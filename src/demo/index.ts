@@ -40,13 +40,12 @@ export function startDemo(slack: LocalSlack, options: DemoOptions): Demo {
   const planned = withStory ? storyOf(lifecycle, timeIn(slack)) : undefined;
   const told =
     planned && beginAt(slack, planned.begins, () => tellStory(theatre, planned, { signal: stopping.signal }));
-  const story = told?.then(
-    async () => {
-      await guide.guide('start');
-      return undefined;
-    },
-    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-  );
+  const story =
+    told &&
+    guide.tell(told).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
   // Whoever starts empty is told how to begin; whoever goes on is not.
   const greeted = story
     ? undefined

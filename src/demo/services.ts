@@ -1,3 +1,4 @@
+import { commands } from '../../blocks/help';
 import { newsOf, type Services } from '../../local-slack/browser/services';
 import { destination, travel } from '../../local-slack/time';
 import { lookup } from '../domain/lookup';
@@ -51,12 +52,15 @@ export function demoServices(theatre: Theatre, guide: Guide, startEmpty?: () => 
           ...(to === undefined && partner.channel.is === 'ready' && { channel: partner.channel.id }),
         }));
     },
+    hints: { '/pc': [...commands, ['help', 'every command, in a line each'] as const].map(hint) },
     tour: () => guide.tour(),
     guide: (to) => void guide.guide(to),
     onTour: (listener) => guide.onTour(listener),
     ...(startEmpty && { startEmpty }),
   };
 }
+
+const hint = ([word, what]: readonly [string, string]) => ({ word, note: what.replaceAll('`', '') });
 
 /** The partner of the channel; elsewhere the only one there is. */
 async function meant({ partners }: Theatre, channel: string | undefined): Promise<Partner> {

@@ -46,6 +46,13 @@ export const welcomeTo = ({ partner, lifecycle }: Sight): TourStep => ({
   isDone: false,
 });
 
+/** While the story is told: what there is to watch. */
+export const storyWelcome = ({ programme }: Lifecycle): TourStep => ({
+  title: 'Welcome',
+  text: `This bot takes technology partners to their launch in ${programme}. Here it has a Slack of its own, on your machine. You are watching how a partner gets half way there, by real commands and clicks: months in some seconds. Then you can be anyone.`,
+  isDone: false,
+});
+
 /** Where nothing is yet: how to begin. `who` runs the onboardings. */
 export const emptyWelcome = (
   { programme }: Lifecycle,

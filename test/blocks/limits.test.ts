@@ -4,6 +4,7 @@ import { discreet } from '../../blocks/discreet';
 import { actionName, actions } from '../../blocks/ids';
 import type { Picture } from '../../blocks/picture';
 import { checkBlocks } from '../../local-slack/block-kit/check';
+import type { Interactive } from '../../local-slack/block-kit/elements';
 import { checkView } from '../../local-slack/block-kit/view';
 import { interactives } from '../../local-slack/block-kit/walk';
 import { itemId, personOf, teamId, userOf } from '../../src/domain/ids';
@@ -40,6 +41,7 @@ function buttonFaults(picture: Drawing): readonly string[] {
   return interactives(checked.value).flatMap(({ block, element }) => {
     const name = actionName(element.action_id ?? '');
     if (!name) return [`no action: ${element.action_id}`];
+    if (element.type === 'button' && !isNamedAsShown(element)) return [`named otherwise: ${element.text.text}`];
     const carried =
       element.type === 'button'
         ? [element.value ?? '']
@@ -53,6 +55,10 @@ function buttonFaults(picture: Drawing): readonly string[] {
     return carried.filter((value) => !actions[name].safeParse(JSON.parse(value)).success);
   });
 }
+
+/** Who speaks to the machine says what they see. */
+const isNamedAsShown = ({ text, accessibility_label: label }: Extract<Interactive, { type: 'button' }>): boolean =>
+  label === undefined || label.startsWith(text.text.replace('…', ''));
 
 /** Whatever stands in angle brackets is a date, a link, a channel or a person; nothing else opens one. */
 function markupFaults(picture: Drawing): readonly string[] {

@@ -34,6 +34,12 @@ const atEnd = () =>
     const look = () => (list.scrollHeight - list.scrollTop - list.clientHeight < 5 ? resolve() : requestAnimationFrame(look));
     look();
   })`);
+/** Whether the last message of the channel is shown from its beginning. */
+const beginsInView = (where: Page) =>
+  where.evaluate(`(() => {
+    const last = [...document.querySelectorAll('.messages article')].at(-1);
+    return last.getBoundingClientRect().top >= document.querySelector('.messages').getBoundingClientRect().top - 1;
+  })()`);
 const mine = (text: string | RegExp) => message(text).filter({ hasText: 'Only visible to you' });
 
 describe('The status of a partner', () => {
@@ -198,6 +204,11 @@ describe('For everybody', () => {
     await page.getByRole('dialog', { name: 'New partner' }).waitFor();
     expect(await seriousFindings(page, 'dialog')).toEqual([]);
     await page.keyboard.press('Escape');
+    await be('Erik Holm', '@bot');
+    await page.getByRole('tab', { name: 'Home' }).click();
+    await page.getByRole('tabpanel', { name: 'Home' }).getByRole('link', { name: channel }).first().waitFor();
+    expect(await seriousFindings(page, '.home')).toEqual([]);
+    await page.getByRole('tab', { name: 'Messages' }).click();
   });
 
   test('who likes it dark has it dark, also the next time', async () => {
@@ -214,6 +225,15 @@ test('a phone shows it all without scrolling sideways', async () => {
   expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(375);
   await phone.getByRole('button', { name: 'Status', exact: true }).first().click();
   await phone.getByRole('article').filter({ hasText: 'Only visible to you' }).last().waitFor();
+  // The card covers the channel, in which it answers: what is answered is shown, from its beginning.
+  await phone.getByRole('link', { name: /pinned$/ }).click();
+  await phone
+    .getByRole('complementary', { name: 'Pinned' })
+    .getByRole('button', { name: 'Sign-offs', exact: true })
+    .click();
+  await phone.locator('article:focus', { hasText: 'Sign-offs' }).getByText('Only visible to you').waitFor();
+  await phone.getByRole('complementary', { name: 'Pinned' }).waitFor({ state: 'detached' });
+  expect(await beginsInView(phone)).toBe(true);
   await phone.getByRole('button', { name: 'Channels' }).click();
   await phone.getByRole('link', { name: new RegExp(channel) }).click();
   expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(375);
@@ -272,8 +292,8 @@ test('who presses a button far up is shown the private answer, though it stands 
   for (let n = 0; n < 2; n += 1) {
     await page.evaluate('document.querySelector(".messages").scrollTop = 0');
     await page.getByRole('button', { name: 'Status', exact: true }).first().click();
-    await atEnd();
     await page.getByRole('article').last().getByText('Only visible to you').waitFor();
+    expect(await beginsInView(page)).toBe(true);
   }
 });
 

@@ -65,10 +65,9 @@ async function setUp(endings: (() => unknown)[], stop: () => Promise<void>): Pro
   const partners = partnersOf(bot.onboarding);
   const upcoming = visibly(watching, partners, { lifecycle: partnerConnect, now });
   const theatre = { slack, lifecycle: partnerConnect, partners, upcoming };
-  await tell(theatre);
   const guide = new Guide(theatre);
   endings.push(() => guide.stop());
-  await guide.guide('start');
+  await guide.tell(tell(theatre));
   const [browser] = await Promise.all([launched, built]);
   const server = await BrowserServer.start(slack, {
     dir: pageFolder,

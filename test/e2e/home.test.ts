@@ -54,7 +54,7 @@ test('shows what waits for me with all my partners, and each of them, as of now'
   );
   // What needs me comes first, with whose turn it is and since when.
   expect(home).toMatch(
-    /Your partners\s+Globex · #pc-globex\s+Prerequisites\s+Next: [^\n]* · Pat Doe, since today\s+👉 1 for you\s+\[Status\]\s+Acme · #pc-acme/,
+    /Your partners\s+Globex · #pc-globex\s+Prerequisites\s+Next: [^\n]* · with Pat Doe since today\s+👉 1 for you\s+\[Status\]\s+Acme · #pc-acme/,
   );
   expect(home).toMatch(/As of 17:\d\d UTC, your time/);
 });

@@ -35,7 +35,8 @@ export interface News {
 }
 
 export interface State {
-  isConnected: boolean;
+  /** What was told last may be old by now. Before anything was told there is nothing to be old. */
+  isLost: boolean;
   hello: Extract<Told, { kind: 'hello' }> | undefined;
   people: ReadonlyMap<string, ShownPerson>;
   groups: readonly { id: string; handle: string }[];
@@ -56,7 +57,7 @@ export interface State {
 }
 
 export const nothing: State = {
-  isConnected: false,
+  isLost: false,
   hello: undefined,
   people: new Map(),
   groups: [],
@@ -101,7 +102,7 @@ export function after(state: State, happening: Happening): State {
     case 'told':
       return afterTold(state, happening.told);
     case 'lost':
-      return { ...state, isConnected: false };
+      return { ...state, isLost: true };
     case 'read': {
       const { place, messages, hasMore, isOlder, meanwhile } = happening;
       const known = isOlder ? state.loaded.get(place) : undefined;
@@ -123,7 +124,7 @@ export function after(state: State, happening: Happening): State {
 function afterTold(state: State, told: Told): State {
   switch (told.kind) {
     case 'hello':
-      return { ...state, isConnected: true, hello: told, traffic: [], news: [] };
+      return { ...state, isLost: false, hello: told, traffic: [], news: [] };
     case 'people':
       return { ...state, people: new Map(told.people.map((one) => [one.id, one])), groups: told.groups };
     case 'channels':

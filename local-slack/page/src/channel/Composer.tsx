@@ -7,6 +7,9 @@ import { Icon } from '../ui/Icon';
 import { draftAt, draftPlace, giveBack, keepDraft, onPut } from './drafts';
 import { type Suggestion, suggestionsFor } from './suggestions';
 
+/** More is suggested than there is room for: the keys lead on to the rest. */
+const inView = (option: HTMLElement | null): void => option?.scrollIntoView({ block: 'nearest' });
+
 /** Where one writes: Enter sends, Shift+Enter makes a line, `/` and `@` suggest. What is not sent yet is kept for each place. */
 
 export function Composer({ channel, thread }: { channel: ShownChannel; thread?: string }) {
@@ -90,6 +93,7 @@ export function Composer({ channel, thread }: { channel: ShownChannel; thread?: 
             <div
               key={suggestion.becomes}
               id={`${list}-${index}`}
+              ref={index === at ? inView : undefined}
               className="option"
               role="option"
               tabIndex={-1}

@@ -16,7 +16,8 @@ interface Before {
 
 /**
  * New messages are followed only by who is at the end, and what somebody says or is answered by themself, wherever they are: an
- * answer below what is drawn would be no answer. Older ones are put in above without moving what is read.
+ * answer below what is drawn would be no answer. One that is longer than the list is shown from its beginning. Older ones are put in
+ * above without moving what is read.
  */
 export function useEnd(
   box: RefObject<HTMLElement | null>,
@@ -34,10 +35,12 @@ export function useEnd(
   useLayoutEffect(() => {
     const { current } = box;
     if (!current) return;
-    if (isAfter(own, before.current.last)) isAtEnd.current = true;
+    const isAnswered = isAfter(own, before.current.last);
+    if (isAnswered) isAtEnd.current = true;
     const grewAbove = before.current.first !== undefined && first !== before.current.first;
     if (isAtEnd.current) size.current = toEnd(current);
     else if (grewAbove && current.scrollTop < 1) current.scrollTop += current.scrollHeight - before.current.height;
+    if (isAnswered && beginsAbove(current, own)) isAtEnd.current = false;
     before.current = { first, last, height: current.scrollHeight };
   }, [box, messages, first, last, own]);
 
@@ -69,6 +72,14 @@ const isAfter = (ts: string | undefined, other: string | undefined): boolean =>
 
 const sizeOf = ({ scrollHeight, clientHeight, clientWidth }: Element): string =>
   [scrollHeight, clientHeight, clientWidth].join(' ');
+
+/** What is longer than the list is read from its beginning: brings that into view, and returns whether it had to. */
+function beginsAbove(list: Element, ts: string | undefined): boolean {
+  const row = list.querySelector(`[data-ts="${ts}"]`);
+  const above = row ? list.getBoundingClientRect().top - row.getBoundingClientRect().top : 0;
+  list.scrollTop -= Math.max(0, above);
+  return above > 0;
+}
 
 /** Returns how large the list is. */
 function toEnd(list: Element): string {

@@ -47,7 +47,7 @@ function show(list: HTMLElement | null, ts: string, onShown: () => void): () => 
     const row = list?.querySelector<HTMLElement>(`[data-ts="${ts}"]`);
     tries += 1;
     if (row) {
-      row.scrollIntoView({ block: 'center' });
+      row.scrollIntoView({ block: row.offsetHeight > (list?.clientHeight ?? 0) ? 'start' : 'center' });
       row.focus({ preventScroll: true });
       row.animate([{ background: 'var(--pin-strong)' }, {}], marking);
       onShown();

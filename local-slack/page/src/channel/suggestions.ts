@@ -13,7 +13,7 @@ export interface Suggestion {
   isComplete: boolean;
 }
 
-const most = 12;
+const most = 40;
 
 export function suggestionsFor(
   text: string,
@@ -30,7 +30,7 @@ function commandsFor(text: string, commands: Commands): Suggestion[] {
   return commands.flatMap(({ command, description, hints }) => {
     const all = [
       { text: command, note: description },
-      ...hints.map((hint) => ({ text: `${command} ${hint}`, note: '' })),
+      ...hints.map(({ word, note }) => ({ text: `${command} ${word}`, note })),
     ];
     const typed = text.trimStart().toLowerCase();
     return all.flatMap((one) => {

@@ -8,7 +8,9 @@ import { TimePanel } from '../side/TimePanel';
 import { Tour } from '../side/Tour';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
+import { useAnswerBehind } from '../channel/answer';
 import { usePermalinks } from '../ui/permalink';
+import { isWide } from '../ui/narrow';
 import { go, theApp, usePlace } from '../ui/place';
 import { Modal } from './Modal';
 import { Notices } from './Notices';
@@ -21,15 +23,16 @@ export function Workspace() {
   const { me } = useStore();
   const place = usePlace();
   const channels = useSeen((state) => state.channels);
-  const isConnected = useSeen((state) => state.isConnected);
+  const isLost = useSeen((state) => state.isLost);
   const [isMenuOpen, setMenuOpen] = useState(false);
   usePermalinks(channels);
   const channel = channels?.find((one) => one.id === place.channel);
 
-  // Somewhere one cannot be any more, or nowhere yet: to the first place there is.
+  // Somewhere one cannot be any more, or nowhere yet: to the first place there is, with its card beside it.
   const start = channel ? undefined : startOf(channels ?? [], place.channel);
   useEffect(() => {
-    if (start) go({ person: me, channel: start.id, ...(place.beside === undefined ? {} : { beside: place.beside }) });
+    const beside = place.beside ?? (start?.name.startsWith(ofPartner) && isWide() ? 'pins' : undefined);
+    if (start) go({ person: me, channel: start.id, ...(beside === undefined ? {} : { beside }) });
   }, [start, me, place.beside]);
 
   return (
@@ -41,11 +44,11 @@ export function Workspace() {
         <button type="button" className="veil" aria-label="Close" onClick={() => setMenuOpen(false)} />
       ) : null}
       <main className="main" id="main">
-        {isConnected ? null : (
+        {isLost ? (
           <p className="lost" role="status">
             Not connected. Is `npm start` still running? This page tries again by itself.
           </p>
-        )}
+        ) : null}
         {channel ? (
           <ChannelView key={channel.id} channel={channel} onMenu={() => setMenuOpen(true)} />
         ) : (
@@ -60,14 +63,18 @@ export function Workspace() {
   );
 }
 
+/** How the channels of partners begin. */
+const ofPartner = 'pc-';
+
 function startOf(channels: readonly ShownChannel[], wanted: string | undefined): ShownChannel | undefined {
   const app = channels.find((channel) => channel.kind === 'im');
   if (wanted === theApp && app) return app;
   const mine = channels.filter((channel) => channel.joined && channel.kind !== 'im' && !channel.archived);
-  return mine.find((channel) => channel.name.startsWith('pc-')) ?? mine[0] ?? channels[0];
+  return mine.find((channel) => channel.name.startsWith(ofPartner)) ?? mine[0] ?? channels[0];
 }
 
 function Beside({ channel, beside }: { channel: ShownChannel | undefined; beside: string | undefined }) {
+  useAnswerBehind(channel?.id, beside !== undefined);
   if (beside === 'time') return <TimePanel />;
   if (beside === 'inspector') return <Inspector />;
   if (beside === undefined || !channel) return null;

@@ -47,6 +47,7 @@ function Line({ line }: { line: TrafficLine }) {
         <span className="traffic-status">{line.error ?? line.status}</span>
         <span className="traffic-ms">{line.ms < 10 ? line.ms.toFixed(1) : Math.round(line.ms)} ms</span>
         <Icon name="down" />
+        {line.why === undefined ? null : <span className="traffic-why">{line.why}</span>}
       </button>
       {isOpen && detail === 'lost' ? <p className="panel-none">This could not be read, or is no longer kept.</p> : null}
       {isOpen && detail !== undefined && detail !== 'lost' ? (

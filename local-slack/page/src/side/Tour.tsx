@@ -53,9 +53,11 @@ function Card({ tour }: { tour: TourStep }) {
       {isFolded ? null : <p>{tour.text}</p>}
       {isWelcome ? (
         <div className="tour-foot">
-          <button type="button" className="button button-primary" onClick={() => guide('next')}>
-            Show me around
-          </button>
+          {tour.of > 0 ? (
+            <button type="button" className="button button-primary" onClick={() => guide('next')}>
+              Show me around
+            </button>
+          ) : null}
           <StartEmpty />
         </div>
       ) : (

@@ -12,3 +12,6 @@ export const useNarrow = (): boolean =>
     },
     () => query.matches,
   );
+
+/** Whether there is room for a panel that nobody has asked for. */
+export const isWide = (): boolean => window.matchMedia('(min-width: 1200px)').matches;
