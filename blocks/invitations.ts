@@ -23,7 +23,7 @@ export function withdrawals({ id, invitations }: Partner, emails: readonly strin
         { p: id, email, from },
         {
           suffix: n,
-          label: `Withdraw the invitation of ${email}`,
+          label: `Withdraw ${email}: the invitation`,
           confirm: confirmation('Withdraw the invitation?', whatHappens(email, state), 'Withdraw'),
         },
       ),

@@ -34,12 +34,11 @@ const atEnd = () =>
     const look = () => (list.scrollHeight - list.scrollTop - list.clientHeight < 5 ? resolve() : requestAnimationFrame(look));
     look();
   })`);
-/** Whether the last message of the channel is shown from its beginning. */
-const beginsInView = (where: Page) =>
-  where.evaluate(`(() => {
-    const last = [...document.querySelectorAll('.messages article')].at(-1);
-    return last.getBoundingClientRect().top >= document.querySelector('.messages').getBoundingClientRect().top - 1;
-  })()`);
+/** The last message of the channel is shown from its beginning. */
+const beginsInView = `(() => {
+  const last = [...document.querySelectorAll('.messages article')].at(-1);
+  return last && last.getBoundingClientRect().top >= document.querySelector('.messages').getBoundingClientRect().top - 1;
+})()`;
 const mine = (text: string | RegExp) => message(text).filter({ hasText: 'Only visible to you' });
 
 describe('The status of a partner', () => {
@@ -233,7 +232,7 @@ test('a phone shows it all without scrolling sideways', async () => {
     .click();
   await phone.locator('article:focus', { hasText: 'Sign-offs' }).getByText('Only visible to you').waitFor();
   await phone.getByRole('complementary', { name: 'Pinned' }).waitFor({ state: 'detached' });
-  expect(await beginsInView(phone)).toBe(true);
+  await phone.waitForFunction(beginsInView);
   await phone.getByRole('button', { name: 'Channels' }).click();
   await phone.getByRole('link', { name: new RegExp(channel) }).click();
   expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(375);
@@ -293,7 +292,7 @@ test('who presses a button far up is shown the private answer, though it stands 
     await page.evaluate('document.querySelector(".messages").scrollTop = 0');
     await page.getByRole('button', { name: 'Status', exact: true }).first().click();
     await page.getByRole('article').last().getByText('Only visible to you').waitFor();
-    expect(await beginsInView(page)).toBe(true);
+    await page.waitForFunction(beginsInView);
   }
 });
 

@@ -1,4 +1,4 @@
-import { type RefObject, type UIEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ShownMessage } from '../../../browser/protocol';
 import { useStore } from '../store';
 
@@ -27,22 +27,29 @@ export function useEnd(
   const isAtEnd = useRef(true);
   /** How large the list was when it was last brought to its end. */
   const size = useRef('');
+  /** What one said or was answered last, until it is drawn. */
+  const answer = useRef<string>(undefined);
 
   const first = messages?.[0]?.ts;
   const last = messages?.at(-1)?.ts;
   const own = messages?.findLast(({ ephemeral, from }) => ephemeral || from === me)?.ts;
+  const follow = useCallback((list: Element) => {
+    size.current = toEnd(list);
+    const row = answer.current === undefined ? null : list.querySelector(`[data-ts="${answer.current}"]`);
+    if (!row) return;
+    answer.current = undefined;
+    if (beginsAbove(list, row)) isAtEnd.current = false;
+  }, []);
   const before = useRef<Before>({ first, last, height: 0 });
   useLayoutEffect(() => {
     const { current } = box;
     if (!current) return;
-    const isAnswered = isAfter(own, before.current.last);
-    if (isAnswered) isAtEnd.current = true;
+    if (isAfter(own, before.current.last)) [isAtEnd.current, answer.current] = [true, own];
     const grewAbove = before.current.first !== undefined && first !== before.current.first;
-    if (isAtEnd.current) size.current = toEnd(current);
+    if (isAtEnd.current) follow(current);
     else if (grewAbove && current.scrollTop < 1) current.scrollTop += current.scrollHeight - before.current.height;
-    if (isAnswered && beginsAbove(current, own)) isAtEnd.current = false;
     before.current = { first, last, height: current.scrollHeight };
-  }, [box, messages, first, last, own]);
+  }, [box, messages, first, last, own, follow]);
 
   // What is drawn in a moment later (a wrapped line, a picture) does not push the end out of sight.
   useEffect(() => {
@@ -50,12 +57,12 @@ export function useEnd(
     const inner = current?.firstElementChild;
     if (!current || !inner) return undefined;
     const grown = new ResizeObserver(() => {
-      if (isAtEnd.current) size.current = toEnd(current);
+      if (isAtEnd.current) follow(current);
     });
     grown.observe(inner);
     grown.observe(current);
     return () => grown.disconnect();
-  }, [box]);
+  }, [box, follow]);
 
   const onScroll = ({ currentTarget }: UIEvent): void => {
     const { scrollHeight, scrollTop, clientHeight } = currentTarget;
@@ -74,9 +81,8 @@ const sizeOf = ({ scrollHeight, clientHeight, clientWidth }: Element): string =>
   [scrollHeight, clientHeight, clientWidth].join(' ');
 
 /** What is longer than the list is read from its beginning: brings that into view, and returns whether it had to. */
-function beginsAbove(list: Element, ts: string | undefined): boolean {
-  const row = list.querySelector(`[data-ts="${ts}"]`);
-  const above = row ? list.getBoundingClientRect().top - row.getBoundingClientRect().top : 0;
+function beginsAbove(list: Element, row: Element): boolean {
+  const above = list.getBoundingClientRect().top - row.getBoundingClientRect().top;
   list.scrollTop -= Math.max(0, above);
   return above > 0;
 }
