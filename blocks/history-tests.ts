@@ -1,17 +1,11 @@
 import type { TestRunEvent } from '../src/domain/events';
 import { few } from '../src/domain/few';
-import type { Verdict } from '../src/domain/test-cases/state';
 import { seesTodos } from '../src/domain/test-cases/summary';
 import type { Teller } from './history-items';
+import { verdictWords } from './test-words';
 import { count, longDate, name, oneLine } from './text';
 
 /** Sentences of the log about test runs. */
-
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  pass: 'passed',
-  fail: 'failed',
-  'not-applicable': 'not applicable',
-};
 
 const mostNamed = 8;
 

@@ -5,7 +5,8 @@ import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { Upcoming } from '../src/store/attention';
 import type { Courier } from './deliver/courier';
-import { isTold, letterFor, type Letter } from './deliver/letter';
+import type { Letter } from './deliver/letter';
+import { isTold, letterFor } from './deliver/letters';
 
 /** What will be due for a partner from an instant on, if nothing happens before. */
 export interface Foreseen {

@@ -7,8 +7,8 @@ import { forSide } from '../src/domain/working-days';
 import { directMessage } from '../src/slack/post';
 import { problemOf } from '../src/slack/problems';
 import { postOnce, type Courier } from './deliver/courier';
-import { toldFacts } from './deliver/digest';
 import { goneFacts, personIsGone } from './deliver/gone';
+import { toldFacts } from './deliver/letter';
 
 const tryAgainMs = 2 * 60_000;
 /** The app lacks a permission, which a person gives. */

@@ -3,7 +3,7 @@ import type { ChannelId } from '../../src/domain/ids';
 import type { Partner, Pending } from '../../src/domain/partner';
 import { problemOf } from '../../src/slack/problems';
 import { hasFile, upload, UploadFailed } from '../../src/slack/upload';
-import { retryAt, type Courier, type Outcome } from './courier';
+import { deliveryFailed, nextAttempt, type Courier, type Outcome } from './courier';
 
 /**
  * Sends the calendar file of a call into the thread of the message that told of it, once: a file carries no key of ours, so
@@ -28,8 +28,8 @@ export async function sendCalendarFile(
   } catch (error) {
     if (error instanceof UploadFailed) {
       await end('not-done');
-      const later = retryAt(clock(), pending.failed?.attempts ?? 0);
-      return { fact: { type: 'DeliveryFailed', key, since: pending.at, problem: error.message, retryAt: later } };
+      const retryAt = nextAttempt(clock(), pending.failed?.attempts ?? 0);
+      return { fact: deliveryFailed(key, pending.at)(error.message, retryAt) };
     }
     await end(problemOf(error).kind === 'unknown' ? 'unanswered' : 'not-done');
     throw error;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Picture } from '../../blocks/picture';
 import type { Fact } from '../../src/domain/commands';
 import { later, type Attendee, type ChannelId, type Instant } from '../../src/domain/ids';
+import type { StepState } from '../../src/domain/partner';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Onboarding } from '../../src/onboarding';
 import type { BotIdentity } from '../../src/slack/clients';
@@ -36,7 +37,7 @@ const second = 1000;
 const backoff = [5, 30, 120, 300, 600].map((seconds) => seconds * second);
 
 /** When to try again after so many failed attempts. */
-export function retryAt(now: Instant, attempts: number, waits: readonly number[] = backoff): Instant {
+export function nextAttempt(now: Instant, attempts: number, waits: readonly number[] = backoff): Instant {
   return later(now, waits[Math.min(attempts, waits.length - 1)] ?? 600 * second);
 }
 
@@ -92,12 +93,34 @@ export async function postOnce(
   }
 }
 
+/** How a failure is written down: what is wrong, and when it is tried again; never, when only a person can mend it. */
+export type Failed = (problem: string, retryAt?: Instant) => Fact;
+
+/** Of a message that is told once. */
+export const deliveryFailed =
+  (key: string, since?: Instant): Failed =>
+  (problem, retryAt) => ({
+    type: 'DeliveryFailed',
+    key,
+    ...(since !== undefined && { since }),
+    problem,
+    ...(retryAt !== undefined && { retryAt }),
+  });
+
+/** Of a step of the set-up, or of a living message. */
+export const stepFailed =
+  (step: string): Failed =>
+  (problem, retryAt) => ({ type: 'StepFailed', step, problem, ...(retryAt !== undefined && { retryAt }) });
+
+/** How often a step was tried in vain. */
+export const attemptsAt = (step: StepState | undefined): number => (step?.is === 'failed' ? step.attempts : 0);
+
 /** Turns an error of a Slack call into what is recorded, given how a failure of this kind is written down. */
 export function outcomeOf(
   error: unknown,
   { clock }: Pick<Courier, 'clock'>,
   attempts: number,
-  failed: (problem: string, retry?: Instant) => Fact,
+  failed: Failed,
 ): Outcome {
   const problem = problemOf(error);
   switch (problem.kind) {
@@ -106,9 +129,9 @@ export function outcomeOf(
     case 'refused':
       return { fact: failed(problem.sentence), refused: problem.code };
     case 'app-refused':
-      return { fact: failed(problem.sentence, retryAt(clock(), attempts, untilReinstalled)) };
+      return { fact: failed(problem.sentence, nextAttempt(clock(), attempts, untilReinstalled)) };
     case 'failed':
     case 'unknown':
-      return { fact: failed(problem.sentence, retryAt(clock(), attempts)) };
+      return { fact: failed(problem.sentence, nextAttempt(clock(), attempts)) };
   }
 }

@@ -1,14 +1,12 @@
 import { channelDigestMessage } from '../../blocks/channel-digest';
 import { dateOf } from '../../src/domain/calendar';
-import type { Fact } from '../../src/domain/commands';
 import type { DigestDue } from '../../src/domain/due/digest';
 import type { Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { channelDigest, channelTopic } from '../../src/domain/reminders/channel-digest';
-import type { Mark } from '../../src/domain/reminders/ladder';
 import type { Lifecycle } from '../../src/lifecycle/schema';
-import type { Posted } from '../../src/slack/post';
-import type { Letter } from './letter';
+import { deliveryFailed } from './courier';
+import { toldFacts, type Letter } from './letter';
 
 /** What is theirs: told to the people of a partner once a working day, in their channel. */
 export function digestLetter(
@@ -26,12 +24,6 @@ export function digestLetter(
     draw: () => channelDigestMessage(partner, digest, lifecycle, dateOf(now, zone)),
     attempts: partner.undelivered[key]?.attempts ?? 0,
     told: (posted) => toldFacts({ topic: channelTopic(zone, partner, lifecycle), marker: date }, digest.marks, posted),
-    failed: (problem, retryAt) => ({ type: 'DeliveryFailed', key, problem, ...(retryAt && { retryAt }) }),
+    failed: deliveryFailed(key),
   };
-}
-
-/** What a message told, and what else was told by it, as facts for the log. */
-export function toldFacts(mark: Mark, also: readonly Mark[], { channel, ts }: Posted): readonly [Fact, ...Fact[]] {
-  const told = ({ topic, marker }: Mark): Fact => ({ type: 'Told', topic, marker, channel, ts });
-  return [told(mark), ...also.map(told)];
 }

@@ -4,9 +4,10 @@ import type { Partner } from '../../src/domain/partner';
 import type { Begun } from '../../src/slack/pacing';
 import { outcomeOf, type Courier, type Outcome } from './courier';
 import { goneFacts, personIsGone, recipientOf } from './gone';
-import { lostFacts } from './heal';
-import { isFile, letterFor, send, type Letter } from './letter';
+import { send, type Letter } from './letter';
+import { isFile, letterFor } from './letters';
 import { showLiving } from './living';
+import { lostFacts } from './lost';
 import { tellFile } from './notice';
 import { takeStep } from './step';
 

@@ -1,16 +1,12 @@
 import type { Picture } from '../../blocks/picture';
-import type { Due } from '../../src/domain/agenda';
 import type { Fact } from '../../src/domain/commands';
 import { userOf, type ChannelId, type Instant, type PersonKey } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
-import type { Lifecycle } from '../../src/lifecycle/schema';
+import type { Mark } from '../../src/domain/reminders/ladder';
 import type { Begun } from '../../src/slack/pacing';
 import { directMessage, type Posted } from '../../src/slack/post';
-import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
-import { digestLetter } from './digest';
+import { outcomeOf, postOnce, type Courier, type Failed, type Outcome } from './courier';
 import { threadAnew } from './living';
-import { noticeLetter } from './notice';
-import { timedLetter } from './timed';
 
 /** A message that is told once, as it is to be posted, and what is written down of it. */
 export interface Letter {
@@ -27,27 +23,7 @@ export interface Letter {
   /** Failed attempts so far. */
   readonly attempts: number;
   readonly told: (posted: Posted) => readonly [Fact, ...Fact[]];
-  readonly failed: (problem: string, retryAt?: Instant) => Fact;
-}
-
-type Told = Extract<Due, { kind: 'notice' | 'digest' | 'timed' }>;
-
-/** All that is told is told by a letter, but for the file of a call. */
-export const isTold = (due: Due): due is Told =>
-  due.kind === 'digest' || due.kind === 'timed' || (due.kind === 'notice' && !isFile(due));
-
-export const isFile = ({ pending }: Extract<Due, { kind: 'notice' }>): boolean => pending.notice.kind === 'call-file';
-
-/** Writes the letter that tells what is due, as the state is; nothing when there is nowhere to send it, or nothing to say. Pure. */
-export function letterFor(due: Told, partner: Partner, lifecycle: Lifecycle, now: Instant): Letter | undefined {
-  switch (due.kind) {
-    case 'notice':
-      return noticeLetter(due, partner, lifecycle, now);
-    case 'digest':
-      return digestLetter(due, partner, lifecycle, now);
-    case 'timed':
-      return timedLetter(due, partner, lifecycle, now);
-  }
+  readonly failed: Failed;
 }
 
 /** Sends a letter, once. Whoever has begun its delivery already passes on what came of that. */
@@ -61,4 +37,10 @@ export async function send(courier: Courier, partner: Partner, letter: Letter, b
     const anew = await threadAnew(error, courier, partner, bug);
     return anew ?? outcomeOf(error, courier, attempts, failed);
   }
+}
+
+/** What a message told, and what else was told by it, as facts for the log. */
+export function toldFacts(mark: Mark, also: readonly Mark[], { channel, ts }: Posted): readonly [Fact, ...Fact[]] {
+  const told = ({ topic, marker }: Mark): Fact => ({ type: 'Told', topic, marker, channel, ts });
+  return [told(mark), ...also.map(told)];
 }

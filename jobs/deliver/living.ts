@@ -12,25 +12,18 @@ import type { Partner } from '../../src/domain/partner';
 import { coordinators } from '../../src/domain/set-up';
 import { directMessage, type Posted } from '../../src/slack/post';
 import { isRefusedWith } from '../../src/slack/problems';
-import { outcomeOf, postOnce, type Courier, type Outcome } from './courier';
+import { attemptsAt, outcomeOf, postOnce, stepFailed, type Courier, type Outcome } from './courier';
 
 type LivingDue = Extract<Due, { kind: 'living' }>;
 
 /** Brings a living message up to date: edits it in place, or posts it when it is not there (any more). */
 export async function showLiving(courier: Courier, partner: Partner, { key, shows }: LivingDue): Promise<Outcome> {
-  const before = partner.steps[key];
-  const attempts = before?.is === 'failed' ? before.attempts : 0;
   try {
     const posted = await bringUpToDate(courier, partner, key);
     if (posted === undefined) return { overtaken: true };
     return { fact: { type: 'LivingMessageShown', message: key, ...posted, shows } };
   } catch (error) {
-    return outcomeOf(error, courier, attempts, (problem, retry) => ({
-      type: 'StepFailed',
-      step: key,
-      problem,
-      ...(retry && { retryAt: retry }),
-    }));
+    return outcomeOf(error, courier, attemptsAt(partner.steps[key]), stepFailed(key));
   }
 }
 
@@ -90,7 +83,7 @@ const channelOf = (partner: Partner): ChannelId | undefined =>
   partner.channel.is === 'ready' ? partner.channel.id : undefined;
 
 /** The direct-message channel with the first coordinator. */
-export async function coordinatorChannel(
+async function coordinatorChannel(
   { client, lifecycle }: Pick<Courier, 'client' | 'lifecycle'>,
   partner: Partner,
 ): Promise<ChannelId | undefined> {

@@ -2,14 +2,13 @@ import { discreet } from '../../blocks/discreet';
 import { noticeMessage } from '../../blocks/notice';
 import { isPrivate, type Due } from '../../src/domain/agenda';
 import { threadOf } from '../../src/domain/bugs/thread';
-import type { Fact } from '../../src/domain/commands';
 import type { Instant } from '../../src/domain/ids';
 import { leftAlone, reachOf } from '../../src/domain/left-alone';
 import type { Partner } from '../../src/domain/partner';
 import { coordinators } from '../../src/domain/set-up';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { sendCalendarFile } from './calendar-file';
-import { outcomeOf, type Courier, type Outcome } from './courier';
+import { deliveryFailed, outcomeOf, type Courier, type Outcome } from './courier';
 import type { Letter } from './letter';
 
 type NoticeDue = Extract<Due, { kind: 'notice' }>;
@@ -31,9 +30,9 @@ export function noticeLetter(due: NoticeDue, partner: Partner, lifecycle: Lifecy
       const spared = leftAlone(reachOf(notice, partner, lifecycle), partner, lifecycle, now);
       return discreet(noticeMessage(pending, partner, lifecycle), spared, partner);
     },
-    attempts: attemptsAt(due),
+    attempts: attemptsOf(due),
     told: ({ channel, ts }) => [{ type: 'MessageDelivered', key, since, channel, ts }],
-    failed: failureOf(due),
+    failed: deliveryFailed(key, since),
   };
 }
 
@@ -44,20 +43,10 @@ export async function tellFile(courier: Courier, partner: Partner, due: NoticeDu
   try {
     return await sendCalendarFile(courier, partner, { ...due, ...place });
   } catch (error) {
-    return outcomeOf(error, courier, attemptsAt(due), failureOf(due));
+    return outcomeOf(error, courier, attemptsOf(due), deliveryFailed(due.key, due.pending.at));
   }
 }
 
-const attemptsAt = ({ pending }: NoticeDue): number => pending.failed?.attempts ?? 0;
-
-const failureOf =
-  ({ key, pending }: NoticeDue): Letter['failed'] =>
-  (problem, retryAt): Fact => ({
-    type: 'DeliveryFailed',
-    key,
-    since: pending.at,
-    problem,
-    ...(retryAt && { retryAt }),
-  });
+const attemptsOf = ({ pending }: NoticeDue): number => pending.failed?.attempts ?? 0;
 
 const channelOf = ({ channel }: Partner) => (channel.is === 'ready' ? { channel: channel.id } : undefined);

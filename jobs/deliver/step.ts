@@ -5,22 +5,15 @@ import type { Partner } from '../../src/domain/partner';
 import { stepKey, type Step } from '../../src/domain/set-up';
 import { isRefusedWith, problemOf } from '../../src/slack/problems';
 import { createChannel } from './channel';
-import { outcomeOf, type Courier, type Outcome } from './courier';
+import { attemptsAt, outcomeOf, stepFailed, type Courier, type Outcome } from './courier';
 
 /** Takes one step of the set-up. Each is safe to take again: what is there already counts as done. */
 export async function takeStep(courier: Courier, partner: Partner, step: Step): Promise<Outcome> {
   const key = stepKey(step);
-  const before = partner.steps[key];
-  const attempts = before?.is === 'failed' ? before.attempts : 0;
   try {
     return { fact: await take(courier, partner, step) };
   } catch (error) {
-    return outcomeOf(error, courier, attempts, (problem, retry) => ({
-      type: 'StepFailed',
-      step: key,
-      problem,
-      ...(retry && { retryAt: retry }),
-    }));
+    return outcomeOf(error, courier, attemptsAt(partner.steps[key]), stepFailed(key));
   }
 }
 

@@ -6,8 +6,8 @@ import { leftAlone, reachOfTimed } from '../../src/domain/left-alone';
 import type { Partner } from '../../src/domain/partner';
 import type { Timed } from '../../src/domain/timed';
 import type { Lifecycle } from '../../src/lifecycle/schema';
-import { toldFacts } from './digest';
-import type { Letter } from './letter';
+import { deliveryFailed } from './courier';
+import { toldFacts, type Letter } from './letter';
 
 /** What time brought up: told in the partner's channel, in a thread there, or to one person by direct message. */
 export function timedLetter(due: Timed, partner: Partner, lifecycle: Lifecycle, now: Instant): Letter | undefined {
@@ -27,7 +27,7 @@ export function timedLetter(due: Timed, partner: Partner, lifecycle: Lifecycle, 
     },
     attempts: partner.undelivered[key]?.attempts ?? 0,
     told: (posted) => toldFacts({ topic, marker }, also, posted),
-    failed: (problem, retryAt) => ({ type: 'DeliveryFailed', key, problem, ...(retryAt && { retryAt }) }),
+    failed: deliveryFailed(key),
   };
 }
 
