@@ -7,7 +7,7 @@ import { newcomers } from '../domain/reminders/mornings';
 import { summaryOf, type PartnerSummary } from '../domain/summary';
 import type { Lifecycle } from '../lifecycle/schema';
 import { Attention, type Settled, type Upcoming } from './attention';
-import { Cache } from './cache';
+import { Channels } from './channels';
 import { runCommit, type Outcome } from './commit';
 import { Deliveries, type Answer, type Call } from './deliveries';
 import { StoreError, storing } from './errors';
@@ -42,7 +42,7 @@ export type Written =
   | Extract<Outcome, { is: 'taken' }>;
 
 /** A call to Slack that is the first to be made for a partner, as long as this is its state. */
-export interface Foreseen {
+export interface FirstCall {
   readonly partner: Partner;
   readonly call: Call;
 }
@@ -66,8 +66,7 @@ export class Store {
   readonly lists: Lists;
   readonly #attention: Attention;
   readonly #deliveries: Deliveries;
-  /** Where partners were found last; a channel moves so seldom that the state can be asked whether it still holds. */
-  readonly #channels: Cache<string, PartnerId>;
+  readonly #channels: Channels;
 
   constructor(
     readonly redis: RedisConnection,
@@ -79,7 +78,7 @@ export class Store {
     this.lists = new Lists(redis, this.keys);
     this.#attention = new Attention(redis, this.keys, presumedDeadMs);
     this.#deliveries = new Deliveries(redis, this.keys);
-    this.#channels = new Cache(cached);
+    this.#channels = new Channels(this.logs, this.lists, cached);
   }
 
   /** What this process knows of a partner, without asking Redis: it may be out of date. */
@@ -92,17 +91,7 @@ export class Store {
   }
 
   inChannel(channel: string): Promise<Partner | undefined> {
-    return storing('find the partner of the channel', async () => {
-      const likely = this.#channels.get(channel);
-      const known = likely && (await this.logs.read(likely))?.partner;
-      if (known && isIn(channel, known)) return known;
-      const id = await this.lists.holderOfChannel(channel);
-      if (id === undefined) return undefined;
-      const found = (await this.logs.read(id))?.partner;
-      if (!found || !isIn(channel, found)) return undefined;
-      this.#channels.set(channel, id);
-      return found;
-    });
+    return storing('find the partner of the channel', () => this.#channels.partnerIn(channel));
   }
 
   /**
@@ -184,7 +173,7 @@ export class Store {
    * Takes a partner to attend to, as it is now; and asks for a first call that was foreseen for just this state, as
    * beginCall() does. Nothing when nothing is due, or when another process is at it.
    */
-  take(id: PartnerId, now: Instant, foreseen?: Foreseen): Promise<Taken | undefined> {
+  take(id: PartnerId, now: Instant, foreseen?: FirstCall): Promise<Taken | undefined> {
     return storing('take a partner to attend to', async () => {
       const known = this.logs.known(id);
       const first =
@@ -254,6 +243,3 @@ export class Store {
     );
   }
 }
-
-const isIn = (channel: string, partner: Partner): boolean =>
-  partner.channel.is !== 'none' && partner.channel.id === channel;
