@@ -1,8 +1,4 @@
-import type { App } from '@slack/bolt';
-import HTTPReceiver from '@slack/bolt/dist/receivers/HTTPReceiver';
-import SocketModeReceiver from '@slack/bolt/dist/receivers/SocketModeReceiver';
 import { Server } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { registerHandlers } from '../handlers';
 import { startJobs, type Jobs } from '../jobs';
@@ -11,15 +7,13 @@ import type { Config } from './config';
 import type { Instant } from './domain/ids';
 import { withUserGroups } from './domain/user-groups';
 import { Drain } from './drain';
-import { healthRoutes } from './health';
 import type { Lifecycle } from './lifecycle/schema';
 import { Onboarding } from './onboarding';
+import { shutDown } from './shut-down';
 import { Access } from './slack/access';
-import { boltLogger } from './slack/bolt-logger';
-import { lateFetch } from './slack/client';
-import { slackClients, usualSlackTimeoutMs, type BotIdentity } from './slack/clients';
+import { boltApp } from './slack/bolt-app';
+import { slackClients, usualSlackTimeoutMs } from './slack/clients';
 import { Files } from './slack/files';
-import { HeldEventsApp } from './slack/held-events';
 import { identify } from './slack/identity';
 import { PacedClient, pacing } from './slack/pacing';
 import { People } from './slack/people';
@@ -133,29 +127,11 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   const started = await app.start(config.inbound.port);
   if (started instanceof Server) keepConnections(started);
   const address = started instanceof Server ? started.address() : null;
-  const stop = async () => {
+  const stop = () => {
     stopping.abort();
-    const closed = app.stop();
-    await drain.idle();
-    // Everything is answered: a balancer that keeps its connections open does not hold up the end.
-    if (started instanceof Server) started.closeAllConnections();
-    await closed;
-    listener.disconnect();
-    await reading.close();
-    const withRedis = await redis.ping().then(
-      () => true,
-      () => false,
-    );
-    if (!withRedis) log.warn('Redis does not answer; stopping without it');
-    const closing = Promise.resolve(jobs?.stop({ withRedis }));
     // Longer than a delivery takes. What was due is in the log, and is delivered after the next start.
     const patienceMs = (pace.slackTimeoutMs ?? usualSlackTimeoutMs) + redisGraceMs;
-    const isClosed = await Promise.race([closing.then(() => true), wait(patienceMs, false, { ref: false })]);
-    if (!isClosed) log.warn('What is under way takes too long; stopping without it');
-    if (isClosed && withRedis) return void (await Promise.all([redis.quit(), queues.quit()]));
-    closing.catch((error: unknown) => log.warn({ err: error }, 'stopping'));
-    redis.disconnect();
-    queues.disconnect();
+    return shutDown({ app, started, drain, listener, reading, jobs, redis, queues, log, patienceMs });
   };
   let stopped: Promise<void> | undefined;
   return {
@@ -170,40 +146,4 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
 function keepConnections(server: Server): void {
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 80_000;
-}
-
-function boltApp(config: Config, identity: BotIdentity, log: Logger, health: Parameters<typeof healthRoutes>[0]): App {
-  const logger = boltLogger(log);
-  const customRoutes = healthRoutes(health);
-  const { inbound } = config;
-  const receiver =
-    inbound.mode === 'http'
-      ? new HTTPReceiver({
-          signingSecret: inbound.signingSecret,
-          customRoutes,
-          logger,
-          processEventErrorHandler: async ({ error, response }) => {
-            log.warn({ err: error }, 'Slack is to send this again');
-            if (!response.headersSent) response.writeHead(503).end();
-            return true;
-          },
-        })
-      : new SocketModeReceiver({
-          appToken: inbound.appToken,
-          customRoutes,
-          logger,
-          processEventErrorHandler: async ({ error }) => {
-            log.warn({ err: error }, 'Slack is to send this again');
-            return false;
-          },
-          installerOptions: { port: inbound.port, clientOptions: { slackApiUrl: config.slackApiUrl } },
-        });
-  return new HeldEventsApp({
-    receiver,
-    logger,
-    convoStore: false,
-    clientOptions: { slackApiUrl: config.slackApiUrl, fetch: lateFetch },
-    // Known already: otherwise Bolt would ask Slack once more, and keep a failure for ever.
-    authorize: async () => ({ ...identity, botToken: config.botToken }),
-  });
 }
