@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { actionName, actions, type ActionName } from '../../blocks/ids';
+import { actionName, actions, type ActionName, type ActionValue } from '../../blocks/ids';
 import type { Clicked } from '../payloads';
 import * as bugs from './bugs';
 import * as calls from './calls';
 import * as ux from './ux';
-import type { Click, Reply } from './click';
+import type { ActionHandler, Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
 import { getArtifact, handIn } from './artifacts';
 import { handOverMany } from './hand-over';
@@ -42,102 +42,92 @@ import { partners, show } from './show';
 import { signOff, takeBack } from './sign-offs';
 import { addTodo, handOverTodo, capabilities, finishTodo, openCase, results, startRound } from './tests';
 
-type Decoded = (carried: unknown, click: Click) => Promise<Reply | undefined>;
-
-/** Decodes what a button carries before its handler runs. */
-const on =
-  <S extends z.ZodType>(schema: S, handler: (value: z.output<S>, click: Click) => Promise<Reply>): Decoded =>
-  async (carried, click) => {
-    const value = schema.safeParse(carried);
-    return value.success ? handler(value.data, click) : undefined;
-  };
-
 /** Every button and menu of the bot. The type asks for a handler for each entry of `blocks/ids.ts`. */
-export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
-  show: on(actions.show, show),
-  partners: on(actions.partners, partners),
-  home: on(actions.home, home),
-  help: on(actions.help, help),
-  'new-partner': on(actions['new-partner'], newPartner),
-  'item-done': on(actions['item-done'], itemDone),
-  'item-open': on(actions['item-open'], itemOpen),
-  'hand-in': on(actions['hand-in'], handIn),
-  'artifact-get': on(actions['artifact-get'], getArtifact),
-  'sign-off': on(actions['sign-off'], signOff),
-  'take-back': on(actions['take-back'], takeBack),
-  'assign-person': on(actions['assign-person'], assignPerson),
-  'invite-person': on(actions['invite-person'], invitePerson),
-  'withdraw-invitation': on(actions['withdraw-invitation'], withdrawInvitation),
-  'claim-role': on(actions['claim-role'], claimRole),
-  'hand-over': on(actions['hand-over'], handOver),
-  'hand-over-many': on(actions['hand-over-many'], handOverMany),
-  'remove-person': on(actions['remove-person'], removePerson),
-  'confirm-claim': on(actions['confirm-claim'], confirmClaim),
-  'decline-claim': on(actions['decline-claim'], declineClaim),
-  'edit-partner': on(actions['edit-partner'], editPartner),
-  'close-partner': on(actions['close-partner'], closePartner),
-  'reopen-partner': on(actions['reopen-partner'], reopenPartner),
-  'retry-set-up': on(actions['retry-set-up'], retrySetUp),
-  snooze: on(actions.snooze, snooze),
-  mute: on(actions.mute, mute),
-  unmute: on(actions.unmute, unmute),
-  remind: on(actions.remind, remind),
-  'ga-propose': on(actions['ga-propose'], proposeGa),
-  'ga-accept': on(actions['ga-accept'], acceptGa),
-  'ga-decline': on(actions['ga-decline'], declineGa),
-  'ga-withdraw': on(actions['ga-withdraw'], withdrawGa),
-  'plan-date': on(actions['plan-date'], planDate),
-  'use-target': on(actions['use-target'], useTarget),
-  launch: on(actions.launch, launch),
-  'wave-start': on(actions['wave-start'], startWave),
-  'wave-live': on(actions['wave-live'], markLive),
-  'wave-choose': on(actions['wave-choose'], chooseLive),
-  'wave-failed': on(actions['wave-failed'], regionFailed),
-  'wave-finish': on(actions['wave-finish'], finishWave),
-  'wave-back': on(actions['wave-back'], rollBack),
-  'wave-move': on(actions['wave-move'], moveWave),
-  'tile-seen': on(actions['tile-seen'], tileSeen),
-  'rollout-plan': on(actions['rollout-plan'], planAgain),
-  'rollout-halt': on(actions['rollout-halt'], halt),
-  'rollout-resume': on(actions['rollout-resume'], resume),
-  'roadmap-propose': on(actions['roadmap-propose'], proposeEntry),
-  'roadmap-accept': on(actions['roadmap-accept'], acceptEntry),
-  'roadmap-decline': on(actions['roadmap-decline'], declineEntry),
-  'roadmap-edit': on(actions['roadmap-edit'], editEntry),
-  'roadmap-done': on(actions['roadmap-done'], finishEntry),
-  'roadmap-withdraw': on(actions['roadmap-withdraw'], withdrawEntry),
-  'maintenance-plan': on(actions['maintenance-plan'], planMaintenance),
-  'maintenance-move': on(actions['maintenance-move'], moveTask),
-  'maintenance-cancel': on(actions['maintenance-cancel'], cancelTask),
-  'step-done': on(actions['step-done'], stepDone),
-  'step-back': on(actions['step-back'], stepBack),
-  'bug-report': on(actions['bug-report'], bugs.reportBug),
-  'bug-acknowledge': on(actions['bug-acknowledge'], bugs.acknowledgeBug),
-  'bug-start': on(actions['bug-start'], bugs.startBug),
-  'bug-mitigate': on(actions['bug-mitigate'], bugs.mitigateBug),
-  'bug-resolve': on(actions['bug-resolve'], bugs.resolveBug),
-  'bug-update': on(actions['bug-update'], bugs.updateBug),
-  'bug-hand-over': on(actions['bug-hand-over'], bugs.handOverBug),
-  'bug-verify': on(actions['bug-verify'], bugs.verifyBug),
-  'bug-close': on(actions['bug-close'], bugs.closeBug),
-  'bug-reopen': on(actions['bug-reopen'], bugs.reopenBug),
-  'bug-steps': on(actions['bug-steps'], bugs.bugSteps),
-  'bug-severity': on(actions['bug-severity'], bugs.bugSeverity),
-  'bug-duplicate': on(actions['bug-duplicate'], bugs.bugDuplicate),
-  results: on(actions.results, results),
-  'round-start': on(actions['round-start'], startRound),
-  capabilities: on(actions.capabilities, capabilities),
-  'case-open': on(actions['case-open'], openCase),
-  'ux-review': on(actions['ux-review'], ux.reviewUx),
-  'design-hand-in': on(actions['design-hand-in'], ux.handInDesign),
-  'design-send-back': on(actions['design-send-back'], ux.sendDesignBack),
-  'call-schedule': on(actions['call-schedule'], calls.scheduleCall),
-  'call-change': on(actions['call-change'], calls.changeCall),
-  'call-cancel': on(actions['call-cancel'], calls.cancelCall),
-  'call-outcome': on(actions['call-outcome'], calls.callOutcome),
-  'todo-add': on(actions['todo-add'], addTodo),
-  'todo-hand-over': on(actions['todo-hand-over'], handOverTodo),
-  'todo-done': on(actions['todo-done'], finishTodo),
+export const actionHandlers: { readonly [N in ActionName]: ActionHandler<N> } = {
+  show,
+  partners,
+  home,
+  help,
+  'new-partner': newPartner,
+  'item-done': itemDone,
+  'item-open': itemOpen,
+  'hand-in': handIn,
+  'artifact-get': getArtifact,
+  'sign-off': signOff,
+  'take-back': takeBack,
+  'assign-person': assignPerson,
+  'invite-person': invitePerson,
+  'withdraw-invitation': withdrawInvitation,
+  'claim-role': claimRole,
+  'hand-over': handOver,
+  'hand-over-many': handOverMany,
+  'remove-person': removePerson,
+  'confirm-claim': confirmClaim,
+  'decline-claim': declineClaim,
+  'edit-partner': editPartner,
+  'close-partner': closePartner,
+  'reopen-partner': reopenPartner,
+  'retry-set-up': retrySetUp,
+  snooze,
+  mute,
+  unmute,
+  remind,
+  'ga-propose': proposeGa,
+  'ga-accept': acceptGa,
+  'ga-decline': declineGa,
+  'ga-withdraw': withdrawGa,
+  'plan-date': planDate,
+  'use-target': useTarget,
+  launch,
+  'wave-start': startWave,
+  'wave-live': markLive,
+  'wave-choose': chooseLive,
+  'wave-failed': regionFailed,
+  'wave-finish': finishWave,
+  'wave-back': rollBack,
+  'wave-move': moveWave,
+  'tile-seen': tileSeen,
+  'rollout-plan': planAgain,
+  'rollout-halt': halt,
+  'rollout-resume': resume,
+  'roadmap-propose': proposeEntry,
+  'roadmap-accept': acceptEntry,
+  'roadmap-decline': declineEntry,
+  'roadmap-edit': editEntry,
+  'roadmap-done': finishEntry,
+  'roadmap-withdraw': withdrawEntry,
+  'maintenance-plan': planMaintenance,
+  'maintenance-move': moveTask,
+  'maintenance-cancel': cancelTask,
+  'step-done': stepDone,
+  'step-back': stepBack,
+  'bug-report': bugs.reportBug,
+  'bug-acknowledge': bugs.acknowledgeBug,
+  'bug-start': bugs.startBug,
+  'bug-mitigate': bugs.mitigateBug,
+  'bug-resolve': bugs.resolveBug,
+  'bug-update': bugs.updateBug,
+  'bug-hand-over': bugs.handOverBug,
+  'bug-verify': bugs.verifyBug,
+  'bug-close': bugs.closeBug,
+  'bug-reopen': bugs.reopenBug,
+  'bug-steps': bugs.bugSteps,
+  'bug-severity': bugs.bugSeverity,
+  'bug-duplicate': bugs.bugDuplicate,
+  results,
+  'round-start': startRound,
+  capabilities,
+  'case-open': openCase,
+  'ux-review': ux.reviewUx,
+  'design-hand-in': ux.handInDesign,
+  'design-send-back': ux.sendDesignBack,
+  'call-schedule': calls.scheduleCall,
+  'call-change': calls.changeCall,
+  'call-cancel': calls.cancelCall,
+  'call-outcome': calls.callOutcome,
+  'todo-add': addTodo,
+  'todo-hand-over': handOverTodo,
+  'todo-done': finishTodo,
 };
 
 /**
@@ -147,8 +137,15 @@ export const actionHandlers: { readonly [N in ActionName]: Decoded } = {
  */
 export async function runAction(clicked: Clicked, click: Click): Promise<Reply | undefined> {
   const name = actionName(clicked.action_id);
-  if (name === undefined) return undefined;
-  return actionHandlers[name](carriedBy(clicked, name), click);
+  return name && run(name, carriedBy(clicked, name), click);
+}
+
+const carried: { readonly [N in ActionName]: z.ZodType<ActionValue<N>> } = actions;
+
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to the schema of its name
+async function run<N extends ActionName>(name: N, value: unknown, click: Click): Promise<Reply | undefined> {
+  const decoded = carried[name].safeParse(value);
+  return decoded.success ? actionHandlers[name](decoded.data, click) : undefined;
 }
 
 function carriedBy({ block_id, value, selected_option: chosen, selected_date: date }: Clicked, name: ActionName) {
