@@ -15,31 +15,8 @@ const rolesChanged = ({ type }: PeopleEvent): boolean =>
 function change(partner: Partner, event: PeopleEvent, at: Instant, by: Author): Partner {
   const { person, name } = event;
   switch (event.type) {
-    case 'PersonAssigned': {
-      const { team, zone } = event;
-      const others = partner.people.filter((a) => !(a.person === person && a.team === team));
-      const own = by.kind === 'person' && by.person === person && { onOwnWord: true as const };
-      const before = partner.people.find((a) => a.person === event.inPlaceOf && a.team === team)?.name;
-      // Whoever takes a role over by themselves need not be told.
-      const later = event.together && before !== undefined && !own && { takenOverFrom: before };
-      const people = [
-        ...others,
-        { person, name, team, since: at, active: true, ...(zone && { zone }), ...own, ...later },
-      ];
-      const after = withoutNotice(withoutClaim({ ...partner, people }, person, team), declined(event));
-      if (event.tookOver) return notify(after, { kind: 'took-over', person, name, team }, at);
-      if (!event.confirmed && event.inPlaceOf === undefined) return after;
-      const quiet = event.together && { quiet: true as const };
-      const notice = {
-        kind: 'role-given' as const,
-        person,
-        name,
-        team,
-        ...(before !== undefined && { before }),
-        ...quiet,
-      };
-      return notify(after, notice, at);
-    }
+    case 'PersonAssigned':
+      return assign(partner, event, at, by);
     case 'PersonRemoved': {
       const people = partner.people.filter((a) => !(a.person === person && a.team === event.team));
       return releaseBugs({ ...partner, people }, person);
@@ -73,6 +50,27 @@ function change(partner: Partner, event: PeopleEvent, at: Instant, by: Author): 
       return { ...partner, people: partner.people.map((a) => (a.person === person ? { ...a, zone } : a)) };
     }
   }
+}
+
+function assign(
+  partner: Partner,
+  event: Extract<PeopleEvent, { type: 'PersonAssigned' }>,
+  at: Instant,
+  by: Author,
+): Partner {
+  const { person, name, team, zone, inPlaceOf, together } = event;
+  const others = partner.people.filter((a) => !(a.person === person && a.team === team));
+  const own = by.kind === 'person' && by.person === person && { onOwnWord: true as const };
+  const before = partner.people.find((a) => a.person === inPlaceOf && a.team === team)?.name;
+  // Whoever takes a role over by themselves need not be told.
+  const later = together && before !== undefined && !own && { takenOverFrom: before };
+  const people = [...others, { person, name, team, since: at, active: true, ...(zone && { zone }), ...own, ...later }];
+  const after = withoutNotice(withoutClaim({ ...partner, people }, person, team), declined(event));
+  if (event.tookOver) return notify(after, { kind: 'took-over', person, name, team }, at);
+  if (!event.confirmed && inPlaceOf === undefined) return after;
+  const from = before !== undefined && { before };
+  const quiet = together && { quiet: true as const };
+  return notify(after, { kind: 'role-given', person, name, team, ...from, ...quiet }, at);
 }
 
 /** Whether a person's account being closed, opened or of the other side concerns a role or a claim. */
