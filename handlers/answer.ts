@@ -5,7 +5,9 @@ import type { Picture } from '../blocks/picture';
 import { post } from '../src/slack/http';
 import { isOfSlack, isRefusedWith, problemOf, type Problem } from '../src/slack/problems';
 import { StoreError } from '../src/store/errors';
+import type { ActionPayload } from './payloads';
 import type { Services } from './services';
+import { tellDirectly } from './whisper';
 
 /** How an interaction is answered after Slack has been told that it arrived. */
 
@@ -90,4 +92,35 @@ function whyNotOpened(error: unknown): { readonly why: string; readonly next: st
     why,
     next: problem.kind === 'failed' ? 'Please press it again in a minute.' : 'Pressing it again will not help.',
   };
+}
+
+/** Runs what happens after the ack; when it fails, the person is told where they clicked, or else directly, if they can be. */
+export async function orApologise(
+  services: Services,
+  {
+    url,
+    user,
+  }: {
+    readonly url?: string | undefined;
+    readonly user?: ActionPayload['user'];
+  },
+  during: string,
+  run: () => Promise<unknown>,
+): Promise<void> {
+  const { log, identity } = services;
+  try {
+    await run();
+  } catch (error) {
+    // Somebody left a form open over lunch, say. What they asked for is done; only the old message stays as it was.
+    if (error instanceof AddressGone) {
+      log.info({ err: error, during }, 'nowhere to answer any more');
+      return;
+    }
+    const apology = apologise(services, error, during);
+    const tell = async () => {
+      if (url !== undefined) await respond(url, apology, false);
+      else if (user?.team_id === identity.teamId) await tellDirectly(services, user.id, apology);
+    };
+    await tell().catch((failed: unknown) => log.error({ err: failed }, 'the apology did not get through'));
+  }
 }

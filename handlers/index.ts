@@ -9,20 +9,17 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import { guestPicture, toldModal } from '../blocks/home';
+import { guestPicture } from '../blocks/home';
 import { simpleMessage } from '../blocks/message';
-import type { Picture } from '../blocks/picture';
 import { isRefusal, type Refusal } from '../src/domain/refusal';
 import { runAction } from './actions';
 import type { Click, Reply } from './actions/click';
-import { AddressGone, apologise, openForm, respond } from './answer';
+import { apologise, openForm, orApologise, respond } from './answer';
 import { runCommand } from './commands';
 import { handlerOf } from './events';
-import { publish, showHome } from './home';
 import { NotTaken, untilDone } from './events/again';
 import { UnderWay } from './events/under-way';
 import {
-  Answers,
   actionPayload,
   clicked,
   commandPayload,
@@ -30,13 +27,14 @@ import {
   viewPayload,
   type ActionPayload,
   type ShortcutPayload,
+  type ViewPayload,
 } from './payloads';
+import { isAtHome, redrawn, send } from './reply';
 import type { Services } from './services';
 import { runShortcut } from './shortcuts';
 import type { ShortcutReply } from './shortcuts/shortcut';
-import { runView, type Answered, type Redraw } from './views';
-import { draw, visit } from './visit';
-import { tellDirectly } from './whisper';
+import { runView, type Answered } from './views';
+import { Answers } from './views/answers';
 
 /**
  * The app's table of contents: `/pc` (commands/), buttons and menus (actions/), shortcuts of messages (shortcuts/), forms
@@ -176,43 +174,7 @@ async function answerShortcut(payload: ShortcutPayload, services: Services): Pro
   return reply ?? { tell: simpleMessage('This shortcut is out of date. Type `/pc help` to see what there is.') };
 }
 
-async function send(reply: Reply, payload: ActionPayload, services: Services): Promise<void> {
-  const { response_url: url, container, trigger_id: trigger } = payload;
-  if (isAtHome(payload)) await sendHome(reply, payload, services);
-  else if ('modal' in reply) await openForm(services, trigger, reply.modal);
-  else if (url === undefined || 'nothing' in reply || 'desk' in reply) return;
-  else if ('show' in reply) await respond(url, reply.show, container?.is_ephemeral === true);
-  else if ('replace' in reply) await respond(url, reply.replace, true);
-  else {
-    await respond(url, reply.tell, false);
-    await reply.after?.();
-  }
-}
-
-const isAtHome = ({ view }: ActionPayload): boolean => view?.type === 'home';
-
-/** On the Home tab a screen is drawn in place, and what is only told comes in a window of its own. */
-async function sendHome(reply: Reply, { user, trigger_id: trigger }: ActionPayload, services: Services): Promise<void> {
-  if ('nothing' in reply) return;
-  if ('modal' in reply) await openForm(services, trigger, reply.modal);
-  else if ('tell' in reply) {
-    // What they asked for is done or refused already: the window is only where they read it.
-    await openForm(services, trigger, toldModal(reply.tell)).catch((error: unknown) => {
-      services.log.warn({ err: error }, 'what was to be told in a window is told by direct message');
-      return tellDirectly(services, user.id, reply.tell);
-    });
-    await reply.after?.();
-  } else {
-    if ('desk' in reply) await publish(services, user.id, reply.desk, { back: false });
-    else await publish(services, user.id, 'show' in reply ? reply.show : reply.replace);
-  }
-}
-
-async function answerView(
-  payload: ReturnType<typeof viewPayload.parse>,
-  answers: Answers,
-  services: Services,
-): Promise<Answered> {
+async function answerView(payload: ViewPayload, answers: Answers, services: Services): Promise<Answered> {
   const { user, view } = payload;
   try {
     const actor = await services.people.actor(user.id, user.team_id);
@@ -228,47 +190,4 @@ async function answerView(
 function atField({ message, field }: Refusal, answers: Answers): Record<string, string> {
   const at = field !== undefined && answers.asked(field) ? field : answers.firstField();
   return at === undefined ? {} : { [at]: message.slice(0, 2000) };
-}
-
-async function redrawn(
-  user: { readonly id: string; readonly team_id?: string | undefined },
-  redraw: Redraw,
-  services: Services,
-): Promise<void> {
-  const { partner: id, surface } = redraw;
-  if ('home' in redraw) {
-    const actor = await services.people.actor(user.id, user.team_id);
-    return showHome(services, actor, surface, id);
-  }
-  if (id === undefined) return;
-  const [actor, partner] = await Promise.all([
-    services.people.actor(user.id, user.team_id),
-    services.onboarding.load(id),
-  ]);
-  if (partner) await respond(redraw.url, await draw(surface, visit(services, actor, partner)), redraw.replace);
-}
-
-/** Runs what happens after the ack; when it fails, the person is told where they clicked, or else directly, if they can be. */
-async function orApologise(
-  services: Services,
-  { url, user }: { readonly url?: string | undefined; readonly user?: ActionPayload['user'] },
-  during: string,
-  run: () => Promise<unknown>,
-): Promise<void> {
-  const { log, identity } = services;
-  try {
-    await run();
-  } catch (error) {
-    // Somebody left a form open over lunch, say. What they asked for is done; only the old message stays as it was.
-    if (error instanceof AddressGone) {
-      log.info({ err: error, during }, 'nowhere to answer any more');
-      return;
-    }
-    const apology: Picture = apologise(services, error, during);
-    const tell = async () => {
-      if (url !== undefined) await respond(url, apology, false);
-      else if (user?.team_id === identity.teamId) await tellDirectly(services, user.id, apology);
-    };
-    await tell().catch((failed: unknown) => log.error({ err: failed }, 'the apology did not get through'));
-  }
 }

@@ -3,7 +3,7 @@ import type { ViewMemory } from '../../blocks/memory';
 import type { ReportBug } from '../../src/domain/commands';
 import { instant } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
-import type { Answers } from '../payloads';
+import type { Answers } from './answers';
 import { execute, type ViewHandler } from './submission';
 
 /** Reports a bug. The form's id goes with it, so that the same form sent twice makes one bug. */

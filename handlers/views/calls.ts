@@ -1,7 +1,7 @@
 import type { CallDetails } from '../../src/domain/commands';
 import { instant, personKey } from '../../src/domain/ids';
 import { refuse, isRefusal, type Refusal } from '../../src/domain/refusal';
-import type { Answers } from '../payloads';
+import type { Answers } from './answers';
 import { execute, type ViewHandler } from './submission';
 
 export const scheduleCall: ViewHandler<'call-schedule'> = async ({ p, i }, submission) => {

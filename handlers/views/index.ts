@@ -6,7 +6,6 @@ import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { partnerFor } from '../visit';
 import * as bugs from './bugs';
 import * as calls from './calls';
-import * as ux from './ux';
 import { declineGa, proposeGa } from './ga';
 import { handIn } from './hand-in';
 import { handOverMany } from './hand-over';
@@ -14,12 +13,13 @@ import { item } from './item';
 import { cancelTask, moveTask, planMaintenance, stepBack } from './maintenance';
 import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
 import { assignPerson, claimRole, handOver, invitePerson } from './people';
-import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack } from './rollout';
-import { declineEntry, editEntry, proposeEntry, withdrawEntry } from './roadmap';
 import { mute, remind, snooze, unmute } from './reminders';
+import { declineEntry, editEntry, proposeEntry, withdrawEntry } from './roadmap';
+import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack } from './rollout';
 import { signOff, takeBack } from './sign-offs';
 import type { Submission, ViewHandler } from './submission';
 import { addTodo, handOverTodo, caseForm, capabilities, results, startRound } from './tests';
+import * as ux from './ux';
 
 /** What to draw anew after a form was accepted, and where: a private message, or the Home tab. */
 export type Redraw = Origin & { readonly partner?: PartnerId | undefined };

@@ -2,7 +2,7 @@ import { internalAudience } from '../../blocks/options';
 import type { Command } from '../../src/domain/commands';
 import { personKey, type CalendarDate, type ItemId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
-import type { Answers } from '../payloads';
+import type { Answers } from './answers';
 import { dayIn, execute, type ViewHandler } from './submission';
 
 /**

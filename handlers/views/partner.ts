@@ -1,10 +1,10 @@
 import { partnerEditedModal } from '../../blocks/partner-edited';
 import { partnerOpenedModal } from '../../blocks/partner-opened';
-import { channelId, partnerId, teamId } from '../../src/domain/ids';
 import type { ChangeDetails, CreatePartner, Picked } from '../../src/domain/commands';
+import { channelId, partnerId, teamId } from '../../src/domain/ids';
 import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
 import { isRefusedWith } from '../../src/slack/problems';
-import type { Answers } from '../payloads';
+import type { Answers } from './answers';
 import { splitEmails } from './people';
 import { dayIn, execute, pick, type Submission, type ViewHandler } from './submission';
 

@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { ViewName, ViewMemory } from '../../blocks/memory';
-import type { Command } from '../../src/domain/commands';
 import type { Person } from '../../src/domain/actor';
+import type { Command } from '../../src/domain/commands';
 import { chosenDate, type CalendarDate, type PartnerId } from '../../src/domain/ids';
 import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
-import type { Answers } from '../payloads';
 import type { Services } from '../services';
+import type { Answers } from './answers';
 
 /** A submitted form. */
 export interface Submission {

@@ -3,7 +3,7 @@ import type { Recorded } from '../../src/domain/commands';
 import { caseId, personKey, type CaseId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
 import { verdicts } from '../../src/domain/test-cases/state';
-import type { Answers } from '../payloads';
+import type { Answers } from './answers';
 import { dayIn, execute, type ViewHandler } from './submission';
 
 /** Several results at once; whether each needs a word is decided there. */
