@@ -1,12 +1,13 @@
 import { guestPicture, homeView } from '../blocks/home';
-import type { Surface } from '../blocks/surface';
 import type { Picture } from '../blocks/picture';
+import type { Surface } from '../blocks/surface';
 import type { Person } from '../src/domain/actor';
 import { userOf, workspaceOf, type PartnerId } from '../src/domain/ids';
 import { problemOf } from '../src/slack/problems';
 import { deskFor } from './desk';
+import { draw } from './draw';
 import type { Services } from './services';
-import { draw, visit } from './visit';
+import { visit } from './visit';
 
 /**
  * The Home tab: the desk, or a screen that was opened from it. It is drawn when somebody opens it, clicks on it or submits

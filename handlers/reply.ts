@@ -1,11 +1,12 @@
 import { toldModal } from '../blocks/home';
 import type { Reply } from './actions/click';
 import { openForm, respond } from './answer';
+import { draw } from './draw';
 import { publish, showHome } from './home';
 import type { ActionPayload } from './payloads';
 import type { Services } from './services';
 import type { Redraw } from './views';
-import { draw, visit } from './visit';
+import { visit } from './visit';
 import { tellDirectly } from './whisper';
 
 /** Where what a click or a form came to is shown: on the message that was clicked, beside it, or on the Home tab. */

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { ReadingRoom } from '../src/artifacts/reading-room';
 import type { Instant } from '../src/domain/ids';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { Onboarding } from '../src/onboarding';
-import type { ReadingRoom } from '../src/artifacts/reading-room';
 import type { BotIdentity } from '../src/slack/clients';
 import type { Files } from '../src/slack/files';
 import type { People } from '../src/slack/people';

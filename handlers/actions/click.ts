@@ -1,16 +1,17 @@
 import type { ModalView } from '@slack/types';
 import type { ActionName, ActionValue } from '../../blocks/ids';
-import type { Surface } from '../../blocks/surface';
 import { simpleMessage } from '../../blocks/message';
 import type { Picture, Viewer } from '../../blocks/picture';
+import type { Surface } from '../../blocks/surface';
+import type { Person } from '../../src/domain/actor';
 import type { Command } from '../../src/domain/commands';
 import type { PartnerId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
-import type { Person } from '../../src/domain/actor';
 import type { Lifecycle } from '../../src/lifecycle/schema';
+import { draw } from '../draw';
 import type { Services } from '../services';
-import { draw, mayLook, partnerFor, visit, type Visit } from '../visit';
+import { mayLook, partnerFor, visit, type Visit } from '../visit';
 
 /** A click on a button or a choice from a menu. */
 export interface Click {

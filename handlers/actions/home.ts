@@ -1,8 +1,8 @@
 import { helpMessage } from '../../blocks/help';
+import { simpleMessage } from '../../blocks/message';
+import { isRefusal } from '../../src/domain/refusal';
 import { deskFor } from '../desk';
 import { newPartnerForm } from '../partner-forms';
-import { isRefusal } from '../../src/domain/refusal';
-import { simpleMessage } from '../../blocks/message';
 import { homeOf, type ActionHandler } from './click';
 
 /** The buttons of the Home tab that are about no partner. */

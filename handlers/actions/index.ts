@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { actionName, actions, type ActionName, type ActionValue } from '../../blocks/ids';
 import type { Clicked } from '../payloads';
+import { getArtifact, handIn } from './artifacts';
 import * as bugs from './bugs';
 import * as calls from './calls';
-import * as ux from './ux';
 import type { ActionHandler, Click, Reply } from './click';
 import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
-import { getArtifact, handIn } from './artifacts';
 import { handOverMany } from './hand-over';
 import { help, home, newPartner } from './home';
 import { itemDone, itemOpen } from './items';
@@ -23,6 +22,8 @@ import {
   withdrawInvitation,
 } from './people';
 import { planDate, useTarget } from './plan';
+import { mute, remind, snooze, unmute } from './reminders';
+import { acceptEntry, declineEntry, editEntry, finishEntry, proposeEntry, withdrawEntry } from './roadmap';
 import {
   chooseLive,
   finishWave,
@@ -36,11 +37,10 @@ import {
   startWave,
   tileSeen,
 } from './rollout';
-import { acceptEntry, declineEntry, editEntry, finishEntry, proposeEntry, withdrawEntry } from './roadmap';
-import { mute, remind, snooze, unmute } from './reminders';
 import { partners, show } from './show';
 import { signOff, takeBack } from './sign-offs';
 import { addTodo, handOverTodo, capabilities, finishTodo, openCase, results, startRound } from './tests';
+import * as ux from './ux';
 
 /** Every button and menu of the bot. The type asks for a handler for each entry of `blocks/ids.ts`. */
 export const actionHandlers: { readonly [N in ActionName]: ActionHandler<N> } = {

@@ -1,4 +1,4 @@
-import { draw } from '../visit';
+import { draw } from '../draw';
 import { executeFor, onPartner, type ActionHandler } from './click';
 
 /** Draws the plan for the date that was chosen. */

@@ -1,6 +1,6 @@
 import { simpleMessage } from '../../blocks/message';
+import { draw } from '../draw';
 import { partnerList } from '../partner-list';
-import { draw } from '../visit';
 import { onPartner, type ActionHandler } from './click';
 
 /** Shows a private message of a partner: Status, Checklist, Sign-offs, People, Log, and their pages. */

@@ -2,7 +2,8 @@ import { reportBugModal } from '../../blocks/bug-report';
 import { simpleMessage } from '../../blocks/message';
 import { bugNamed, isBugNumber, isNumberedLike } from '../../src/domain/bugs/numbers';
 import type { Bug, Partner } from '../../src/domain/partner';
-import { draw, visit } from '../visit';
+import { draw } from '../draw';
+import { visit } from '../visit';
 import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler } from './command';
 
 /** `/pc bug [partner]`: opens the form for a bug. `/pc bug ACME-12` shows one. */

@@ -1,12 +1,13 @@
 import type { ModalView } from '@slack/types';
-import type { Surface } from '../../blocks/surface';
 import { simpleMessage } from '../../blocks/message';
 import type { Picture } from '../../blocks/picture';
+import type { Surface } from '../../blocks/surface';
 import type { Person } from '../../src/domain/actor';
 import type { Partner } from '../../src/domain/partner';
-import type { Services } from '../services';
-import { draw, visit } from '../visit';
+import { draw } from '../draw';
 import { partnerList } from '../partner-list';
+import type { Services } from '../services';
+import { visit } from '../visit';
 
 /** A typed `/pc <word> <rest>`. */
 export interface CommandCall {

@@ -1,6 +1,7 @@
 import { simpleMessage } from '../../blocks/message';
 import { parseDate } from '../../src/domain/calendar';
-import { draw, visit } from '../visit';
+import { draw } from '../draw';
+import { visit } from '../visit';
 import { withPartner, type CommandHandler } from './command';
 
 /** What is meant as a date at the end, and is none or is written otherwise: 2027-02-30, 1.3.2027, 3/1/2027. */

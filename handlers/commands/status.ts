@@ -1,6 +1,7 @@
-import { withPartner, type CommandHandler } from './command';
+import { draw } from '../draw';
 import { partnerList } from '../partner-list';
-import { draw, visit } from '../visit';
+import { visit } from '../visit';
+import { withPartner, type CommandHandler } from './command';
 
 /** `/pc status [partner]`: one partner's status; outside a partner channel, the list of mine; `all` lists everybody's. */
 export const status: CommandHandler = async (call) => {
