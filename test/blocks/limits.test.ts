@@ -7,11 +7,12 @@ import { checkBlocks } from '../../local-slack/block-kit/check';
 import type { Interactive } from '../../local-slack/block-kit/elements';
 import { checkView } from '../../local-slack/block-kit/view';
 import { interactives } from '../../local-slack/block-kit/walk';
+import { sideOf, type Person } from '../../src/domain/actor';
 import { itemId, personOf, teamId, userOf } from '../../src/domain/ids';
 import { isInternal } from '../../src/domain/visibility';
 import { lookup } from '../../src/domain/lookup';
 import { actors, bulky, stories, tag } from './hostile';
-import { drawnFor, drawnInChannel } from './surfaces';
+import { drawnFor, drawnInChannel, type Drawn } from './surfaces';
 import { acme, ana, omar, pat, pick, Story } from './support';
 
 type Drawing = Picture | ModalView | HomeView;
@@ -84,15 +85,30 @@ function mrkdwnIn(value: unknown): readonly string[] {
 const tells =
   /sign-off-|^ga-|^rollout-|^bug$|^private bug$|^(private )?(design|maintenance|roadmap|role-given|claim-declined)$|^private (ga|rollout)-|^told of /;
 
+/**
+ * All that is drawn of some stories, half of them for people of the partner. To draw them takes long, and to look at them does
+ * not: each rule is asked of the same ones. A failure tells the seed.
+ */
+interface Scene {
+  readonly story: Story;
+  readonly actor: Person;
+  readonly drawn: readonly Drawn[];
+}
+const seed = Math.trunc(Math.random() * 2 ** 31);
+const scenes: Scene[] = [];
+beforeAll(() => {
+  const cast = fc.tuple(stories, fc.constantFrom(...actors), fc.constantFrom(ana, omar));
+  fc.sample(cast, { numRuns: 16, seed }).forEach(([story, anybody, guest], n) => {
+    const actor = n % 2 === 0 ? guest : anybody;
+    scenes.push({ story, actor, drawn: drawnFor(actor, story) });
+  });
+}, 120_000);
+
 describe('Whatever people type, and however much of it', () => {
   test('Slack takes everything that is drawn, and every button is understood', () => {
-    fc.assert(
-      fc.property(stories, fc.constantFrom(...actors), (story, actor) => {
-        for (const { what, picture } of drawnFor(actor, story))
-          expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
-      }),
-      { numRuns: 10 },
-    );
+    for (const { drawn } of scenes)
+      for (const { what, picture } of drawn)
+        expect({ seed, what, faults: faultsOf(picture) }).toEqual({ seed, what, faults: [] });
   }, 120_000);
 
   test('a crowd on every list is no trouble', () => {
@@ -130,41 +146,36 @@ describe('Whatever people type, and however much of it', () => {
         reason: '<'.repeat(3000),
       })),
     );
-    for (const actor of [pat, ana, ...crowd.slice(0, 2)])
+    for (const actor of [pat, ana, ...crowd.slice(0, 1)])
       for (const { what, picture } of drawnFor(actor, story))
         expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
   }, 60_000);
 
   test('nothing internal shows in what the partner reads', () => {
-    fc.assert(
-      fc.property(stories, fc.constantFrom(ana, omar), (story, actor) => {
-        const internal = lookup(story.lifecycle).placed.filter((placed) => isInternal(story.state, placed));
-        const drawn = [...drawnFor(actor, story), ...drawnInChannel(story)];
-        for (const { what, picture } of drawn) {
-          const text = JSON.stringify(isMessage(picture) ? picture : picture.blocks);
-          expect({ what, secret: text.includes('SECRET') }).toEqual({ what, secret: false });
-          const shown = internal.filter(({ id }) => text.includes(tag(id)) || carries(text, id));
-          expect({ what, shown: shown.map(({ id }) => id) }).toEqual({ what, shown: [] });
-        }
-      }),
-      { numRuns: 10 },
-    );
+    for (const { story, actor, drawn } of scenes) {
+      if (sideOf(actor) !== 'partner') continue;
+      const internal = lookup(story.lifecycle).placed.filter((placed) => isInternal(story.state, placed));
+      for (const { what, picture } of [...drawn, ...drawnInChannel(story)]) {
+        const text = JSON.stringify(isMessage(picture) ? picture : picture.blocks);
+        expect({ seed, what, secret: text.includes('SECRET') }).toEqual({ seed, what, secret: false });
+        const shown = internal.filter(({ id }) => text.includes(tag(id)) || carries(text, id));
+        expect({ seed, what, shown: shown.map(({ id }) => id) }).toEqual({ seed, what, shown: [] });
+      }
+    }
   }, 120_000);
 
   test('lists of names ping nobody; only a notice mentions, and at most two people, and not those to be left alone', () => {
-    fc.assert(
-      fc.property(stories, fc.constantFrom(...actors), (story, actor) => {
-        for (const { what, picture } of drawnFor(actor, story)) {
-          const mentions = mrkdwnIn(picture.blocks).join().match(/<@/g)?.length ?? 0;
-          expect({ what, mentions: mentions <= (tells.test(what) ? 2 : 0) }).toEqual({
-            what,
-            mentions: true,
-          });
-          if (isMessage(picture)) expect({ what, pinged: stillPinged(picture, story) }).toEqual({ what, pinged: [] });
-        }
-      }),
-      { numRuns: 10 },
-    );
+    for (const { story, drawn } of scenes)
+      for (const { what, picture } of drawn) {
+        const mentions = mrkdwnIn(picture.blocks).join().match(/<@/g)?.length ?? 0;
+        expect({ seed, what, mentions: mentions <= (tells.test(what) ? 2 : 0) }).toEqual({
+          seed,
+          what,
+          mentions: true,
+        });
+        const pinged = isMessage(picture) ? stillPinged(picture, story) : [];
+        expect({ seed, what, pinged }).toEqual({ seed, what, pinged: [] });
+      }
   }, 120_000);
 });
 

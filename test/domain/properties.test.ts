@@ -51,6 +51,7 @@ import {
 } from '../support/given';
 import { casesFor, configuration, fault, image, report } from '../support/artifacts';
 import { partnerConnect } from '../support/lifecycle';
+import { tales } from '../support/tales';
 
 /** Whatever anybody does, in whatever order: these hold. */
 
@@ -244,29 +245,41 @@ const beginnings: readonly Story[] = [
   given(acme, upTo('ga')),
 ];
 
-interface Told {
-  readonly begin: Story;
+interface Sketch {
+  readonly from: number;
   readonly moves: readonly Move[];
 }
-const anyTale: fc.Arbitrary<Told> = fc.record({
-  begin: one(beginnings),
+interface Step {
+  readonly was: Story;
+  readonly move: Move;
+  readonly now: Story;
+}
+interface Told {
+  readonly begin: Story;
+  readonly steps: readonly Step[];
+  readonly end: Story;
+}
+const anySketch: fc.Arbitrary<Sketch> = fc.record({
+  from: one([...beginnings.keys()]),
   moves: fc.array(anyMove, { minLength: 1, maxLength: 40, size: 'max' }),
 });
 
 /** Goes through a tale; what is refused changes nothing. */
-function live({ begin, moves }: Told, each: (step: { was: Story; move: Move; now: Story }) => void = () => {}): Story {
-  return moves.reduce<Story>((story, move) => {
-    const outcome = story.when(move);
-    const now = isRefusal(outcome.decision) ? story : outcome.accepted();
-    each({ was: story, move, now });
+function tell({ from, moves }: Sketch): Told {
+  const begin = beginnings[from];
+  if (!begin) throw new Error('There is no such beginning');
+  const steps: Step[] = [];
+  const end = moves.reduce<Story>((was, move) => {
+    const outcome = was.when(move);
+    const now = isRefusal(outcome.decision) ? was : outcome.accepted();
+    steps.push({ was, move, now });
     return now;
   }, begin);
+  return { begin, steps, end };
 }
 
 const fold = (log: readonly RecordedEvent[]) => log.reduce<Partner | undefined>(evolve, undefined);
-const always = (tale: (told: Told) => void, numRuns = 50) => {
-  fc.assert(fc.property(anyTale, tale), { numRuns });
-};
+const always = tales(anySketch, tell, 50);
 
 /** Decided twice, these say so twice: each failure is an attempt more, and counts. */
 const countsAttempts = ({ command }: Move) =>
@@ -274,7 +287,7 @@ const countsAttempts = ({ command }: Move) =>
 
 test('deciding the same command twice changes nothing the second time', () => {
   always((told) => {
-    live(told, ({ move, now }) => {
+    told.steps.forEach(({ move, now }) => {
       if (countsAttempts(move)) return;
       const again = decide(move.command, now.partner, { actor: move.actor, at: now.now, lifecycle: partnerConnect });
       if (!isRefusal(again)) expect(again).toEqual([]);
@@ -284,19 +297,19 @@ test('deciding the same command twice changes nothing the second time', () => {
 
 test('deciding is pure: the same answer again, and nothing it was given is changed', () => {
   always((told) => {
-    live(told, ({ was, move }) => {
+    told.steps.forEach(({ was, move }) => {
       const text = JSON.stringify(was.partner);
       const occasion = { actor: move.actor, at: was.now, lifecycle: partnerConnect };
       const first = decide(move.command, was.partner, occasion);
       expect(decide(move.command, was.partner, occasion)).toEqual(first);
       expect(JSON.stringify(was.partner)).toBe(text);
     });
-  }, 50);
+  });
 });
 
 test('every event has the shape in which the log keeps it, and is the same when it is read again', () => {
   always((told) => {
-    for (const recorded of live(told).log.slice(told.begin.log.length)) {
+    for (const recorded of told.end.log.slice(told.begin.log.length)) {
       const text = JSON.stringify(recorded);
       expect(JSON.stringify(recordedEvent.parse(JSON.parse(text)))).toHaveLength(text.length);
       expect(recordedEvent.parse(recorded)).toEqual(recorded);
@@ -306,7 +319,7 @@ test('every event has the shape in which the log keeps it, and is the same when 
 
 test('the state is the fold of the log, byte for byte, also from the log as it is read back, and in two parts', () => {
   always((told) => {
-    const { log, partner } = live(told);
+    const { log, partner } = told.end;
     const text = JSON.stringify(partner);
     expect(JSON.stringify(fold(log))).toBe(text);
     const read = log.map((recorded) => recordedEvent.parse(JSON.parse(JSON.stringify(recorded))));
@@ -321,7 +334,7 @@ test('the state is the fold of the log, byte for byte, also from the log as it i
 
 test('nobody signs who may not: each sign-off was given by one of its teams, on its side, at that moment', () => {
   always((told) => {
-    const { log } = live(told);
+    const { log } = told.end;
     log.forEach(({ event, by }, n) => {
       if (event.type !== 'SignOffGiven' && event.type !== 'SignOffTakenBack') return;
       const gate = lookup(partnerConnect).byId.get(event.signOff);
@@ -351,7 +364,7 @@ function finished(id: string, partner: Partner): boolean {
 test('nobody signs for both sides', () => {
   always((told) => {
     const sides = new Map<string, Set<string>>();
-    for (const { event, by } of live(told).log) {
+    for (const { event, by } of told.end.log) {
       if (event.type !== 'SignOffGiven' || by.kind !== 'person') continue;
       const side = lookup(partnerConnect).teams.get(event.team)?.side ?? 'none';
       sides.set(by.person, (sides.get(by.person) ?? new Set()).add(side));
@@ -362,7 +375,7 @@ test('nobody signs for both sides', () => {
 
 test('a given sign-off always stands on what it was given on, until the launch', () => {
   always((told) => {
-    live(told, ({ now: { partner } }) => {
+    told.steps.forEach(({ now: { partner } }) => {
       if (isLaunched(partner, partnerConnect)) return;
       for (const gate of gatesOf(partnerConnect)) {
         const state = signOffOf(gate, partner);
@@ -379,7 +392,7 @@ test('a given sign-off always stands on what it was given on, until the launch',
 
 test('a sign-off is reopened only by a change to what it rests on', () => {
   always((told) => {
-    const { log } = live(told);
+    const { log } = told.end;
     for (const { event } of log) {
       if (event.type !== 'SignOffReopened') continue;
       const gate = gatesOf(partnerConnect).find((g) => g.id === event.signOff);
@@ -393,7 +406,7 @@ test('a sign-off is reopened only by a change to what it rests on', () => {
 
 test('nothing internal reaches the partner', () => {
   always((told) => {
-    live(told, ({ now: { partner } }) => {
+    told.steps.forEach(({ now: { partner } }) => {
       const hidden = lookup(partnerConnect).placed.filter((p) => isInternal(partner, p));
       const visible = itemsFor('partner', partner, partnerConnect);
       const named = visible.flatMap((i) => [i.id, ...i.missing.map((m) => m.id)]);
@@ -410,7 +423,7 @@ test('nothing internal reaches the partner', () => {
 
 test('no refusal names an internal item to the partner', () => {
   always((told) => {
-    live(told, ({ was, move }) => {
+    told.steps.forEach(({ was, move }) => {
       if (move.actor.kind !== 'person' || move.actor.home) return;
       const { decision } = was.when(move);
       if (!isRefusal(decision)) return;
@@ -422,7 +435,7 @@ test('no refusal names an internal item to the partner', () => {
 
 test('a partner person never changes an internal item', () => {
   always((told) => {
-    live(told, ({ was, now }) => {
+    told.steps.forEach(({ was, now }) => {
       for (const { event, by } of now.log.slice(was.log.length)) {
         if (by.kind !== 'person' || by.side !== 'partner' || !('item' in event)) continue;
         const placed = lookup(partnerConnect).byId.get(event.item);
@@ -434,7 +447,7 @@ test('a partner person never changes an internal item', () => {
 
 test('a closed partner changes only by being reopened, or by what happens in Slack', () => {
   always((told) => {
-    live(told, ({ was, move, now }) => {
+    told.steps.forEach(({ was, move, now }) => {
       if (!was.partner.closed || move.command.type === 'RecordFact') return;
       const changed = now.log.slice(was.log.length).map(({ event }) => event.type);
       expect([[], ['PartnerReopened'], ['PersonAssigned']]).toContainEqual(changed);
@@ -444,13 +457,13 @@ test('a closed partner changes only by being reopened, or by what happens in Sla
 
 test('there is always a coordinator on the list, active or not', () => {
   always((told) => {
-    expect(live(told).partner.people.some((a) => a.team === 'pdm')).toBe(true);
+    expect(told.end.partner.people.some((a) => a.team === 'pdm')).toBe(true);
   });
 });
 
 test('the agenda names each thing once, keeps quiet without a channel, and never looks back', () => {
   always((told) => {
-    const { partner, now } = live(told);
+    const { partner, now } = told.end;
     for (const at of [now, later(now, 60_000)]) {
       const { due, nextAt } = agenda(partner, partnerConnect, at);
       const names = due.map(({ key }) => key);
@@ -468,7 +481,7 @@ test('the agenda names each thing once, keeps quiet without a channel, and never
 
 test('on no morning before the channel’s digest is due has it anything to say', () => {
   always((told) => {
-    const story = live(told);
+    const story = told.end;
     const { partner, now } = story.partner.channel.is === 'none' ? story.and(channelReady) : story;
     if (partner.channel.is !== 'ready') return;
     const zone = channelZone(partner, partnerConnect);
@@ -480,7 +493,7 @@ test('on no morning before the channel’s digest is due has it anything to say'
 
 test('what is kept from one look to the next is what a first look finds', () => {
   always((told) => {
-    live(told, ({ was, now }) => {
+    told.steps.forEach(({ was, now }) => {
       // Back and forth, as when two people look while a third one changes something.
       for (const { partner, now: at } of [now, was, now])
         expect(look(partner, at)).toBe(look(structuredClone(partner), at));
@@ -511,8 +524,8 @@ function look(partner: Partner, at: Instant): string {
 
 test('the tales are worth telling: most kinds of event happen in them', () => {
   const seen = new Set<string>();
-  for (const told of fc.sample(anyTale, { numRuns: 500, seed: 1 }))
-    for (const { event } of live(told).log) seen.add(event.type);
+  for (const sketch of fc.sample(anySketch, { numRuns: 500, seed: 1 }))
+    for (const { event } of tell(sketch).end.log) seen.add(event.type);
   const wanted = [
     'ClaimDeclined DetailsChanged ItemAudienceSet ItemBlocked ItemDone ItemDueSet ItemEvidenceSet ItemNotNeeded',
     'ItemOwnerSet ItemReopened ItemUnblocked NotesChanged PartnerClosed PartnerReopened PersonAssigned',
@@ -523,7 +536,7 @@ test('the tales are worth telling: most kinds of event happen in them', () => {
 
 test('of each kind of file the newest without faults holds, and the clouds are never none', () => {
   always((told) => {
-    const { partner, log } = live(told);
+    const { partner, log } = told.end;
     expect(partner.clouds).not.toEqual([]);
     const events = log.flatMap(({ event }) => (event.type === 'ConfigurationSubmitted' ? [event] : []));
     const holding = events.findLastIndex(({ findings }) => findings.every(({ level }) => level === 'warning'));

@@ -8,7 +8,7 @@ export function tales<Sketch, Tale>(
   sketches: fc.Arbitrary<Sketch>,
   tell: (sketch: Sketch) => Tale,
   numRuns: number,
-): (check: (tale: Tale) => void) => void {
+): (check: (tale: Tale) => void, runs?: number) => void {
   const seed = Math.trunc(Math.random() * 2 ** 31);
   const told = new Map<string, Tale>();
   const once = (sketch: Sketch): Tale => {
@@ -17,9 +17,9 @@ export function tales<Sketch, Tale>(
     told.set(key, tale);
     return tale;
   };
-  return (check) =>
+  return (check, runs = numRuns) =>
     fc.assert(
       fc.property(sketches, (sketch) => check(once(sketch))),
-      { seed, numRuns },
+      { seed, numRuns: runs },
     );
 }
