@@ -95,6 +95,15 @@ describe('scheduling a call', () => {
       .thenRefused(/not on the people list/, 'attendees');
   });
 
+  test('about what is internal there is none for the partner; one that is not there is refused', () => {
+    const hidden = planned.and(pat.does(internal(review)));
+    for (const command of [scheduled(review), changed(at(wednesday)), cancelled(), outcome('fine')])
+      hidden.when(paul.does(command)).thenRefused(/There is no call about this any more/);
+    hidden.and(eng.does(changed(at(wednesday))));
+    ready.when(eng.does(cancelled())).thenRefused(/This call is not there/);
+    ready.when(eng.does(scheduled('no-such-item'))).thenRefused(/There is no call about this any more/);
+  });
+
   test('a validation call names its round', () => {
     const joint = given(acme, before('joint-validation'));
     expect(joint.and(eng.does(scheduled('joint-validation'))).partner.calls[0]).toMatchObject({ round: 1 });
@@ -105,6 +114,9 @@ describe('scheduling a call', () => {
       eng.does(results(1, 'fail', first ? [first] : [], 'No.')),
     );
     expect(failed.and(eng.does(scheduled('joint-validation'))).partner.calls[0]).toMatchObject({ round: 2 });
+    // A round that was begun, and in which nothing was tried yet, is the one that the call is for.
+    const again = failed.and(eng.does(round(acmeCases())), eng.does(scheduled('joint-validation')));
+    expect(again.partner.calls[0]).toMatchObject({ round: 2 });
     given(acme, before('joint-validation'), jointRound())
       .when(eng.does(scheduled('joint-validation')))
       .thenRefused(/done already/);
