@@ -207,6 +207,15 @@ describe('Solving a bug', () => {
     expect(openBugs(end.partner, end.lifecycle)).toEqual([]);
   });
 
+  test('twice changes nothing; what is mitigated is resolved next, not started', () => {
+    const begun = one.and(eng.does(acknowledged), eng.does(started));
+    begun.when(psa.does(started)).thenNothing();
+    const mitigated = begun.and(eng.does(onBug('MitigateBug')));
+    mitigated.when(eng.does(onBug('MitigateBug'))).thenNothing();
+    mitigated.when(eng.does(started)).thenRefused(/is mitigated already/);
+    begun.when(eng.does({ ...onBug('MitigateBug'), note: 'x'.repeat(3001) })).thenRefused(/3,000 characters/, 'note');
+  });
+
   test('whoever takes it on has it, until it goes to the other side', () => {
     const psas = one.and(psa.does(acknowledged));
     expect(holder(psas)).toBe('Psa');
