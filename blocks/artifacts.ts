@@ -50,7 +50,7 @@ export function artifactsMessage(
     ),
     ...(allowed || kinds.length === 0 || partner.closed ? [] : [context(`They are handed in by ${who}.`)]),
     ...(gets.some(Boolean) ? [context(keepWords(lifecycle))] : []),
-    ...row(...surfaces(partner.id, 'artifacts')),
+    ...row(...surfaces(partner.id, lifecycle, 'artifacts')),
   ];
   const stands = kinds.filter((kind) => isInOrder(kind, partner, lifecycle)).length;
   const said = results.length > 0 ? results : lines.flat();

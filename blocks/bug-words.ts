@@ -1,6 +1,7 @@
 import { clocksOf, firstDue, reaches, type ClockName } from '../src/domain/bugs/clocks';
 import type { Span } from '../src/domain/bugs/working-time';
 import type { BugCard, ShownBug } from '../src/domain/bugs/card';
+import type { Instant } from '../src/domain/ids';
 import type { Bug, BugStatus } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, moment, name, namedLink, oneLine, typed } from './text';
@@ -92,11 +93,14 @@ export const described = ({ what }: ShownBug, most = 700): string => typed(what,
 export const turnWords = ({ with: side, holder }: Pick<BugCard, 'with' | 'holder'>): string =>
   `with *${oneLine(side, 200)}*${holder === undefined ? ', nobody is on duty' : `: ${name(holder)}`}`;
 
-/** A bug in somebody's digest: "🟠 ACME-12 · Sign-up fails · S2 · not acknowledged yet · acknowledge by 10:15". */
-export function bugEntry(bug: Bug, lifecycle: Lifecycle): string {
+/** A bug in somebody's digest: "🟠 ACME-12 · Sign-up fails · S2 · not acknowledged yet · acknowledge by 10:15"; of what is late, when it was due. */
+export function bugEntry(bug: Bug, lifecycle: Lifecycle, now: Instant): string {
   const due = firstDue(bug, lifecycle);
   const [clock] = clocksOf(bug, lifecycle).filter((one) => reaches(one, 1, lifecycle) === due);
-  const by = due === undefined || !clock ? [] : [`${clockWords[clock.name]} by ${moment(due)}`];
+  const by =
+    due === undefined || !clock
+      ? []
+      : [due < now ? `${wasDue[clock.name]} ${moment(due)}` : `${clockWords[clock.name]} by ${moment(due)}`];
   return [
     `${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`,
     oneLine(bug.severity, 20),
@@ -104,6 +108,12 @@ export function bugEntry(bug: Bug, lifecycle: Lifecycle): string {
     ...by,
   ].join(' · ');
 }
+
+const wasDue: Readonly<Record<ClockName, string>> = {
+  acknowledge: 'acknowledgement was due',
+  update: 'an update was due',
+  resolve: 'the resolution was due',
+};
 
 const hour = 60 * minute;
 

@@ -45,7 +45,7 @@ export function bugsMessage(
       closed.length > 0 || wanted.closed
         ? show(partner.id, other, wanted.closed ? 'Open bugs' : 'Closed bugs', { suffix: 'other' })
         : undefined,
-      ...surfaces(partner.id, 'bugs'),
+      ...surfaces(partner.id, lifecycle, 'bugs'),
     ),
     ...sopLink(lifecycle),
   ];

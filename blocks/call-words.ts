@@ -1,3 +1,4 @@
+import { callName } from '../src/domain/calls/name';
 import { longTime, zoneOfSide } from '../src/domain/calls/times';
 import type { Call } from '../src/domain/calls/state';
 import { few } from '../src/domain/few';
@@ -7,7 +8,7 @@ import { applicableCases, toTry } from '../src/domain/test-cases/standing';
 import type { Lifecycle, Side, Task } from '../src/lifecycle/schema';
 import { count, link, moment, name, oneLine } from './text';
 import { named } from './test-words';
-import { side, title } from './words';
+import { side } from './words';
 
 /** The words for joint calls. */
 
@@ -19,11 +20,9 @@ export function settingOf({ item }: Pick<Call, 'item'>, lifecycle: Lifecycle): C
   return placed?.item.kind === 'task' ? placed.item.call : undefined;
 }
 
-/** "Joint validation call is passed, round 2". */
-export function callTitle({ item, round }: Pick<Call, 'item' | 'round'>, lifecycle: Lifecycle): string {
-  const placed = lookup(lifecycle).byId.get(item);
-  return `${placed ? title(placed) : 'Call'}${round ? `, round ${round}` : ''}`;
-}
+/** "Joint validation call, round 2". */
+export const callTitle = (call: Pick<Call, 'item' | 'round'>, lifecycle: Lifecycle): string =>
+  oneLine(callName(call, lifecycle));
 
 /** When it is, in the zones of both sides, and in that of whoever reads. */
 export function whenLines(call: Call, partner: Partner, lifecycle: Lifecycle): readonly string[] {

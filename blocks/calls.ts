@@ -31,7 +31,7 @@ export function callsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
       .slice(-mostPast)
       .reverse()
       .map((call) => context(pastLine(call, lifecycle))),
-    ...row(...validation(partner.id, 'calls'), ...surfaces(partner.id, 'calls')),
+    ...row(...validation(partner.id, 'calls'), ...surfaces(partner.id, lifecycle, 'calls')),
   ];
   const said = open.map((call) => `${callTitle(call, lifecycle)}: ${whenLines(call, partner, lifecycle).join(', ')}`);
   return picture([`Calls of ${name(partner.name)}: ${said.length === 0 ? 'none is scheduled.' : ''}`, ...said], blocks);

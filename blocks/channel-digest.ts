@@ -5,7 +5,7 @@ import type { ChannelDigest } from '../src/domain/reminders/channel-digest';
 import type { Entry } from '../src/domain/reminders/digest';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
-import { entryBlocks, entryLine, isTheirs, mostHeadings, rowsEach, type Drawing } from './digest-entries';
+import { entryBlocks, entryLine, isTheirs, mostHeadings, rowsEach, type Drawing, morning } from './digest-entries';
 import { row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
@@ -28,7 +28,7 @@ export function channelDigestMessage(
       section(
         fitLines([
           `${mention(person)}, ${whose(entries, bugs.length)}:`,
-          ...bugs.map((bug) => bugEntry(bug, lifecycle)),
+          ...bugs.map((bug) => bugEntry(bug, lifecycle, morning(drawing))),
         ]),
         bugs.length > 0 ? show(partner.id, { s: 'bugs' }, 'Bugs', { suffix: person }) : undefined,
       ),
@@ -45,7 +45,7 @@ export function channelDigestMessage(
   return picture(
     [
       ...people.map((p) => {
-        const bugs = p.bugs.map((bug) => bugEntry(bug, lifecycle));
+        const bugs = p.bugs.map((bug) => bugEntry(bug, lifecycle, morning(drawing)));
         return `${name(p.name)}: ${[...bugs, ...p.entries.map((e) => entryLine(e, drawing))].join('; ')}`;
       }),
       ...notes.map((note) => noteLine(note, drawing)),

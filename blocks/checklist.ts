@@ -51,7 +51,7 @@ export function checklistMessage(
     ),
     ...row(
       only ? show(partner.id, { s: 'checklist', page: 0 }, 'All phases', { suffix: 'all' }) : undefined,
-      ...surfaces(partner.id, 'checklist'),
+      ...surfaces(partner.id, lifecycle, 'checklist'),
       show(partner.id, { s: 'reminders', page: 0 }),
     ),
   ];

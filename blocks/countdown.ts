@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { dateOf } from '../src/domain/calendar';
-import type { Instant } from '../src/domain/ids';
+import { addDays, dateOf, daysBetween } from '../src/domain/calendar';
+import type { CalendarDate, Instant } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import { gaStanding, waveBoard } from '../src/domain/rollout/board';
 import { seesRollout } from '../src/domain/rollout/powers';
 import { isComplete, rolloutItem } from '../src/domain/rollout/standing';
+import { isWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { riskWords } from './ga';
 import { header, row, section, titled } from './kit';
@@ -24,9 +25,10 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   const items = itemsFor('partner', partner, lifecycle).filter((i) => isBeforeLaunch(i, lifecycle));
   const open = items.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed');
   const done = items.length - open.length;
-  // Told a little late, after a weekend say, the days are those that are left.
+  // Told a little early or late, around a weekend say, the days are those that are left.
   const left = agreed ? inDays(agreed, today) : '';
-  const opening = `⏱️ *T-${days}* · GA of *${name(partner.name)}* is on *${agreed ? weekday(agreed) : 'a date to be agreed'}*${left && `, ${left}`}.`;
+  const told = `T-${agreed ? daysBetween(today, agreed) : days}`;
+  const opening = `⏱️ *${told}* · GA of *${name(partner.name)}* is on *${agreed ? weekday(agreed) : 'a date to be agreed'}*${left && `, ${left}`}.${agreed ? moved(days, agreed, today, lifecycle) : ''}`;
   const risks = atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
   const rollout = rolloutLines(partner, lifecycle, now);
   const isEve = days <= Math.min(...lifecycle.ga.countdown);
@@ -35,7 +37,7 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   const rest = open.length > 0 ? `, ${open.length} missing` : risks.length > 0 ? '' : ': nothing is missing';
   const stands = `✅ ${done} of ${count(items.length, 'item')} done${rest}.`;
   const blocks: KnownBlock[] = [
-    header(`T-${days} · ${partner.name}`),
+    header(`${told} · ${partner.name}`),
     section(fitLines([opening, stands, ...risks])),
     ...titled('Missing', missing),
     ...titled('Rollout', rollout),
@@ -47,6 +49,14 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
     ),
   ];
   return picture([opening, stands, ...risks, ...missing, ...rollout.slice(0, 1), ...verdict], blocks);
+}
+
+/** Which look it is, and why it is told today, when it is not that many days before. */
+function moved(days: number, agreed: CalendarDate, today: CalendarDate, { calendar }: Lifecycle): string {
+  const on = addDays(agreed, -days);
+  if (on === today) return '';
+  const why = isWorkingDay(on, calendar) ? 'It comes late.' : 'Nobody works on that day.';
+  return ` This is the look at T-${days}, which ${on > today ? 'is' : 'was'} on ${weekday(on)}. ${why}`;
 }
 
 /** The rollout has lines of its own, and the launch is what is counted down to. */

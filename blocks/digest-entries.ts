@@ -1,11 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { CalendarDate } from '../src/domain/ids';
+import type { CalendarDate, Instant } from '../src/domain/ids';
 import { lookup, milestoneOf } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ItemView } from '../src/domain/progress';
 import type { Entry } from '../src/domain/reminders/digest';
 import { isAsked, isStep, isTodo, type Duty } from '../src/domain/reminders/duty';
 import { reviewItem } from '../src/domain/ux/review';
+import { instantOf } from '../src/domain/working-days';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { answerButtons } from './ga';
 import type { ActionValue } from './ids';
@@ -28,6 +29,10 @@ export interface Drawing {
   readonly lifecycle: Lifecycle;
   readonly today: CalendarDate;
 }
+
+/** About when a digest is read: what was due before is late by then. */
+export const morning = ({ lifecycle, today }: Pick<Drawing, 'lifecycle' | 'today'>): Instant =>
+  instantOf(today, lifecycle.reminders.digestAt, lifecycle.zone);
 
 /** Returns how many items under each of so many headings have buttons. */
 export const rowsEach = (headings: number): number => Math.max(1, Math.floor(mostRows / Math.max(1, headings)));
@@ -62,13 +67,16 @@ export function entryLine(entry: Entry, drawing: Drawing): string {
 }
 
 /** What is to be answered: the title of its item says how it ends. */
-function asked(view: ItemView, { partner: { gaProposal, ux }, lifecycle, today }: Drawing): readonly string[] {
+function asked(view: ItemView, { partner, lifecycle, today }: Drawing): readonly string[] {
+  const { gaProposal, gaDeclined, ux } = partner;
   const design = ux.designs.at(-1);
   if (view.id === lookup(lifecycle).gaDate?.id && gaProposal)
     return [
       `*${longDate(gaProposal.date)} is proposed as the GA date*`,
       ...(view.due !== undefined && view.due < today ? ['too near to be agreed by now: propose another date'] : []),
     ];
+  if (view.id === lookup(lifecycle).gaDate?.id && gaDeclined)
+    return [`*${longDate(gaDeclined.date)} was declined as the GA date*`, 'propose another one'];
   return [`*${title(view)}*`, ...(design ? [`design ${design.number} waits for an answer`] : [])];
 }
 
@@ -101,9 +109,10 @@ function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): read
 /** What can be done about an item from a digest. */
 function buttons(entry: Entry, { partner, lifecycle }: Drawing): readonly Button[] {
   const { view } = entry;
-  const proposal = isAsked(view) && view.id === lookup(lifecycle).gaDate?.id ? partner.gaProposal : undefined;
-  if (proposal)
-    return [...(isTheirs(entry) ? answerButtons(partner, proposal.date) : []), show(partner.id, { s: 'ga' })];
+  if (isAsked(view) && view.id === lookup(lifecycle).gaDate?.id) {
+    const date = isTheirs(entry) ? partner.gaProposal?.date : undefined;
+    return [...(date ? answerButtons(partner, lifecycle, date) : []), show(partner.id, { s: 'ga' })];
+  }
   const from = placeOf(view);
   const value = { p: partner.id, i: view.id, from };
   const called = view.item.title;

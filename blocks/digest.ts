@@ -1,15 +1,16 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { CalendarDate } from '../src/domain/ids';
+import type { Partner } from '../src/domain/partner';
 import type { Digest, Part } from '../src/domain/reminders/digest';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
 import { claimLine } from './claims';
-import { entryBlocks, entryLine, mostHeadings, rowsEach, type Drawing } from './digest-entries';
-import { context, header, section } from './kit';
+import { entryBlocks, entryLine, morning, mostHeadings, rowsEach, type Drawing } from './digest-entries';
+import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
 import { takenOverLines } from './taken-over';
-import { count, fitLines, name, oneLine } from './text';
+import { count, fitLines, longDate, name, oneLine } from './text';
 
 /** A person's morning: what is theirs with all their partners, as a direct message to somebody of the databricks side. */
 export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: CalendarDate): Picture {
@@ -31,8 +32,8 @@ export function digestMessage({ parts }: Digest, lifecycle: Lifecycle, today: Ca
   return picture([opening, ...taken, ...said], blocks);
 }
 
-const thingsIn = ({ entries, bugs, unanswered, claims }: Part): number =>
-  entries.length + bugs.length + unanswered.length + claims.length;
+const thingsIn = ({ entries, bugs, unanswered, claims, passedTarget }: Part): number =>
+  entries.length + bugs.length + unanswered.length + claims.length + (passedTarget ? 1 : 0);
 
 const leftLine = (part: Part): string => `*${name(part.partner.name)}*: ${count(thingsIn(part), 'thing')}`;
 
@@ -41,20 +42,40 @@ function partBlocks(part: Part, most: number, drawing: Drawing): KnownBlock[] {
   const place = partner.channel.is === 'ready' ? ` · <#${partner.channel.id}>` : '';
   const waiting = unanswered.map((email) => `✉️ ${oneLine(email, 200)} has not answered the invitation to the channel`);
   const asked = claims.map((claim) => claimLine(claim, partner, drawing.lifecycle));
-  const lines = bugs.map((bug) => bugEntry(bug, drawing.lifecycle));
-  const heading = fitLines([`*${name(partner.name)}*${place}`, ...lines, ...asked, ...waiting], 1500);
+  const lines = bugs.map((bug) => bugEntry(bug, drawing.lifecycle, morning(drawing)));
+  const passed = passedLines(part);
+  const heading = fitLines([`*${name(partner.name)}*${place}`, ...lines, ...passed, ...asked, ...waiting], 1500);
   const more =
     bugs.length > 0
       ? show(partner.id, { s: 'bugs' }, 'Bugs', { label: `Bugs of ${partner.name}` })
       : claims.length > 0
         ? show(partner.id, { s: 'people' }, 'People', { label: `People of ${partner.name}` })
         : show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` });
-  return [section(heading, more), ...entryBlocks(entries, most, drawing)];
+  const ways = passed.length > 0 ? row(...waysOn(partner)) : [];
+  return [section(heading, more), ...ways, ...entryBlocks(entries, most, drawing)];
 }
 
-const spokenPart = ({ partner, entries, bugs, unanswered, claims }: Part, drawing: Drawing): readonly string[] => [
-  ...bugs.map((bug) => `${name(partner.name)}: ${bugEntry(bug, drawing.lifecycle)}`),
-  ...entries.map((entry) => `${name(partner.name)}: ${entryLine(entry, drawing)}`),
-  ...claims.map((claim) => `${name(partner.name)}: ${claimLine(claim, partner, drawing.lifecycle)}`),
-  ...unanswered.map((email) => `${name(partner.name)}: ${oneLine(email, 200)} has not answered the invitation`),
+/** That the target is over, and what can be done about it. */
+export const passedLines = ({ passedTarget }: Part): readonly string[] =>
+  passedTarget
+    ? [
+        `📅 The target GA date, ${longDate(passedTarget)}, has passed and no date is agreed: move the target, or propose a GA date`,
+      ]
+    : [];
+
+const waysOn = ({ id, name: called }: Partner): readonly Button[] => [
+  button('Move the target…', 'edit-partner', { p: id }, { label: `Move the target of ${called}` }),
+  show(id, { s: 'ga' }, 'GA date', { label: `GA date of ${called}` }),
 ];
+
+function spokenPart(part: Part, drawing: Drawing): readonly string[] {
+  const { partner, entries, bugs, unanswered, claims } = part;
+  const said = [
+    ...bugs.map((bug) => bugEntry(bug, drawing.lifecycle, morning(drawing))),
+    ...passedLines(part),
+    ...entries.map((entry) => entryLine(entry, drawing)),
+    ...claims.map((claim) => claimLine(claim, partner, drawing.lifecycle)),
+    ...unanswered.map((email) => `${oneLine(email, 200)} has not answered the invitation`),
+  ];
+  return said.map((line) => `${name(partner.name)}: ${line}`);
+}

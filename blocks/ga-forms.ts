@@ -3,16 +3,21 @@ import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { gaStanding } from '../src/domain/rollout/board';
+import { canMoveGa } from '../src/domain/rollout/plan';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
+import { warnings } from './ga';
 import type { ViewMemory } from './memory';
 import { input, modal, paragraph, section } from './kit';
 import type { Viewer } from './picture';
 import { dateAndDays, oneLine } from './text';
 import { author, sideName } from './words';
 
-/** One side proposes a GA date to the other. */
+const heldByWaves =
+  'Waves have started, and they run in the days before GA only: no other date can be agreed before they are rolled back. That is done under *Rollout*.';
+
+/** One side proposes a GA date to the other; of a day that is given already, it says what speaks against it. */
 export function proposeGaModal(
   partner: Partner,
   lifecycle: Lifecycle,
@@ -23,17 +28,23 @@ export function proposeGaModal(
   if (partner.closed) return modal('ga-propose', memory, 'Propose a GA date', [section(closed)]);
   const { launched, agreed, target, proposal } = gaStanding(partner, lifecycle, viewer.today);
   if (launched) return modal('ga-propose', memory, 'Propose a GA date', [section('The launch is over.')]);
+  if (!canMoveGa(partner, lifecycle, viewer.today))
+    return modal('ga-propose', memory, 'Propose a GA date', [section(heldByWaves)]);
   const earliest = addDays(viewer.today, lifecycle.ga.agreeDaysAhead);
   const wanted = date ?? proposal?.date ?? agreed ?? target;
   const initial = wanted !== undefined && wanted >= earliest ? wanted : undefined;
   const replaces = proposal
     ? ` It takes the place of ${dateAndDays(proposal.date, viewer.today)}, proposed before.`
     : '';
+  const against = initial === undefined ? [] : warnings(initial, lifecycle);
   return modal(
     'ga-propose',
-    memory,
+    { ...memory, ...(initial !== undefined && against.length > 0 && { sure: initial }) },
     'Propose a GA date',
     [
+      ...(against.length > 0
+        ? [section(`${against.join('\n')}\nPress *Propose* to propose it all the same, or choose another day.`)]
+        : []),
       section(
         `${sideName(otherSide(viewer.standing.side), partner, lifecycle)} is asked to accept or decline it.${replaces}`,
       ),

@@ -7,7 +7,7 @@ import { rolloutItem } from '../src/domain/rollout/standing';
 import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import { answerButtons } from './ga';
+import { answerButtons, warnings } from './ga';
 import { context, row } from './kit';
 import { show } from './navigation';
 import { launchedNotice } from './launch';
@@ -76,10 +76,11 @@ function proposed(partner: Partner, lifecycle: Lifecycle): Picture {
     [
       `📅 ${author(proposal.by)} (${side(lifecycle, from)}) proposes *${weekday(proposal.date)}* as the GA date.`,
       ...(proposal.reason ? [`“${oneLine(proposal.reason, 1000)}”`] : []),
+      ...warnings(proposal.date, lifecycle),
       `Next: ${asked} accepts or declines${who && ` · ${who}`}`,
     ],
     ...row(
-      ...answerButtons(partner, proposal.date),
+      ...answerButtons(partner, lifecycle, proposal.date),
       show(partner.id, { s: 'plan', date: proposal.date }, 'What it means'),
       see,
     ),

@@ -1,10 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { againstDay } from '../src/domain/back-plan';
 import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
 import { powersOf, type Powers } from '../src/domain/rollout/powers';
-import { latestGa, startedWaves } from '../src/domain/rollout/plan';
+import { canMoveGa, latestGa, startedWaves } from '../src/domain/rollout/plan';
 import { isReadyToLaunch } from '../src/domain/countdown';
 import { lookup } from '../src/domain/lookup';
 import { itemsFor } from '../src/domain/progress';
@@ -32,7 +33,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     return picture(`GA date of ${name(partner.name)}: ${target}`, [
       heading,
       section(target),
-      ...row(...surfaces(partner.id, 'ga')),
+      ...row(...surfaces(partner.id, lifecycle, 'ga')),
     ]);
   }
   const standing = gaStanding(partner, lifecycle, viewer.today);
@@ -51,7 +52,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     ...missingBlocks(missing, hidden, standing, partner, lifecycle, powers),
     ...moving(standing, partner, lifecycle, viewer.today),
     ...row(...deeds(standing, partner, lifecycle, viewer, powers)),
-    ...row(...surfaces(partner.id, 'ga')),
+    ...row(...surfaces(partner.id, lifecycle, 'ga')),
   ];
   const said = missing.map((i) => `Missing: ${title(i)}`);
   return picture([`GA date of ${name(partner.name)}: ${lines.join(' ')}`, ...risks, ...said], blocks);
@@ -84,9 +85,14 @@ function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle,
     ...dates,
     `Proposed: *${longDate(proposal.date)}*, ${inDays(proposal.date, today)} · by ${author(proposal.by)} (${side(lifecycle, proposal.side)}), ${sinceWhen(proposal.at, viewer, lifecycle)}`,
     ...reason,
+    ...warnings(proposal.date, lifecycle),
     ...(partner.closed ? [] : [turnLine(proposal, partner, lifecycle, today)]),
   ];
 }
+
+/** What speaks against a day, before it is agreed. */
+export const warnings = (date: CalendarDate, lifecycle: Lifecycle): readonly string[] =>
+  againstDay(date, lifecycle).map((why) => `⚠️ ${oneLine(why, 300)}`);
 
 function turnLine(
   { date, side: asked }: NonNullable<GaStanding['proposal']>,
@@ -125,13 +131,15 @@ function answers(
             { label: 'Withdraw the proposal' },
           ),
         )
-      : row(...answerButtons(partner, proposal.date).slice(isTooNear(proposal.date, lifecycle, today) ? 1 : 0));
+      : row(
+          ...answerButtons(partner, lifecycle, proposal.date).slice(isTooNear(proposal.date, lifecycle, today) ? 1 : 0),
+        );
   const { gaDate: placed } = lookup(lifecycle);
   const teams = (placed?.teams ?? []).filter((id) => lookup(lifecycle).teams.get(id)?.side !== proposal.side);
   return [context(`It can be answered by ${whoCan(partner, lifecycle, teams)}.`)];
 }
 
-export const answerButtons = ({ id }: Partner, date: GaStanding['date'] & string): readonly Button[] => [
+export const answerButtons = ({ id }: Partner, lifecycle: Lifecycle, date: CalendarDate): readonly Button[] => [
   button(
     'Accept',
     'ga-accept',
@@ -141,7 +149,10 @@ export const answerButtons = ({ id }: Partner, date: GaStanding['date'] & string
       label: `Accept ${longDate(date)} as the GA date`,
       confirm: confirmation(
         'Agree on this GA date?',
-        `${longDate(date)} is then agreed by both sides, and the rollout is planned.`,
+        [
+          ...againstDay(date, lifecycle),
+          `${longDate(date)} is then agreed by both sides, and the rollout is planned.`,
+        ].join(' '),
         'Agree',
       ),
     },
@@ -176,7 +187,7 @@ function startedWords(partner: Partner, lifecycle: Lifecycle, today: CalendarDat
   if (latest === undefined) return '';
   const started = startedWaves(partner).length;
   const [which, it] = started === 1 ? ['1 has started', 'it is'] : [`${started} have started`, 'they are'];
-  return isTooNear(latest, lifecycle, today)
+  return !canMoveGa(partner, lifecycle, today)
     ? ` ${which}: the date moves only after ${it} rolled back.`
     : ` ${which}: the date moves to ${longDate(latest)} at the latest, unless ${it} rolled back.`;
 }
@@ -193,7 +204,7 @@ function deeds(
   const propose = agreed ? 'Move the date…' : proposal ? 'Propose another date…' : 'Propose a date…';
   return [
     launches ? launchButton({ p: id, from }) : undefined,
-    powers.dates ? button(propose, 'ga-propose', { p: id, from }) : undefined,
+    powers.dates && canMoveGa(partner, lifecycle, today) ? button(propose, 'ga-propose', { p: id, from }) : undefined,
     launched ? undefined : show(id, { s: 'plan' }),
     show(id, { s: 'rollout' }),
   ];

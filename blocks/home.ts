@@ -57,7 +57,7 @@ export function deskPicture(desk: Desk, lifecycle: Lifecycle, { now, today, page
     ),
     ...(page === 0 ? desk.leavers.slice(0, mostLeavers).map(leaverBlock) : []),
     ...(page === 0 && shown.length > 0 ? [divider, section('*Waits for you*')] : []),
-    ...(page === 0 ? shown.map((waiting) => waitingBlock(waiting, from, lifecycle, today)) : []),
+    ...(page === 0 ? shown.map((waiting) => waitingBlock(waiting, from, lifecycle, { now, today })) : []),
     ...(page === 0 && left > 0 ? [context(`… and ${left} more, with the partners below.`)] : []),
     divider,
     section(
@@ -100,22 +100,24 @@ const leaverBlock = ({ person, name: called, roles }: Desk['leavers'][number]): 
   );
 
 /** What it is, with which partner and until when; and the button that opens it. */
-function waitingBlock(waiting: Waiting, from: Surface, lifecycle: Lifecycle, today: CalendarDate): KnownBlock {
+type Now = Pick<DeskPage, 'now' | 'today'>;
+
+function waitingBlock(waiting: Waiting, from: Surface, lifecycle: Lifecycle, now: Now): KnownBlock {
   const { partner } = waiting;
   const place = partner.channel.is === 'ready' ? ` · <#${partner.channel.id}>` : '';
   return section(
-    `${waitingLine(waiting, lifecycle, today)}\n${name(partner.name)}${place}`,
+    `${waitingLine(waiting, lifecycle, now)}\n${name(partner.name)}${place}`,
     opens(waiting, from, lifecycle),
   );
 }
 
-function waitingLine(waiting: Waiting, lifecycle: Lifecycle, today: CalendarDate): string {
+function waitingLine(waiting: Waiting, lifecycle: Lifecycle, { now, today }: Now): string {
   const { partner } = waiting;
   switch (waiting.is) {
     case 'duty':
       return entryLine(waiting.entry, { partner, lifecycle, today });
     case 'bug':
-      return bugEntry(waiting.bug, lifecycle);
+      return bugEntry(waiting.bug, lifecycle, now);
     case 'rollout':
       return `🚦 *Rollout* · ${moveWords(waiting.move)}`;
     case 'call':

@@ -32,7 +32,7 @@ export function logMessage(
         ? show(partner.id, { s: 'log', before: oldest }, 'Older', { suffix: 'older' })
         : undefined,
     ),
-    ...row(...surfaces(partner.id, 'log')),
+    ...row(...surfaces(partner.id, lifecycle, 'log')),
   ];
   return picture([`Log of ${name(partner.name)}, newest first`, ...lines.map(({ said }) => said)], blocks);
 }

@@ -42,7 +42,7 @@ export function maintenanceMessage(
     ),
     ...(over.length > 0 ? [section(fitLines(['*Over*', ...over], 1500))] : []),
     ...planning(partner, lifecycle, viewer),
-    ...row(...surfaces(partner.id)),
+    ...row(...surfaces(partner.id, lifecycle)),
   ];
   const said = shown.flatMap((task) => [
     taskLine(task, lifecycle, viewer),

@@ -49,7 +49,8 @@ export const views = {
   mute: wishForm,
   unmute: wishForm,
   remind: wishForm,
-  'ga-propose': inPartner,
+  /** `sure`: the day against which something speaks, and that it does was read. */
+  'ga-propose': inPartner.extend({ sure: calendarDate.optional() }),
   'ga-decline': inPartner.extend({ date: calendarDate }),
   'wave-choose': onOneWave,
   'wave-failed': onOneWave,

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import type { PartnerId } from '../src/domain/ids';
+import type { Lifecycle } from '../src/lifecycle/schema';
 import type { Surface } from './surface';
 import { button, type Look } from './kit';
 
@@ -30,20 +31,24 @@ const labels: Readonly<Record<Surface['s'], string>> = {
 export const show = (p: PartnerId, to: Surface, text: string = labels[to.s], look: Look = {}): Button =>
   button(text, 'show', { p, to }, { suffix: to.s, ...look });
 
-/** The buttons to a partner's surfaces, without the one that is open. */
-export const surfaces = (p: PartnerId, open?: Surface['s']): readonly Button[] => {
+/** The buttons to a partner's surfaces, without the one that is open and those of which the lifecycle has nothing to show. */
+export const surfaces = (p: PartnerId, lifecycle: Lifecycle, open?: Surface['s']): readonly Button[] => {
   const all: readonly Surface[] = [
     { s: 'status' },
     { s: 'checklist', page: 0 },
     { s: 'sign-offs' },
-    { s: 'tests' },
-    { s: 'artifacts' },
+    ...(lifecycle.testCases.length > 0 ? [{ s: 'tests' } as const] : []),
+    ...(hasArtifacts(lifecycle) ? [{ s: 'artifacts' } as const] : []),
     { s: 'ga' },
     { s: 'people' },
     { s: 'log' },
   ];
   return all.filter(({ s }) => s !== open).map((to) => show(p, to));
 };
+
+/** Whether any item waits for files. */
+const hasArtifacts = ({ phases }: Lifecycle): boolean =>
+  phases.some(({ items }) => items.some((item) => item.kind === 'task' && item.artifacts.length > 0));
 
 /** The buttons to what belongs to the tests, without the one that is open. */
 export const validation = (p: PartnerId, open: Surface['s']): readonly Button[] => {

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Card } from '../src/domain/card';
 import type { PartnerId } from '../src/domain/ids';
+import type { Lifecycle } from '../src/lifecycle/schema';
 import { calendarDate } from '../src/domain/ids';
 import { reportButton } from './bugs';
 import { button, context, header, row, section, titled } from './kit';
@@ -15,7 +16,7 @@ import { marks } from './words';
  * The pinned card in the partner's channel, for both sides. It says nothing that changes by itself, since it is edited
  * only when something happened.
  */
-export function partnerCard(card: Card, id: PartnerId): Picture {
+export function partnerCard(card: Card, id: PartnerId, lifecycle: Lifecycle): Picture {
   const phases = card.phases.slice(0, 5).map((phase) => oneLine(phase));
   const opening = [
     card.closed ? `*Closed*: ${oneLine(card.closed.reason)}` : `Under way: *${phases.join('*, *') || 'nothing yet'}*`,
@@ -36,7 +37,7 @@ export function partnerCard(card: Card, id: PartnerId): Picture {
     ...titled('Blocked', card.blocked.slice(0, 5).map(blockedLine)),
     ...titled('At risk', card.atRisk.slice(0, 5).map(riskLine)),
     ...titled('Open bugs', bugLines(card)),
-    ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, 'status')),
+    ...row(show(id, { s: 'status' }, 'Status', { style: 'primary' }), ...surfaces(id, lifecycle, 'status')),
     ...(card.care ? row(show(id, { s: 'maintenance' }), show(id, { s: 'roadmap' })) : []),
     ...(card.rollout && !card.closed
       ? row(

@@ -46,7 +46,7 @@ export function peopleMessage(
     ),
     ...(partner.closed ? [] : ownRoles(partner, lifecycle, viewer)),
     ...(partner.closed ? [] : row(...changes(partner, coordinates))),
-    ...row(...surfaces(partner.id, 'people')),
+    ...row(...surfaces(partner.id, lifecycle, 'people')),
   ];
   const said = known.map((a) => `${name(a.name)}, ${role(lifecycle, a.team)}${gone(a)}`);
   return picture([`People of ${name(partner.name)}: ${count(known.length, 'role')} held`, ...said], blocks);

@@ -44,7 +44,9 @@ export function planMessage(
     reader: viewer.standing.side,
   });
   const opening = openingLines(plan, { agreed, target, proposed: proposal?.date }, viewer.today);
-  const against = [...plan.conflicts, ...sameDayLines(sameDay)].map((line) => `⚠️ ${oneLine(line, 300)}`);
+  const against = [...plan.conflicts, ...plan.nights, ...sameDayLines(sameDay)].map(
+    (line) => `⚠️ ${oneLine(line, 300)}`,
+  );
   const late = plan.items.filter((one) => one.late);
   const open = plan.items.filter((one) => !one.late);
   const blocks: KnownBlock[] = [

@@ -9,6 +9,7 @@ import { awayUntil, hasMuted, isAway, snoozedUntil } from '../src/domain/reminde
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
 import { claimLine } from './claims';
+import { passedLines } from './digest';
 import { entryLine } from './digest-entries';
 import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
@@ -52,7 +53,7 @@ export function remindersMessage(
     ),
     ...(partner.closed ? [] : row(...controls(partner, { s: 'reminders' }))),
     context('Direct messages list all partners of a person together. Times are shown in your own time zone.'),
-    ...row(...surfaces(partner.id)),
+    ...row(...surfaces(partner.id, lifecycle)),
   ];
   const said = lines.map(({ who, what }) => `${who}: ${what.join('; ')}`);
   return picture([`Reminders of ${name(partner.name)}`, ...(said.length > 0 ? said : [nothing]), ...wishes], blocks);
@@ -104,7 +105,8 @@ function told(
     return {
       who: `direct message to *${name(planned.name)}*`,
       what: [
-        ...bugs.map((bug) => bugEntry(bug, lifecycle)),
+        ...bugs.map((bug) => bugEntry(bug, lifecycle, planned.at)),
+        ...passedLines(planned.part),
         ...entries.map((entry) => entryLine(entry, drawing)),
         ...claims.map((claim) => claimLine(claim, partner, lifecycle)),
         ...waiting,
@@ -119,7 +121,7 @@ function told(
   return {
     who: `in the channel${names.length > 0 ? `, to *${names.join('*, *')}*` : ''}`,
     what: [
-      ...people.flatMap((p) => p.bugs).map((bug) => bugEntry(bug, lifecycle)),
+      ...people.flatMap((p) => p.bugs).map((bug) => bugEntry(bug, lifecycle, planned.at)),
       ...[...people.flatMap((p) => p.entries), ...notes].map((entry) => entryLine(entry, drawing)),
     ],
   };

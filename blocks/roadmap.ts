@@ -54,7 +54,7 @@ export function roadmapMessage(
       !partner.closed && listed
         ? button('Propose…', 'roadmap-propose', { p: partner.id, from }, { style: 'primary' })
         : undefined,
-      ...surfaces(partner.id),
+      ...surfaces(partner.id, lifecycle),
     ),
   ];
   const said = shown.map((entry) => entryLines(entry, partner, lifecycle, viewer).join(', '));

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
+import { sleepersLine } from '../src/domain/rollout/sleepers';
 import { powersOf, seesRollout, type Powers } from '../src/domain/rollout/powers';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import type { Surface } from './surface';
@@ -53,7 +54,7 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
       : []),
     context(`Waves start on their day from ${hours(lifecycle)}, and never by themselves.`),
     ...row(...wholeButtons(board, partner, powers)),
-    ...row(...surfaces(partner.id, 'rollout')),
+    ...row(...surfaces(partner.id, lifecycle, 'rollout')),
   ];
   return picture(
     [`Rollout of ${name(partner.name)}: ${state.join(' ')}`, ...next, ...board.waves.map(waveLine)],
@@ -74,7 +75,7 @@ function unplanned(partner: Partner, lifecycle: Lifecycle, seen: boolean): Pictu
     header(`${partner.name} · Rollout`),
     section(said),
     ...(partner.closed ? [context(closed)] : []),
-    ...row(show(partner.id, { s: 'plan' }, 'Plan'), ...surfaces(partner.id, 'rollout')),
+    ...row(show(partner.id, { s: 'plan' }, 'Plan'), ...surfaces(partner.id, lifecycle, 'rollout')),
   ];
   return picture(`Rollout of ${name(partner.name)}: ${said}`, blocks);
 }
@@ -98,7 +99,15 @@ function stateLines(board: Board, partner: Partner, lifecycle: Lifecycle, reader
     ...(change ? [`Planned anew by ${author(change.by)}, ${moment(change.at)}: “${oneLine(change.reason, 600)}”`] : []),
     // Of a closed partner nothing is rolled out, whether it would fit or not.
     ...(fits.fits || partner.closed ? [] : misfitLines(fits, goal)),
+    ...(reader === 'databricks' && !partner.closed ? nightLine(board, partner, lifecycle) : []),
   ];
+}
+
+/** Of the waves to come, which nobody could start by day. */
+function nightLine({ waves }: Board, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const ahead = waves.filter(({ startedAt }) => startedAt === undefined).map(({ on }) => on);
+  const line = sleepersLine(ahead, partner, lifecycle);
+  return line === undefined ? [] : [`🌙 ${oneLine(line, 600)}`];
 }
 
 /** What fell and holds every wave that has not started. */

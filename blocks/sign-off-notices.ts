@@ -26,7 +26,14 @@ export function signOffNotice(id: ItemId, again: boolean, partner: Partner, life
     const by = signOff.by.kind === 'person' ? signOff.by.person : undefined;
     const comment = signOff.comment ? [`“${oneLine(signOff.comment, 600)}”`] : [];
     const given = `✅ *${title(gate)}* was given${again ? ' again' : ''} by ${author(signOff.by)} (${role(lifecycle, signOff.team)}).`;
-    return told([given, ...comment, ...nextLines(after(gate, items), partner, lifecycle, by)], ...buttons);
+    return told(
+      [
+        given,
+        ...comment,
+        ...nextLines(after(gate, items), partner, lifecycle, { actor: by, known: wasNext(gate, items) }),
+      ],
+      ...buttons,
+    );
   }
   const why =
     signOff?.is === 'taken-back'
@@ -36,6 +43,12 @@ export function signOffNotice(id: ItemId, again: boolean, partner: Partner, life
         : 'is not given.';
   const next = gate.standing === 'ready' ? nextLines([gate], partner, lifecycle) : [];
   return told([`↩️ *${title(gate)}* ${why}`, ...next], ...buttons);
+}
+
+/** Whose turn had come when an earlier sign-off was given: its notice said so, or their digest did. */
+function wasNext(gate: ItemView, items: readonly ItemView[]): (next: ItemView) => boolean {
+  const before = items.flatMap(({ id, signOff }) => (id !== gate.id && signOff?.is === 'given' ? [signOff.at] : []));
+  return ({ since }) => before.some((at) => at >= since);
 }
 
 /** What is next after a sign-off: what waited for it, then the other gates; else whatever comes first. */

@@ -32,7 +32,7 @@ export function signOffsMessage(partner: Partner, lifecycle: Lifecycle, viewer: 
     context(partner.closed ? `${counted} This onboarding is closed: nothing changes.` : counted),
     ...gates.slice(0, mostGates).map((i) => gate(i, partner, lifecycle, viewer)),
     ...(left > 0 ? [context(`… and ${left} more: the Checklist shows them all.`)] : []),
-    ...row(...surfaces(partner.id, 'sign-offs')),
+    ...row(...surfaces(partner.id, lifecycle, 'sign-offs')),
   ];
   const said = gates.map((i) => `${title(i)}: ${i.standing === 'done' ? 'given' : standingWords[i.standing]}`);
   return picture([`Sign-offs of ${name(partner.name)}: ${counted}`, ...said], blocks);

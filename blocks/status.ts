@@ -75,7 +75,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     ...titled('Roadmap', partner.closed ? [] : roadmapLines(partner, lifecycle, viewer)),
     ...titled('Set-up needs a hand', problems),
     ...row(
-      ...surfaces(partner.id, 'status'),
+      ...surfaces(partner.id, lifecycle, 'status'),
       show(partner.id, { s: 'maintenance' }),
       show(partner.id, { s: 'roadmap' }),
       show(partner.id, { s: 'reminders' }),

@@ -51,7 +51,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
     ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoBlocks(partner, lifecycle, viewer) : []),
     ...caseMenu(all, partner),
-    ...row(...validation(partner.id, 'tests'), ...surfaces(partner.id, 'tests')),
+    ...row(...validation(partner.id, 'tests'), ...surfaces(partner.id, lifecycle, 'tests')),
   ];
   const said = summary ? summaryLine(summary) : 'nothing is recorded yet.';
   return picture([`Tests of ${name(partner.name)}: ${said}`, ...standing], blocks);

@@ -121,9 +121,10 @@ function unfitMessage(board: Board, partner: Partner): Picture {
     [`*${name(partner.name)}*`, ...misfitLines(fits, goalOf(board))],
     ...row(
       fewer ? button('Plan fewer waves…', 'rollout-plan', { p: partner.id, from }, { style: 'primary' }) : undefined,
-      expansion === undefined
+      fits.choices.includes('move-ga')
         ? button('Move GA…', 'ga-propose', { p: partner.id, from: { s: 'ga' } })
-        : show(partner.id, { s: 'maintenance' }),
+        : undefined,
+      expansion === undefined ? undefined : show(partner.id, { s: 'maintenance' }),
       show(partner.id, from, 'Rollout'),
     ),
   );

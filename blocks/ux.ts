@@ -32,7 +32,7 @@ export function uxMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     ...(seen ? row(...buttons(partner, lifecycle, viewer)) : []),
     ...sections.slice(0, mostSections),
     ...(sections.length > mostSections ? [context('… and more: the lifecycle file has all of them.')] : []),
-    ...row(...validation(partner.id, 'ux'), ...surfaces(partner.id, 'ux')),
+    ...row(...validation(partner.id, 'ux'), ...surfaces(partner.id, lifecycle, 'ux')),
   ];
   return picture([`UX review of ${name(partner.name)}: ${standing[0] ?? ''}`, ...standing.slice(1)], blocks);
 }

@@ -105,6 +105,7 @@ export function misfitLines({ left, days, short, choices }: Fit, goal: string): 
 const choiceWords = {
   compress: 'plan fewer waves, with a reason',
   'move-ga': 'agree on a later GA date',
+  'roll-back': 'roll back what has started, then agree on a later GA date',
   reschedule: 'reschedule the task under Maintenance',
 } as const;
 
@@ -113,6 +114,7 @@ const moves: Readonly<Record<NextMove['do'], string>> = {
   'give-gates': 'Give again what fell',
   compress: 'Plan fewer waves',
   'move-ga': 'Agree on a later GA date',
+  'roll-back': 'Roll back what has started, then agree on a later GA date',
   reschedule: 'Reschedule the task under Maintenance',
   'mark-regions': 'Say which regions are live or failed',
   finish: 'Finish the wave',

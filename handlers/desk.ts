@@ -3,6 +3,7 @@ import type { Picture } from '../blocks/picture';
 import type { Person } from '../src/domain/actor';
 import { dateOf } from '../src/domain/calendar';
 import { deskOf } from '../src/domain/desk/desk';
+import { zoneOf } from '../src/domain/reminders/mornings';
 import type { Services } from './services';
 
 /** So many partners are read for a desk at most: whoever works with more has the list of all, and their digest. */
@@ -16,6 +17,7 @@ export async function deskFor(
 ): Promise<Picture> {
   const { partners, more } = await onboarding.openPartnersOf(actor.person, mostPartners);
   const now = clock();
-  const desk = deskOf(actor.person, partners, lifecycle, now);
-  return deskPicture(desk, lifecycle, { now, today: dateOf(now, lifecycle.zone), page, more });
+  const zone = zoneOf(actor.person, partners, lifecycle);
+  const desk = deskOf(actor.person, partners, lifecycle, now, zone);
+  return deskPicture(desk, lifecycle, { now, today: dateOf(now, zone), page, more });
 }

@@ -1,4 +1,5 @@
 import { endOf, type Call } from './domain/calls/state';
+import { callName } from './domain/calls/name';
 import { lookup } from './domain/lookup';
 import type { Partner } from './domain/partner';
 import type { Lifecycle } from './lifecycle/schema';
@@ -28,18 +29,13 @@ export async function calendarFile(call: Call, partner: Partner, lifecycle: Life
     stamp: new Date(call.changedAt),
     start: new Date(call.starts),
     end: new Date(endOf(call)),
-    summary: `${partner.name}: ${titleOf(call, lifecycle)}`,
+    summary: `${partner.name}: ${callName(call, lifecycle)}`,
     description: descriptionOf(call, lifecycle),
     organizer: { name: lifecycle.programme.replaceAll('"', ''), email: 'noreply@partner-connect.invalid' },
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(call.link !== undefined && { location: call.link }),
   });
   return { name: `${partner.slug}-${call.id}-${sequence}.ics`, content: calendar.toString() };
-}
-
-function titleOf({ item, round }: Call, lifecycle: Lifecycle): string {
-  const title = lookup(lifecycle).byId.get(item)?.item.title ?? 'Call';
-  return round === undefined ? title : `${title}, round ${round}`;
 }
 
 function descriptionOf({ agenda, attendees, item }: Call, lifecycle: Lifecycle): string {

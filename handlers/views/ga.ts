@@ -1,12 +1,23 @@
+import { proposeGaModal } from '../../blocks/ga-forms';
+import { againstDay } from '../../src/domain/back-plan';
 import { chosenDate } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
+import { visit } from '../visit';
 import { execute, type ViewHandler } from './submission';
 
-export const proposeGa: ViewHandler<'ga-propose'> = async ({ p }, submission) => {
-  const { answers } = submission;
-  const date = chosenDate.safeParse(answers.one('date'));
-  if (!date.success) return refuse('Please choose a date.', 'date');
-  return execute(submission, p, { type: 'ProposeGaDate', date: date.data, ...answers.given('reason') });
+/** A day against which something speaks is proposed when that was read: the form says so first, and asks once more. */
+export const proposeGa: ViewHandler<'ga-propose'> = async (memory, submission) => {
+  const { answers, services, actor } = submission;
+  const { p, sure } = memory;
+  const { data: date } = chosenDate.safeParse(answers.one('date'));
+  if (date === undefined) return refuse('Please choose a date.', 'date');
+  const isNews = sure !== date && againstDay(date, services.lifecycle).length > 0;
+  const partner = isNews ? await services.onboarding.load(p) : undefined;
+  if (partner) {
+    const { viewer } = visit(services, actor, partner);
+    return { next: proposeGaModal(partner, services.lifecycle, viewer, memory, date) };
+  }
+  return execute(submission, p, { type: 'ProposeGaDate', date, ...answers.given('reason') });
 };
 
 export const declineGa: ViewHandler<'ga-decline'> = ({ p, date }, submission) =>

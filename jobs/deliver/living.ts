@@ -76,7 +76,9 @@ function draw(partner: Partner, key: LivingDue['key'], { lifecycle }: Courier): 
     const bug = bugOf(partner.bugs, numberIn(key));
     return bug && bugMessage(bugCardOf(bug, partner, lifecycle), partner, lifecycle);
   }
-  return key === 'card' ? partnerCard(cardOf(partner, lifecycle), partner.id) : setUpMessage(partner, lifecycle);
+  return key === 'card'
+    ? partnerCard(cardOf(partner, lifecycle), partner.id, lifecycle)
+    : setUpMessage(partner, lifecycle);
 }
 
 const channelOf = (partner: Partner): ChannelId | undefined =>

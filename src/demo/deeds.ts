@@ -210,6 +210,7 @@ function deedOf(
     case 'give-gates':
     case 'compress':
     case 'move-ga':
+    case 'roll-back':
     case 'reschedule':
     case 'move':
       return [];

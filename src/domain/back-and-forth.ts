@@ -22,8 +22,8 @@ export function backAndForth({ id }: Placed, partner: Partner, lifecycle: Lifecy
   return id === review?.id ? reviewOf(partner) : undefined;
 }
 
-function answerTo({ gaProposal: proposal }: Partner): Court | undefined {
-  if (!proposal) return undefined;
+function answerTo({ gaProposal: proposal, gaDeclined: declined }: Partner): Court | undefined {
+  if (!proposal) return declined && { side: declined.side, since: declined.at, awaitsAnswer: true };
   return {
     side: sideOfProposal(proposal) === 'databricks' ? 'partner' : 'databricks',
     since: proposal.at,

@@ -6,8 +6,9 @@ import { lookup, milestoneOf } from './lookup';
 import type { Partner } from './partner';
 import { itemsFor, type ItemView } from './progress';
 import { windowOf } from './rollout/days';
-import { planRollout, startedOutside, type Plan } from './rollout/plan';
+import { planRollout, startedOutside, type Plan, type PlannedWave } from './rollout/plan';
 import { seesRollout } from './rollout/powers';
+import { sleepersLine } from './rollout/sleepers';
 import { agreedDate, rolloutItem } from './rollout/standing';
 import { freezeOn, holidaysOn, isWorkingDay } from './working-days';
 
@@ -20,6 +21,8 @@ export interface BackPlan {
   readonly agreeBy: CalendarDate;
   /** What speaks against the day itself, as sentences. */
   readonly conflicts: readonly string[];
+  /** Which waves nobody who rolls out could start by day, as sentences. */
+  readonly nights: readonly string[];
   /** Open items that this side may see, with the latest date of each; those whose date is past come first. */
   readonly items: readonly { readonly item: ItemView; readonly latest?: CalendarDate; readonly late: boolean }[];
   /** The waves; absent when the onboarding has no rollout. */
@@ -50,10 +53,20 @@ export function backPlan(
       ...(rollout?.possible === false ? [rollout.why] : []),
     ],
     agreeBy,
-    conflicts: conflictsOf(date, lifecycle),
+    conflicts: againstDay(date, lifecycle),
+    nights: reader === 'databricks' && rollout?.possible ? nights(rollout.waves, partner, lifecycle) : [],
     items: openItems(supposed, lifecycle, today, reader),
     ...(rollout && { rollout }),
   };
+}
+
+function nights(waves: readonly PlannedWave[], partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const line = sleepersLine(
+    waves.map(({ on }) => on),
+    partner,
+    lifecycle,
+  );
+  return line === undefined ? [] : [line];
 }
 
 /** The same partner, were this the target and nothing agreed. */
@@ -93,7 +106,11 @@ function outsideWindow(date: CalendarDate, partner: Partner, lifecycle: Lifecycl
   return [`A wave has started outside the time for waves, ${longDate(from)} to ${longDate(to)}.`];
 }
 
-function conflictsOf(date: CalendarDate, { calendar, sides }: Lifecycle): readonly string[] {
+/** What speaks against launching on a day, as sentences: a holiday of either side, or another day on which nobody works. */
+export function againstDay(
+  date: CalendarDate,
+  { calendar, sides }: Pick<Lifecycle, 'calendar' | 'sides'>,
+): readonly string[] {
   const holidays = holidaysOn(date, calendar);
   return [
     ...holidays.map(({ title, side }) => `${longDate(date)} is a holiday${side ? ` (${sides[side]})` : ''}: ${title}.`),

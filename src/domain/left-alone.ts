@@ -26,6 +26,11 @@ export function reachOf(notice: Notice, partner: Partner, lifecycle: Lifecycle):
     case 'sign-off-given':
     case 'sign-off-undone':
     case 'ga-proposed':
+    case 'ga-agreed':
+    case 'ga-moved':
+    case 'ga-declined':
+    case 'maintenance':
+    case 'roadmap':
     case 'design':
     case 'reopened':
       return 'who-is-up';

@@ -4,7 +4,7 @@ import type { Author, Basis, Evidence } from './events';
 import type { Maintenance, MaintenanceNotice } from './maintenance/state';
 import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
 import type { Roadmap, RoadmapNotice } from './roadmap/state';
-import type { GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
+import type { GaDeclined, GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
 import type { Call, CallNotice } from './calls/state';
 import type { UxReview } from './ux/state';
 import type { TestRuns } from './test-cases/state';
@@ -41,6 +41,8 @@ export interface Partner {
   readonly ux: UxReview;
   /** A GA date that waits for the other side's answer. */
   readonly gaProposal?: GaProposal;
+  /** The last proposal, when it was declined and none came after it: the side that made it is to propose another. */
+  readonly gaDeclined?: GaDeclined;
   readonly rollout?: Rollout;
   readonly reminders: Reminders;
   /** By number, in the order of reporting. None is ever removed, so no number comes twice. */

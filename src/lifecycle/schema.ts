@@ -64,6 +64,8 @@ const itemBase = {
 
 /** A call of both sides that can be scheduled: what it is about, and what the partner must bring. */
 const call = z.strictObject({
+  /** What the call is called; the item's title when left out. */
+  title: title.optional(),
   minutes: z.number().int().min(15).max(240).default(60),
   agenda: z.array(sentence).max(10).default([]),
   bring: z.array(sentence).max(10).default([]),
@@ -199,6 +201,8 @@ export const lifecycleSchema = z.strictObject({
     dueSoonDays: days,
     /** What is not due yet is brought up once, and again after so many working days. */
     repeatAfterWorkingDays: days.min(1).default(3),
+    /** What is overdue is told daily until the ladder has been climbed; from then on every so many working days. */
+    repeatOverdueAfterWorkingDays: days.min(1).default(5),
     /** An invitation nobody answered is brought up with the PDM after so many days. */
     staleInvitationDays: days,
     ladder: z.array(z.strictObject({ afterWorkingDays: days, tell: z.enum(['owner', 'pdm', 'channel', 'lead']) })),

@@ -1,6 +1,7 @@
 import { bugMessage, bugView } from '../../blocks/bug';
 import { duplicateModal, severityModal } from '../../blocks/bug-forms';
 import { reportBugModal } from '../../blocks/bug-report';
+import { bugEntry } from '../../blocks/bug-words';
 import { bugsMessage } from '../../blocks/bugs';
 import { channelDigestMessage } from '../../blocks/channel-digest';
 import { digestMessage } from '../../blocks/digest';
@@ -13,12 +14,12 @@ import { checkView } from '../../local-slack/block-kit/view';
 import { bugCardOf } from '../../src/domain/bugs/card';
 import type { ReportBug } from '../../src/domain/commands';
 import { standing } from '../../src/domain/actor';
-import { caseId, teamId } from '../../src/domain/ids';
+import { caseId, later, teamId } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { nextMorning } from '../../src/domain/reminders/mornings';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { acme as gAcme, before, channelReady as gReady, gaDay, given, paul } from '../support/given';
-import { ana, lee, omar, opened, pat, pick, shown, type Story } from './support';
+import { ana, day, lee, omar, opened, pat, pick, shown, type Story } from './support';
 
 /** What is shown of bugs, to whom, and that many of them still fit. */
 
@@ -229,4 +230,12 @@ describe('Three hundred bugs', () => {
   test('fit into the menu of duplicates', () => {
     expect(checkView(duplicateModal(state, { p: state.id, bug: 'ACME-7' }), 'modal')).toMatchObject({ ok: true });
   });
+});
+
+test('in a digest, a time that is over is said to have been, not to come', () => {
+  const story = one();
+  const [bug] = Object.values(story.state.bugs);
+  if (!bug) throw new Error('There is a bug');
+  expect(bugEntry(bug, story.lifecycle, bug.reportedAt)).toMatch(/· acknowledge by <!date/);
+  expect(bugEntry(bug, story.lifecycle, later(bug.reportedAt, 30 * day))).toMatch(/· acknowledgement was due <!date/);
 });

@@ -17,11 +17,26 @@ function complete(): Story {
 
 test('the countdown says what is done and what is missing', () => {
   const story = agreed();
+  story.later(15 * day);
   const text = shown(picture({ about: 'countdown', days: 7 }, story));
-  expect(text).toContain('⏱️ *T-7* · GA of *Acme Analytics* is on *Tue 18 May 2027*, in 22 days.');
+  expect(text).toContain('⏱️ *T-7* · GA of *Acme Analytics* is on *Tue 18 May 2027*, in 7 days.');
+  expect(text).not.toContain('This is the look at');
   expect(text).toContain('items done: nothing is missing.');
-  expect(text).toContain('⬜ *Wave 1* · Tue 11 May 2027 · planned · 1 region');
+  expect(text).toContain('⬜ *Wave 2* · Wed 12 May 2027 · planned · 1 region');
   expect(text).not.toContain('Go or no-go');
+});
+
+test('told early because nobody works on its day, or late, it says the days that are left and which look it is', () => {
+  const early = agreed();
+  early.later(18 * day);
+  const text = shown(picture({ about: 'countdown', days: 3 }, early));
+  expect(text).toContain('# T-4 · Acme Analytics');
+  expect(text).toContain('*T-4* · GA of *Acme Analytics* is on *Tue 18 May 2027*, in 4 days.');
+  expect(text).toContain('This is the look at T-3, which is on Sat 15 May 2027. Nobody works on that day.');
+  early.later(3 * day);
+  expect(shown(picture({ about: 'countdown', days: 4 }, early))).toContain(
+    'This is the look at T-4, which was on Fri 14 May 2027. It comes late.',
+  );
 });
 
 test('on the eve each team is go or no-go, and whoever has something to do is mentioned', () => {

@@ -48,6 +48,24 @@ test('a proposal can be answered by the other side, withdrawn by the one that ma
   }
 });
 
+test('a day on which nobody works is warned of, before it is proposed, to those who answer, and when it is accepted', () => {
+  const sunday = date('2027-05-23');
+  const why = '23 May 2027 is no working day.';
+  const ready = signedOff();
+  const form = proposeGaModal(ready.state, ready.lifecycle, ready.viewer(pat), { p: ready.state.id }, sunday);
+  expect(shown(form)).toContain(`⚠️ ${why}`);
+  expect(form.private_metadata).toContain('"sure":"2027-05-23"');
+  const story = ready.as(pat, { type: 'ProposeGaDate', date: sunday });
+  expect(shown(noticeOf(story, 'ga-proposed'))).toContain(`⚠️ ${why}\nNext:`);
+  expect(view(ana, story)).toContain(`⚠️ ${why}`);
+  expect(JSON.stringify(gaMessage(story.state, story.lifecycle, story.viewer(ana)).blocks)).toContain(
+    `${why} 23 May 2027 is then agreed by both sides`,
+  );
+  const working = proposeGaModal(ready.state, ready.lifecycle, ready.viewer(pat), { p: ready.state.id }, ga);
+  expect(shown(working)).not.toContain('⚠️');
+  expect(working.private_metadata).not.toContain('sure');
+});
+
 test('a date that was left without an answer for too long can be declined, withdrawn or replaced, not accepted', () => {
   const story = asked().later(20 * 24 * 3_600_000);
   expect(view(ana, story)).toContain('That is too near to be agreed now: it takes 7 days. Next: propose another date.');
@@ -73,8 +91,14 @@ test('a wave that has started holds the date near, as exactly as the refusal say
   const story = rolled(agreed(), 1);
   // It ran on Wednesday 12 May; by then a date is agreed for the 19th at the earliest, and that is the latest too.
   expect(view(pat, story)).toContain('4 waves not started are planned anew. 1 has started: the date moves to');
+  expect(view(pat, story)).toContain('[Move the date…]');
   story.later(3 * day);
   expect(view(pat, story)).toContain('1 has started: the date moves only after it is rolled back.');
+  expect(view(pat, story)).not.toContain('[Move the date…]');
+  // An old button says the same, instead of asking for a date that is refused.
+  const form = proposeGaModal(story.state, story.lifecycle, story.viewer(pat), { p: story.state.id });
+  expect(shown(form)).toContain('no other date can be agreed before they are rolled back');
+  expect(form.submit).toBeUndefined();
 });
 
 test('what fell after the agreement puts it at risk', () => {

@@ -73,7 +73,8 @@ Channel: <#C0ACME>
 describe('The card', () => {
   test('shows both sides the same, with a button to everything', () => {
     const story = underWay().as(ana, { type: 'BlockItem', item: itemId.parse('mini-site'), reason: 'No designer' });
-    expect(shown(partnerCard(cardOf(story.state, story.lifecycle), story.state.id))).toBe(`# Acme Analytics
+    expect(shown(partnerCard(cardOf(story.state, story.lifecycle), story.state.id, story.lifecycle)))
+      .toBe(`# Acme Analytics
 Under way: *Go-to-market*, *Onboarding*
 Target GA date: *16 Aug 2027*
 *Progress*
@@ -99,13 +100,25 @@ Target GA date: *16 Aug 2027*
 (The buttons answer you alone. No role yet? Press *People*, then *Claim a role*. Members of the workspace can also type \`/pc help\`.)`);
   });
 
+  test('has no buttons to what the lifecycle has none of', () => {
+    const { state, lifecycle } = underWay();
+    const phases = lifecycle.phases.map((phase) => ({
+      ...phase,
+      items: phase.items.map((item) => (item.kind === 'task' ? { ...item, artifacts: [] } : item)),
+    }));
+    const small = { ...lifecycle, phases, testCases: [] };
+    expect(shown(partnerCard(cardOf(state, small), state.id, small))).toContain(
+      '[Status] [Checklist] [Sign-offs] [GA date] [People] [Log]',
+    );
+  });
+
   test('of a closed partner says why', () => {
     const { state, lifecycle } = underWay().as(pat, {
       type: 'ClosePartner',
       reason: 'not-a-fit',
       note: 'No <API> yet',
     });
-    const card = shown(partnerCard(cardOf(state, lifecycle), state.id));
+    const card = shown(partnerCard(cardOf(state, lifecycle), state.id, lifecycle));
     expect(card).toContain('*Closed*: Not a fit for Partner Connect\nNo &lt;API&gt; yet');
     expect(card).not.toContain('*Next*');
   });

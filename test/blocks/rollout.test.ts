@@ -151,7 +151,9 @@ test('an internal rollout is the partner’s to see nowhere', () => {
   expect(board(ana, story)).toContain('This onboarding has no rollout.');
   expect(board(ana, story)).not.toContain('Wave');
   expect(board(lee, story)).toContain('*Wave 1*');
-  expect(shown(partnerCard(cardOf(story.state, story.lifecycle), story.state.id))).not.toContain('Wave');
+  expect(shown(partnerCard(cardOf(story.state, story.lifecycle), story.state.id, story.lifecycle))).not.toContain(
+    'Wave',
+  );
 });
 
 test('milestones lead to where they are done', () => {
@@ -167,7 +169,7 @@ test('milestones lead to where they are done', () => {
 
 test('the card has a line a wave, and nothing on it changes by itself', () => {
   const story = failing().as(ana, { type: 'HaltRollout', reason: 'Errors' });
-  const card = () => partnerCard(cardOf(story.state, story.lifecycle), story.state.id);
+  const card = () => partnerCard(cardOf(story.state, story.lifecycle), story.state.id, story.lifecycle);
   expect(shown(card())).toContain(`*Rollout*
 ⏸️ *Halted* by Ana Lima: “Errors”
 ❌ Wave 1 · Tue 11 May 2027 · a region failed · 1 region · aws/us-west-1
@@ -213,7 +215,7 @@ describe('With seventy regions in twenty waves', () => {
       rollBackModal(story.state, lifecycle, viewer, memory),
     ])
       expect(checkView(form, 'modal')).toMatchObject({ ok: true });
-    const card = partnerCard(cardOf(story.state, lifecycle), story.state.id);
+    const card = partnerCard(cardOf(story.state, lifecycle), story.state.id, lifecycle);
     expect(checkBlocks(card.blocks, 'message')).toMatchObject({ ok: true });
   });
 });

@@ -288,7 +288,7 @@ const inChannel = [
 /** What everybody in the shared channel sees. */
 export function drawnInChannel({ state: partner, lifecycle, now }: Story): readonly Drawn[] {
   return [
-    { what: 'card', picture: partnerCard(cardOf(partner, lifecycle), partner.id) },
+    { what: 'card', picture: partnerCard(cardOf(partner, lifecycle), partner.id, lifecycle) },
     ...Object.values(partner.outbox)
       .filter((pending) => !isPrivate(pending))
       .map((pending) => ({ what: pending.notice.kind, picture: noticeMessage(pending, partner, lifecycle) })),

@@ -95,7 +95,7 @@ describe('What the bot plans', () => {
     expect(plans.map(({ at }) => at)).toEqual(plans.map(({ at }) => at).toSorted((a, b) => a - b));
     expect(plans.every(({ at }) => at > eve && at <= later(eve, 15 * 24 * 3_600_000))).toBe(true);
     const said = plans.map(({ what }) => what).join('\n');
-    for (const wanted of ['T-7', 'T-3', 'T-1']) expect(said).toContain(wanted);
+    for (const wanted of ['T-7', 'the look at T-3', 'T-1']) expect(said).toContain(wanted);
   });
 
   test('name bugs, with their times as text', () => {

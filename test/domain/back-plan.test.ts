@@ -118,3 +118,12 @@ test('whatever the date: waves lie in its window, on days that can hold one, or 
     }),
   );
 });
+
+test('waves that could be started only while all who roll out are asleep are warned of, to those who can help it', () => {
+  const where = (zone: string) => signedOff().fact({ type: 'PersonMoved', person: lee.person, name: lee.name, zone });
+  expect(planned(where('Europe/Lisbon'), '2027-05-18').nights.join()).toMatch(
+    /^All waves can be started only while it is night for Lee Park \(Europe\/Lisbon\): agree with them/,
+  );
+  expect(planned(where('Europe/Lisbon'), '2027-05-18', 'partner').nights).toEqual([]);
+  expect(planned(where('America/Chicago'), '2027-05-18').nights).toEqual([]);
+});

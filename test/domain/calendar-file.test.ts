@@ -34,7 +34,7 @@ test('a call is an entry with its time in UTC, its agenda and what to bring', as
       // Ten in the morning in Los Angeles is 18:00 UTC on the winter side of the change of clocks, ...
       'DTSTART:20270309T180000Z',
       'DTEND:20270309T190000Z',
-      'SUMMARY:Acme: Technical review meeting is held',
+      'SUMMARY:Acme: Technical review',
       'LOCATION:https://example.com/call',
     ]),
   );

@@ -6,6 +6,7 @@ import {
   acme,
   acmeWaves,
   before,
+  bot,
   channelReady,
   clock,
   colleague,
@@ -189,4 +190,12 @@ describe('The partners', () => {
     const told = deskOf(legal.actor.person, all, partnerConnect, at('2027-03-04T09:00'));
     expect(told.partners.map(({ partner }) => partner.name)).toEqual(['late', 'b', 'a', 'z']);
   });
+});
+
+test('what is due today goes by the reader’s own calendar', () => {
+  const tokyo = bot.does({ type: 'PersonMoved', person: pat.actor.person, name: 'Pat', zone: 'Asia/Tokyo' });
+  const story = given(acme, channelReady, pat.does(due('partner-registered', '2027-03-02')));
+  // Monday noon in California is Tuesday morning in Tokyo.
+  expect(waitingFor(pat, [story.partner])).toEqual(['soon soon partner-registered']);
+  expect(waitingFor(pat, [story.and(tokyo).partner])).toEqual(['today today partner-registered']);
 });

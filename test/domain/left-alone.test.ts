@@ -6,6 +6,8 @@ import type { Notice } from '../../src/domain/partner';
 import type { What } from '../../src/domain/timed';
 import {
   before,
+  bot,
+  channel,
   channelReady,
   clock,
   create,
@@ -77,16 +79,29 @@ describe('What the next morning tells anyway', () => {
       sent(
         told.and(
           psa.does(signed('signoff-psa')),
+          bot.does({ type: 'MessageDelivered', key: 'sign-off-given:signoff-psa', channel: channel('C1'), ts: '1.1' }),
           psa.does({ type: 'TakeBackSignOff', signOff: item('signoff-psa'), reason: 'No.' }),
-          psa.does(signed('signoff-psa')),
         ),
-        'sign-off-given',
+        'sign-off-undone',
         '2027-03-01T11:00',
       );
-    expect(undone(ready)).toContain(pings(legal));
-    expect(undone(ready.and(legal.does({ type: 'MutePartner', until: date('2027-03-05') })))).not.toContain(
-      pings(legal),
-    );
+    expect(undone(ready)).toContain(pings(psa));
+    expect(undone(ready.and(psa.does({ type: 'MutePartner', until: date('2027-03-05') })))).not.toContain(pings(psa));
+  });
+
+  test('nor anybody twice in one turn: who was next at an earlier sign-off already is only named', () => {
+    const first = opened(before('signoff-engineering')).and(eng.does(signed('signoff-engineering')));
+    const news = (told: Story) => sent(told, 'sign-off-given', '2027-03-01T11:00');
+    expect(news(first)).toMatch(/Engineering sign-off\* was given .*Next: .*<@/);
+    const second = news(first.and(psa.does(signed('signoff-psa'))));
+    expect(second).toMatch(/Solution architect sign-off\* was given .*Next: /);
+    expect(second).not.toContain('<@');
+  });
+
+  test('nor with an answer to a proposal, of which those who proposed hear in their morning', () => {
+    const declined = story.and(lena.does({ type: 'DeclineGaDate', date: date('2027-06-01'), reason: 'No.' }));
+    expect(sent(declined, 'ga-declined', '2027-03-01T19:00')).toContain('propose another date · Pat');
+    expect(sent(declined, 'ga-declined', '2027-03-01T17:00')).toContain(`propose another date · ${pings(pat)}`);
   });
 });
 

@@ -249,6 +249,23 @@ describe('Whatever people do, and whenever the bot looks', () => {
     });
   }, 60_000);
 
+  test('what is overdue is not brought up daily for ever: once all on the ladder have heard, a week goes by in between', () => {
+    inEveryTale((sent) => {
+      for (const { at, zone, entries, partner, marks } of sent) {
+        for (const [reader, { view, isNews }] of entries) {
+          const topic = `overdue ${view.id} ${reader}`;
+          const before = partner.told[topic];
+          if (!isNews || before === undefined || !marks.some((mark) => mark.topic === topic)) continue;
+          const waited = workingDaysBetween(date(before), dateOf(at, zone), lifecycle.calendar);
+          const responded = partner.reminders.responded[view.id] ?? 0;
+          expect(
+            waited >= lifecycle.reminders.repeatOverdueAfterWorkingDays || responded >= clock(`${before}T00:00`, zone),
+          ).toBe(true);
+        }
+      }
+    });
+  }, 60_000);
+
   test('what somebody muted or put off is not told to them, unless a gate waits for it', () => {
     inEveryTale((sent) => {
       for (const { at, zone, entries, partner } of sent) {
@@ -281,7 +298,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
           }
           // When it was told of what was ahead is of its moment: who sleeps over it hears that it is due instead.
           const topics = Object.entries(mornings.story.partner.told).filter(
-            ([topic]) => !/^(digest:|ahead )/.test(topic),
+            ([topic]) => !/^(digest:|ahead |overdue )/.test(topic),
           );
           return Object.fromEntries(topics.toSorted(([a], [b]) => (a < b ? -1 : 1)));
         };

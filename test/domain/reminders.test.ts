@@ -10,6 +10,7 @@ import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { forecast } from '../../src/domain/reminders/forecast';
 import type { Mark } from '../../src/domain/reminders/ladder';
 import { lookup } from '../../src/domain/lookup';
+import { isWorkingDay } from '../../src/domain/working-days';
 import { nextGate } from '../../src/domain/reminders/wishes';
 import {
   acme,
@@ -187,6 +188,53 @@ describe('A digest', () => {
   });
 });
 
+describe('A target date that passes', () => {
+  const passed = (partner: Partner, at: string, who = pat) =>
+    digestFor(who.actor.person, [partner], partnerConnect, clock(at))?.parts[0]?.passedTarget;
+  const ready = given(target, channelReady, before('ga-date-agreed'));
+
+  test('is told to the coordinator, the next working morning and once', () => {
+    expect(passed(ready.partner, '2027-10-01T09:00')).toBeUndefined();
+    expect(passed(ready.partner, '2027-10-04T09:00')).toBe('2027-10-01');
+    expect(passed(ready.partner, '2027-10-04T09:00', psa)).toBeUndefined();
+    const at = clock('2027-10-04T09:00');
+    const { marks = [] } = digestFor(pat.actor.person, [ready.partner], partnerConnect, at)?.parts[0] ?? {};
+    expect(passed(tell(ready.partner, marks, at), '2027-10-05T09:00')).toBeUndefined();
+    const forecasts = forecast(ready.partner, partnerConnect, clock('2027-09-30T12:00'), { side: 'databricks' });
+    const targets = forecasts.filter((one) => one.to === 'person' && one.part.passedTarget !== undefined);
+    expect(targets.map(({ at: when }) => when)).toEqual([at]);
+  });
+
+  test('is told of nobody’s while a date is proposed or agreed, nor once it was moved', () => {
+    const proposes = pat.does({ type: 'ProposeGaDate', date: date('2027-11-02') }, clock('2027-09-30T10:00'));
+    expect(passed(ready.and(proposes).partner, '2027-10-04T09:00')).toBeUndefined();
+    const moved = { ...ready.partner, targetGaDate: date('2027-11-02') };
+    expect(passed(moved, '2027-10-04T09:00')).toBeUndefined();
+    expect(passed(moved, '2027-11-03T09:00')).toBe('2027-11-02');
+  });
+});
+
+describe('A GA date that was declined', () => {
+  const declined = given(
+    pat.does(create()),
+    channelReady,
+    before('ga-date-agreed'),
+    pat.does({ type: 'ProposeGaDate', date: date('2027-06-01') }, clock('2027-03-02T10:00')),
+    lena.does({ type: 'DeclineGaDate', date: date('2027-06-01'), reason: 'A fair.' }, clock('2027-03-02T11:00')),
+  );
+
+  test('is with those who proposed it, who hear of it the next morning', () => {
+    expect(digestOf(pat, declined.partner, '2027-03-03T09:00')).toContain('answer ga-date-agreed');
+    expect(inChannel(declined.partner, '2027-03-03T09:00').join()).not.toContain('ga-date-agreed');
+  });
+
+  test('waits for nobody any more once another one is proposed', () => {
+    const again = declined.and(pat.does({ type: 'ProposeGaDate', date: date('2027-06-08') }));
+    expect(again.partner.gaDeclined).toBeUndefined();
+    expect(digestOf(pat, again.partner, '2027-03-03T09:00')).not.toContain('answer ga-date-agreed');
+  });
+});
+
 describe('A claim that nobody answers', () => {
   const claimedOn = clock('2027-03-01T12:00');
   const story = given(target, channelReady).and(
@@ -296,6 +344,32 @@ describe('The ladder', () => {
       'Lena: escalated ux-guidelines-reviewed',
       'Paul: overdue ux-guidelines-reviewed',
     ]);
+  });
+
+  test('is told weekly once everybody on it has heard, until somebody responds', () => {
+    const story = late();
+    let { partner } = story;
+    const told: string[] = [];
+    for (let day = clock('2027-05-17T09:00'); day < clock('2027-06-19T09:00'); day = later(day, 24 * 60 * 60_000)) {
+      const on = new Date(day).toISOString().slice(0, 10);
+      if (!isWorkingDay(date(on), partnerConnect.calendar)) continue;
+      const marks = digestFor(psa.actor.person, [partner], partnerConnect, day)?.parts[0]?.marks;
+      if (!marks) continue;
+      told.push(on.slice(5));
+      partner = tell(partner, marks, day);
+    }
+    // Ten working days after Friday 14 May it is Friday 28 May; the 31st is Memorial Day.
+    expect(told.slice(0, 10)).toEqual(
+      ['17', '18', '19', '20', '21', '24', '25', '26', '27', '28'].map((d) => `05-${d}`),
+    );
+    expect(told.slice(10)).toEqual(['06-07', '06-14']);
+    const responded = story.and(
+      psa.does(shown('core-integration-validated', { note: 'Soon.' }), clock('2027-06-14T15:00')),
+    );
+    for (const on of ['2027-06-15', '2027-06-16'])
+      expect(digestOf(psa, { ...partner, reminders: responded.partner.reminders }, `${on}T09:00`)).toEqual([
+        'overdue core-integration-validated',
+      ]);
   });
 
   test('tells each rung once', () => {

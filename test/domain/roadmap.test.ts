@@ -30,6 +30,10 @@ const propose = (title: string, quarter = '2027Q4', whose: Whose = 'partner', no
   whose,
   ...(note !== undefined && { note }),
 });
+const roadmapNews = (story: Story, at: string) => {
+  const { due, nextAt } = agenda(story.partner, lifecycle, clock(at));
+  return { told: due.some(({ key }) => key.startsWith('roadmap:')), nextAt };
+};
 const accept = (entry: string, revision = 0): RoadmapCommand => ({ type: 'AcceptRoadmapEntry', entry, revision });
 const decline = (entry: string, reason = 'Not now.'): RoadmapCommand => ({
   type: 'DeclineRoadmapEntry',
@@ -234,4 +238,17 @@ test('quarters are counted over the years', () => {
   expect(quarterAfter('2027Q4')).toBe('2028Q1');
   expect(quarterAfter('2027Q2', 9)).toBe('2029Q3');
   expect(quarterStart('2027Q3')).toBe('2027-07-01');
+});
+
+test('a proposal is told when the lead who is asked is up, so that nobody is pinged at night and nobody misses it', () => {
+  const tokyo = { type: 'PersonMoved', person: lena.actor.person, name: 'Lena', zone: 'Asia/Tokyo' } as const;
+  const live = launched().and(bot.does(tokyo));
+  const monday = clock('2027-09-13T10:00');
+  const story = live.and(pat.does(propose('Offer Delta sharing', '2027Q4', 'partner'), monday));
+  expect(roadmapNews(story, '2027-09-13T10:00').told).toBe(false);
+  expect(roadmapNews(story, '2027-09-13T15:59').told).toBe(false);
+  expect(roadmapNews(story, '2027-09-13T16:00').told).toBe(true);
+  // An answer is for nobody to act on: it is told at once.
+  const accepted = story.and(lena.does(accept('r1'), clock('2027-09-13T16:30')));
+  expect(roadmapNews(accepted, '2027-09-13T16:30').told).toBe(true);
 });

@@ -411,7 +411,7 @@ describe('changing the plan', () => {
   test('with no day left for a new cloud, that is said, and nothing is planned outside the window', () => {
     const late = rolled(4).and(pat.does(clouds('aws', 'gcp'), clock('2027-08-31T16:00')));
     expect(late.log.at(-1)?.event.type).not.toBe('RolloutPlanned');
-    expect(board(late).fits).toMatchObject({ fits: false, days: [], choices: ['move-ga'] });
+    expect(board(late).fits).toMatchObject({ fits: false, days: [], choices: ['roll-back'] });
     expect(board(late).uncovered).toHaveLength(15);
   });
 });
@@ -453,12 +453,26 @@ describe('the board', () => {
       fits: false,
       left: 1,
       days: [],
-      choices: ['move-ga'],
+      choices: ['roll-back'],
     });
     // Started in time, but not finished by the end of the day before GA.
     const open = rolled(4).and(eng.does(starts(5), onDay(5, '14:00')));
     expect(board(open, onDay(5, '23:59')).fits.fits).toBe(true);
-    expect(board(open, clock(`${gaDay}T00:00`)).fits).toMatchObject({ fits: false, choices: ['move-ga'] });
+    expect(board(open, clock(`${gaDay}T00:00`)).fits).toMatchObject({ fits: false, choices: ['roll-back'] });
+  });
+
+  test('offers a later GA date only while one can be agreed: what has started is rolled back first', () => {
+    const late = rolled(1);
+    expect(board(late, onDay(4, '15:00')).fits.choices).toEqual(['compress', 'roll-back']);
+    late
+      .when(pat.does({ type: 'ProposeGaDate', date: date('2027-09-08') }, onDay(4, '15:00')))
+      .thenRefused(/Wave 1 has started, .* Roll it back first/, 'date');
+    const back = late.and(eng.does(rolledBack(1), onDay(2, '10:00')));
+    expect(board(back, onDay(5, '15:00')).fits.choices).toEqual(['move-ga']);
+    back.when(pat.does({ type: 'ProposeGaDate', date: date('2027-09-08') }, onDay(5, '15:00'))).thenEvents({
+      type: 'GaDateProposed',
+      date: '2027-09-08',
+    });
   });
 
   test('names what holds the waves, but not what the reader may not know of', () => {

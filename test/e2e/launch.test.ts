@@ -72,6 +72,10 @@ test('Pat proposes, Lena declines with a reason; she proposes another date, and 
   await lena.click('GA date');
   await newestShows(world, lena, 'No date is agreed yet');
   await lena.click('Propose a date');
+  // A Sunday is warned of first, and what was typed stays.
+  await lena.fill({ 'GA date': addDays(ga, -2), 'A word to the other side': 'Before the fair.' }).submit();
+  expect(lena.modal()).toMatch(/28 Feb 2027 is no working day\..*propose it all the same, or choose another day/s);
+  expect(lena.modal()).toContain('Before the fair.');
   await lena.fill({ 'GA date': ga }).submit();
   await told('Lena Fox (Partner) proposes Tue 2 Mar 2027');
   await shows(world, as('mia'), 'Proposed GA date: Tue 2 Mar 2027, waits for Databricks');
@@ -179,7 +183,7 @@ test('T-1 says go or no-go by team', async () => {
   const text = await told(/T-1 ·/);
   expect(text).toMatch(/✅ Product: go/);
   expect(text).not.toContain(': no-go');
-  expect(inChannel(/T-3 ·/)).toHaveLength(1);
+  expect(inChannel(/the look at T-3,/)).toHaveLength(1);
   expect(inChannel('🚨')).toHaveLength(0);
 });
 

@@ -110,7 +110,7 @@ test('the partner’s people hear in the channel, each mentioned once, and have 
   await eventually(world, () => (inChannel().length === 2 ? true : undefined));
 });
 
-test('what stays late climbs: to the PDM, to the channel, to the lead; what was missed meanwhile is told once', async () => {
+test('what stays late climbs: to the PDM, to the channel, to the lead; what was missed meanwhile is told once, then weekly', async () => {
   await until('2026-12-30');
   const toPat = digests('pat').at(-1);
   expect(toPat).toMatch(/Technical Due Diligence.*with Paul Reed/);
@@ -118,7 +118,10 @@ test('what stays late climbs: to the PDM, to the channel, to the lead; what was 
   expect(last).toContain('Late, for both sides to see');
   expect(last).toContain(`<@${world.cast.lena.id}>`);
   const many = inChannel().length;
-  await until('2026-12-31');
+  await until('2027-01-06', '15:00');
+  await quiet();
+  expect(inChannel()).toHaveLength(many);
+  await until('2027-01-07');
   await quiet();
   expect(inChannel()).toHaveLength(many + 1);
   expect(JSON.stringify(inChannel().at(-1)?.blocks)).not.toContain('Late, for both');
@@ -136,15 +139,15 @@ test('/pc reminders shows what comes, /pc snooze, mute, unmute and remind open t
     await pat.close();
   }
   await pat.type('/pc remind technical due');
-  await pat.fill({ On: '2027-01-12' }).submit();
+  await pat.fill({ On: '2027-01-20' }).submit();
   expect((await acmeNow()).reminders.asked).toEqual({
-    [`${actorOf(world, world.cast.pat).person} technical-due-diligence`]: '2027-01-12',
+    [`${actorOf(world, world.cast.pat).person} technical-due-diligence`]: '2027-01-20',
   });
 });
 
 test('two bots side by side send each digest once', async () => {
   const second = await secondBot(world);
-  await until('2027-01-04');
+  await until('2027-01-14');
   await quiet();
   await second.stop();
   await world.restartBot();

@@ -48,7 +48,7 @@ describe('a call', () => {
     await paul.fill({ 'Date and time': seconds('2026-12-10T18:00:00Z'), Where: 'https://meet.example/acme' }).submit();
     expect(paul.modal()).toBeUndefined();
     const mia = as('mia');
-    await mia.sees('Scheduled: Joint validation call is passed, round 1');
+    await mia.sees('Scheduled: Joint validation call, round 1');
     await mia.sees(/Thu 10 Dec 2026, 10:00 \(Databricks, America\/Los_Angeles\)/);
     await mia.sees('Accounts and connections that can be reset during the call');
     await world.slack.settled();
@@ -62,7 +62,7 @@ describe('a call', () => {
     await enzo.click({ text: 'Change' });
     await form(world, enzo);
     await enzo.fill({ 'Date and time': seconds('2026-12-11T18:00:00Z'), Why: 'Paul is away.' }).submit();
-    await as('mia').sees(/Moved: Joint validation call is passed, round 1 \(it was Thu 10 Dec 2026, 10:00/);
+    await as('mia').sees(/Moved: Joint validation call, round 1 \(it was Thu 10 Dec 2026, 10:00/);
     await world.slack.settled();
     const uid = /UID:\S+/.exec(await calendar('acme-c1-0.ics'))?.[0] ?? 'none';
     expect(await calendar('acme-c1-1.ics')).toContain(uid);
@@ -74,7 +74,7 @@ describe('a call', () => {
     await enzo.click({ text: 'Cancel the call' });
     await form(world, enzo);
     await enzo.fill({ 'Why is it cancelled?': 'The tile is down.' }).submit();
-    await as('mia').sees('Cancelled: Joint validation call is passed, round 1');
+    await as('mia').sees('Cancelled: Joint validation call, round 1');
     await world.slack.settled();
     expect(await calendar('acme-c1-2.ics')).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:2[\s\S]*STATUS:CANCELLED/);
 
@@ -93,7 +93,7 @@ describe('a call', () => {
     await enzo.click({ text: 'Change' });
     await form(world, enzo);
     await enzo.fill({ Agenda: 'All cases that are left' }).submit();
-    await as('mia').sees('Changed: Joint validation call is passed, round 1');
+    await as('mia').sees('Changed: Joint validation call, round 1');
     await calendar('acme-c2-1.ics');
     await eventually(world, async () => {
       world.advance(minute);
@@ -106,11 +106,11 @@ describe('a call', () => {
     const starts = Date.parse('2026-12-03T18:00:00Z');
     world.advance(starts - day - world.now() + minute);
     const mia = as('mia');
-    await mia.sees('Within a day: Joint validation call is passed, round 1');
+    await mia.sees('Within a day: Joint validation call, round 1');
     world.advance(starts - hour - world.now() + minute);
-    await mia.sees('Within the hour: Joint validation call is passed, round 1');
+    await mia.sees('Within the hour: Joint validation call, round 1');
     world.advance(starts + hour - world.now() + minute);
-    await mia.sees('How did it go? Joint validation call is passed, round 1');
+    await mia.sees('How did it go? Joint validation call, round 1');
   });
 });
 

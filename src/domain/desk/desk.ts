@@ -8,6 +8,7 @@ import type { Partner } from '../partner';
 import { itemsOf, nextSteps } from '../progress';
 import { isOnSide, isWanted } from '../reminders/court';
 import { dutiesOf, type Duty } from '../reminders/duty';
+import { zoneOf } from '../reminders/mornings';
 import { gaStanding, type Risk } from '../rollout/ga-standing';
 import { coordinators } from '../set-up';
 import { leaversFor, type Leaver } from './roles';
@@ -40,14 +41,20 @@ export interface DeskPartner {
   readonly risks: readonly Risk[];
 }
 
-/** Returns a person's desk at an instant. Closed partners, and those with which they hold no role of the databricks side, are not on it. */
-export function deskOf(person: PersonKey, partners: readonly Partner[], lifecycle: Lifecycle, now: Instant): Desk {
-  const today = dateOf(now, lifecycle.zone);
+/** Returns a person's desk at an instant, by the calendar of a zone. Closed partners, and those with which they hold no role of the databricks side, are not on it. */
+export function deskOf(
+  person: PersonKey,
+  partners: readonly Partner[],
+  lifecycle: Lifecycle,
+  now: Instant,
+  zone = zoneOf(person, partners, lifecycle),
+): Desk {
+  const today = dateOf(now, zone);
   const looks = partners
     .filter((partner) => !partner.closed && isOnSide(person, 'databricks', { partner, lifecycle }))
     .map((partner) => {
       const coordinates = coordinators(partner, lifecycle).some((a) => a.person === person);
-      const look: Look = { person, partner, lifecycle, today, zone: lifecycle.zone, now, coordinates };
+      const look: Look = { person, partner, lifecycle, today, zone, now, coordinates };
       return { look, ...waitingWith(look) };
     });
   return {

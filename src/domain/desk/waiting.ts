@@ -84,11 +84,11 @@ function urgentDuties(look: Look) {
 const urgencyOfDuty = (why: Entry['why']): Urgency =>
   why === 'overdue' || why === 'today' || why === 'soon' ? why : 'answer';
 
-function bugs({ person, partner, lifecycle, now }: Look): readonly Found[] {
+function bugs({ person, partner, lifecycle, now, zone }: Look): readonly Found[] {
   return bugsOf(person, partner, lifecycle).map((bug) => {
     const at = firstDue(bug, lifecycle);
     const urgency = !isUnsolved(bug) ? 'answer' : at !== undefined && at <= now ? 'at-once' : 'today';
-    return { is: 'bug', bug, urgency, due: at && dateOf(at, lifecycle.zone) };
+    return { is: 'bug', bug, urgency, due: at && dateOf(at, zone) };
   });
 }
 
@@ -105,10 +105,10 @@ function rolloutMoves({ person, partner, lifecycle, now, today }: Look): readonl
 }
 
 /** Calls of today with this person, and earlier ones of which nobody has said how they went. */
-function calls({ person, partner, lifecycle, today }: Look): readonly Found[] {
+function calls({ person, partner, today, zone }: Look): readonly Found[] {
   const theirs = partner.calls.filter((call) => isOpen(call) && call.attendees.some((a) => a.person === person));
   return theirs.flatMap((call): readonly Found[] => {
-    const due = dateOf(call.starts, lifecycle.zone);
+    const due = dateOf(call.starts, zone);
     return due <= today ? [{ is: 'call', call, urgency: 'today', due }] : [];
   });
 }

@@ -2,10 +2,16 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { lookup, type Placed } from '../lookup';
 import type { Notice, Partner, Pending } from '../partner';
 import { threadOf } from '../bugs/thread';
+import type { Instant } from '../ids';
 import { isPrivate } from '../private-notices';
+import { leadsOf } from '../reminders/court';
+import { proposerOf } from '../roadmap/state';
 import { coordinators } from '../set-up';
 import type { Candidate } from '../timed';
+import { otherSide } from '../sides';
 import { sees } from '../visibility';
+import { audibleFrom, forSide } from '../working-days';
+import { isKnownZone } from '../zones';
 
 export interface NoticeDue {
   readonly kind: 'notice';
@@ -19,8 +25,21 @@ export function notices(partner: Partner, lifecycle: Lifecycle): readonly Candid
     const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : hasPlace(pending, partner);
     if (!reachable || !isForNow(pending, partner, lifecycle)) return [];
     if (pending.failed && pending.failed.retryAt === undefined) return [];
-    return [{ due: { kind: 'notice', key, pending }, notBefore: pending.failed?.retryAt }];
+    const from = audibleToAsked(pending, partner, lifecycle);
+    const retryAt = pending.failed?.retryAt;
+    const notBefore = from !== undefined && (retryAt === undefined || from > retryAt) ? from : retryAt;
+    return [{ due: { kind: 'notice', key, pending }, notBefore }];
   });
+}
+
+/** No digest tells of a proposal for the roadmap: it is told when the lead who is asked is up, and can be mentioned. */
+function audibleToAsked({ notice, at }: Pending, partner: Partner, lifecycle: Lifecycle): Instant | undefined {
+  const entry = notice.kind === 'roadmap' ? partner.roadmap.entries.find(({ id }) => id === notice.entry) : undefined;
+  if (entry?.standing !== 'proposed') return undefined;
+  const side = otherSide(proposerOf(entry));
+  const zone = leadsOf(side, partner, lifecycle)[0]?.zone;
+  const { reminders, calendar } = forSide(lifecycle, side);
+  return zone !== undefined && isKnownZone(zone) ? audibleFrom(at, zone, reminders, calendar) : undefined;
 }
 
 /** The channel; for a line of a bug, the thread of the message that shows the bug there. */

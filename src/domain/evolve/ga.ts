@@ -2,17 +2,18 @@ import type { Author, GaEvent } from '../events';
 import type { CalendarDate, Instant } from '../ids';
 import { calendarDate } from '../ids';
 import type { Partner } from '../partner';
+import { sideOfProposal } from '../rollout/state';
 import { revise } from './items';
 import { notify, retract, withoutNotice } from './outbox';
 
 const proposed = { kind: 'ga-proposed' } as const;
 
 export function evolveGa(partner: Partner, event: GaEvent, at: Instant, by: Author): Partner {
-  const { gaProposal: _, ...settled } = partner;
+  const { gaProposal: open, gaDeclined: _, ...settled } = partner;
   switch (event.type) {
     case 'GaDateProposed': {
       const { date, reason } = event;
-      const told = withoutNotice(partner, { kind: 'ga-withdrawn', date });
+      const told = withoutNotice(settled, { kind: 'ga-withdrawn', date });
       return notify({ ...told, gaProposal: { date, at, by, ...(reason && { reason }) } }, proposed, at);
     }
     case 'GaDateAccepted': {
@@ -22,7 +23,8 @@ export function evolveGa(partner: Partner, event: GaEvent, at: Instant, by: Auth
     }
     case 'GaDateDeclined': {
       const { date, reason } = event;
-      return notify(withoutNotice(settled, proposed), { kind: 'ga-declined', date, by, reason }, at);
+      const declined = { ...settled, ...(open && { gaDeclined: { date, side: sideOfProposal(open), at } }) };
+      return notify(withoutNotice(declined, proposed), { kind: 'ga-declined', date, by, reason }, at);
     }
     case 'GaDateWithdrawn':
       return retract(settled, proposed, { kind: 'ga-withdrawn', date: event.date }, at);

@@ -1,13 +1,15 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { bugsToTell } from '../bugs/digest';
 import { dateOf, daysBetween } from '../calendar';
-import { calendarDate, type Instant, type PersonKey } from '../ids';
+import { calendarDate, type CalendarDate, type Instant, type PersonKey } from '../ids';
+import { isLaunched } from '../item-state';
 import type { Assignment, Bug, Claim, Partner } from '../partner';
+import { agreedDate } from '../rollout/standing';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import { dutiesOf, isAsked, type Duty } from './duty';
-import { climbed, daysLate, isForHolder, rungsOf, type Mark } from './ladder';
+import { climbed, daysLate, isForHolder, leftLyingSince, rungsOf, type Mark } from './ladder';
 import { zoneOf } from './mornings';
 import { hears, isAway, wished } from './wishes';
 
@@ -41,6 +43,8 @@ export interface Part {
   readonly claims: readonly Claim[];
   /** Roles that somebody handed over to this person together with others, of which they have not heard yet. */
   readonly takenOver: readonly Assignment[];
+  /** The target GA date, when it has passed and nothing was agreed or proposed in its place. */
+  readonly passedTarget?: CalendarDate;
   readonly marks: readonly Mark[];
 }
 
@@ -77,7 +81,8 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const unanswered = coordinates ? unansweredInvitations(moment) : [];
   const claims = coordinates ? unansweredClaims(person, moment) : [];
   const takenOver = newRoles(person, moment);
-  const others = [...unanswered, ...claims, ...takenOver];
+  const passed = coordinates ? passedTarget(person, moment) : undefined;
+  const others = [...unanswered, ...claims, ...takenOver, ...(passed ? [passed] : [])];
   const marks = [...entries.flatMap((entry) => entry.marks), ...others.map(({ mark }) => mark)];
   const bugs = bugsToTell(person, moment);
   return !entries.some(({ isNews }) => isNews) && others.length + bugs.length === 0
@@ -89,6 +94,7 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
         unanswered: unanswered.map(({ email }) => email),
         claims: claims.map(({ claim }) => claim),
         takenOver: takenOver.map(({ role }) => role),
+        ...(passed && { passedTarget: passed.target }),
         marks,
       };
 }
@@ -100,9 +106,16 @@ export function entryFor(person: PersonKey, view: Duty, coordinates: boolean, mo
   const [why, ...marks] = ownReason(person, view, coordinates, moment) ?? escalation(person, view, moment) ?? [];
   if (why === undefined) return asked && entryOf(view, 'asked', [asked], moment);
   const told = [...marks, ...(asked ? [asked] : [])];
-  if (told.length > 0 || !isAhead(view, moment)) return entryOf(view, why, told, moment);
-  const mark = { topic: `ahead ${view.id} ${person}`, marker: moment.today };
-  return { ...entryOf(view, why, [mark], moment), isNews: isForgotten(mark.topic, view, moment) };
+  if (told.length > 0) return entryOf(view, why, told, moment);
+  const { repeatAfterWorkingDays, repeatOverdueAfterWorkingDays } = moment.lifecycle.reminders;
+  const lying = leftLyingSince(view, moment);
+  if (lying === undefined && !isAhead(view, moment)) return entryOf(view, why, told, moment);
+  const [topic, since, days] =
+    lying === undefined
+      ? [`ahead ${view.id} ${person}`, dateOf(view.since, moment.zone), repeatAfterWorkingDays]
+      : [`overdue ${view.id} ${person}`, lying, repeatOverdueAfterWorkingDays];
+  const mark = { topic, marker: moment.today };
+  return { ...entryOf(view, why, [mark], moment), isNews: isForgotten(topic, since, days, moment) };
 }
 
 /** Neither due today nor late: enough to hear of when it comes up, and again some days later. */
@@ -111,11 +124,11 @@ function isAhead(view: Duty, moment: Moment): boolean {
   return urgency !== 'today' && urgency !== 'overdue';
 }
 
-function isForgotten(topic: string, view: Duty, { partner, lifecycle, today, zone }: Moment): boolean {
+/** Whether something was told so many working days ago, or never since a day on which it began anew. */
+function isForgotten(topic: string, since: CalendarDate, days: number, { partner, lifecycle, today }: Moment): boolean {
   const told = calendarDate.safeParse(partner.told[topic]).data;
-  // Its turn came anew meanwhile.
-  if (told === undefined || told < dateOf(view.since, zone)) return true;
-  return workingDaysBetween(told, today, lifecycle.calendar) >= lifecycle.reminders.repeatAfterWorkingDays;
+  if (told === undefined || told < since) return true;
+  return workingDaysBetween(told, today, lifecycle.calendar) >= days;
 }
 
 type Reason = readonly [why: Why, ...marks: readonly Mark[]];
@@ -195,6 +208,15 @@ function unansweredClaims(person: PersonKey, { partner, lifecycle, today, zone }
     const waits = workingDaysBetween(told ?? made, today, calendar) >= reminders.repeatAfterWorkingDays;
     return waits || (told === undefined && came > claim.at) ? [{ claim, mark }] : [];
   });
+}
+
+/** A target that has passed, told once to each coordinator: nothing else would say that all dates count back from a day that is over. */
+function passedTarget(person: PersonKey, { partner, lifecycle, today }: Moment) {
+  const { targetGaDate: target, gaProposal } = partner;
+  if (target === undefined || target >= today || gaProposal) return undefined;
+  if (isLaunched(partner, lifecycle) || agreedDate(partner, lifecycle) !== undefined) return undefined;
+  const mark = { topic: `target-passed ${person}`, marker: target };
+  return partner.told[mark.topic] === mark.marker ? undefined : { target, mark };
 }
 
 /** What was handed over to a person since they were last told of it. */

@@ -37,13 +37,29 @@ function silentSince(view: Duty, { partner, lifecycle, zone }: Moment): Calendar
 export const daysLate = ({ inTimeUntil }: Duty, { lifecycle, today }: Pick<Moment, 'lifecycle' | 'today'>): number =>
   inTimeUntil === undefined || inTimeUntil >= today ? 0 : workingDaysBetween(inTimeUntil, today, lifecycle.calendar);
 
+/** For how many working days nobody has responded to an overdue item. */
+function silentFor(view: Duty, moment: Moment): number {
+  const since = silentSince(view, moment);
+  return since === undefined || since >= moment.today
+    ? 0
+    : workingDaysBetween(since, moment.today, moment.lifecycle.calendar);
+}
+
+/** Since when an overdue item that everybody on the ladder has heard of is left lying; nothing when it is not. */
+export function leftLyingSince(view: Duty, moment: Moment): CalendarDate | undefined {
+  const { ladder } = moment.lifecycle.reminders;
+  const days = silentFor(view, moment);
+  const all = days > 0 && ladder.length > 0 && ladder.every(({ afterWorkingDays }) => afterWorkingDays <= days);
+  return all ? silentSince(view, moment) : undefined;
+}
+
 /** Whether an overdue item has reached a rung, and the mark under which it is told there; to each person once. */
 export function climbed(view: Duty, tell: Tell, moment: Moment, person?: PersonKey): Mark | undefined {
   const { lifecycle, partner, today } = moment;
   const rung = lifecycle.reminders.ladder.find((r) => r.tell === tell);
   const since = rung && silentSince(view, moment);
   if (!rung || since === undefined || since >= today) return undefined;
-  if (workingDaysBetween(since, today, lifecycle.calendar) < rung.afterWorkingDays) return undefined;
+  if (silentFor(view, moment) < rung.afterWorkingDays) return undefined;
   const mark = { topic: ['ladder', tell, view.id, ...(person ? [person] : [])].join(' '), marker: since };
   return partner.told[mark.topic] === mark.marker ? undefined : mark;
 }

@@ -1,8 +1,9 @@
 import type { Lifecycle } from '../../lifecycle/schema';
+import { dateOf } from '../calendar';
 import type { CalendarDate, Instant } from '../ids';
 import type { Partner } from '../partner';
 import { deadline, startTimes } from './days';
-import { startedWaves, waveDays } from './plan';
+import { canMoveGa, latestGa, startedWaves, waveDays } from './plan';
 import { isComplete, uncoveredRegions } from './standing';
 
 /** Whether what remains of a rollout still fits before GA. */
@@ -14,8 +15,11 @@ export interface Fit {
   readonly days: readonly CalendarDate[];
   /** How many waves there are too many; what no wave can mend any more counts as one. */
   readonly short: number;
-  /** What can be done when it does not fit: fewer waves, or another day for GA or for the task that adds clouds. */
-  readonly choices: readonly ('compress' | 'move-ga' | 'reschedule')[];
+  /**
+   * What can be done when it does not fit: fewer waves, or another day for GA (once what has started is rolled back, where
+   * that holds the date) or for the task that adds clouds.
+   */
+  readonly choices: readonly ('compress' | 'move-ga' | 'roll-back' | 'reschedule')[];
   /** When it stops to fit, or fits even less, if nothing is started until then. */
   readonly until?: Instant;
 }
@@ -32,11 +36,16 @@ export function fitOf(partner: Partner, lifecycle: Lifecycle, now: Instant): Fit
   const short = now >= end ? Math.max(1, left) : Math.max(0, left - days.length);
   if (short > 0) {
     const next = days[0] && startTimes(days[0], lifecycle).closes;
-    const move = rollout.expansion === undefined ? 'move-ga' : 'reschedule';
+    const move = rollout.expansion === undefined ? moveGa(partner, rollout.ga, lifecycle, now) : 'reschedule';
     const choices = days.length > 0 ? (['compress', move] as const) : ([move] as const);
     return { fits: false, left, days, short, choices, ...(next !== undefined && { until: next }) };
   }
   const lastMoment = left > 0 ? days[days.length - left] : undefined;
   const until = lastMoment === undefined ? end : startTimes(lastMoment, lifecycle).closes;
   return { fits: true, left, days, short, choices: [], until };
+}
+
+function moveGa(partner: Partner, ga: CalendarDate, lifecycle: Lifecycle, now: Instant): 'move-ga' | 'roll-back' {
+  const latest = latestGa(partner, lifecycle) ?? '9999';
+  return latest > ga && canMoveGa(partner, lifecycle, dateOf(now, lifecycle.zone)) ? 'move-ga' : 'roll-back';
 }

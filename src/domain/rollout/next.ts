@@ -14,6 +14,7 @@ export interface NextMove {
     | 'give-gates'
     | 'compress'
     | 'move-ga'
+    | 'roll-back'
     | 'reschedule'
     | 'mark-regions'
     | 'finish'

@@ -87,6 +87,12 @@ export function latestGa(partner: Partner, lifecycle: Lifecycle): CalendarDate |
   return first && addDays(first, lifecycle.ga.rolloutFromDaysBefore);
 }
 
+/** Whether, as of a day, another GA date can be agreed at all: what has started holds it until it is rolled back. */
+export function canMoveGa(partner: Partner, lifecycle: Lifecycle, today: CalendarDate): boolean {
+  const latest = latestGa(partner, lifecycle);
+  return latest === undefined || latest >= addDays(today, lifecycle.ga.agreeDaysAhead);
+}
+
 /** The days on which further waves may run, in order, with time to soak between them. */
 export const waveDays = (
   ga: CalendarDate,

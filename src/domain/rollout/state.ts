@@ -11,6 +11,14 @@ export interface GaProposal {
   readonly reason?: string;
 }
 
+/** A proposal that was declined, by the other side than proposed it, and when. */
+export interface GaDeclined {
+  readonly date: CalendarDate;
+  /** The side that proposed it. */
+  readonly side: Side;
+  readonly at: Instant;
+}
+
 /** The side that proposed; the other one answers. */
 export const sideOfProposal = ({ by }: GaProposal): Side => (by.kind === 'person' ? by.side : 'databricks');
 
