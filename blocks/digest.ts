@@ -1,12 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { CalendarDate } from '../src/domain/ids';
-import type { Partner } from '../src/domain/partner';
 import type { Digest, Part } from '../src/domain/reminders/digest';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugEntry } from './bug-words';
 import { claimLine } from './claims';
 import { entryBlocks, entryLine, morning, mostHeadings, rowsEach, type Drawing } from './digest-entries';
-import { button, context, header, row, section } from './kit';
+import { context, header, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
 import { takenOverLines } from './taken-over';
@@ -45,28 +44,25 @@ function partBlocks(part: Part, most: number, drawing: Drawing): KnownBlock[] {
   const lines = bugs.map((bug) => bugEntry(bug, drawing.lifecycle, morning(drawing)));
   const passed = passedLines(part);
   const heading = fitLines([`*${name(partner.name)}*${place}`, ...lines, ...passed, ...asked, ...waiting], 1500);
-  const more =
-    bugs.length > 0
-      ? show(partner.id, { s: 'bugs' }, 'Bugs', { label: `Bugs of ${partner.name}` })
-      : claims.length > 0
-        ? show(partner.id, { s: 'people' }, 'People', { label: `People of ${partner.name}` })
-        : show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` });
-  const ways = passed.length > 0 ? row(...waysOn(partner)) : [];
-  return [section(heading, more), ...ways, ...entryBlocks(entries, most, drawing)];
+  const more = moreOf(part);
+  return [section(heading, more), ...entryBlocks(entries, most, drawing)];
 }
 
-/** That the target is over, and what can be done about it. */
+/** What the button beside a partner opens: what is told only once, or presses most. */
+function moreOf({ partner: { id, name: called }, passedTarget, bugs, claims }: Part): Button {
+  if (passedTarget) return show(id, { s: 'plan' }, 'Plan', { label: `Plan of ${called}` });
+  if (bugs.length > 0) return show(id, { s: 'bugs' }, 'Bugs', { label: `Bugs of ${called}` });
+  if (claims.length > 0) return show(id, { s: 'people' }, 'People', { label: `People of ${called}` });
+  return show(id, { s: 'status' }, 'Status', { label: `Status of ${called}` });
+}
+
+/** That the target is over, which is told once; under Plan a date is proposed, or made the target. */
 export const passedLines = ({ passedTarget }: Part): readonly string[] =>
   passedTarget
     ? [
-        `📅 The target GA date, ${longDate(passedTarget)}, has passed and no date is agreed: move the target, or propose a GA date`,
+        `📅 The target GA date, ${longDate(passedTarget)}, has passed and no date is agreed: choose another under *Plan*, to propose it or as the new target`,
       ]
     : [];
-
-const waysOn = ({ id, name: called }: Partner): readonly Button[] => [
-  button('Move the target…', 'edit-partner', { p: id }, { label: `Move the target of ${called}` }),
-  show(id, { s: 'ga' }, 'GA date', { label: `GA date of ${called}` }),
-];
 
 function spokenPart(part: Part, drawing: Drawing): readonly string[] {
   const { partner, entries, bugs, unanswered, claims } = part;

@@ -53,6 +53,20 @@ test('a digest says by partner what is mine, since when, and has the buttons to 
   expect(picture?.text).toContain('Acme Analytics: 🔴 Company is a registered Databricks partner');
 });
 
+test('that the target has passed is told once, with a way on, also when a partner has far too much else', () => {
+  const passed = toPat(planned(), at('2027-07-20T17:00:00Z'));
+  const words = '📅 The target GA date, 19 Jul 2027, has passed and no date is agreed: choose another under *Plan*';
+  expect(passed && shown(passed)).toContain(`*Acme Analytics* · <#C0ACME>\n${words}`);
+  expect(passed && shown(passed)).toMatch(/as the new target \[Plan\]/);
+  expect(passed?.text).toContain(`Acme Analytics: ${words}`);
+  const [part] = digestFor(pat.person, [planned().state], planned().lifecycle, at('2027-07-20T17:00:00Z'))?.parts ?? [];
+  if (!part) throw new Error('There is something to tell');
+  const entries = Array.from({ length: 20 }, () => part.entries).flat();
+  const parts = Array.from({ length: 30 }, () => ({ ...part, entries }));
+  const { blocks } = digestMessage({ person: pat.person, parts }, planned().lifecycle, target);
+  expect(checkBlocks(blocks, 'message')).toMatchObject({ ok: true });
+});
+
 test('the channel’s digest mentions each once; the note for both sides pings nobody', () => {
   const story = planned().as(pat, {
     type: 'SetItemOwner',
