@@ -91,7 +91,7 @@ describe('What the next morning tells anyway', () => {
 
   test('nor anybody twice in one turn: who was next at an earlier sign-off already is only named', () => {
     const first = opened(before('signoff-engineering')).and(eng.does(signed('signoff-engineering')));
-    const news = (told: Story) => sent(told, 'sign-off-given', '2027-03-01T11:00');
+    const news = (told: Story) => sent(told, 'sign-off-given', '2027-03-01T17:30');
     expect(news(first)).toMatch(/Engineering sign-off\* was given .*Next: .*<@/);
     const second = news(first.and(psa.does(signed('signoff-psa'))));
     expect(second).toMatch(/Solution architect sign-off\* was given .*Next: /);
