@@ -1,4 +1,4 @@
-import type { ItemId } from '../src/domain/ids';
+import type { Instant, ItemId } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, nextSteps, type ItemView } from '../src/domain/progress';
@@ -45,11 +45,24 @@ export function signOffNotice(id: ItemId, again: boolean, partner: Partner, life
   return told([`↩️ *${title(gate)}* ${why}`, ...next], ...buttons);
 }
 
-/** Whose turn had come when an earlier sign-off was given: its notice said so, or their digest did. */
+/** Who was told to be next by the notice of an earlier sign-off, in the turn that they still have. */
 function wasNext(gate: ItemView, items: readonly ItemView[]): (next: ItemView) => boolean {
-  const before = items.flatMap(({ id, signOff }) => (id !== gate.id && signOff?.is === 'given' ? [signOff.at] : []));
-  return ({ since }) => before.some((at) => at >= since);
+  const told = items.flatMap((before) => {
+    const { signOff } = before;
+    if (before.id === gate.id || signOff?.is !== 'given' || signOff.at >= (givenAt(gate) ?? 0)) return [];
+    return after(before, asOf(signOff.at, items)).map(({ id }) => ({ id, at: signOff.at }));
+  });
+  return ({ id, since }) => told.some((one) => one.id === id && one.at >= since);
 }
+
+/** The items as they stood at an earlier sign-off: what was given since was still to be given, what came up since was not there. */
+const asOf = (at: Instant, items: readonly ItemView[]): readonly ItemView[] =>
+  items.map((i) => {
+    if ((givenAt(i) ?? 0) > at) return { ...i, standing: 'ready' };
+    return i.standing === 'ready' && i.since > at ? { ...i, standing: 'waiting' } : i;
+  });
+
+const givenAt = ({ signOff }: ItemView): Instant | undefined => (signOff?.is === 'given' ? signOff.at : undefined);
 
 /** What is next after a sign-off: what waited for it, then the other gates; else whatever comes first. */
 function after(gate: ItemView, items: readonly ItemView[]): readonly ItemView[] {

@@ -1,5 +1,5 @@
 import { proposeGaModal } from '../../blocks/ga-forms';
-import { againstDay } from '../../src/domain/back-plan';
+import { backPlan } from '../../src/domain/back-plan';
 import { chosenDate } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
 import { visit } from '../visit';
@@ -11,11 +11,15 @@ export const proposeGa: ViewHandler<'ga-propose'> = async (memory, submission) =
   const { p, sure } = memory;
   const { data: date } = chosenDate.safeParse(answers.one('date'));
   if (date === undefined) return refuse('Please choose a date.', 'date');
-  const isNews = sure !== date && againstDay(date, services.lifecycle).length > 0;
-  const partner = isNews ? await services.onboarding.load(p) : undefined;
+  const partner = sure === date ? undefined : await services.onboarding.load(p);
   if (partner) {
+    const { lifecycle } = services;
     const { viewer } = visit(services, actor, partner);
-    return { next: proposeGaModal(partner, services.lifecycle, viewer, memory, date) };
+    const { today, now, standing } = viewer;
+    const { impossible, conflicts } = backPlan(partner, lifecycle, date, { today, now, reader: standing.side });
+    // What cannot be is refused at once, by the rules.
+    if (conflicts.length > 0 && impossible.length === 0)
+      return { next: proposeGaModal(partner, lifecycle, viewer, memory, date) };
   }
   return execute(submission, p, { type: 'ProposeGaDate', date, ...answers.given('reason') });
 };

@@ -190,15 +190,9 @@ describe('a partner from first contact to the agreed GA date', () => {
       expect.stringContaining('Partner sign-off'),
       expect.stringContaining('PPA confirmation'),
     ]);
-    // Enzo has signed; of the others, two at most are next.
+    // Enzo has signed; of the others, two at most are next, and nobody is pinged twice in one turn.
     const pinged = announced.map((m) => [...m.text.matchAll(/<@(\w+)>/g)].map(([, id]) => id));
-    expect(pinged).toEqual([
-      [cast.psa.id, cast.product.id],
-      [cast.product.id, cast.lena.id],
-      [cast.lena.id, cast.legal.id],
-      [cast.legal.id],
-      [cast.pat.id],
-    ]);
+    expect(pinged).toEqual([[cast.psa.id, cast.product.id], [cast.lena.id], [cast.legal.id], [], [cast.pat.id]]);
   });
 
   test('a sign-off is taken back with a reason, and a change of what another rests on reopens that one alone', async () => {
