@@ -3,6 +3,7 @@ import { agenda, type Agenda } from '../src/domain/agenda';
 import { later, partnerId, type Attendee, type ChannelId, type Instant } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { encodeAhead } from '../src/slack/client';
 import type { Upcoming } from '../src/store/attention';
 import type { Courier } from './deliver/courier';
 import type { Letter } from './deliver/letter';
@@ -77,6 +78,7 @@ function foresee(partner: Partner, lifecycle: Lifecycle, from: Instant): Foresee
   const letter = first && isTold(first) ? letterFor(first, partner, lifecycle, from) : undefined;
   if (!letter || !('channel' in letter.to)) return { partner, from, agenda: what };
   const picture = letter.draw();
+  encodeAhead(picture.blocks);
   return { partner, from, agenda: what, letter: { ...letter, to: letter.to, draw: () => picture } };
 }
 

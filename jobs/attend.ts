@@ -4,6 +4,7 @@ import type { Partner } from '../src/domain/partner';
 import type { Ahead, Foreseen } from './ahead';
 import { deliver } from './deliver';
 import type { Courier } from './deliver/courier';
+import type { Hand } from './hands';
 
 /** More than any agenda holds: a delivery that is recorded and yet stays due would go on for ever. */
 const mostDeliveries = 300;
@@ -12,7 +13,7 @@ const mostDeliveries = 300;
  * Attends to one partner, unless another process does: asks the state what is due, delivers it, records it, and asks again
  * until nothing is. Whatever stops it half-way, the next attendance goes on from the log. Returns when to look again, if ever.
  */
-export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Promise<Instant | undefined> {
+export async function attend(courier: Courier, ahead: Ahead, id: PartnerId, hand: Hand): Promise<Instant | undefined> {
   const { onboarding, store, pacing, lifecycle, clock, log, stopping } = courier;
   const look = (partner: Partner | undefined) =>
     partner && (ahead.of(partner, clock())?.agenda ?? agenda(partner, lifecycle, clock()));
@@ -37,6 +38,7 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Pro
       continue;
     }
 
+    await hand.take({ first: true });
     if (stopping.aborted && !first) {
       await store.defer(id, clock());
       return undefined;
@@ -50,7 +52,8 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId): Pro
     }
     if ('fact' in outcome) {
       const mayEnd = putOff.size === 0;
-      const recorded = await onboarding.record(id, [outcome.fact, ...(outcome.more ?? [])], { mayEnd });
+      const facts = [outcome.fact, ...(outcome.more ?? [])];
+      const recorded = await hand.writeDown(() => onboarding.record(id, facts, { mayEnd }));
       if ('problem' in outcome.fact) log.warn({ partner: id, due: due.key, ...outcome.fact }, 'delivery failed');
       partner = recorded.partner;
       looked = recorded.agenda ?? look(partner);

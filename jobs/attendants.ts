@@ -1,34 +1,29 @@
 import type { Attendee } from '../src/domain/ids';
-
-/** So many for each of those who attend may wait in line before others are asked to help. */
-const inLine = 10;
+import { Hand, Hands } from './hands';
 
 /** Those of this process who attend: so many at once, and one to each partner or person; the others wait in line. */
 export class Attendants {
-  #free: number;
   #isStopped = false;
-  readonly #most: number;
-  readonly #line: (() => void)[] = [];
+  readonly #hands: Hands;
   /** Who is waited for or attended to, and whether they were asked for once more meanwhile. */
   readonly #asked = new Map<Attendee, boolean>();
   #idle: (() => void) | undefined;
 
   constructor(
     most: number,
-    private readonly attendTo: (id: Attendee) => Promise<void>,
+    private readonly attendTo: (id: Attendee, hand: Hand) => Promise<void>,
   ) {
-    this.#free = most;
-    this.#most = most;
+    this.#hands = new Hands(most);
   }
 
   /** How many could begin at once. */
   get free(): number {
-    return this.#isStopped ? 0 : this.#free;
+    return this.#isStopped ? 0 : this.#hands.free;
   }
 
-  /** How many will have their turn soon: those who could begin at once, and the places in line that nobody has. */
+  /** How many will have their turn soon. */
   get soon(): number {
-    return this.#isStopped ? 0 : this.#free + Math.max(this.#most * inLine - this.#line.length, 0);
+    return this.#isStopped ? 0 : this.#hands.soon;
   }
 
   /** Attends to somebody, `first` before those who wait. Resolves when it is done, or when somebody is at it already. */
@@ -38,16 +33,19 @@ export class Attendants {
       return;
     }
     this.#asked.set(id, false);
-    await this.#turn(first);
+    const hand = new Hand(this.#hands);
+    await hand.take({ first });
     try {
       do {
+        await hand.take({ first: true });
         if (this.#isStopped) return;
         this.#asked.set(id, false);
-        await this.attendTo(id);
+        await this.attendTo(id, hand);
       } while (this.#asked.get(id));
     } finally {
+      hand.give();
       this.#asked.delete(id);
-      this.#next();
+      if (this.#asked.size === 0) this.#idle?.();
     }
   }
 
@@ -55,17 +53,5 @@ export class Attendants {
   async stop(): Promise<void> {
     this.#isStopped = true;
     if (this.#asked.size > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
-  }
-
-  async #turn(first: boolean): Promise<void> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((begin) => void (first ? this.#line.unshift(begin) : this.#line.push(begin)));
-  }
-
-  #next(): void {
-    const begin = this.#line.shift();
-    if (begin) begin();
-    else this.#free += 1;
-    if (this.#asked.size === 0) this.#idle?.();
   }
 }

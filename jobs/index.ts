@@ -7,6 +7,7 @@ import { attend } from './attend';
 import { Attendants } from './attendants';
 import type { Courier } from './deliver/courier';
 import { sendDigest } from './digest';
+import type { Hand } from './hands';
 import { Timetable } from './timetable';
 
 /**
@@ -66,8 +67,8 @@ export async function startJobs(
   const report = (error: unknown) => log.error({ err: error }, 'queue');
   queue.on('error', report);
 
-  const attendants = new Attendants(concurrency, async (id) => {
-    const again = await attendOrDefer(courier, ahead, id);
+  const attendants = new Attendants(concurrency, async (id, hand) => {
+    const again = await attendOrDefer(courier, ahead, id, hand);
     if (again !== undefined) timetable.plan(id, again);
   });
   const ahead = new Ahead(courier);
@@ -153,10 +154,11 @@ function jobsFor(ids: readonly Attendee[]) {
 }
 
 /** Who could not be attended to is left alone for a while, or each tick would try it again. */
-async function attendOrDefer(courier: Courier, ahead: Ahead, id: Attendee): Promise<Instant | undefined> {
+async function attendOrDefer(courier: Courier, ahead: Ahead, id: Attendee, hand: Hand): Promise<Instant | undefined> {
   try {
     const person = personKey.safeParse(id);
-    return person.success ? await sendDigest(courier, person.data) : await attend(courier, ahead, partnerId.parse(id));
+    if (person.success) return await sendDigest(courier, person.data);
+    return await attend(courier, ahead, partnerId.parse(id), hand);
   } catch (error) {
     await courier.store.defer(id, later(courier.clock(), afterFaultMs));
     throw error;

@@ -124,14 +124,13 @@ export interface SetUpReport {
 
 /** Hangs on nothing that is done about items. Made once, until something changes on which it does. */
 export const setUpReportOf = keptBy((partner, lifecycle) => {
-  const { name, people, channel, invitations, outbox, undelivered, steps } = partner;
+  const { name, people, channel, invitations } = partner;
   const views = setUpSteps(partner, lifecycle);
-  return { name, people, channel, invitations, outbox, undelivered, steps, views };
+  return { name, people, channel, invitations, views, undelivered: undeliveredOf(partner, lifecycle) };
 }, reportOn);
 
-type ReportParts = Pick<Partner, 'name' | 'people' | 'channel' | 'invitations' | 'outbox' | 'undelivered' | 'steps'> & {
-  readonly views: readonly StepView[];
-};
+type ReportParts = Pick<Partner, 'name' | 'people' | 'channel' | 'invitations'> &
+  Pick<SetUpReport, 'undelivered'> & { readonly views: readonly StepView[] };
 
 function reportOn(partner: ReportParts, lifecycle: Lifecycle): SetUpReport {
   const to = coordinators(partner, lifecycle)[0];
@@ -148,15 +147,26 @@ function reportOn(partner: ReportParts, lifecycle: Lifecycle): SetUpReport {
       retries: state.is === 'failed' && state.retryAt !== undefined,
     })),
     invitations: openInvitations(partner).map(([email, { status }]) => ({ email, status })),
-    undelivered: [
-      ...Object.entries(partner.outbox).map(([key, { failed }]) => ({ key, failed })),
-      ...Object.entries(partner.undelivered).map(([key, failed]) => ({ key, failed })),
-      ...Object.entries(partner.steps).flatMap(([key, failed]) =>
-        isBugMessage(key) && failed.is === 'failed' ? [{ key, failed }] : [],
-      ),
-    ].flatMap(({ key, failed }) => (failed && failed.retryAt === undefined ? [{ key, problem: failed.problem }] : [])),
+    undelivered: partner.undelivered,
   };
 }
+
+/** Always the same nothing: a message that comes and goes does not make the report anew. */
+const nothing: SetUpReport['undelivered'] = [];
+
+const undeliveredOf = keptBy(
+  ({ outbox, undelivered, steps }) => ({ outbox, undelivered, steps }),
+  ({ outbox, undelivered, steps }): SetUpReport['undelivered'] => {
+    const all = [
+      ...Object.entries(outbox).map(([key, { failed }]) => ({ key, failed })),
+      ...Object.entries(undelivered).map(([key, failed]) => ({ key, failed })),
+      ...Object.entries(steps).flatMap(([key, failed]) =>
+        isBugMessage(key) && failed.is === 'failed' ? [{ key, failed }] : [],
+      ),
+    ].flatMap(({ key, failed }) => (failed && failed.retryAt === undefined ? [{ key, problem: failed.problem }] : []));
+    return all.length > 0 ? all : nothing;
+  },
+);
 
 const { imul } = Math;
 

@@ -63,11 +63,25 @@ export class SlackClient extends WebClient {
 export const lateFetch: typeof fetch = (input, init) => fetch(input, init);
 
 /** A form as Slack reads it: what is more than a word or a number is JSON. */
-const formOf = (options: Record<string, unknown>): string =>
-  Object.entries(options)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([key, value]) => `${key}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`)
-    .join('&');
+function formOf(options: Record<string, unknown>): string {
+  let form = '';
+  for (const [key, value] of Object.entries(options)) {
+    if (value === undefined || value === null) continue;
+    form += `${form && '&'}${key}=${(isObject(value) && ahead.get(value)) || encoded(value)}`;
+  }
+  return form;
+}
+
+const encoded = (value: unknown): string =>
+  encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What was encoded before it is sent. */
+const ahead = new WeakMap<object, string>();
+
+/** Encodes what will be sent, and not changed before, while there is time. */
+export const encodeAhead = (value: object): void => void ahead.set(value, encoded(value));
+
+const isObject = (value: unknown): value is object => typeof value === 'object';
 
 function json(text: string): unknown {
   try {

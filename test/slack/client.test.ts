@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { SlackClient } from '../../src/slack/client';
+import { encodeAhead, SlackClient } from '../../src/slack/client';
 import { post } from '../../src/slack/post';
 import { problemOf } from '../../src/slack/problems';
 
@@ -50,6 +50,17 @@ test('a call is a form: words as they are, all else as JSON, and the token in th
   expect(await client.chat.postMessage(message)).toEqual({ ok: true, ts: '1.1' });
   const form = { channel: 'C1', text: 'Grüße & so', blocks: '[]', unfurl_links: 'false' };
   expect(asked).toEqual([{ url: '/api/chat.postMessage', token: 'Bearer xoxb-1', form }]);
+});
+
+test('what was encoded ahead of its time is sent as it was then', async () => {
+  answering = say('{"ok":true,"ts":"1.1"}');
+  const text = 'Grüße & so = ⚡';
+  const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text } }];
+  encodeAhead(blocks);
+  await client.chat.postMessage({ channel: 'C1', text, blocks });
+  await client.chat.postMessage({ channel: 'C1', text, blocks: structuredClone(blocks) });
+  expect(asked[0]?.form).toEqual({ channel: 'C1', text, blocks: JSON.stringify(blocks) });
+  expect(asked[0]).toEqual(asked[1]);
 });
 
 test.each<[string, Answering, object]>([
