@@ -82,14 +82,17 @@ export async function startJobs(
     for (let n = 0; n < jobs.length; n += atOnce) await queue.addBulk(jobs.slice(n, n + atOnce));
   };
   const failed = (error: unknown, ids: readonly Attendee[]) => log.error({ err: error, ids }, 'attendance failed');
+  const aheadMs = ticksAhead * tickEveryMs;
   const timetable = new Timetable({
     clock,
-    aheadMs: ticksAhead * tickEveryMs,
+    aheadMs,
     lostAfterMs: presumedDeadMs,
     handOut: (ids) => void handOut(ids, 'time').catch(report),
   });
 
+  let lookedAt = performance.now();
   const look = async (): Promise<void> => {
+    lookedAt = performance.now();
     const upcoming = await store.upcoming(timetable.horizon(), mostPerTick);
     const late = timetable.tell(upcoming);
     ahead.prepare(upcoming);
@@ -112,6 +115,11 @@ export async function startJobs(
   await store.stayAlive();
   const living = setInterval(() => void store.stayAlive().catch(report), presumedDeadMs / 3).unref();
   await queue.upsertJobScheduler('tick', { every: tickEveryMs }, { name: 'tick' });
+  // Each tick makes the next one. If one is lost, with Redis or with a process, they come back when it is presumed dead: this
+  // process has read ahead for as long as it waits, and then looks for itself.
+  const minding = setInterval(() => {
+    if (performance.now() - lookedAt >= aheadMs) look().catch(report);
+  }, aheadMs).unref();
 
   const waking = new Set<PartnerId>();
   return {
@@ -131,6 +139,7 @@ export async function startJobs(
       // A worker that is not forced waits for Redis to end its connection properly, and keeps its timers for as long.
       await Promise.all([worker.close(!withRedis), attendants.stop()]);
       clearInterval(living);
+      clearInterval(minding);
       if (withRedis) await store.leave();
       await queue.close();
     },

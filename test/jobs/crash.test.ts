@@ -170,3 +170,17 @@ test('answers of Slack that got lost on the way are found, not said again', asyn
   expect(after.map((partner) => partner?.outbox)).toEqual(partners.map(() => ({})));
   expectAllWell(world, ...known);
 });
+
+test('a tick that is lost, with Redis or with its process, holds nothing up', async () => {
+  const partners = await openMany(world, 'tickless', 2);
+  await closeAll(world, partners, later(world.now(), hour));
+  await quiet(world);
+  const redis = world.redis.client();
+  for (const key of await redis.keys('*:queue:attention:*')) await redis.del(key);
+  world.advance(hour);
+  await quiet(world);
+  expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
+  // A tick that was under way then finds itself gone.
+  expect(world.takeFaults().filter((line) => !line.includes('Missing'))).toEqual([]);
+  await world.restartBot();
+});
