@@ -70,7 +70,14 @@ export function momentLines({ at, news }: Moment, zone: string): string {
   );
 }
 
-export const firstLine = (text: string): string => text.trim().split('\n')[0]?.slice(0, 120) ?? '';
+const mostLetters = 120;
+
+/** The first line of a message, its times as text, cut where it is long. */
+export function firstLine(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  const plain = line.replaceAll(/<![^|>]*\|([^>]*)>/g, '$1');
+  return plain.length > mostLetters ? `${plain.slice(0, mostLetters - 1).trimEnd()}…` : plain;
+}
 
 export const shownTime = (at: number, zone: string): string =>
   `${new Intl.DateTimeFormat('en-GB', {

@@ -31,7 +31,9 @@ export function Workspace() {
   // Somewhere one cannot be any more, or nowhere yet: to the first place there is, with its card beside it.
   const start = channel ? undefined : startOf(channels ?? [], place.channel);
   useEffect(() => {
-    const beside = place.beside ?? (start?.name.startsWith(ofPartner) && isWide() ? 'pins' : undefined);
+    const isOfPartner = start?.name.startsWith(ofPartner) === true;
+    const asked = place.beside === 'pins' && !isOfPartner ? undefined : place.beside;
+    const beside = asked ?? (isOfPartner && isWide() ? 'pins' : undefined);
     if (start) go({ person: me, channel: start.id, ...(beside === undefined ? {} : { beside }) });
   }, [start, me, place.beside]);
 
