@@ -47,7 +47,7 @@ afterAll(() => expectAllWell(world));
 describe('A credential rotation', () => {
   test('is planned by the launch, and the card tells both sides', async () => {
     expect(await tasks()).toEqual([['m1', 'credential-rotation', '2027-05-28']]);
-    await shows(world, as('mia'), 'M1 Credential rotation · due 28 May 2027 · New credentials are provided');
+    await shows(world, as('mia'), 'M1 Credential rotation · due 28 May 2027 · next: “New credentials are provided”');
     await as('lena').click('Maintenance');
     await newestShows(world, as('lena'), /⬜ New credentials are provided · Partner · Partner engineering · Paul Reed/);
     expect(newest(as('lena'))).toContain('🔒 Old credentials are retired');
