@@ -1,21 +1,26 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { agenda, type Agenda } from '../src/domain/agenda';
-import { later, partnerId, type Attendee, type ChannelId, type Instant } from '../src/domain/ids';
+import { later, partnerId, type Attendee, type Instant } from '../src/domain/ids';
+import { isEditedAt } from '../src/domain/due/living';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeAhead } from '../src/slack/client';
+import type { FirstCall } from '../src/slack/pacing';
 import type { Upcoming } from '../src/store/attention';
 import type { Courier } from './deliver/courier';
 import type { Letter } from './deliver/letter';
 import { isTold, letterFor } from './deliver/letters';
+import { editOf } from './deliver/living';
 
 /** What will be due for a partner from an instant on, if nothing happens before. */
 export interface Foreseen {
   readonly partner: Partner;
   readonly from: Instant;
   readonly agenda: Agenda;
+  /** The call that the first of it needs, when that is known without asking Slack. */
+  readonly first?: FirstCall | undefined;
   /** What tells the first of it, if that is a message into a channel. */
-  readonly letter?: Letter & { readonly to: { readonly channel: ChannelId } };
+  readonly letter?: Letter | undefined;
 }
 
 /** What was foreseen is used at its instant, or never. */
@@ -55,7 +60,7 @@ export class Ahead {
   async #read(): Promise<void> {
     this.#isReading = true;
     for (let next = this.#coming.shift(); next; next = this.#coming.shift()) {
-      if (next.at <= this.courier.clock()) continue;
+      if (next.at <= this.courier.clock() || this.#isEdited(next)) continue;
       await this.#foresee(next).catch((error: unknown) =>
         this.courier.log.warn({ err: error, ...next }, 'could not prepare for what is due soon'),
       );
@@ -64,22 +69,40 @@ export class Ahead {
     this.#isReading = false;
   }
 
+  /** Nothing is to be written ahead of an edit, and more may happen until then: each change would be foreseen in vain. */
+  #isEdited({ id: attendee, at }: Upcoming): boolean {
+    const id = partnerId.safeParse(attendee);
+    const known = id.success ? this.courier.onboarding.known(id.data) : undefined;
+    return known !== undefined && isEditedAt(known, at);
+  }
+
   async #foresee({ id: attendee, at }: Upcoming): Promise<void> {
     const { onboarding, lifecycle } = this.courier;
     const id = partnerId.safeParse(attendee);
     const partner = id.success ? await onboarding.load(id.data) : undefined;
-    if (partner) this.#foreseen.set(partner, foresee(partner, lifecycle, at));
+    if (partner) this.#foreseen.set(partner, drawn(foresee(partner, lifecycle, at)));
   }
 }
 
-function foresee(partner: Partner, lifecycle: Lifecycle, from: Instant): Foreseen {
+/** Finds out what will be due for a partner at an instant, if nothing happens before, and which call comes first. Pure. */
+export function foresee(partner: Partner, lifecycle: Lifecycle, from: Instant): Foreseen {
   const what = agenda(partner, lifecycle, from);
-  const [first] = what.due;
-  const letter = first && isTold(first) ? letterFor(first, partner, lifecycle, from) : undefined;
+  const [due] = what.due;
+  if (due?.kind === 'living') {
+    const edits = editOf(due, partner);
+    return { partner, from, agenda: what, ...(edits && { first: { edits } }) };
+  }
+  const letter = due && isTold(due) ? letterFor(due, partner, lifecycle, from) : undefined;
   if (!letter || !('channel' in letter.to)) return { partner, from, agenda: what };
+  return { partner, from, agenda: what, first: { key: letter.key, channel: letter.to.channel }, letter };
+}
+
+function drawn(foreseen: Foreseen): Foreseen {
+  const { letter } = foreseen;
+  if (!letter) return foreseen;
   const picture = letter.draw();
   encodeAhead(picture.blocks);
-  return { partner, from, agenda: what, letter: { ...letter, to: letter.to, draw: () => picture } };
+  return { ...foreseen, letter: { ...letter, draw: () => picture } };
 }
 
 function holds({ from, agenda: { nextAt } }: Foreseen, now: Instant): boolean {

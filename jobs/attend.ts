@@ -1,8 +1,8 @@
 import { agenda, type Due } from '../src/domain/agenda';
 import { later, type Instant, type PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
-import type { Ahead, Foreseen } from './ahead';
-import { deliver } from './deliver';
+import { foresee, type Ahead } from './ahead';
+import { deliver, type Prepared } from './deliver';
 import type { Courier } from './deliver/courier';
 import type { Hand } from './hands';
 
@@ -17,15 +17,16 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId, hand
   const { onboarding, store, pacing, lifecycle, clock, log, stopping } = courier;
   const look = (partner: Partner | undefined) =>
     partner && (ahead.of(partner, clock())?.agenda ?? agenda(partner, lifecycle, clock()));
-  const foreseen = ahead.of(onboarding.known(id), clock());
-  const taken = await pacing.take(id, foreseen && firstOf(foreseen));
+  const [known, now] = [onboarding.known(id), clock()];
+  const foreseen = known && (ahead.of(known, now) ?? foresee(known, lifecycle, now));
+  const taken = await pacing.take(id, foreseen);
   if (!taken) return undefined;
-  /** The first message, as long as it is begun and not sent. */
-  let first = taken.begun && foreseen?.letter && { letter: foreseen.letter, begun: taken.begun };
+  /** The first call, as long as it is begun and not made. */
+  let first: Prepared | undefined = taken.begun && { begun: taken.begun, letter: foreseen?.letter };
   /** What is put off, until when: the rest goes on meanwhile. */
   const putOff = new Map<string, Instant>();
   let { partner } = taken;
-  let looked = first ? foreseen?.agenda : look(partner);
+  let looked = partner === foreseen?.partner ? foreseen?.agenda : look(partner);
   /** The commit of what was done last has set when to look again, and has let go of the partner. */
   let hasEnded = false;
   for (let n = 0; n < mostDeliveries; n += 1) {
@@ -65,8 +66,6 @@ export async function attend(courier: Courier, ahead: Ahead, id: PartnerId, hand
   }
   throw new Error(`Attending to ${id} did not come to an end`);
 }
-
-const firstOf = ({ partner, letter }: Foreseen) => letter && { partner, key: letter.key, channel: letter.to.channel };
 
 /** The next that is not put off. Steps of the set-up build on each other, and all else on them. */
 function nextOf(due: readonly Due[], putOff: ReadonlyMap<string, Instant>): Due | undefined {

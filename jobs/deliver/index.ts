@@ -13,18 +13,18 @@ import { takeStep } from './step';
 
 const channelIsLost = new Set(['channel_not_found', 'is_archived', 'not_in_channel']);
 
-/** A letter that tells what is due, written before, and what came of asking to begin its delivery. */
-export interface BegunLetter {
-  readonly letter: Letter;
+/** What came of asking for the call that an entry needs, and the letter that tells it, when it was written before. */
+export interface Prepared {
   readonly begun: () => Begun;
+  readonly letter?: Letter | undefined;
 }
 
 /**
  * Delivers one entry of the agenda, drawn from the state as it is now. When Slack no longer has the channel or the person as
  * we know them, that is what is recorded, not the failure: what is due follows from it.
  */
-export async function deliver(courier: Courier, partner: Partner, due: Due, begun?: BegunLetter): Promise<Outcome> {
-  const outcome = await carry(courier, partner, due, begun);
+export async function deliver(courier: Courier, partner: Partner, due: Due, prepared?: Prepared): Promise<Outcome> {
+  const outcome = await carry(courier, partner, due, prepared);
   if (!('refused' in outcome) || outcome.refused === undefined) return outcome;
   try {
     const [fact, ...more] = await behind(outcome.refused, courier, partner, due);
@@ -42,10 +42,10 @@ async function behind(code: string, courier: Courier, partner: Partner, due: Due
   return person === undefined ? [] : goneFacts(courier, partner, person);
 }
 
-async function carry(courier: Courier, partner: Partner, due: Due, ready?: BegunLetter): Promise<Outcome> {
+async function carry(courier: Courier, partner: Partner, due: Due, prepared?: Prepared): Promise<Outcome> {
   if (due.kind === 'step') return takeStep(courier, partner, due.step);
-  if (due.kind === 'living') return showLiving(courier, partner, due);
+  if (due.kind === 'living') return showLiving(courier, partner, due, prepared?.begun);
   if (due.kind === 'notice' && isFile(due)) return tellFile(courier, partner, due);
-  const letter = ready?.letter ?? letterFor(due, partner, courier.lifecycle, courier.clock());
-  return letter ? send(courier, partner, letter, ready?.begun) : { overtaken: true };
+  const letter = prepared?.letter ?? letterFor(due, partner, courier.lifecycle, courier.clock());
+  return letter ? send(courier, partner, letter, prepared?.begun) : { overtaken: true };
 }

@@ -10,16 +10,25 @@ import { cardOf } from '../../src/domain/card';
 import { userOf, type ChannelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { coordinators } from '../../src/domain/set-up';
+import type { Begun } from '../../src/slack/pacing';
 import { directMessage, type Posted } from '../../src/slack/post';
 import { isRefusedWith } from '../../src/slack/problems';
 import { attemptsAt, outcomeOf, postOnce, stepFailed, type Courier, type Outcome } from './courier';
 
 type LivingDue = Extract<Due, { kind: 'living' }>;
 
-/** Brings a living message up to date: edits it in place, or posts it when it is not there (any more). */
-export async function showLiving(courier: Courier, partner: Partner, { key, shows }: LivingDue): Promise<Outcome> {
+/**
+ * Brings a living message up to date: edits it in place, or posts it when it is not there (any more). Whoever has asked for the
+ * turn of that edit already passes on what came of that.
+ */
+export async function showLiving(
+  courier: Courier,
+  partner: Partner,
+  { key, shows }: LivingDue,
+  begun?: () => Begun,
+): Promise<Outcome> {
   try {
-    const posted = await bringUpToDate(courier, partner, key);
+    const posted = await bringUpToDate(courier, partner, key, begun);
     if (posted === undefined) return { overtaken: true };
     return { fact: { type: 'LivingMessageShown', message: key, ...posted, shows } };
   } catch (error) {
@@ -42,8 +51,19 @@ export async function threadAnew(
   return showLiving(courier, partner, { kind: 'living', key, shows: partner.living[key]?.shows ?? '' });
 }
 
-async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue['key']): Promise<Posted | undefined> {
-  const { client } = courier;
+/** The message that is edited to bring it up to date, where no call to Slack is needed to know. */
+export function editOf({ key }: LivingDue, partner: Partner): Posted | undefined {
+  const living = partner.living[key];
+  return key !== 'set-up' && living && living.channel === channelOf(partner) ? living : undefined;
+}
+
+async function bringUpToDate(
+  courier: Courier,
+  partner: Partner,
+  key: LivingDue['key'],
+  begun?: () => Begun,
+): Promise<Posted | undefined> {
+  const { client, pacing } = courier;
   const picture = draw(partner, key, courier);
   const living = partner.living[key];
   const channel = key === 'set-up' ? await coordinatorChannel(courier, partner) : channelOf(partner);
@@ -51,6 +71,8 @@ async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue[
   // After a hand-over the report is posted to the new coordinator; the old one's stays as it was.
   if (living && living.channel === channel) {
     try {
+      if (begun) begun();
+      else await pacing.edit(living);
       await client.chat.update({ channel: living.channel, ts: living.ts, ...picture });
       return { channel: living.channel, ts: living.ts };
     } catch (error) {
@@ -63,7 +85,10 @@ async function bringUpToDate(courier: Courier, partner: Partner, key: LivingDue[
   const name = living ? `${key}:after:${living.ts}` : key;
   const { earlier, ...posted } = await postOnce(courier, partner, { channel, key: name, since, picture });
   // What an unanswered attempt posted may be out of date by now.
-  if (earlier) await client.chat.update({ ...posted, ...picture });
+  if (earlier) {
+    await pacing.edit(posted);
+    await client.chat.update({ ...posted, ...picture });
+  }
   return posted;
 }
 

@@ -5,6 +5,7 @@ import type { Partner } from '../domain/partner';
 import { PutOff, whyShutOut, type Access } from './access';
 import { SlackClient, type ClientOptions } from './client';
 import type { Answer, Call } from '../store/deliveries';
+import type { Posted } from './post';
 import type { Store } from '../store/store';
 
 /** Slack is called no faster than it allows, over all processes: what is known of its limits is kept in Redis. */
@@ -18,12 +19,16 @@ const messages = { calls: 5, inMs: 5 * second };
 const edits = { calls: 10, inMs: 12 * second };
 
 const postMessage = 'chat.postMessage';
+const update = 'chat.update';
 
 /** A delivery of a message that people must see once. */
 interface Message {
   readonly id: Attendee;
   readonly key: string;
 }
+
+/** The first call that a partner needs: a message that people must see once, or an edit of one. */
+export type FirstCall = { readonly key: string; readonly channel: ChannelId } | { readonly edits: Posted };
 
 /** Whether a delivery was begun before of which nobody knows what became. */
 export interface Begun {
@@ -38,13 +43,15 @@ export interface Pacing {
    * which nobody knows what became.
    */
   message(delivery: Message, channel: ChannelId): Promise<Begun>;
+  /** The same for an edit of a message. */
+  edit(of: Posted): Promise<Begun>;
   /**
-   * Takes a partner to attend to, as the store does, and begins the message that was foreseen as the first, if the partner
-   * still is as it was then: `begun` says then what message() says, or throws it.
+   * Takes a partner to attend to, as the store does, and asks for the call that was foreseen as the first, if the partner
+   * still is as it was then: `begun` says then what message() or edit() says, or throws it.
    */
   take(
     id: PartnerId,
-    first?: { readonly partner: Partner; readonly key: string; readonly channel: ChannelId },
+    foreseen?: { readonly partner: Partner; readonly first?: FirstCall | undefined },
   ): Promise<{ readonly partner: Partner | undefined; readonly begun?: () => Begun } | undefined>;
   /** Begins a delivery that is no message. */
   begin(delivery: Message): Promise<Begun>;
@@ -76,15 +83,22 @@ export function pacing(
     who: `${delivery.id}:${delivery.key}`,
     delivery: { ...delivery, livesMs: attemptLivesMs },
   });
+  const editing = ({ channel, ts }: Posted): Omit<Call, 'now'> => ({
+    method: update,
+    ...(turns && { pace: edits }),
+    who: `${channel}:${ts}`,
+  });
   return {
-    async call(method, who) {
-      await ask({ method, who, ...(turns && method === 'chat.update' && { pace: edits }) });
-    },
+    call: async (method, who) => void (await ask({ method, who })),
     message: (delivery, channel) => ask(posting(delivery, channel)),
-    async take(id, first) {
+    edit: (of) => ask(editing(of)),
+    async take(id, foreseen) {
       const [asked, now] = [Date.now(), clock()];
-      const call = first && { ...posting({ id, key: first.key }, first.channel), now };
-      const taken = await store.take(id, now, first && call && { partner: first.partner, call });
+      const first = foreseen?.first;
+      const asking =
+        first && ('edits' in first ? editing(first.edits) : posting({ id, key: first.key }, first.channel));
+      const call = asking && { ...asking, now };
+      const taken = await store.take(id, now, foreseen && call && { partner: foreseen.partner, call });
       if (!taken) return undefined;
       const { partner, begun } = taken;
       return { partner, ...(begun && call && { begun: () => heed(begun, call, asked) }) };
@@ -98,8 +112,8 @@ export function pacing(
 }
 
 /**
- * A client of Slack's that asks for its turn before each call; messages have asked for theirs when they come here. While the
- * app is shut out, it throws PutOff.
+ * A client of Slack's that asks for its turn before each call; messages and edits have asked for theirs when they come
+ * here. While the app is shut out, it throws PutOff.
  */
 export class PacedClient extends SlackClient {
   readonly #pacing: Pacing;
@@ -118,7 +132,8 @@ export class PacedClient extends SlackClient {
     const { channel, ts } = options;
     const where = typeof channel === 'string' ? channel : undefined;
     this.#access.ask();
-    if (method !== postMessage) await this.#pacing.call(method, `${where}:${typeof ts === 'string' ? ts : ''}`);
+    if (method !== postMessage && method !== update)
+      await this.#pacing.call(method, `${where}:${typeof ts === 'string' ? ts : ''}`);
     try {
       return await super.apiCall(method, options);
     } catch (error) {

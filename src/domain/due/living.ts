@@ -3,7 +3,7 @@ import { isOpen } from '../bugs/numbers';
 import { messageOf, type BugMessage } from '../bugs/thread';
 import type { Lifecycle } from '../../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from '../card';
-import { later } from '../ids';
+import { later, type Instant } from '../ids';
 import { keptBy, keptThroughDeliveries } from '../kept';
 import { mergeEditsMs, type Bug, type Partner } from '../partner';
 import { coordinators, setUpSteps } from '../set-up';
@@ -51,6 +51,10 @@ export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidat
     return [{ due: { kind: 'living', key, shows }, notBefore: failed?.is === 'failed' ? failed.retryAt : merged }];
   });
 }
+
+/** Whether an edit of a living message has waited for just this instant, to show all changes since the first of them. */
+export const isEditedAt = ({ living }: Partner, at: Instant): boolean =>
+  Object.values(living).some(({ staleSince }) => staleSince !== undefined && staleSince + mergeEditsMs === at);
 
 /** The set-up report waits until each step was tried once, so that it is not edited at every step. */
 function isSettled(partner: Partner, lifecycle: Lifecycle): boolean {
