@@ -28,7 +28,7 @@ export const callTitle = (call: Pick<Call, 'item' | 'round'>, lifecycle: Lifecyc
 export function whenLines(call: Call, partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const of = (which: Side) => {
     const zone = zoneOfSide(which, call, partner, lifecycle);
-    return `${longTime(call.starts, zone)} (${side(lifecycle, which)}, ${zone})`;
+    return `${longTime(call.starts, zone)} (${side(which, lifecycle)}, ${zone})`;
   };
   return [
     `🗓️ *${of('databricks')}*`,

@@ -76,5 +76,5 @@ const noteLines = (notes: readonly Entry[], drawing: Drawing): string =>
 function noteLine({ view, daysLate }: Entry, drawing: Drawing): string {
   const { lifecycle } = drawing;
   const who = view.turn.person ? `${name(view.turn.person.name)}, ` : '';
-  return `⏫ *${title(view)}* · ${dueWords(view, drawing)}, ${count(daysLate, 'working day')} · ${who}${team(lifecycle, view.turn.team)}`;
+  return `⏫ *${title(view)}* · ${dueWords(view, drawing)}, ${count(daysLate, 'working day')} · ${who}${team(view.turn.team, lifecycle)}`;
 }

@@ -14,7 +14,7 @@ const mostClaims = 5;
 export function claimWords(claim: Claim, partner: Partner, lifecycle: Lifecycle): string {
   const before = partner.people.find((a) => a.person === claim.inPlaceOf);
   const inPlaceOf = before ? ` in place of ${name(before.name)}` : '';
-  return `*${name(claim.name)}* asks to be ${role(lifecycle, claim.team)}${inPlaceOf}`;
+  return `*${name(claim.name)}* asks to be ${role(claim.team, lifecycle)}${inPlaceOf}`;
 }
 
 /** A claim that waits for the reader's answer, in a list of what waits. */

@@ -54,7 +54,7 @@ export function reopenPartnerModal(
     return modal('reopen-partner', memory, 'Reopen onboarding', [section(open)]);
   }
   const { reason } = partner.closed;
-  const why = oneLine(closeReasonTitle(lifecycle, reason));
+  const why = oneLine(closeReasonTitle(reason, lifecycle));
   return modal(
     'reopen-partner',
     memory,

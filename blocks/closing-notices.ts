@@ -24,7 +24,7 @@ const mostListed = 5;
 /** Why, and what becomes of what was under way. */
 export function closedNotice(partner: Partner, lifecycle: Lifecycle, at: Instant): Picture {
   const { reason = '', note } = partner.closed ?? {};
-  const why = oneLine(closeReasonTitle(lifecycle, reason));
+  const why = oneLine(closeReasonTitle(reason, lifecycle));
   return told(
     [
       `The onboarding of *${name(partner.name)}* is closed: ${why}.`,

@@ -74,7 +74,7 @@ function missingLines(open: readonly ItemView[], partner: Partner, lifecycle: Li
     const ping = here && i.standing === 'ready' && pinged.size < mostMentions && !pinged.has(person.person);
     if (ping) pinged.add(person.person);
     const who = ping ? mention(person.person) : person ? doer(i, lifecycle) : 'nobody yet';
-    return `${marks[i.standing]} *${title(i)}* · ${team(lifecycle, id)} · ${who}`;
+    return `${marks[i.standing]} *${title(i)}* · ${team(id, lifecycle)} · ${who}`;
   });
 }
 
@@ -95,8 +95,8 @@ function verdicts(items: readonly ItemView[], partner: Partner, lifecycle: Lifec
     const waits = rolls.some((one) => one === id);
     if (own.length === 0 && !waits) return [];
     const open = own.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed').map(title);
-    if (open.length === 0 && waits) return [`⏳ ${team(lifecycle, id)}: *not yet*, the rollout is not complete`];
-    if (open.length === 0) return [`✅ ${team(lifecycle, id)}: go`];
-    return [`⛔ ${team(lifecycle, id)}: *no-go*, missing ${someOf(open, 3)}`];
+    if (open.length === 0 && waits) return [`⏳ ${team(id, lifecycle)}: *not yet*, the rollout is not complete`];
+    if (open.length === 0) return [`✅ ${team(id, lifecycle)}: go`];
+    return [`⛔ ${team(id, lifecycle)}: *no-go*, missing ${someOf(open, 3)}`];
   });
 }

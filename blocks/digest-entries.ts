@@ -91,7 +91,7 @@ function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): read
     case 'unassigned':
       return [
         due,
-        isTodo(view) ? nobodysTodo(view) : `nobody of ${team(lifecycle, view.turn.team)} is on the people list`,
+        isTodo(view) ? nobodysTodo(view) : `nobody of ${team(view.turn.team, lifecycle)} is on the people list`,
       ];
     case 'escalated':
       return [due, `with ${doer(view, lifecycle)} for ${days}`];

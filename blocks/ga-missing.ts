@@ -30,12 +30,12 @@ export function missingBlocks(
     section(`*${heading}*`),
     ...missing.slice(0, mostMissing).map((i) => section(missingLine(i, lifecycle), openButton(i, partner, powers))),
     ...(more > 0 ? [context(`… and ${more} more: the Checklist shows them all.`)] : []),
-    ...(hidden > 0 ? [context(`… and a step on the ${side(lifecycle, 'databricks')} side.`)] : []),
+    ...(hidden > 0 ? [context(`… and a step on the ${side('databricks', lifecycle)} side.`)] : []),
   ];
 }
 
 const missingLine = (i: ItemView, lifecycle: Lifecycle): string =>
-  `${marks[i.standing]} *${title(i)}* · ${anyTeam(lifecycle, i.teams.slice(0, 2))} · ${i.turn.person ? doer(i, lifecycle) : 'nobody yet'} · ${standingWords[i.standing]}`;
+  `${marks[i.standing]} *${title(i)}* · ${anyTeam(i.teams.slice(0, 2), lifecycle)} · ${i.turn.person ? doer(i, lifecycle) : 'nobody yet'} · ${standingWords[i.standing]}`;
 
 /** An item that may be left out can be waived by the coordinator, with a reason, in its own form. */
 function openButton(i: ItemView, { id, closed }: Partner, { coordinates }: Powers): Button | undefined {

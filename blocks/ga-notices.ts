@@ -74,7 +74,7 @@ function proposed(partner: Partner, lifecycle: Lifecycle): Picture {
   const who = datedBy(otherSide(from), partner, lifecycle);
   return told(
     [
-      `📅 ${author(proposal.by)} (${side(lifecycle, from)}) proposes *${weekday(proposal.date)}* as the GA date.`,
+      `📅 ${author(proposal.by)} (${side(from, lifecycle)}) proposes *${weekday(proposal.date)}* as the GA date.`,
       ...(proposal.reason ? [`“${oneLine(proposal.reason, 1000)}”`] : []),
       ...warnings(proposal.date, lifecycle),
       `Next: ${asked} accepts or declines${who && ` · ${who}`}`,

@@ -83,7 +83,7 @@ function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle,
   const reason = proposal.reason ? [`“${oneLine(proposal.reason, 600)}”`] : [];
   return [
     ...dates,
-    `Proposed: *${longDate(proposal.date)}*, ${inDays(proposal.date, today)} · by ${author(proposal.by)} (${side(lifecycle, proposal.side)}), ${sinceWhen(proposal.at, viewer, lifecycle)}`,
+    `Proposed: *${longDate(proposal.date)}*, ${inDays(proposal.date, today)} · by ${author(proposal.by)} (${side(proposal.side, lifecycle)}), ${sinceWhen(proposal.at, viewer, lifecycle)}`,
     ...reason,
     ...warnings(proposal.date, lifecycle),
     ...(partner.closed ? [] : [turnLine(proposal, partner, lifecycle, today)]),

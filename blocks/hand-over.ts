@@ -84,10 +84,10 @@ export function handedOverModal(outcomes: readonly HandedOver[], to: string, lif
   const lines = [
     ...refused.map(
       ({ partner, team, why }) =>
-        `⚠️ *${name(partner)}* · ${role(lifecycle, team)}: ${escape(truncate(why ?? '', 400))}`,
+        `⚠️ *${name(partner)}* · ${role(team, lifecycle)}: ${escape(truncate(why ?? '', 400))}`,
     ),
-    ...done.map(({ partner, team }) => `✅ *${name(partner)}* · ${role(lifecycle, team)}`),
-    ...already.map(({ partner, team }) => `✅ *${name(partner)}* · ${role(lifecycle, team)}, as it was already`),
+    ...done.map(({ partner, team }) => `✅ *${name(partner)}* · ${role(team, lifecycle)}`),
+    ...already.map(({ partner, team }) => `✅ *${name(partner)}* · ${role(team, lifecycle)}, as it was already`),
   ];
   const has = `*${name(to)}* has ${count(done.length + already.length, 'role')} now`;
   const stays = refused.length === 1 ? 'one stays as it was' : `${refused.length} stay as they were`;

@@ -73,7 +73,7 @@ export function tellSignOff(
 ): string {
   switch (event.type) {
     case 'SignOffGiven':
-      return `${who} gave ${gate} as ${role(lifecycle, event.team)}${event.comment ? `: “${oneLine(event.comment)}”` : ''}`;
+      return `${who} gave ${gate} as ${role(event.team, lifecycle)}${event.comment ? `: “${oneLine(event.comment)}”` : ''}`;
     case 'SignOffTakenBack':
       return `${who} took back ${gate}: ${oneLine(event.reason)}`;
     case 'SignOffReopened':

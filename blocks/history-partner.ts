@@ -42,7 +42,7 @@ export function tellPartner(event: Rest, { who, lifecycle }: Teller): string | u
     case 'NotesChanged':
       return `${who} changed the internal notes`;
     case 'PartnerClosed': {
-      const reason = closeReasonTitle(lifecycle, event.reason);
+      const reason = closeReasonTitle(event.reason, lifecycle);
       return `${who} closed the onboarding: ${oneLine(reason)}${event.note ? `. ${oneLine(event.note)}` : ''}`;
     }
     case 'PartnerReopened':

@@ -12,20 +12,20 @@ export function tellPerson(
   const person = name(event.name);
   switch (event.type) {
     case 'PersonAssigned':
-      if (event.tookOver) return `${who} took over as ${role(lifecycle, event.team)}, which nobody held`;
+      if (event.tookOver) return `${who} took over as ${role(event.team, lifecycle)}, which nobody held`;
       return acts(event.person)
-        ? `${who} became ${role(lifecycle, event.team)}`
-        : `${who} made ${person} ${role(lifecycle, event.team)}`;
+        ? `${who} became ${role(event.team, lifecycle)}`
+        : `${who} made ${person} ${role(event.team, lifecycle)}`;
     case 'PersonRemoved':
       return acts(event.person)
-        ? `${who} stepped down as ${role(lifecycle, event.team)}`
-        : `${who} removed ${person} as ${role(lifecycle, event.team)}`;
+        ? `${who} stepped down as ${role(event.team, lifecycle)}`
+        : `${who} removed ${person} as ${role(event.team, lifecycle)}`;
     case 'RoleClaimed':
       return acts(event.person)
-        ? `${who} asked to be ${role(lifecycle, event.team)}`
-        : `${who} asked that ${person} takes over as ${role(lifecycle, event.team)}`;
+        ? `${who} asked to be ${role(event.team, lifecycle)}`
+        : `${who} asked that ${person} takes over as ${role(event.team, lifecycle)}`;
     case 'ClaimDeclined':
-      return `${who} declined ${person} as ${role(lifecycle, event.team)}`;
+      return `${who} declined ${person} as ${role(event.team, lifecycle)}`;
     case 'PersonDeactivated':
       return event.teams
         ? `${person} is on the other side in Slack now`

@@ -45,7 +45,7 @@ export function describe(
   const teller: Teller = {
     who: author(by),
     acts: (person) => by.kind === 'person' && by.person === person,
-    behalf: onBehalfOf ? ` for ${team(lifecycle, onBehalfOf)}` : '',
+    behalf: onBehalfOf ? ` for ${team(onBehalfOf, lifecycle)}` : '',
     item: (id) => itemName(id, partner, lifecycle, reader),
     partner,
     lifecycle,
@@ -60,7 +60,7 @@ function heldWords({ at, held }: RecordedEvent, lifecycle: Lifecycle): string {
   if (!held) return '';
   const { zone, calendar } = lifecycle;
   const days = workingDaysBetween(dateOf(held.since, zone), dateOf(at, zone), calendar);
-  return days > 0 ? ` · after ${count(days, 'working day')} with ${team(lifecycle, held.team)}` : '';
+  return days > 0 ? ` · after ${count(days, 'working day')} with ${team(held.team, lifecycle)}` : '';
 }
 
 const forHomeOnly: ReadonlySet<PartnerEvent['type']> = new Set<PartnerEvent['type']>([

@@ -103,7 +103,7 @@ function who(view: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const due = finished ? '' : dueWords(view, viewer);
   return [
     oneLine(view.phase.title, 350),
-    anyTeam(lifecycle, view.teams),
+    anyTeam(view.teams, lifecycle),
     ...(view.turn.person ? [doer(view, lifecycle)] : []),
     ...(due ? [due] : []),
     ...(view.optional ? ['optional'] : []),

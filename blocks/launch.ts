@@ -49,7 +49,7 @@ export function launchDayMessage(partner: Partner, lifecycle: Lifecycle, now: In
 
 function publishOrder(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const published = linked(partner, lifecycle).map((i) => `${title(i)}: ${address(i)}`);
-  return [...published, `The launch post of ${side(lifecycle, 'databricks')}, with links to these`];
+  return [...published, `The launch post of ${side('databricks', lifecycle)}, with links to these`];
 }
 
 /** What there is to show, in the order in which it goes out. */

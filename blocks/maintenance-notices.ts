@@ -46,7 +46,7 @@ function headline(notice: MaintenanceNotice, task: MaintenanceTask, partner: Par
 /** Steps that the partner may not know of have no name here. */
 function nameOf(id: string | undefined, task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): string {
   const step = stepsOf(task, partner, lifecycle).find((s) => s.id === id && !s.internal);
-  return step ? oneLine(step.title, 350) : `A step on the ${side(lifecycle, 'databricks')} side`;
+  return step ? oneLine(step.title, 350) : `A step on the ${side('databricks', lifecycle)} side`;
 }
 
 function overLine(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): string {
@@ -69,7 +69,7 @@ function nextLines(
   if (task.over || partner.closed) return [];
   const seen = nextOf(task, partner, lifecycle, 'partner');
   const changes = what === 'planned' ? changeLines(task, partner, lifecycle, 'partner') : [];
-  const hidden = seen.length === 0 ? [`Next: a step on the ${side(lifecycle, 'databricks')} side`] : [];
+  const hidden = seen.length === 0 ? [`Next: a step on the ${side('databricks', lifecycle)} side`] : [];
   const actor = by.kind === 'person' ? by.person : undefined;
   return [
     ...changes,

@@ -29,7 +29,7 @@ const marks: Readonly<Record<StepView['standing'], string>> = { done: '✅', rea
 
 /** Side, team and person whose turn a step is: "Partner · Partner engineering · Paul Reed". */
 export const doneBy = ({ turn }: StepView, lifecycle: Lifecycle): string =>
-  [side(lifecycle, turn.side), team(lifecycle, turn.team), ...(turn.person ? [name(turn.person.name)] : [])].join(
+  [side(turn.side, lifecycle), team(turn.team, lifecycle), ...(turn.person ? [name(turn.person.name)] : [])].join(
     ' · ',
   );
 

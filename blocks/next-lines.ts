@@ -26,6 +26,6 @@ export function nextLines(
     const ping = here && person.person !== actor && !known(i) && !pinged.has(person.person);
     if (ping) pinged.add(person.person);
     const who = ping ? mention(person.person) : here ? name(person.name) : '';
-    return `Next: *${title(i)}* · ${team(lifecycle, id)}${who && ` · ${who}`}`;
+    return `Next: *${title(i)}* · ${team(id, lifecycle)}${who && ` · ${who}`}`;
   });
 }

@@ -64,7 +64,7 @@ export function claimRoleModal(
   const { id } = coordinatingTeam(lifecycle);
   const orphaned = !partner.people.some((a) => a.team === id && a.active);
   const intro = orphaned
-    ? `Which role is yours? There is no ${role(lifecycle, id)} who could confirm it; somebody of ${side(lifecycle, 'databricks')} who claims that role has it at once.`
+    ? `Which role is yours? There is no ${role(id, lifecycle)} who could confirm it; somebody of ${side('databricks', lifecycle)} who claims that role has it at once.`
     : `Which role is yours? It is confirmed by ${whoCoordinates(partner, lifecycle)}.`;
   return modal('claim-role', memory, 'Claim a role', [section(intro), teamInput(open, lifecycle)], 'Claim');
 }
@@ -77,11 +77,11 @@ export function handOverModal(
   memory: ViewMemory<'hand-over'>,
 ): ModalView {
   const held = partner.people.some((a) => a.person === standing.person && a.team === memory.team && a.active);
-  const what = role(lifecycle, memory.team);
+  const what = role(memory.team, lifecycle);
   if (partner.closed) return modal('hand-over', memory, 'Hand over', [section(closed)]);
   if (!held) return modal('hand-over', memory, 'Hand over', [section(`You do not hold *${what}* (any more).`)]);
   const confirmed =
-    standing.side === 'partner' ? ` It takes effect once ${side(lifecycle, 'databricks')} has confirmed it.` : '';
+    standing.side === 'partner' ? ` It takes effect once ${side('databricks', lifecycle)} has confirmed it.` : '';
   const intro = section(`Hand over *${what}* to a colleague on your side.${confirmed}`);
   return modal('hand-over', memory, 'Hand over', [intro, personInput('To whom')], 'Hand over');
 }

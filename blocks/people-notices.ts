@@ -22,8 +22,8 @@ export function roleGivenNotice(
   return told(
     [
       still
-        ? `${quiet ? `*${name(called)}*` : mention(person)} is ${role(lifecycle, held)} of *${name(partner.name)}* now${instead}.`
-        : `*${name(called)}* was ${role(lifecycle, held)} of *${name(partner.name)}* for a while.`,
+        ? `${quiet ? `*${name(called)}*` : mention(person)} is ${role(held, lifecycle)} of *${name(partner.name)}* now${instead}.`
+        : `*${name(called)}* was ${role(held, lifecycle)} of *${name(partner.name)}* for a while.`,
     ],
     ...row(
       show(partner.id, { s: 'status' }),
@@ -46,7 +46,7 @@ export function claimDeclinedNotice(
   const whom = whoCoordinates(partner, lifecycle);
   return told(
     [
-      `${mention(person)}, thank you for offering to be ${role(lifecycle, asked)} of *${name(partner.name)}*: it was not confirmed.${held}`,
+      `${mention(person)}, thank you for offering to be ${role(asked, lifecycle)} of *${name(partner.name)}*: it was not confirmed.${held}`,
       `Nothing else changes. If this is a mistake, please talk to ${whom}, or claim the role that is yours.`,
     ],
     ...row(
@@ -64,8 +64,8 @@ export function tookOverNotice(
 ): Picture {
   const still = partner.people.some((a) => a.person === person && a.team === held && a.active);
   const now = still
-    ? `is ${role(lifecycle, held)} of *${name(partner.name)}* now`
-    : `took over as ${role(lifecycle, held)}`;
+    ? `is ${role(held, lifecycle)} of *${name(partner.name)}* now`
+    : `took over as ${role(held, lifecycle)}`;
   return told(
     [`*${name(called)}* ${now}: nobody held the role, so nobody could confirm it.`],
     ...row(show(partner.id, { s: 'people' }), show(partner.id, { s: 'status' })),
@@ -91,7 +91,7 @@ export function deactivatedNotice(
   lifecycle: Lifecycle,
 ): Picture {
   const roles = partner.people.filter((a) => a.person === person && !a.active).slice(0, 5);
-  const held = roles.map((a) => role(lifecycle, a.team)).join(', ');
+  const held = roles.map((a) => role(a.team, lifecycle)).join(', ');
   // Of a partner's people all roles are with that partner.
   const isOfHome = roles.some((a) => lookup(lifecycle).teams.get(a.team)?.side === 'databricks');
   return told(

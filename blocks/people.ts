@@ -48,7 +48,7 @@ export function peopleMessage(
     ...(partner.closed ? [] : row(...changes(partner, coordinates))),
     ...row(...surfaces(partner.id, lifecycle, 'people')),
   ];
-  const said = known.map((a) => `${name(a.name)}, ${role(lifecycle, a.team)}${gone(a)}`);
+  const said = known.map((a) => `${name(a.name)}, ${role(a.team, lifecycle)}${gone(a)}`);
   return picture([`People of ${name(partner.name)}: ${count(known.length, 'role')} held`, ...said], blocks);
 }
 
@@ -75,9 +75,9 @@ function rowsOf(
   const people = shown.filter((a) => (teams.get(a.team)?.side ?? 'databricks') === which);
   const vacant = vacancies(which, partner, lifecycle);
   return [
-    section(fitLines([`*${side(lifecycle, which)}*`, ...groupLines(which, lifecycle), ...(vacant ? [vacant] : [])])),
+    section(fitLines([`*${side(which, lifecycle)}*`, ...groupLines(which, lifecycle), ...(vacant ? [vacant] : [])])),
     ...people.map((a) =>
-      section(`${name(a.name)} · ${role(lifecycle, a.team)}${gone(a)}`, removal(a, partner, lifecycle, viewer)),
+      section(`${name(a.name)} · ${role(a.team, lifecycle)}${gone(a)}`, removal(a, partner, lifecycle, viewer)),
     ),
   ];
 }
@@ -103,22 +103,22 @@ function listOf(which: Side, partner: Partner, lifecycle: Lifecycle): KnownBlock
     const names = held.map((a) => `${name(a.name)}${gone(a)}`);
     const group = t.userGroup === undefined ? [] : ['everybody in its Slack user group'];
     const all = [...few(names, 8), ...group];
-    return all.length === 0 ? [] : [`${role(lifecycle, t.id)}: ${all.join(', ')}`];
+    return all.length === 0 ? [] : [`${role(t.id, lifecycle)}: ${all.join(', ')}`];
   });
   const vacant = vacancies(which, partner, lifecycle);
-  return [section(fitLines([`*${side(lifecycle, which)}*`, ...lines, ...(vacant ? [vacant] : [])]))];
+  return [section(fitLines([`*${side(which, lifecycle)}*`, ...lines, ...(vacant ? [vacant] : [])]))];
 }
 
 const groupLines = (which: Side, lifecycle: Lifecycle): readonly string[] =>
   teamsOf(which, lifecycle)
     .filter((t) => t.userGroup !== undefined)
-    .map((t) => `${role(lifecycle, t.id)}: everybody in its Slack user group`);
+    .map((t) => `${role(t.id, lifecycle)}: everybody in its Slack user group`);
 
 function vacancies(which: Side, partner: Partner, lifecycle: Lifecycle): string {
   const vacant = teamsOf(which, lifecycle).filter(
     (t) => t.userGroup === undefined && !partner.people.some((a) => a.team === t.id && a.active),
   );
-  const roles = vacant.map((t) => role(lifecycle, t.id));
+  const roles = vacant.map((t) => role(t.id, lifecycle));
   return vacant.length === 0 ? '' : `_Nobody yet:_ ${few(roles, 10).join(', ')}`;
 }
 

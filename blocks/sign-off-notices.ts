@@ -25,7 +25,7 @@ export function signOffNotice(id: ItemId, again: boolean, partner: Partner, life
   if (signOff?.is === 'given') {
     const by = signOff.by.kind === 'person' ? signOff.by.person : undefined;
     const comment = signOff.comment ? [`“${oneLine(signOff.comment, 600)}”`] : [];
-    const given = `✅ *${title(gate)}* was given${again ? ' again' : ''} by ${author(signOff.by)} (${role(lifecycle, signOff.team)}).`;
+    const given = `✅ *${title(gate)}* was given${again ? ' again' : ''} by ${author(signOff.by)} (${role(signOff.team, lifecycle)}).`;
     return told(
       [
         given,

@@ -52,7 +52,7 @@ function givenLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer:
   const criteria = item.kind === 'task' ? [] : item.criteria.filter((c) => signOff.criteria.includes(c.id));
   const basis = basisLine(i, partner, lifecycle, viewer.standing.side);
   return [
-    `By ${author(signOff.by)} (${role(lifecycle, signOff.team)}), ${moment(signOff.at)}`,
+    `By ${author(signOff.by)} (${role(signOff.team, lifecycle)}), ${moment(signOff.at)}`,
     ...(signOff.comment ? [`“${oneLine(signOff.comment, 200)}”`] : []),
     ...criteria.map((c) => `✓ ${oneLine(c.text, 160)}`),
     ...(basis ? [`Rests on: ${basis}`] : []),

@@ -103,7 +103,7 @@ const closedWord = (partner: Partner, lifecycle: Lifecycle): string =>
   partner.closed ? `closed (${closeReason(partner.closed, lifecycle)}). ` : '';
 
 const closeReason = ({ reason }: NonNullable<Partner['closed']>, lifecycle: Lifecycle): string =>
-  oneLine(closeReasonTitle(lifecycle, reason));
+  oneLine(closeReasonTitle(reason, lifecycle));
 
 function closedBlocks(partner: Partner, lifecycle: Lifecycle, { standing, now, today }: Viewer): KnownBlock[] {
   if (!partner.closed) return [];
@@ -119,7 +119,7 @@ function closedBlocks(partner: Partner, lifecycle: Lifecycle, { standing, now, t
 /** Who has no role here can do nothing yet, and is told how that changes. */
 function roleBlocks(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
   if (partner.closed || standing.side !== 'partner' || standing.teams.size > 0) return [];
-  const asked = partner.claims.filter((claim) => claim.person === standing.person).map((c) => role(lifecycle, c.team));
+  const asked = partner.claims.filter((claim) => claim.person === standing.person).map((c) => role(c.team, lifecycle));
   const [first] = asked;
   const whom = whoCoordinates(partner, lifecycle);
   return first === undefined

@@ -14,7 +14,7 @@ export function takenOverLines(parts: readonly Part[], lifecycle: Lifecycle): re
   const named = new Map<string, string[]>();
   for (const { partner, takenOver } of parts)
     for (const { team: held, takenOverFrom = '' } of takenOver) {
-      const what = sentence(role(lifecycle, held), name(takenOverFrom));
+      const what = sentence(role(held, lifecycle), name(takenOverFrom));
       named.set(what, [...(named.get(what) ?? []), `*${name(partner.name)}*`]);
     }
   const lines = [...named].map(([what, names]) => {

@@ -136,7 +136,7 @@ export function nextLines(next: readonly NextMove[], lifecycle: Lifecycle, most 
     const waves = same.flatMap(({ wave }) => (wave === undefined ? [] : [oneLine(wave.replace(/^w/, ''), 20)]));
     const which =
       waves.length === 0 ? '' : ` (${waves.length === 1 ? 'wave' : 'waves'} ${waves.slice(0, 5).join(', ')})`;
-    const who = kind === 'confirm-tile' ? side(lifecycle, 'partner') : anyTeam(lifecycle, same[0]?.teams ?? []);
+    const who = kind === 'confirm-tile' ? side('partner', lifecycle) : anyTeam(same[0]?.teams ?? [], lifecycle);
     return `Next: ${moves[kind]}${which} · ${who}`;
   });
 }

@@ -34,31 +34,31 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 /** An item's title, harmless and on one line, as all that follow. */
 export const title = ({ item }: { readonly item: Pick<Placed['item'], 'title'> }): string => oneLine(item.title, 350);
 
-export const team = (lifecycle: Lifecycle, id: string): string => oneLine(teamTitle(lifecycle, id), 200);
+export const team = (id: string, lifecycle: Lifecycle): string => oneLine(teamTitle(id, lifecycle), 200);
 
 /** "Legal or Partner development". */
-export const anyTeam = (lifecycle: Lifecycle, teams: readonly string[]): string =>
+export const anyTeam = (teams: readonly string[], lifecycle: Lifecycle): string =>
   teams
     .slice(0, 5)
-    .map((id) => team(lifecycle, id))
+    .map((id) => team(id, lifecycle))
     .join(' or ');
 
 /** What a person of a team is called, as in "Solution architect". */
-export const role = (lifecycle: Lifecycle, id: string): string =>
+export const role = (id: string, lifecycle: Lifecycle): string =>
   oneLine(lookup(lifecycle).teams.get(id)?.role ?? id, 200);
 
-export const side = (lifecycle: Lifecycle, which: Side): string => oneLine(lifecycle.sides[which], 200);
+export const side = (which: Side, lifecycle: Lifecycle): string => oneLine(lifecycle.sides[which], 200);
 
 /** A side by the name under which both know it. */
 export const sideName = (which: Side, partner: Partner, lifecycle: Lifecycle): string =>
-  which === 'partner' ? name(partner.name) : side(lifecycle, which);
+  which === 'partner' ? name(partner.name) : side(which, lifecycle);
 
 /** Who holds one of the teams now: "Lee Park or the Slack user group of Legal (Engineering or Legal)", or that nobody does yet. */
 export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly TeamId[]): string {
   const holders = [...new Set(partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name))];
-  const groups = groupTeams(lifecycle, teams).map((held) => `the Slack user group of ${team(lifecycle, held.id)}`);
-  if (holders.length + groups.length === 0) return `${anyTeam(lifecycle, teams)} (nobody on the people list yet)`;
-  return `${[...few(holders.map(name), 5), ...groups].join(' or ')} (${anyTeam(lifecycle, teams)})`;
+  const groups = groupTeams(teams, lifecycle).map((held) => `the Slack user group of ${team(held.id, lifecycle)}`);
+  if (holders.length + groups.length === 0) return `${anyTeam(teams, lifecycle)} (nobody on the people list yet)`;
+  return `${[...few(holders.map(name), 5), ...groups].join(' or ')} (${anyTeam(teams, lifecycle)})`;
 }
 
 /** Who may coordinate the onboarding: "Ana Lima (Partner development)". */
@@ -72,12 +72,12 @@ export const author = (by: Author): string => (by.kind === 'bot' ? 'The bot' : n
 export function turn(view: ItemView, lifecycle: Lifecycle, { standing }: Viewer): string {
   const { side: which, team: id, person } = view.turn;
   const who = person?.person === standing.person ? ['*you*'] : person ? [name(person.name)] : [];
-  return [side(lifecycle, which), team(lifecycle, id), ...who].join(' · ');
+  return [side(which, lifecycle), team(id, lifecycle), ...who].join(' · ');
 }
 
 /** Who is to do an item, as briefly as a row allows. */
 export const doer = (view: Pick<ItemView, 'turn'>, lifecycle: Lifecycle): string =>
-  view.turn.person ? name(view.turn.person.name) : team(lifecycle, view.turn.team);
+  view.turn.person ? name(view.turn.person.name) : team(view.turn.team, lifecycle);
 
 /**
  * What must be finished first, by title. Of items that a side may not see, its views leave out the names: then it is
@@ -85,8 +85,8 @@ export const doer = (view: Pick<ItemView, 'turn'>, lifecycle: Lifecycle): string
  */
 export function missing({ missing: seen, awaits, standing }: ItemView, lifecycle: Lifecycle): string {
   if (seen.length + awaits.length === 0 && standing === 'waiting')
-    return `something on the ${side(lifecycle, 'databricks')} side`;
-  const named = seen.map((placed) => `${title(placed)} (${team(lifecycle, placed.teams[0] ?? '')})`);
+    return `something on the ${side('databricks', lifecycle)} side`;
+  const named = seen.map((placed) => `${title(placed)} (${team(placed.teams[0] ?? '', lifecycle)})`);
   const results = awaits.length > 0 ? [`${awaits.slice(0, 5).join(' and ')} passed`] : [];
   return [...few(named, 3), ...results].join(', ');
 }

@@ -33,7 +33,7 @@ export function careOnCard(partner: Partner, lifecycle: Lifecycle): CareOnCard |
         ...(next && {
           next: {
             title: next.step.title,
-            team: teamTitle(lifecycle, next.turn.team),
+            team: teamTitle(next.turn.team, lifecycle),
             ...(next.turn.person && { person: next.turn.person.name }),
           },
         }),

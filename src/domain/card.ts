@@ -59,7 +59,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     name: partner.name,
     ...(partner.closed && {
       closed: {
-        reason: closeReasonTitle(lifecycle, partner.closed.reason),
+        reason: closeReasonTitle(partner.closed.reason, lifecycle),
         ...(partner.closed.note && { note: partner.closed.note }),
       },
     }),
@@ -78,7 +78,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
       .slice(0, mostNext)
       .map(({ item, turn }) => ({
         title: item.title,
-        team: teamTitle(lifecycle, turn.team),
+        team: teamTitle(turn.team, lifecycle),
         ...(turn.person && { person: turn.person.name }),
       })),
     blocked: items.flatMap(({ item, state }) =>

@@ -96,9 +96,9 @@ export function coordinatingTeam(lifecycle: Lifecycle): Team {
 }
 
 /** A team's title; the id of one that left the lifecycle. */
-export const teamTitle = (lifecycle: Lifecycle, team: string): string =>
+export const teamTitle = (team: string, lifecycle: Lifecycle): string =>
   lookup(lifecycle).teams.get(team)?.title ?? team;
 
 /** A close reason's title; the id of one that left the lifecycle. */
-export const closeReasonTitle = (lifecycle: Lifecycle, reason: string): string =>
+export const closeReasonTitle = (reason: string, lifecycle: Lifecycle): string =>
   lifecycle.closeReasons.find(({ id }) => id === reason)?.title ?? reason;

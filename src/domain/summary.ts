@@ -32,7 +32,7 @@ export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummar
     ...(next && {
       next: {
         title: next.item.title,
-        team: teamTitle(lifecycle, next.turn.team),
+        team: teamTitle(next.turn.team, lifecycle),
         ...(next.turn.person && { person: next.turn.person.name }),
       },
     }),

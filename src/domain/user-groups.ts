@@ -14,7 +14,7 @@ export const withUserGroups = (lifecycle: Lifecycle, groups: ReadonlyMap<TeamId,
 });
 
 /** Those of the teams whose members a user group holds. */
-export const groupTeams = (lifecycle: Lifecycle, teams: readonly string[]): readonly Team[] =>
+export const groupTeams = (teams: readonly string[], lifecycle: Lifecycle): readonly Team[] =>
   teams.flatMap((id) => {
     const known = lookup(lifecycle).teams.get(id);
     return known?.userGroup === undefined ? [] : [known];

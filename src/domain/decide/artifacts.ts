@@ -42,7 +42,7 @@ function receiver(kind: ArtifactKind, context: Pick<Context, 'partner' | 'lifecy
   const mine = items.find((placed) => may.workOn(who, placed, lifecycle));
   const teams = [...new Set(items.flatMap((placed) => placed.teams))];
   return (
-    mine ?? refuse(`Files are handed in by ${anyOf(lifecycle, teams)}: ${whoCan({ partner, lifecycle }, teams)}.`, kind)
+    mine ?? refuse(`Files are handed in by ${anyOf(teams, lifecycle)}: ${whoCan({ partner, lifecycle }, teams)}.`, kind)
   );
 }
 

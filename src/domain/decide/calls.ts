@@ -41,7 +41,7 @@ function onItem(item: ItemId, context: Context, decide: (placed: Placed) => Deci
     return refuse('There is no call about this any more. Open Calls again to see what is.');
   if (!may.workOn(who, placed, lifecycle))
     return refuse(
-      `This call is for ${anyOf(lifecycle, placed.teams)}: ${whoCan(context, placed.teams)} can arrange it.`,
+      `This call is for ${anyOf(placed.teams, lifecycle)}: ${whoCan(context, placed.teams)} can arrange it.`,
     );
   return forItem(placed, context, decide(placed));
 }

@@ -40,15 +40,15 @@ export function forItem(placed: Placed, { who, lifecycle }: Context, decision: D
 }
 
 /** Names teams for a sentence: "Legal or Partner development". */
-export const anyOf = (lifecycle: Lifecycle, teams: readonly string[]): string =>
-  teams.map((team) => teamTitle(lifecycle, team)).join(' or ');
+export const anyOf = (teams: readonly string[], lifecycle: Lifecycle): string =>
+  teams.map((team) => teamTitle(team, lifecycle)).join(' or ');
 
 /** Who could do it instead: the people who hold one of the teams, else the teams' names. */
 export function whoCan({ partner, lifecycle }: Pick<Context, 'partner' | 'lifecycle'>, teams: readonly string[]) {
   const people = partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name);
-  const groups = groupTeams(lifecycle, teams).map((team) => `the Slack user group of ${team.title}`);
+  const groups = groupTeams(teams, lifecycle).map((team) => `the Slack user group of ${team.title}`);
   const names = [...new Set([...people, ...groups])].join(' or ');
-  return names ? `${names} (${anyOf(lifecycle, teams)})` : `${anyOf(lifecycle, teams)}, but nobody holds that role yet`;
+  return names ? `${names} (${anyOf(teams, lifecycle)})` : `${anyOf(teams, lifecycle)}, but nobody holds that role yet`;
 }
 
 /** Refuses what only the coordinating team may do, and says who that is. */
@@ -62,7 +62,7 @@ const mostMissing = 5;
 /** Names what is missing: not what this person may not know of, and not so much that the sentence drowns in it. */
 export function missingList(missing: readonly Placed[], { partner, lifecycle, who }: Context): string {
   const seen = missing.filter((m) => sees(who.side, partner, m));
-  const named = seen.map((m) => `${m.item.title} (${anyOf(lifecycle, m.teams)})`);
+  const named = seen.map((m) => `${m.item.title} (${anyOf(m.teams, lifecycle)})`);
   const hidden = seen.length < missing.length ? [`a step on the ${lifecycle.sides.databricks} side`] : [];
   return [...few(named, mostMissing), ...hidden].join(', ');
 }

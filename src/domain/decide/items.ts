@@ -51,7 +51,7 @@ function asWorker(placed: Placed, context: Context, decide: () => Decision): Dec
   const { who, lifecycle } = context;
   if (!may.workOn(who, placed, lifecycle))
     return refuse(
-      `This one is for ${anyOf(lifecycle, placed.teams)}. It can be done by ${whoCan(context, placed.teams)}.`,
+      `This one is for ${anyOf(placed.teams, lifecycle)}. It can be done by ${whoCan(context, placed.teams)}.`,
     );
   return forItem(placed, context, decide());
 }
@@ -156,7 +156,7 @@ function setOwner({ owner }: Of<'SetItemOwner'>, placed: Placed, { partner, life
   if (!known) return refuse('Only somebody on the people list can own an item. Add them with People first.', 'owner');
   const can = placed.item.kind === 'task' ? may.workOn(known, placed, lifecycle) : may.sign(known, placed);
   if (!can || !sees(known.side, partner, placed))
-    return refuse(`${known.name} could not do it: this one is for ${anyOf(lifecycle, placed.teams)}.`, 'owner');
+    return refuse(`${known.name} could not do it: this one is for ${anyOf(placed.teams, lifecycle)}.`, 'owner');
   return accept({ type: 'ItemOwnerSet', item: placed.id, owner: { person: owner, name: known.name } });
 }
 

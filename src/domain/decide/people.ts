@@ -89,7 +89,7 @@ function handOver({ team, to, from, together }: HandOverRole, context: Context):
 /** Whoever has the role now got it meanwhile, or nothing is known of it. */
 function notHeld(team: TeamId, to: Picked, from: PersonKey | undefined, context: Context): Refusal | undefined {
   if (holder(to.person, team, context)) return undefined;
-  const title = teamTitle(context.lifecycle, team);
+  const title = teamTitle(team, context.lifecycle);
   return from === undefined
     ? refuse(`You do not hold ${title}, so you cannot hand it over.`)
     : refuse(`${title} has been handed over or given up meanwhile.`);
@@ -105,7 +105,7 @@ function handOverProblem(
   context: Context,
 ): Refusal | undefined {
   const { who, partner, lifecycle } = context;
-  const title = teamTitle(lifecycle, team);
+  const title = teamTitle(team, lifecycle);
   if (person === who.person)
     return active ? undefined : refuse(`You do not hold ${title}, so you cannot hand it over.`);
   if (active) return refuse(`${name} is still there, and can hand ${title} over without anybody's help.`);

@@ -26,7 +26,7 @@ export function decideSignOff(command: SignOffCommand, context: Context): Decisi
   if (!may.sign(who, gate)) {
     const deed = command.type === 'GiveSignOff' ? 'give' : 'take back';
     return refuse(
-      `Only ${anyOf(lifecycle, gate.teams)} can ${deed} “${gate.item.title}”: ${whoCan({ partner, lifecycle }, gate.teams)}.`,
+      `Only ${anyOf(gate.teams, lifecycle)} can ${deed} “${gate.item.title}”: ${whoCan({ partner, lifecycle }, gate.teams)}.`,
     );
   }
   return command.type === 'GiveSignOff' ? give(command, gate, context) : takeBack(command, gate, context);
@@ -79,7 +79,7 @@ function give(
 /** Who could help: another coordinator, or whoever takes the role. */
 export function ownWord({ teams }: Pick<Gate, 'teams'>, lifecycle: Lifecycle): string {
   const { role } = coordinatingTeam(lifecycle);
-  return `You gave yourself the role for ${anyOf(lifecycle, teams)}, and a sign-off needs somebody else's word. Let another ${role} assign you, or let a colleague take the role and sign.`;
+  return `You gave yourself the role for ${anyOf(teams, lifecycle)}, and a sign-off needs somebody else's word. Let another ${role} assign you, or let a colleague take the role and sign.`;
 }
 
 function takeBack(

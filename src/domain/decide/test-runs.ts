@@ -43,7 +43,7 @@ function onRun(run: RunKind, context: Context, decide: (placed: Placed) => Decis
     return refuse('This run is no part of the lifecycle. Open Tests again to see what is.');
   if (!may.workOn(who, placed, lifecycle))
     return refuse(
-      `Results of this run are for ${anyOf(lifecycle, placed.teams)}: ${whoCan(context, placed.teams)} can record them.`,
+      `Results of this run are for ${anyOf(placed.teams, lifecycle)}: ${whoCan(context, placed.teams)} can record them.`,
     );
   return forItem(placed, context, decide(placed));
 }

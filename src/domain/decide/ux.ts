@@ -18,7 +18,7 @@ export function decideUx(command: UxCommand, context: Context): Decision {
   if (!placed || !applies(placed, partner) || !sees(who.side, partner, placed))
     return refuse('There is no design review in this onboarding (any more).');
   if (!may.workOn(who, placed, lifecycle))
-    return refuse(`The review is for ${anyOf(lifecycle, placed.teams)}: ${whoCan(context, placed.teams)}.`);
+    return refuse(`The review is for ${anyOf(placed.teams, lifecycle)}: ${whoCan(context, placed.teams)}.`);
   return forItem(placed, context, decide(command, placed, context));
 }
 
