@@ -1,5 +1,5 @@
-import type { Queue } from 'bullmq';
 import { once } from 'node:events';
+import type { Queue } from 'bullmq';
 import { startBareQueue, type BareQueue } from './bare-queue';
 import { dueAfter, dueMessage, makeAllDue } from './due';
 import { median, note, percentile, ratio, title } from './figures';

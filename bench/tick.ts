@@ -1,7 +1,7 @@
+import { Timetable } from '../jobs/timetable';
 import { partnerId, instant, later } from '../src/domain/ids';
 import { connectStore } from '../src/store/connect';
 import { Store } from '../src/store/store';
-import { Timetable } from '../jobs/timetable';
 import { median, ratio, title } from './figures';
 import { onStage } from './stage';
 

@@ -1,19 +1,19 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { isInOrder, standingRevision } from '../src/domain/artifacts/complete';
 import { itemsForKind, kindsFor } from '../src/domain/artifacts/items';
 import type { Outcome } from '../src/domain/artifacts/outcome';
-import type { Artifact, ArtifactKind, Revision } from '../src/domain/artifacts/state';
-import { isInOrder, standingRevision } from '../src/domain/artifacts/complete';
-import { handInProblem } from '../src/domain/decide/artifacts';
 import { fileFor } from '../src/domain/artifacts/sending';
-import { isRefusal } from '../src/domain/refusal';
+import type { Artifact, ArtifactKind, Revision } from '../src/domain/artifacts/state';
+import { handInProblem } from '../src/domain/decide/artifacts';
 import type { Partner } from '../src/domain/partner';
+import { isRefusal } from '../src/domain/refusal';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { outcomeLines, sections } from './artifact-results';
 import { findingCount, findingLine, kindTitles, standsFor } from './artifact-words';
-import type { Surface } from './surface';
 import { button, context, divider, header, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import type { Surface } from './surface';
 import { count, day, fitLines, name, oneLine } from './text';
 import { author, whoCan } from './words';
 

@@ -1,12 +1,12 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { bugOf, isOpen } from '../src/domain/bugs/numbers';
-import { otherSide } from '../src/domain/sides';
 import type { Bug, Partner } from '../src/domain/partner';
+import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
 import { bugTitle, severityWords, statusWords } from './bug-words';
-import type { ViewMemory } from './memory';
+import { closed } from './form-parts';
 import { input, modal, option, paragraph, plain, section } from './kit';
+import type { ViewMemory } from './memory';
 import { oneLine } from './text';
 import { sideName } from './words';
 

@@ -1,14 +1,14 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { isLaunched } from '../src/domain/item-state';
-import { seesRollout } from '../src/domain/rollout/powers';
 import { reaches, clocksOf } from '../src/domain/bugs/clocks';
+import { isLaunched } from '../src/domain/item-state';
 import type { Bug, Partner } from '../src/domain/partner';
+import { seesRollout } from '../src/domain/rollout/powers';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
-import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { lossOf } from './lost-channel';
+import type { ViewMemory } from './memory';
 import { fitLines, moment, name, namedLink, oneLine } from './text';
 import { sideName } from './words';
 

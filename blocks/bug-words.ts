@@ -1,12 +1,12 @@
+import type { BugCard, ShownBug } from '../src/domain/bugs/card';
 import { clocksOf, firstDue, reaches, type ClockName } from '../src/domain/bugs/clocks';
 import type { Span } from '../src/domain/bugs/working-time';
-import type { BugCard, ShownBug } from '../src/domain/bugs/card';
 import type { Instant } from '../src/domain/ids';
 import type { Bug, BugStatus } from '../src/domain/partner';
+import { minute } from '../src/domain/time';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, moment, name, namedLink, oneLine, typed } from './text';
 import { author } from './words';
-import { minute } from '../src/domain/time';
 
 /** The words for bugs, shared by their message, the list, their forms and what is told of them. */
 

@@ -6,10 +6,10 @@ import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, described, dueLine, factLines, pastLines, severityWords } from './bug-words';
 import { statusWords, turnWords } from './bug-words';
-import type { Surface } from './surface';
 import { button, context, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import type { Surface } from './surface';
 import { fitLines, namedLink, oneLine } from './text';
 
 /** The message of a bug in the channel, for both sides; its thread is the bug's home. Edited only when something happened. */

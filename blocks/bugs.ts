@@ -6,10 +6,10 @@ import { inUrgency } from '../src/domain/bugs/order';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, dueLine, lasted, missedWords, statusWords, turnWords } from './bug-words';
-import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import type { Surface } from './surface';
 import { count, fitLines, name, namedLink, oneLine } from './text';
 
 const pageSize = 10;

@@ -1,13 +1,13 @@
 import { callName } from '../src/domain/calls/name';
-import { longTime, zoneOfSide } from '../src/domain/calls/times';
 import type { Call } from '../src/domain/calls/state';
+import { longTime, zoneOfSide } from '../src/domain/calls/times';
 import { few } from '../src/domain/few';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { applicableCases, toTry } from '../src/domain/test-cases/standing';
 import type { Lifecycle, Side, Task } from '../src/lifecycle/schema';
-import { count, link, moment, name, oneLine } from './text';
 import { named } from './test-words';
+import { count, link, moment, name, oneLine } from './text';
 import { side } from './words';
 
 /** The words for joint calls. */

@@ -5,10 +5,10 @@ import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { agendaLine, bringLines, callTitle, linkLine, toTryLine, whenLines, withLine } from './call-words';
-import type { Surface } from './surface';
 import { button, context, header, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import type { Surface } from './surface';
 import { fitLines, moment, name, oneLine } from './text';
 import { author, marks, title, whoCan } from './words';
 

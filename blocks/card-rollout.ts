@@ -1,6 +1,6 @@
+import { parseDate } from '../src/domain/calendar';
 import type { Card } from '../src/domain/card';
 import type { RolloutOnCard, WaveOnCard } from '../src/domain/card-rollout';
-import { parseDate } from '../src/domain/calendar';
 import { count, name, oneLine } from './text';
 import { waveMarks, weekday } from './wave-words';
 

@@ -1,16 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
+import { mayOverride } from '../src/domain/test-cases/powers';
 import { casesOf, type CaseView } from '../src/domain/test-cases/standing';
 import { seesRun, seesTodos } from '../src/domain/test-cases/summary';
-import { mayOverride } from '../src/domain/test-cases/powers';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
+import { context, header, input, modal, option, paragraph, section } from './kit';
 import type { ViewMemory } from './memory';
 import { internalAudience } from './options';
-import { context, header, input, modal, option, paragraph, section } from './kit';
 import type { Viewer } from './picture';
-import { fitLines, longDate, name, oneLine, typed } from './text';
 import { becauseWords, resultLine } from './test-words';
+import { fitLines, longDate, name, oneLine, typed } from './text';
 
 /** The choices of the field `applies`. */
 const choices = [

@@ -5,10 +5,10 @@ import { may } from '../src/domain/policy';
 import { currentPhasesFor, itemsFor, phaseProgress, type ItemView } from '../src/domain/progress';
 import type { Lifecycle, Phase } from '../src/lifecycle/schema';
 import { encodeMenu } from './ids';
-import type { Surface } from './surface';
 import { button, context, divider, header, option, plain, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import type { Surface } from './surface';
 import { bar, day, name, oneLine } from './text';
 import { author, doer, dueWords, labelledValue, marks, missing, shownEvidence, standingWords, title } from './words';
 

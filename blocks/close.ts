@@ -2,8 +2,8 @@ import type { ModalView } from '@slack/types';
 import { closeReasonTitle } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain, section } from './kit';
+import type { ViewMemory } from './memory';
 import { name, oneLine } from './text';
 
 /** Asks why an onboarding ends. */

@@ -1,12 +1,12 @@
-import { isOpen as isCallOpen } from '../src/domain/calls/state';
 import { isUnsolved } from '../src/domain/bugs/numbers';
 import { dateOf } from '../src/domain/calendar';
+import { isOpen as isCallOpen } from '../src/domain/calls/state';
 import { gaDateFor } from '../src/domain/ga-date';
 import type { Instant } from '../src/domain/ids';
+import { isLaunched } from '../src/domain/item-state';
 import { closeReasonTitle } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, nextSteps } from '../src/domain/progress';
-import { isLaunched } from '../src/domain/item-state';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { callTitle } from './call-words';
 import { context, row } from './kit';

@@ -4,8 +4,8 @@ import type { ItemView } from '../src/domain/progress';
 import type { GaStanding } from '../src/domain/rollout/board';
 import type { Powers } from '../src/domain/rollout/powers';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { Surface } from './surface';
 import { button, context, section } from './kit';
+import type { Surface } from './surface';
 import { anyTeam, doer, marks, side, standingWords, title } from './words';
 
 /** As many missing items as have a line with a button of their own. */

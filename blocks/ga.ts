@@ -1,24 +1,24 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { againstDay } from '../src/domain/back-plan';
 import { addDays } from '../src/domain/calendar';
-import type { CalendarDate } from '../src/domain/ids';
-import type { Partner } from '../src/domain/partner';
-import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
-import { powersOf, type Powers } from '../src/domain/rollout/powers';
-import { canMoveGa, latestGa, startedWaves } from '../src/domain/rollout/plan';
 import { isReadyToLaunch } from '../src/domain/countdown';
+import type { CalendarDate } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
+import type { Partner } from '../src/domain/partner';
 import { itemsFor } from '../src/domain/progress';
+import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
+import { canMoveGa, latestGa, startedWaves } from '../src/domain/rollout/plan';
+import { powersOf, type Powers } from '../src/domain/rollout/powers';
 import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed } from './form-parts';
 import { from, missingBlocks } from './ga-missing';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { launchButton } from './rollout';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
-import { closed } from './form-parts';
 import { author, side, sideName, sinceWhen, title, whoCan } from './words';
 
 /** Where the GA date stands, what is missing, and what this viewer may do about it. */

@@ -3,9 +3,9 @@ import type { RoleHeld } from '../src/domain/desk/roles';
 import { userOf, type PersonKey } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { encodeRole } from './ids';
 import { input, modal, option, plain, section } from './kit';
 import type { ViewMemory } from './memory';
-import { encodeRole } from './ids';
 import { count, escape, fitLines, name, truncate } from './text';
 import { role } from './words';
 

@@ -1,3 +1,4 @@
+import { dateOf } from '../src/domain/calendar';
 import {
   isArtifactEvent,
   isBugEvent,
@@ -11,11 +12,10 @@ import {
   isUxEvent,
 } from '../src/domain/events';
 import type { PartnerEvent, RecordedEvent } from '../src/domain/events';
-import { dateOf } from '../src/domain/calendar';
-import { workingDaysBetween } from '../src/domain/working-days';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
+import { workingDaysBetween } from '../src/domain/working-days';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { tellArtifact } from './history-artifacts';
 import { tellBug } from './history-bugs';

@@ -8,8 +8,8 @@ import { may } from '../src/domain/policy';
 import type { ItemView } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Task } from '../src/lifecycle/schema';
-import { internalAudience, nobody, type ItemChange } from './options';
 import { input, option, paragraph, plain } from './kit';
+import { internalAudience, nobody, type ItemChange } from './options';
 import type { Viewer } from './picture';
 import { longDate, truncate } from './text';
 

@@ -5,9 +5,9 @@ import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
-import type { ViewMemory } from './memory';
 import { itemInputs } from './item-inputs';
 import { context, header, modal, section, typedSection } from './kit';
+import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { link, moment, namedLink, oneLine, typed } from './text';
 import {

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { isReadyToLaunch } from '../src/domain/countdown';
+import type { Instant } from '../src/domain/ids';
 import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import { waveBoard } from '../src/domain/rollout/board';
 import { agreedDate, fallenGates, rolloutItem } from '../src/domain/rollout/standing';
-import type { Instant } from '../src/domain/ids';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { context, header, row, section } from './kit';
 import { told } from './message';

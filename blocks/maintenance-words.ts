@@ -7,10 +7,10 @@ import { stepViews, type StepView } from '../src/domain/maintenance/views';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import type { Surface } from './surface';
 import { button, confirmation } from './kit';
 import { show } from './navigation';
 import type { Viewer } from './picture';
+import type { Surface } from './surface';
 import { dateAndDays, name, oneLine } from './text';
 import { dueWords, side, team } from './words';
 

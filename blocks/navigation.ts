@@ -1,8 +1,8 @@
 import type { Button } from '@slack/types';
 import type { PartnerId } from '../src/domain/ids';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { Surface } from './surface';
 import { button, type Look } from './kit';
+import type { Surface } from './surface';
 
 const labels: Readonly<Record<Surface['s'], string>> = {
   status: 'Status',

@@ -1,15 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { Card } from '../src/domain/card';
 import type { PartnerId } from '../src/domain/ids';
-import type { Lifecycle } from '../src/lifecycle/schema';
 import { calendarDate } from '../src/domain/ids';
+import type { Lifecycle } from '../src/lifecycle/schema';
 import { reportButton } from './bugs';
+import { proposalLine, rolloutLines } from './card-rollout';
 import { button, context, header, row, section, titled } from './kit';
 import { surfaces, show } from './navigation';
 import { picture, type Picture } from './picture';
-import { bar, longDate, name, oneLine, someOf } from './text';
-import { proposalLine, rolloutLines } from './card-rollout';
 import { summaryLine } from './test-words';
+import { bar, longDate, name, oneLine, someOf } from './text';
 import { marks } from './words';
 
 /**

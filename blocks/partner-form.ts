@@ -2,8 +2,8 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { userOf, type PersonKey } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import type { ViewMemory } from './memory';
 import { input, modal, option, paragraph, plain } from './kit';
+import type { ViewMemory } from './memory';
 import { truncate } from './text';
 
 export type PartnerFormFor =

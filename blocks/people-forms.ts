@@ -4,8 +4,8 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Team } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
-import type { ViewMemory } from './memory';
 import { input, modal, option, plain, section } from './kit';
+import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { role, side, whoCoordinates } from './words';
 

@@ -1,14 +1,14 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { few } from '../src/domain/few';
+import { openInvitations } from '../src/domain/invitations';
 import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Assignment, Invitation, Partner } from '../src/domain/partner';
-import { openInvitations } from '../src/domain/invitations';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
 import { openClaims, waitingClaims } from './claims';
-import { button, confirmation, header, row, section } from './kit';
 import { withdrawals } from './invitations';
+import { button, confirmation, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, day, fitLines, name, oneLine, truncate } from './text';

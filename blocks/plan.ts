@@ -5,13 +5,13 @@ import type { Partner } from '../src/domain/partner';
 import { gaStanding } from '../src/domain/rollout/board';
 import { powersOf } from '../src/domain/rollout/powers';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { closed } from './form-parts';
 import { encodePicker } from './ids';
-import type { Surface } from './surface';
 import { button, context, header, plain, row, section, titled } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import type { Surface } from './surface';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
-import { closed } from './form-parts';
 import { weekday } from './wave-words';
 import { doer, title } from './words';
 

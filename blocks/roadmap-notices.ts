@@ -1,8 +1,8 @@
 import { dateOf } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
-import { isAway } from '../src/domain/reminders/wishes';
-import { leadsOf } from '../src/domain/reminders/court';
 import type { Partner } from '../src/domain/partner';
+import { leadsOf } from '../src/domain/reminders/court';
+import { isAway } from '../src/domain/reminders/wishes';
 import { isOpen, type RoadmapNotice } from '../src/domain/roadmap/state';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';

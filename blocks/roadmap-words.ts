@@ -1,11 +1,11 @@
 import type { Button } from '@slack/types';
 import type { PartnerId } from '../src/domain/ids';
-import { proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
 import type { Partner } from '../src/domain/partner';
+import { proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import type { Surface } from './surface';
 import { button } from './kit';
+import type { Surface } from './surface';
 import { name, oneLine } from './text';
 import { sideName } from './words';
 

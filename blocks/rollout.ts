@@ -1,15 +1,17 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { waveBoard, type Board, type WaveView } from '../src/domain/rollout/board';
-import { sleepersLine } from '../src/domain/rollout/sleepers';
 import { powersOf, seesRollout, type Powers } from '../src/domain/rollout/powers';
+import { sleepersLine } from '../src/domain/rollout/sleepers';
+import { isRolledOut, rolloutItem } from '../src/domain/rollout/standing';
+import { heldBy } from '../src/domain/rollout/wave-state';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import type { Surface } from './surface';
+import { closed } from './form-parts';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
+import type { Surface } from './surface';
 import { count, fitLines, moment, name, oneLine } from './text';
-import { closed } from './form-parts';
 import {
   confirmedLine,
   failures,
@@ -22,8 +24,6 @@ import {
   weekday,
 } from './wave-words';
 import { author, whoCan } from './words';
-import { isRolledOut, rolloutItem } from '../src/domain/rollout/standing';
-import { heldBy } from '../src/domain/rollout/wave-state';
 
 /** As many waves as are drawn, and as many of them as have a row of buttons: a message holds 50 blocks. */
 const mostWaves = 20;

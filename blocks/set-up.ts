@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { setUpReportOf } from '../src/domain/card';
-import type { Invitation, Partner } from '../src/domain/partner';
 import { openInvitations } from '../src/domain/invitations';
+import type { Invitation, Partner } from '../src/domain/partner';
 import { setUpSteps, type Step, type StepView } from '../src/domain/set-up';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { button, context, header, row, section } from './kit';
 import { withdrawals } from './invitations';
+import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
 import { count, fitLines, name, oneLine } from './text';

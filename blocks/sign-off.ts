@@ -1,15 +1,15 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import { ownWord } from '../src/domain/decide/sign-offs';
 import { criteriaOf, unmetGuidelines, type CriterionView } from '../src/domain/criteria';
-import type { GuidelineView } from '../src/domain/ux/review';
+import { ownWord } from '../src/domain/decide/sign-offs';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, itemsOf, type ItemView } from '../src/domain/progress';
+import type { GuidelineView } from '../src/domain/ux/review';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
-import type { ViewMemory } from './memory';
 import { context, header, input, modal, option, paragraph, section } from './kit';
+import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { basisLine, touchingBugs } from './sign-offs';
 import { fitLines, moment, oneLine, typed } from './text';

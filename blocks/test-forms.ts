@@ -10,17 +10,17 @@ import {
   toTry,
   type CaseView,
 } from '../src/domain/test-cases/standing';
-import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
 import type { CaseResult } from '../src/domain/test-cases/state';
+import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
+import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed, peopleOf, seen, told } from './form-parts';
-import type { ViewMemory } from './memory';
-import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
-import { nobody } from './options';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
+import type { ViewMemory } from './memory';
+import { nobody } from './options';
 import type { Viewer } from './picture';
-import { count } from './text';
 import { named, runWords, verdictWords } from './test-words';
+import { count } from './text';
 
 /** The forms of test runs: results, a new round, what the product can do, a to-do. */
 

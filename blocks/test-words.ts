@@ -3,12 +3,12 @@ import type { PartnerId } from '../src/domain/ids';
 import type { Because } from '../src/domain/test-cases/applicability';
 import type { CaseView, RunKind, RunStanding } from '../src/domain/test-cases/standing';
 import type { CaseResult, Todo, Verdict } from '../src/domain/test-cases/state';
-import type { TodoView } from '../src/domain/test-cases/todos';
 import type { TestSummary } from '../src/domain/test-cases/summary';
+import type { TodoView } from '../src/domain/test-cases/todos';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { button } from './kit';
-import { count, moment, name, oneLine, someOf } from './text';
 import type { Viewer } from './picture';
+import { count, moment, name, oneLine, someOf } from './text';
 import { author, dueWords } from './words';
 
 /** The words for test cases and their results. */

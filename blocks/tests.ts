@@ -5,15 +5,14 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { casesOf, itemOfRun, runKinds, standingOf, toTry, type CaseView } from '../src/domain/test-cases/standing';
 import type { CaseResult } from '../src/domain/test-cases/state';
-import { openTodos, ownFirst } from '../src/domain/test-cases/todos';
 import { latestSeen, seesRun, seesTodos, testSummary } from '../src/domain/test-cases/summary';
+import { openTodos, ownFirst } from '../src/domain/test-cases/todos';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeMenu } from './ids';
-import type { Surface } from './surface';
 import { button, context, header, option, plain, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { count, day, fitLines, name, oneLine } from './text';
+import type { Surface } from './surface';
 import {
   caseTitle,
   named,
@@ -24,6 +23,7 @@ import {
   todoLine,
   verdictMarks,
 } from './test-words';
+import { count, day, fitLines, name, oneLine } from './text';
 import { whoCan } from './words';
 
 const from: Surface = { s: 'tests' };

@@ -4,8 +4,8 @@ import { guidelinesOf, mayChange, reviewItem, waitingDesign, type GuidelineView 
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed, seen, told } from './form-parts';
-import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
+import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { link, oneLine } from './text';
 import { guidelineTitle, guidelineWords } from './ux-words';

@@ -4,8 +4,8 @@ import { waveBoard, type WaveView } from '../src/domain/rollout/board';
 import { windowOf } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed, reasonInput, seen, told } from './form-parts';
-import type { ViewMemory } from './memory';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
+import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { regionNames, waveLine, weekday } from './wave-words';
 

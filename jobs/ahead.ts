@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { agenda, type Agenda } from '../src/domain/agenda';
-import { later, partnerId, type Attendee, type Instant } from '../src/domain/ids';
 import { isEditedAt } from '../src/domain/due/living';
+import { later, partnerId, type Attendee, type Instant } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeAhead } from '../src/slack/client';

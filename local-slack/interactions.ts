@@ -1,6 +1,6 @@
 import type { Desk } from './api/method';
-import type { Interactive } from './block-kit/elements';
 import type { Block } from './block-kit/blocks';
+import type { Interactive } from './block-kit/elements';
 import type { BotLine, Outcome } from './dispatch';
 import { handOver, messageInPayload } from './files';
 import type { InputValue, Values } from './inputs';

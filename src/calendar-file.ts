@@ -1,5 +1,5 @@
-import { endOf, type Call } from './domain/calls/state';
 import { callName } from './domain/calls/name';
+import { endOf, type Call } from './domain/calls/state';
 import { lookup } from './domain/lookup';
 import type { Partner } from './domain/partner';
 import type { Lifecycle } from './lifecycle/schema';

@@ -1,6 +1,6 @@
-import type { App } from '@slack/bolt';
 import { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Jobs } from '../jobs';
 import type { ReadingRoom } from './artifacts/reading-room';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { Redis } from 'ioredis';
 import { join, relative, resolve } from 'node:path';
+import { Redis } from 'ioredis';
 import { LocalSlack } from '../local-slack';
 import { BrowserServer } from '../local-slack/browser/server';
 import type { Services } from '../local-slack/browser/services';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { userOf, type ChannelId } from '../../src/domain/ids';
 import type { Fact } from '../../src/domain/commands';
+import { userOf, type ChannelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { stepKey, type Step } from '../../src/domain/set-up';
 import { isRefusedWith, problemOf } from '../../src/slack/problems';

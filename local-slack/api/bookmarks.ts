@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { webAddress } from '../../src/domain/web-address';
 import { refuse } from '../errors';
 import type { Bookmark, Channel } from '../state';
 import { filled, joinedChannel, type Method, method, openChannel } from './method';
-import { webAddress } from '../../src/domain/web-address';
 
 const most = 100;
 

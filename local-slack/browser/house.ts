@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Desk } from '../api/method';
 import type { LocalSlack } from '..';
+import type { Desk } from '../api/method';
 import type { Manifest } from '../manifest';
 import type { Modals } from '../modals';
 import type { Traffic } from '../traffic';

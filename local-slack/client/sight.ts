@@ -1,5 +1,5 @@
-import type { Block } from '../block-kit/blocks';
 import type { Desk } from '../api/method';
+import type { Block } from '../block-kit/blocks';
 import { type Values, valuesOf } from '../inputs';
 import type { Surface } from '../interactions';
 import type { View } from '../modals';

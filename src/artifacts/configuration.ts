@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { didYouMean } from '../lifecycle/nearest';
 import { mostFindings, type ConfigurationFacts, type Finding } from '../domain/artifacts/state';
 import { isRefusal, refuse } from '../domain/refusal';
+import { didYouMean } from '../lifecycle/nearest';
 import { clouds, fieldRules, type FieldRule } from './configuration-rules';
 import { isObject, readJsonObject, type JsonObject } from './json';
 import { limits } from './limits';

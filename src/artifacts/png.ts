@@ -1,5 +1,5 @@
-import { imageSize } from 'image-size';
 import { crc32 } from 'node:zlib';
+import { imageSize } from 'image-size';
 import { refuse, type Refusal } from '../domain/refusal';
 
 export interface Size {

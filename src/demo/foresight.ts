@@ -2,8 +2,8 @@ import { timedMessage } from '../../blocks/timed';
 import type { Instant } from '../domain/ids';
 import type { Bug, Partner } from '../domain/partner';
 import { comingUp, type Coming } from '../domain/reminders/coming';
-import { forecast, type Planned } from '../domain/reminders/forecast';
 import type { Entry } from '../domain/reminders/digest';
+import { forecast, type Planned } from '../domain/reminders/forecast';
 import type { Lifecycle } from '../lifecycle/schema';
 
 /** What the bot will send by itself if nobody does anything: what people want to know before they let time pass. */

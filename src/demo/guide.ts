@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { actionName, actions } from '../../blocks/ids';
 import type { LocalSlack } from '../../local-slack';
 import type { Tour } from '../../local-slack/browser/protocol';
-import { actionName, actions } from '../../blocks/ids';
-import type { Instant, PartnerId } from '../domain/ids';
 import { homeCast } from '../../local-slack/seed';
+import type { Instant, PartnerId } from '../domain/ids';
 import { coordinatingTeam } from '../domain/lookup';
 import { channelOf } from './act';
 import { timeIn, type Theatre } from './play';

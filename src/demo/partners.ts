@@ -1,12 +1,12 @@
 import type { Upcoming } from '../../local-slack/time';
-import { Onboarding } from '../onboarding';
 import { instant, later, type PartnerId } from '../domain/ids';
 import type { Partner } from '../domain/partner';
+import { day } from '../domain/time';
 import type { Lifecycle } from '../lifecycle/schema';
+import { Onboarding } from '../onboarding';
 import { connectStore } from '../store/connect';
 import { Store } from '../store/store';
 import { foresee, foresightDays } from './foresight';
-import { day } from '../domain/time';
 
 /** The partners as the bot keeps them, read from outside: what the local Slack needs to know to play and to explain. */
 export interface Partners {

@@ -1,14 +1,14 @@
-import type { Partner } from '../domain/partner';
+import type { Step } from '../../local-slack/browser/protocol';
 import { criteriaOf, unmetGuidelines } from '../domain/criteria';
+import { userOf, type Instant, type PersonKey } from '../domain/ids';
 import { isLaunched } from '../domain/item-state';
+import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
+import type { Partner } from '../domain/partner';
 import { itemsOf, type ItemView } from '../domain/progress';
 import { agreedDate } from '../domain/rollout/standing';
 import { sideOfProposal } from '../domain/rollout/state';
-import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
-import { userOf, type Instant, type PersonKey } from '../domain/ids';
 import { otherSide } from '../domain/sides';
 import type { Lifecycle, Side } from '../lifecycle/schema';
-import type { Step } from '../../local-slack/browser/protocol';
 
 /**
  * A guided tour in five steps. What each says, and whether it is done, follows from what happened since the tour began,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { calendarDate, chosenDate, type CalendarDate, type Instant } from './ids';
-import { offsetAt } from './zones';
 import { day } from './time';
+import { offsetAt } from './zones';
 
 /** Dates in a zone. A due date or a GA date is a calendar date in the lifecycle's zone, never an instant. */
 

@@ -1,10 +1,10 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { lookup } from './lookup';
-import type { Partner, Wave } from './partner';
-import { sideOfProposal } from './rollout/state';
-import { seesRollout } from './rollout/powers';
 import { stepsBeforeRollout } from './maintenance/steps';
+import type { Partner, Wave } from './partner';
+import { seesRollout } from './rollout/powers';
 import { fallenGates, isComplete, isRolledOut } from './rollout/standing';
+import { sideOfProposal } from './rollout/state';
 import { otherSide, sideTitle } from './sides';
 import { sees } from './visibility';
 

@@ -1,16 +1,16 @@
 import type { Lifecycle } from '../lifecycle/schema';
-import { careOnCard, type CareOnCard } from './card-care';
 import type { BugCard } from './bugs/card';
 import { isOpen } from './bugs/numbers';
 import { rankOf } from './bugs/severity';
 import { isBugMessage } from './bugs/thread';
+import { careOnCard, type CareOnCard } from './card-care';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
 import { gaDateFor } from './ga-date';
+import { openInvitations } from './invitations';
 import { keptBy } from './kept';
 import { closeReasonTitle, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhasesFor, itemsFor, nextSteps, phaseProgress } from './progress';
-import { openInvitations } from './invitations';
 import { coordinators, setUpSteps, type StepView } from './set-up';
 import { testSummary, type TestSummary } from './test-cases/summary';
 

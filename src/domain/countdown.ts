@@ -7,10 +7,10 @@ import type { Partner } from './partner';
 import { changedAt } from './reminders/due';
 import { soakedAt, startTimes, windowOf } from './rollout/days';
 import { agreedDate, fallenGates, isComplete, rolloutItem } from './rollout/standing';
+import { hour } from './time';
 import { timed, type Candidate, type What } from './timed';
 import { sees } from './visibility';
 import { audibleFrom, instantOf, previousWorkingDay } from './working-days';
-import { hour } from './time';
 
 /** What the channel is told on the way to the launch. */
 

@@ -1,13 +1,13 @@
 import type { Artifacts } from './artifacts/state';
 import type { Bug, BugNotice } from './bugs/state';
+import type { Call, CallNotice } from './calls/state';
 import type { Author, Basis, Evidence } from './events';
-import type { Maintenance, MaintenanceNotice } from './maintenance/state';
 import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
+import type { Maintenance, MaintenanceNotice } from './maintenance/state';
 import type { Roadmap, RoadmapNotice } from './roadmap/state';
 import type { GaDeclined, GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
-import type { Call, CallNotice } from './calls/state';
-import type { UxReview } from './ux/state';
 import type { TestRuns } from './test-cases/state';
+import type { UxReview } from './ux/state';
 
 export type { Bug, BugNotice, BugStatus } from './bugs/state';
 export type { GaNotice, GaProposal, RegionState, Rollout, RolloutNotice, Wave } from './rollout/state';

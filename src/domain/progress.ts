@@ -1,4 +1,5 @@
 import type { Lifecycle, Phase, Side } from '../lifecycle/schema';
+import { backAndForth, type Court } from './back-and-forth';
 import { waitsFor } from './criteria';
 import type { Evidence } from './events';
 import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
@@ -7,7 +8,6 @@ import { keptBy, keptThroughDeliveries, takingOver } from './kept';
 import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
 import { changedAt, dueOf, inTimeUntil } from './reminders/due';
-import { backAndForth, type Court } from './back-and-forth';
 import { isInternal } from './visibility';
 
 /** Where a partner stands: each item's standing, the progress of each phase, what is next and whose turn it is. */

@@ -1,6 +1,6 @@
-import type { Instant, PersonKey } from './ids';
-import { threadOf } from './bugs/thread';
 import type { ClockName } from './bugs/clocks';
+import { threadOf } from './bugs/thread';
+import type { Instant, PersonKey } from './ids';
 import type { Partner } from './partner';
 import type { Mark } from './reminders/ladder';
 

@@ -1,8 +1,8 @@
 import type { Lifecycle, Side } from '../lifecycle/schema';
 import { addDays, dateOf } from './calendar';
 import { instant, type CalendarDate, type Instant } from './ids';
-import { offsetAt } from './zones';
 import { day } from './time';
+import { offsetAt } from './zones';
 
 /** Working days, times of day in a zone, and quiet hours. Weekends, holidays and freezes are the lifecycle's data. */
 

@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
+import { at, idsOf, known, repeated, twice, unknown, unknownWord, when, type Path } from './checks';
 import { findCycles } from './cycles';
 import type { Fault } from './faults';
-import { at, idsOf, known, repeated, twice, unknown, unknownWord, when, type Path } from './checks';
 import type { Outline, OutlineItem } from './lenient';
 import { checkMaintenance } from './maintenance-references';
 import { checkRollout } from './rollout-references';

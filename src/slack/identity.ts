@@ -1,6 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { BotIdentity } from './clients';
 import { problemOf } from './problems';

@@ -2,11 +2,11 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebAPICallResult } fr
 import type { Logger } from 'pino';
 import type { Attendee, ChannelId, Instant, PartnerId } from '../domain/ids';
 import type { Partner } from '../domain/partner';
+import type { Answer, Call } from '../store/deliveries';
+import type { Store } from '../store/store';
 import { PutOff, whyShutOut, type Access } from './access';
 import { SlackClient, type ClientOptions } from './client';
-import type { Answer, Call } from '../store/deliveries';
 import type { Posted } from './post';
-import type { Store } from '../store/store';
 
 /** Slack is called no faster than it allows, over all processes: what is known of its limits is kept in Redis. */
 

@@ -1,5 +1,5 @@
-import { evolve } from '../domain/evolve';
 import { recordedEvent, type RecordedEvent } from '../domain/events';
+import { evolve } from '../domain/evolve';
 import type { Partner } from '../domain/partner';
 import { StoreError } from './errors';
 import { upcast } from './upcast';

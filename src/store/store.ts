@@ -1,6 +1,6 @@
 import { agenda, type Agenda } from '../domain/agenda';
-import { evolve } from '../domain/evolve';
 import type { RecordedEvent } from '../domain/events';
+import { evolve } from '../domain/evolve';
 import type { Attendee, Instant, PartnerId, PersonKey } from '../domain/ids';
 import type { Partner } from '../domain/partner';
 import { newcomers } from '../domain/reminders/mornings';

@@ -1,5 +1,5 @@
-import { WebClient } from '@slack/web-api';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { isRefusal } from '../../src/domain/refusal';
 import { Files } from '../../src/slack/files';

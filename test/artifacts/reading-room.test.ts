@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { limits } from '../../src/artifacts/limits';
 import { readArtifact } from '../../src/artifacts/read';
 import { ReadingRoom } from '../../src/artifacts/reading-room';
-import { limits } from '../../src/artifacts/limits';
 import { png, reportOf, reportText, sample } from '../support/samples';
 import { zipOf } from '../support/zip';
 

@@ -11,13 +11,13 @@ import { statusMessage } from '../../blocks/status';
 import { testsMessage } from '../../blocks/tests';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
+import { standing } from '../../src/domain/actor';
 import { bugCardOf } from '../../src/domain/bugs/card';
 import type { ReportBug } from '../../src/domain/commands';
-import { standing } from '../../src/domain/actor';
 import { caseId, later, teamId } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
-import { nextMorning } from '../../src/domain/reminders/mornings';
 import { digestFor } from '../../src/domain/reminders/digest';
+import { nextMorning } from '../../src/domain/reminders/mornings';
 import { acme as gAcme, before, channelReady as gReady, gaDay, given, paul } from '../support/given';
 import { ana, day, lee, omar, opened, pat, pick, shown, type Story } from './support';
 

@@ -1,9 +1,9 @@
+import { channelDigestMessage } from '../../blocks/channel-digest';
+import { describe as describeEvent } from '../../blocks/history';
 import { maintenanceMessage } from '../../blocks/maintenance';
 import { planMaintenanceModal } from '../../blocks/maintenance-forms';
 import { noticeMessage } from '../../blocks/notice';
 import { roadmapMessage } from '../../blocks/roadmap';
-import { channelDigestMessage } from '../../blocks/channel-digest';
-import { describe as describeEvent } from '../../blocks/history';
 import { statusMessage } from '../../blocks/status';
 import { standing, type Person } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';

@@ -1,7 +1,7 @@
 import { checklistMessage } from '../../blocks/checklist';
 import { encodeMenu } from '../../blocks/ids';
-import { itemId } from '../../src/domain/ids';
 import type { Person } from '../../src/domain/actor';
+import { itemId } from '../../src/domain/ids';
 import { bulky } from './hostile';
 import { acme, ana, done, mia, omar, opened, pat, shown, Story, underWay } from './support';
 

@@ -1,5 +1,5 @@
-import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { gaMessage } from '../../blocks/ga';
+import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { noticeMessage } from '../../blocks/notice';
 import type { Person } from '../../src/domain/actor';
 import { itemId, personOf, teamId } from '../../src/domain/ids';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import type { Person } from '../../src/domain/actor';
-import type { Command } from '../../src/domain/commands';
 import { addDays, dateOf } from '../../src/domain/calendar';
+import { isOpen } from '../../src/domain/calls/state';
+import type { Command } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
 import type { PartnerEvent } from '../../src/domain/events';
-import { isOpen } from '../../src/domain/calls/state';
 import { calendarDate, caseId, channelId, itemId, later, teamId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import { itemsOf, nextSteps } from '../../src/domain/progress';
@@ -16,10 +16,10 @@ import { reviewItem } from '../../src/domain/ux/review';
 import { guidelineVerdicts } from '../../src/domain/ux/state';
 import type { Lifecycle, LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
-import { fileCommand } from './hostile-files';
-import { bugCommand, hostileSop } from './hostile-bugs';
 import { allMet, asksReview, oneOfEachSide, passing } from '../support/runs';
+import { bugCommand, hostileSop } from './hostile-bugs';
 import { bulkyMaintenance, careCommand, roadmapCommand } from './hostile-care';
+import { fileCommand } from './hostile-files';
 import { acme, ana, kim, lee, mia, omar, pat, pick, sol, Story } from './support';
 
 /** The worst that people type and lifecycles hold, and partners that went through it at random. */

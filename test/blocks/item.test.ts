@@ -1,6 +1,6 @@
 import { itemModal } from '../../blocks/item';
-import { itemId } from '../../src/domain/ids';
 import type { Person } from '../../src/domain/actor';
+import { itemId } from '../../src/domain/ids';
 import { ana, done, lee, mia, omar, opened, pat, shown, underWay, type Story } from './support';
 
 const draw = (actor: Person, story: Story, item: string) => {

@@ -9,11 +9,11 @@ import { checkView } from '../../local-slack/block-kit/view';
 import { interactives } from '../../local-slack/block-kit/walk';
 import { sideOf, type Person } from '../../src/domain/actor';
 import { itemId, personOf, teamId, userOf } from '../../src/domain/ids';
-import { isInternal } from '../../src/domain/visibility';
 import { lookup } from '../../src/domain/lookup';
+import { isInternal } from '../../src/domain/visibility';
 import { actors, bulky, stories, tag } from './hostile';
-import { drawnFor, drawnInChannel, type Drawn } from './surfaces';
 import { acme, ana, omar, pat, pick, Story } from './support';
+import { drawnFor, drawnInChannel, type Drawn } from './surfaces';
 
 type Drawing = Picture | ModalView | HomeView;
 

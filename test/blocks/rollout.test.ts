@@ -1,11 +1,11 @@
-import { describe as tell } from '../../blocks/history';
 import { checklistMessage } from '../../blocks/checklist';
+import { describe as tell } from '../../blocks/history';
 import { itemModal } from '../../blocks/item';
+import { noticeMessage } from '../../blocks/notice';
+import { partnerCard } from '../../blocks/partner-card';
 import { rolloutMessage } from '../../blocks/rollout';
 import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
 import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
-import { noticeMessage } from '../../blocks/notice';
-import { partnerCard } from '../../blocks/partner-card';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
 import type { Person } from '../../src/domain/actor';

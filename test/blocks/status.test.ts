@@ -1,7 +1,7 @@
 import { statusMessage } from '../../blocks/status';
+import type { Person } from '../../src/domain/actor';
 import { itemId, teamId } from '../../src/domain/ids';
 import { ana, day, done, omar, opened, pat, shown, underWay, type Story } from './support';
-import type { Person } from '../../src/domain/actor';
 
 const status = (actor: Person, story: Story): string =>
   shown(statusMessage(story.state, story.lifecycle, story.viewer(actor)));

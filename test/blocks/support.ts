@@ -1,6 +1,9 @@
 import type { ModalView } from '@slack/types';
-import type { Picture, Viewer } from '../../blocks/picture';
 import { toStringMethod } from 'fast-check';
+import type { Picture, Viewer } from '../../blocks/picture';
+import type { Block } from '../../local-slack/block-kit/blocks';
+import { checkBlocks } from '../../local-slack/block-kit/check';
+import type { Interactive } from '../../local-slack/block-kit/elements';
 import { standing, type Actor, type Person } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';
 import type { ChangeDetails, Command, CreatePartner, Picked } from '../../src/domain/commands';
@@ -20,9 +23,6 @@ import {
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
 import type { Lifecycle } from '../../src/lifecycle/schema';
-import type { Block } from '../../local-slack/block-kit/blocks';
-import { checkBlocks } from '../../local-slack/block-kit/check';
-import type { Interactive } from '../../local-slack/block-kit/elements';
 import { partnerConnect } from '../support/lifecycle';
 
 /** Partners to draw, and what a drawing shows. */

@@ -1,9 +1,9 @@
-import { describe as tell } from '../../blocks/history';
-import { testsMessage } from '../../blocks/tests';
 import { caseModal } from '../../blocks/case';
 import { digestMessage } from '../../blocks/digest';
+import { describe as tell } from '../../blocks/history';
 import { statusMessage } from '../../blocks/status';
 import { resultsModal, todoModal } from '../../blocks/test-forms';
+import { testsMessage } from '../../blocks/tests';
 import type { Person } from '../../src/domain/actor';
 import { calendarDate, caseId, itemId, later, teamId } from '../../src/domain/ids';
 import { digestFor } from '../../src/domain/reminders/digest';

@@ -1,6 +1,6 @@
-import { tourOf, type Sight } from '../../src/demo/tour';
-import { foresee } from '../../src/demo/foresight';
 import { deedsOf } from '../../src/demo/deeds';
+import { foresee } from '../../src/demo/foresight';
+import { tourOf, type Sight } from '../../src/demo/tour';
 import { later, userOf } from '../../src/domain/ids';
 import {
   accepted,

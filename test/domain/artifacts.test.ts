@@ -1,10 +1,10 @@
+import { standing } from '../../src/domain/actor';
 import { certificationOf } from '../../src/domain/artifacts/certification';
-import { configurationOf, saysYes } from '../../src/domain/artifacts/configuration';
 import { changedFields } from '../../src/domain/artifacts/changes';
+import { configurationOf, saysYes } from '../../src/domain/artifacts/configuration';
+import { fileFor } from '../../src/domain/artifacts/sending';
 import type { Partner } from '../../src/domain/partner';
 import { casesFor, configuration, fault, image, report } from '../support/artifacts';
-import { standing } from '../../src/domain/actor';
-import { fileFor } from '../../src/domain/artifacts/sending';
 import { clock, date, grouped, type Member } from '../support/given';
 import { acme, before, colleague, create, done, finishing, given, lena, mia, page, pat, paul } from '../support/given';
 import { psa, reopened, signed, upTo, visitor } from '../support/given';

@@ -1,8 +1,8 @@
 import { agenda } from '../../src/domain/agenda';
-import type { ReportBug } from '../../src/domain/commands';
 import { clocksOf, elapsed, firstDue, reaches, takenFor } from '../../src/domain/bugs/clocks';
 import { openBugs } from '../../src/domain/bugs/order';
 import { afterCounted, counted, readSpan } from '../../src/domain/bugs/working-time';
+import type { ReportBug } from '../../src/domain/commands';
 import { later } from '../../src/domain/ids';
 import type { Timed } from '../../src/domain/timed';
 import { acme, bot, channelReady, clock, create, eng, given, lena, pat, paul, type Story } from '../support/given';

@@ -1,13 +1,13 @@
-import type { BugCommand, ReportBug } from '../../src/domain/commands';
-import { bugNamed, codeOf } from '../../src/domain/bugs/numbers';
+import { standing } from '../../src/domain/actor';
+import { agenda } from '../../src/domain/agenda';
 import { holderOf } from '../../src/domain/bugs/court';
+import { bugNamed, codeOf } from '../../src/domain/bugs/numbers';
+import { openBugs } from '../../src/domain/bugs/order';
 import { movesFor } from '../../src/domain/bugs/powers';
 import { haltingBugs } from '../../src/domain/bugs/severity';
+import type { BugCommand, ReportBug } from '../../src/domain/commands';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
-import { agenda } from '../../src/domain/agenda';
-import { standing } from '../../src/domain/actor';
-import { openBugs } from '../../src/domain/bugs/order';
 import {
   acme,
   bot,

@@ -8,8 +8,8 @@ import {
   parseDateTime,
   parseQuarter,
 } from '../../src/domain/calendar';
-import { channelName, nameClaim, slugOf } from '../../src/domain/slug';
 import { instant } from '../../src/domain/ids';
+import { channelName, nameClaim, slugOf } from '../../src/domain/slug';
 import { clock, date } from '../support/given';
 
 const anyDate = fc

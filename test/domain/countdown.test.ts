@@ -1,7 +1,7 @@
 import { agenda } from '../../src/domain/agenda';
+import { setUpReportOf } from '../../src/domain/card';
 import type { Command } from '../../src/domain/commands';
 import type { Instant } from '../../src/domain/ids';
-import { setUpReportOf } from '../../src/domain/card';
 import type { Timed } from '../../src/domain/timed';
 import {
   accepted,

@@ -1,11 +1,11 @@
+import { agenda } from '../../src/domain/agenda';
 import { clocksOf } from '../../src/domain/bugs/clocks';
+import { dateOf } from '../../src/domain/calendar';
 import type { Partner } from '../../src/domain/partner';
 import { itemsOf } from '../../src/domain/progress';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { daysLate } from '../../src/domain/reminders/ladder';
-import { agenda } from '../../src/domain/agenda';
-import { dateOf } from '../../src/domain/calendar';
 import {
   accepted,
   acme,

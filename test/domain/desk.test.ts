@@ -1,6 +1,6 @@
-import { partnerId } from '../../src/domain/ids';
 import { deskOf } from '../../src/domain/desk/desk';
 import type { Waiting } from '../../src/domain/desk/waiting';
+import { partnerId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import {
   acme,

@@ -1,11 +1,11 @@
 import { agenda } from '../../src/domain/agenda';
 import { addDays } from '../../src/domain/calendar';
-import { instantOf } from '../../src/domain/working-days';
 import { openTasks } from '../../src/domain/maintenance/steps';
 import { stepViews } from '../../src/domain/maintenance/views';
 import { waveBoard } from '../../src/domain/rollout/board';
 import { regionsOf } from '../../src/domain/rollout/regions';
 import { uncoveredRegions } from '../../src/domain/rollout/standing';
+import { instantOf } from '../../src/domain/working-days';
 import { clock, date, eng, given, acme, lena, pat, paul, psa, rollingOut, type Story } from '../support/given';
 import { partnerConnect as lifecycle } from '../support/lifecycle';
 import { cancelled, confirm, launched, plan, rescheduled } from '../support/maintaining';

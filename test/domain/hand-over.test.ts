@@ -1,7 +1,7 @@
 import type { HandOverRole } from '../../src/domain/commands';
 import { leaversFor, rolesToHandOver } from '../../src/domain/desk/roles';
-import { digestFor, digestTopic } from '../../src/domain/reminders/digest';
 import type { Partner } from '../../src/domain/partner';
+import { digestFor, digestTopic } from '../../src/domain/reminders/digest';
 import {
   acme,
   bot,

@@ -1,7 +1,7 @@
 import { backPlan } from '../../src/domain/back-plan';
 import { dateOf } from '../../src/domain/calendar';
-import { dayProblem } from '../../src/domain/rollout/days';
 import { forecast } from '../../src/domain/reminders/forecast';
+import { dayProblem } from '../../src/domain/rollout/days';
 import { forSide, holidaysOn, isWorkingDay } from '../../src/domain/working-days';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { ga, signedOff } from '../blocks/launching';

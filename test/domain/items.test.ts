@@ -1,3 +1,5 @@
+import { stateOf } from '../../src/domain/item-state';
+import { lookup } from '../../src/domain/lookup';
 import {
   accepted,
   acme,
@@ -34,8 +36,6 @@ import {
   upTo,
   visitor,
 } from '../support/given';
-import { stateOf } from '../../src/domain/item-state';
-import { lookup } from '../../src/domain/lookup';
 import { partnerConnect } from '../support/lifecycle';
 
 describe('doing an item', () => {

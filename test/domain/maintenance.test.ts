@@ -1,8 +1,8 @@
 import { agenda } from '../../src/domain/agenda';
 import { openTasks } from '../../src/domain/maintenance/steps';
 import { stepViews } from '../../src/domain/maintenance/views';
-import { digestFor } from '../../src/domain/reminders/digest';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
+import { digestFor } from '../../src/domain/reminders/digest';
 import { isWorkingDay } from '../../src/domain/working-days';
 import {
   acme,

@@ -1,8 +1,7 @@
 import type { PeopleCommand } from '../../src/domain/commands';
 import type { Partner } from '../../src/domain/partner';
-import { roleFacts, type Account } from '../../src/domain/slack-standing';
 import { setUpSteps } from '../../src/domain/set-up';
-import { partnerConnect } from '../support/lifecycle';
+import { roleFacts, type Account } from '../../src/domain/slack-standing';
 import {
   acme,
   blocked,
@@ -22,6 +21,7 @@ import {
   type Member,
   type Story,
 } from '../support/given';
+import { partnerConnect } from '../support/lifecycle';
 
 const assign = (who: Member, role: string): PeopleCommand => ({
   type: 'AssignPerson',

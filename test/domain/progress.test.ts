@@ -1,6 +1,6 @@
 import { cardOf } from '../../src/domain/card';
-import { lookup } from '../../src/domain/lookup';
 import { gaDate } from '../../src/domain/ga-date';
+import { lookup } from '../../src/domain/lookup';
 import { atRisk, currentPhases, itemsFor, itemsOf, nextSteps, phaseProgress } from '../../src/domain/progress';
 import { partnerSummary, summaryOf } from '../../src/domain/summary';
 import {

@@ -3,22 +3,23 @@ import { agenda } from '../../src/domain/agenda';
 import { cardOf, setUpReportOf } from '../../src/domain/card';
 import type { Command, Fact } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
-import { evolve } from '../../src/domain/evolve';
 import { recordedEvent, type RecordedEvent } from '../../src/domain/events';
+import { evolve } from '../../src/domain/evolve';
 import { instant, later, type Instant } from '../../src/domain/ids';
 import { isLaunched, signOffOf, stateOf } from '../../src/domain/item-state';
 import { gatesOf, lookup } from '../../src/domain/lookup';
-import type { Partner } from '../../src/domain/partner';
 import { openSteps } from '../../src/domain/maintenance/views';
+import type { Partner } from '../../src/domain/partner';
 import { itemsFor, itemsOf } from '../../src/domain/progress';
+import { isRefusal } from '../../src/domain/refusal';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { channelZone, nextMorning } from '../../src/domain/reminders/mornings';
-import { isRefusal } from '../../src/domain/refusal';
 import { setUpSteps } from '../../src/domain/set-up';
 import { summaryOf } from '../../src/domain/summary';
 import { casesOf } from '../../src/domain/test-cases/standing';
 import { isInternal } from '../../src/domain/visibility';
 import { placesOf } from '../../src/store/places';
+import { casesFor, configuration, fault, image, report } from '../support/artifacts';
 import {
   acme,
   before,
@@ -49,7 +50,6 @@ import {
   type Move,
   type Story,
 } from '../support/given';
-import { casesFor, configuration, fault, image, report } from '../support/artifacts';
 import { partnerConnect } from '../support/lifecycle';
 import { tales } from '../support/tales';
 

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { dateOf } from '../../src/domain/calendar';
+import type { ReminderCommand } from '../../src/domain/commands';
 import { itemId, later, type Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
+import { isRefusal } from '../../src/domain/refusal';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { digestFor, digestTopic, type Entry } from '../../src/domain/reminders/digest';
 import type { Mark } from '../../src/domain/reminders/ladder';
 import { channelZones, digestDateAt, nextMorning, zoneOf } from '../../src/domain/reminders/mornings';
 import { nextGate } from '../../src/domain/reminders/wishes';
-import type { ReminderCommand } from '../../src/domain/commands';
-import { isRefusal } from '../../src/domain/refusal';
 import { isQuiet, workingDaysBetween } from '../../src/domain/working-days';
 import {
   blocked,

@@ -1,17 +1,17 @@
-import type { ReminderCommand } from '../../src/domain/commands';
 import { longDate } from '../../src/domain/calendar';
+import type { ReminderCommand } from '../../src/domain/commands';
 import { evolve } from '../../src/domain/evolve';
 import { instant, later, type Instant } from '../../src/domain/ids';
+import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { comingUp } from '../../src/domain/reminders/coming';
-import { roleFacts } from '../../src/domain/slack-standing';
 import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { forecast } from '../../src/domain/reminders/forecast';
 import type { Mark } from '../../src/domain/reminders/ladder';
-import { lookup } from '../../src/domain/lookup';
-import { isWorkingDay } from '../../src/domain/working-days';
 import { nextGate } from '../../src/domain/reminders/wishes';
+import { roleFacts } from '../../src/domain/slack-standing';
+import { isWorkingDay } from '../../src/domain/working-days';
 import {
   acme,
   before,

@@ -2,6 +2,7 @@ import { evolve } from '../../src/domain/evolve';
 import { signOffOf } from '../../src/domain/item-state';
 import { gatesOf } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
+import { withUserGroups } from '../../src/domain/user-groups';
 import {
   acme,
   before,
@@ -36,7 +37,6 @@ import {
   visitor,
   type Member,
 } from '../support/given';
-import { withUserGroups } from '../../src/domain/user-groups';
 import { partnerConnect } from '../support/lifecycle';
 
 const gates = [

@@ -1,7 +1,7 @@
-import { applicableCases, casesOf, standingOf } from '../../src/domain/test-cases/standing';
 import { stateOf } from '../../src/domain/item-state';
 import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
+import { applicableCases, casesOf, standingOf } from '../../src/domain/test-cases/standing';
 import {
   acme,
   acmeCases,

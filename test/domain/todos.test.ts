@@ -1,10 +1,10 @@
 import { itemId } from '../../src/domain/ids';
-import { dueOf } from '../../src/domain/reminders/due';
+import type { Partner } from '../../src/domain/partner';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
+import { dueOf } from '../../src/domain/reminders/due';
 import { forecast } from '../../src/domain/reminders/forecast';
 import { openTodos, waitingFor } from '../../src/domain/test-cases/todos';
-import type { Partner } from '../../src/domain/partner';
 import {
   can,
   caseOf,

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { UxCommand } from '../../src/domain/commands';
 import { stateOf } from '../../src/domain/item-state';
 import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { guidelinesOf } from '../../src/domain/ux/review';
 import { parseLifecycle } from '../../src/lifecycle/load';
-import { readFileSync } from 'node:fs';
 import {
   acme,
   before,

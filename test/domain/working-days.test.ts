@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import * as fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { addDays } from '../../src/domain/calendar';
 import { instant } from '../../src/domain/ids';
 import {

@@ -1,6 +1,6 @@
+import { itemId, teamId } from '../../src/domain/ids';
 import { acme, useAcme } from '../support/acme';
 import { actorOf, eventually, expectAllWell, newest, newestShows, shows } from '../support/story';
-import { itemId, teamId } from '../../src/domain/ids';
 import { minute } from '../support/world';
 
 /** What becomes of a partner's channel in Slack, and of the bot in it. */

@@ -1,6 +1,6 @@
+import { itemId } from '../../src/domain/ids';
 import { acme, useAcme } from '../support/acme';
 import { form, newest, newestShows, openChecklist, reveal, row } from '../support/story';
-import { itemId } from '../../src/domain/ids';
 import { day, minute } from '../support/world';
 
 /** The checklist in the hands of both sides. */

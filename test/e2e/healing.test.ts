@@ -1,3 +1,4 @@
+import { itemId, teamId } from '../../src/domain/ids';
 import {
   actorOf,
   everybody,
@@ -9,7 +10,6 @@ import {
   partnerNamed,
   shows,
 } from '../support/story';
-import { itemId, teamId } from '../../src/domain/ids';
 import { minute, useWorld } from '../support/world';
 
 /** A channel or an account changed and Slack never told, or too late: the bot finds out when it is refused there. */

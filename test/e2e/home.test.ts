@@ -1,4 +1,5 @@
 import type { Session } from '../../local-slack';
+import { calendarDate, itemId } from '../../src/domain/ids';
 import { useAcme } from '../support/acme';
 import {
   criteriaOf,
@@ -12,7 +13,6 @@ import {
   publicTexts,
   workUpTo,
 } from '../support/story';
-import { calendarDate, itemId } from '../../src/domain/ids';
 import { minute } from '../support/world';
 
 /** The Home tab: somebody's desk, opened, clicked on and worked from. */

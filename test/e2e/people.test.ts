@@ -1,3 +1,5 @@
+import { personOf, teamId } from '../../src/domain/ids';
+import type { Partner } from '../../src/domain/partner';
 import { acme, useAcme } from '../support/acme';
 import {
   eventually,
@@ -12,8 +14,6 @@ import {
   shows,
   workUpTo,
 } from '../support/story';
-import { personOf, teamId } from '../../src/domain/ids';
-import type { Partner } from '../../src/domain/partner';
 import { minute } from '../support/world';
 
 /** Who is who: claims, handing over, user groups, people who leave. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { freePort } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
-import { eventually, everybody, expectAllWell, newest, newestShows, open } from '../support/story';
 import { startTestRedis } from '../support/redis';
+import { eventually, everybody, expectAllWell, newest, newestShows, open } from '../support/story';
 import { useWorld } from '../support/world';
 
 /** The bot as a process among others: configured, asked how it is, stopped; over HTTP and over a socket. */

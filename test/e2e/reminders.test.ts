@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { calendarDate } from '../../src/domain/ids';
+import { instantOf } from '../../src/domain/working-days';
 import { secondBot } from '../jobs/support';
 import { acme, useAcme } from '../support/acme';
-import { actorOf, eventually, expectAllWell, newest, newestShows } from '../support/story';
-import { instantOf } from '../../src/domain/working-days';
 import { partnerConnect } from '../support/lifecycle';
+import { actorOf, eventually, expectAllWell, newest, newestShows } from '../support/story';
 import { hour } from '../support/world';
 
 /** Mornings pass, and people are told what is theirs. It is Monday 23 November 2026, 09:00 in Los Angeles, at first. */

@@ -1,3 +1,4 @@
+import { teamId } from '../../src/domain/ids';
 import { secondBot, stopOthers } from '../jobs/support';
 import {
   expectAllWell,
@@ -9,7 +10,6 @@ import {
   partnerPeopleJoin,
   workUpTo,
 } from '../support/story';
-import { teamId } from '../../src/domain/ids';
 import { useWorld } from '../support/world';
 
 /** Who may act is known in every process at once, and asked of Slack before a sign-off is given. */

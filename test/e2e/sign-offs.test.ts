@@ -1,3 +1,4 @@
+import { itemId, personOf, teamId } from '../../src/domain/ids';
 import { acme, useAcme } from '../support/acme';
 import {
   criteriaOf,
@@ -9,7 +10,6 @@ import {
   reviewGuidelines,
   signOff,
 } from '../support/story';
-import { itemId, personOf, teamId } from '../../src/domain/ids';
 import { minute } from '../support/world';
 
 /** Who may sign, what it takes, and what everybody else is told. */

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { LocalSlack } from '../../local-slack';
 import { runPrompt } from '../../local-slack/prompt';

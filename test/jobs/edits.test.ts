@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { Ahead } from '../../jobs/ahead';
-import { mergeEditsMs } from '../../src/domain/partner';
 import { later } from '../../src/domain/ids';
+import { mergeEditsMs } from '../../src/domain/partner';
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
 import { bot, channel, clock, create, done, id, note, ready, workspace } from '../store/sample';

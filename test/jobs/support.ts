@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { startBot, type Bot, type Pace } from '../../src/bot';
+import type { Person } from '../../src/domain/actor';
 import {
   channelId,
   partnerId,
@@ -11,7 +12,6 @@ import {
 } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from '../support/lifecycle';
-import type { Person } from '../../src/domain/actor';
 import { eventually } from '../support/story';
 import type { Cast, World } from '../support/world';
 

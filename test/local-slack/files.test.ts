@@ -1,10 +1,10 @@
-import type { App } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
 import type { LocalSlack, Person } from '../../local-slack';
 import { type Bot, clientOf, errorOf, failureOf, manifest, startBot, startSlack } from './support';
 

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import { PassThrough } from 'node:stream';
+import type { LocalSlack } from '../../local-slack';
 import { runPrompt } from '../../local-slack/prompt';
 import { seed } from '../../local-slack/seed';
-import type { LocalSlack } from '../../local-slack';
 import { type Bot, startBot, startSlack } from './support';
 
 let slack: LocalSlack;

@@ -1,8 +1,8 @@
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
+import { ana, ben, bot, clock, create, done, faults, id, item, ready, workspace, due } from '../store/sample';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, ben, bot, clock, create, done, faults, id, item, ready, workspace, due } from '../store/sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();

@@ -1,9 +1,9 @@
 import { calendarDate } from '../../src/domain/ids';
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
+import { ana, clock, create, done, id, item, note, workspace } from '../store/sample';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, clock, create, done, id, item, note, workspace } from '../store/sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();

@@ -1,8 +1,8 @@
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
+import { ana, bot, clock, create, done, faults, id, ready, workspace } from '../store/sample';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, bot, clock, create, done, faults, id, ready, workspace } from '../store/sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();

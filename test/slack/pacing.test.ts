@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { pacing } from '../../src/slack/pacing';
 import { Onboarding } from '../../src/onboarding';
+import { pacing } from '../../src/slack/pacing';
 import { Store } from '../../src/store/store';
 import { at, channel, create, done, id, workspace } from '../store/sample';
 import { tinyLifecycle } from '../support/lifecycle';

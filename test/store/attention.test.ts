@@ -1,11 +1,11 @@
-import { Store } from '../../src/store/store';
-import { useTestRedis } from '../support/redis';
-import { tinyLifecycle } from '../support/lifecycle';
-import { ana, at, due, id, team, workspace } from './sample';
+import type { RecordedEvent } from '../../src/domain/events';
+import { evolve } from '../../src/domain/evolve';
 import { later } from '../../src/domain/ids';
 import { day } from '../../src/domain/time';
-import { evolve } from '../../src/domain/evolve';
-import type { RecordedEvent } from '../../src/domain/events';
+import { Store } from '../../src/store/store';
+import { tinyLifecycle } from '../support/lifecycle';
+import { useTestRedis } from '../support/redis';
+import { ana, at, due, id, team, workspace } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();

@@ -1,6 +1,6 @@
+import type { RecordedEvent } from '../../src/domain/events';
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
-import type { RecordedEvent } from '../../src/domain/events';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
 import { ana, at, ben, channel, clock, create, done, due, faults, gia, id, ready, team, workspace } from './sample';

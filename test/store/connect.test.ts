@@ -1,8 +1,8 @@
-import { assertDurable, durabilityFaults } from '../../src/store/durability';
 import { connectQueues, parseRedisUrl } from '../../src/store/connect';
+import { assertDurable, durabilityFaults } from '../../src/store/durability';
 import { keysOf, queuePrefix } from '../../src/store/keys';
-import { id } from './sample';
 import { startTestRedis } from '../support/redis';
+import { id } from './sample';
 
 test.each([
   ['redis://localhost:6379/0', { kind: 'single' }],

@@ -1,3 +1,6 @@
+import { systemClock } from '../../src/clock';
+import type { Actor } from '../../src/domain/actor';
+import type { Command, CreatePartner } from '../../src/domain/commands';
 import {
   partnerId,
   channelId,
@@ -8,10 +11,7 @@ import {
   type Instant,
   type PartnerId,
 } from '../../src/domain/ids';
-import type { Actor } from '../../src/domain/actor';
-import type { Command, CreatePartner } from '../../src/domain/commands';
 import { isRefusal } from '../../src/domain/refusal';
-import { systemClock } from '../../src/clock';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Executed, Onboarding } from '../../src/onboarding';
 import type { RedisConnection } from '../../src/store/scripts';

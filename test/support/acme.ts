@@ -1,9 +1,9 @@
+import type { Person, Session } from '../../local-slack';
 import type { Command } from '../../src/domain/commands';
 import { calendarDate, type CalendarDate } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { instantOf } from '../../src/domain/working-days';
 import { partnerConnect } from './lifecycle';
-import type { Person, Session } from '../../local-slack';
 import * as story from './story';
 import { useWorld, type Cast, type World, type WorldOptions } from './world';
 

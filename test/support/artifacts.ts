@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { automatedCases } from '../../src/domain/artifacts/certification';
-import type { ArtifactCommand } from '../../src/domain/commands';
 import type { CaseResult, ConfigurationFacts, Finding } from '../../src/domain/artifacts/state';
+import type { ArtifactCommand } from '../../src/domain/commands';
 import type { Partner } from '../../src/domain/partner';
 import { partnerConnect } from './lifecycle';
 

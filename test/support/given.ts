@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 import type { Actor, Person } from '../../src/domain/actor';
 import type { Command, CreatePartner, Fact, Picked } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
-import { evolve } from '../../src/domain/evolve';
 import type { RecordedEvent } from '../../src/domain/events';
+import { evolve } from '../../src/domain/evolve';
 import {
   calendarDate,
   caseId,
@@ -23,9 +23,9 @@ import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { planRollout, type PlannedWave } from '../../src/domain/rollout/plan';
 import { applicableCases } from '../../src/domain/test-cases/standing';
 import type { Verdict } from '../../src/domain/test-cases/state';
-import { allMet } from './runs';
 import { lifecycleSchema, type Lifecycle, type LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect } from './lifecycle';
+import { allMet } from './runs';
 
 /**
  * Tests of the rules read like the rules: `given(acme, pat.does(...)).when(eng.does(...)).thenEvents(...)`, or

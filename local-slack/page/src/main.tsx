@@ -1,6 +1,6 @@
-import { config } from 'zod';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import { App } from './App';
 import 'slack-blocks-to-jsx/dist/style.css';
 import './style.css';

@@ -3,8 +3,8 @@ import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, PersonKey } from '../ids';
 import type { Bug, Partner } from '../partner';
 import type { Moment } from '../reminders/court';
-import { firstDue } from './clocks';
 import { workingDaysBetween } from '../working-days';
+import { firstDue } from './clocks';
 import { isUnsolved } from './numbers';
 import { bugsOf, openBugs } from './order';
 

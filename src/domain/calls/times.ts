@@ -5,9 +5,9 @@ import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { refuse, type Refusal } from '../refusal';
 import { channelZone } from '../reminders/mornings';
+import { day, minute } from '../time';
 import { isKnownZone } from '../zones';
 import type { Call } from './state';
-import { day, minute } from '../time';
 
 /** When calls are, in the zones of those who take part. */
 

@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { configurationOf } from '../artifacts/configuration';
 import { certificationOf } from '../artifacts/certification';
 import { filesInOrder } from '../artifacts/complete';
+import { configurationOf } from '../artifacts/configuration';
 import { artifactItems, artifactsOf, itemsForKind } from '../artifacts/items';
 import { isOwnConfiguration } from '../artifacts/names';
 import { mostFindings, type ArtifactKind, type ConfigurationFacts, type Finding } from '../artifacts/state';

@@ -1,6 +1,6 @@
 import type { Sop } from '../../lifecycle/schema';
-import type { ReportBug } from '../commands';
 import { isOpen, nextNumber } from '../bugs/numbers';
+import type { ReportBug } from '../commands';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { webAddress } from '../web-address';

@@ -1,14 +1,14 @@
-import type { BugCommand } from '../commands';
 import { bugOf, isUnsolved } from '../bugs/numbers';
 import { afterForm } from '../choices';
+import type { BugCommand } from '../commands';
 import { teamId } from '../ids';
 import type { Bug } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { sideTitle } from '../sides';
+import { reportBug } from './bug-report';
 import { accept, already, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
-import { reportBug } from './bug-report';
 
 type Of<T extends BugCommand['type']> = Extract<BugCommand, { type: T }>;
 

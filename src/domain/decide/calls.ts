@@ -1,8 +1,8 @@
 import { sides } from '../../lifecycle/schema';
 import { listed } from '../actor';
 import { isOpen, type Call } from '../calls/state';
-import type { CallCommand, CallDetails } from '../commands';
 import { isoTime, longTime, readStart } from '../calls/times';
+import type { CallCommand, CallDetails } from '../commands';
 import type { ItemId, PersonKey } from '../ids';
 import { applies, isFinished, missingFor, stateOf } from '../item-state';
 import { lookup, milestoneOf, type Placed } from '../lookup';

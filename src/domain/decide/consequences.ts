@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { evolve } from '../evolve';
 import type { PartnerEvent, RecordedEvent } from '../events';
+import { evolve } from '../evolve';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { settleRun } from '../test-cases/settle';

@@ -1,9 +1,9 @@
 import type { Fact } from '../commands';
+import { isVain } from '../evolve/outbox';
+import { concerns } from '../evolve/people';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { isTimedKey } from '../timed';
-import { isVain } from '../evolve/outbox';
-import { concerns } from '../evolve/people';
 import { accept, already, type Accepted } from './context';
 
 /** Records what Slack told us or what a delivery came to; what is known already is not recorded twice. */

@@ -1,6 +1,6 @@
-import type { ItemCommand } from '../commands';
 import { listed } from '../actor';
 import { longDate } from '../calendar';
+import type { ItemCommand } from '../commands';
 import { applies, missingFor, signOffOf, stateOf } from '../item-state';
 import { lookup, milestoneOf, type Milestone, type Placed } from '../lookup';
 import { may } from '../policy';

@@ -1,7 +1,7 @@
 import { longDate } from '../calendar';
+import type { Instant } from '../ids';
 import { applies, isLaunched, missingFor, stateOf } from '../item-state';
 import { lookup, type Placed } from '../lookup';
-import type { Instant } from '../ids';
 import { may } from '../policy';
 import { refuse } from '../refusal';
 import { agreedDate, fallenGates, soakOf } from '../rollout/standing';

@@ -1,16 +1,16 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import type { ChangeDetails, CreatePartner, PartnerCommand } from '../commands';
-import { longDate } from '../calendar';
 import type { Standing } from '../actor';
+import { longDate } from '../calendar';
+import type { ChangeDetails, CreatePartner, PartnerCommand } from '../commands';
 import type { PartnerEvent } from '../events';
 import type { CalendarDate } from '../ids';
 import { coordinatingTeam } from '../lookup';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { slugOf } from '../slug';
+import { invitationProblem, sideProblem } from './checks';
 import { accept, already, onlyCoordinator, readText, tidy } from './context';
 import type { Context, Decision } from './context';
-import { invitationProblem, sideProblem } from './checks';
 import { assigned } from './people';
 
 /** Why somebody cannot open an onboarding: known before they fill in the form. */

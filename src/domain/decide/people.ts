@@ -1,14 +1,14 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { HandOverRole, PeopleCommand, Picked } from '../commands';
 import type { PersonKey, TeamId } from '../ids';
+import { canWithdraw } from '../invitations';
 import { coordinatingTeam, teamTitle } from '../lookup';
 import type { Assignment, Partner } from '../partner';
-import { canWithdraw } from '../invitations';
 import { may } from '../policy';
 import { refuse, type Refusal } from '../refusal';
+import { invitationProblem, sideProblem } from './checks';
 import { accept, already, onlyCoordinator } from './context';
 import type { Context, Decision } from './context';
-import { invitationProblem, sideProblem } from './checks';
 
 /** Decides who holds which role, on which side. */
 export function decidePeople(command: PeopleCommand, context: Context): Decision {

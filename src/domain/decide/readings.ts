@@ -4,8 +4,8 @@ import type { Evidence } from '../events';
 import type { CalendarDate } from '../ids';
 import type { Placed } from '../lookup';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { readText, tidy } from './context';
 import { webAddress } from '../web-address';
+import { readText, tidy } from './context';
 
 /** What a person fills in for an item, checked. */
 

@@ -1,14 +1,14 @@
-import type { ReminderCommand } from '../commands';
 import { longDate } from '../calendar';
+import type { ReminderCommand } from '../commands';
 import { wishKey } from '../evolve/reminders';
 import { itemId, type ItemId } from '../ids';
 import { applies, isFinished } from '../item-state';
 import { lookup } from '../lookup';
 import { seesStep, taskName } from '../maintenance/steps';
 import { openSteps } from '../maintenance/views';
-import { todosFor } from '../test-cases/todos';
-import { hasMuted, isAway, nextGate, wished, type Matter, type NextGate } from '../reminders/wishes';
 import { isRefusal, refuse, type Refusal } from '../refusal';
+import { hasMuted, isAway, nextGate, wished, type Matter, type NextGate } from '../reminders/wishes';
+import { todosFor } from '../test-cases/todos';
 import { sees } from '../visibility';
 import { accept, already } from './context';
 import type { Context, Decision } from './context';

@@ -1,8 +1,8 @@
 import { firstDue } from '../bugs/clocks';
 import { isUnsolved } from '../bugs/numbers';
 import { bugsOf } from '../bugs/order';
-import { isOpen, type Call } from '../calls/state';
 import { dateOf } from '../calendar';
+import { isOpen, type Call } from '../calls/state';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { lookup } from '../lookup';
 import type { Bug, Claim, Partner } from '../partner';

@@ -3,10 +3,10 @@ import { endOf, isOpen, type Call } from '../calls/state';
 import { instant, later, type Instant } from '../ids';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
+import { day, hour } from '../time';
 import { timed, type Candidate } from '../timed';
 import { sees } from '../visibility';
 import { audibleFrom } from '../working-days';
-import { day, hour } from '../time';
 
 /** Reminders of calls in the channel: a day and an hour before, with what to bring; and afterwards, to say how it went. */
 

@@ -1,7 +1,7 @@
+import type { Lifecycle } from '../../lifecycle/schema';
 import { bugCardOf } from '../bugs/card';
 import { isOpen } from '../bugs/numbers';
 import { messageOf, type BugMessage } from '../bugs/thread';
-import type { Lifecycle } from '../../lifecycle/schema';
 import { cardOf, fingerprint, setUpReportOf } from '../card';
 import { later, type Instant } from '../ids';
 import { keptBy, keptThroughDeliveries } from '../kept';

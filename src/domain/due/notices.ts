@@ -1,14 +1,14 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { lookup, type Placed } from '../lookup';
-import type { Notice, Partner, Pending } from '../partner';
 import { threadOf } from '../bugs/thread';
 import type { Instant } from '../ids';
+import { lookup, type Placed } from '../lookup';
+import type { Notice, Partner, Pending } from '../partner';
 import { isPrivate } from '../private-notices';
 import { leadsOf } from '../reminders/court';
 import { proposerOf } from '../roadmap/state';
 import { coordinators } from '../set-up';
-import type { Candidate } from '../timed';
 import { otherSide } from '../sides';
+import type { Candidate } from '../timed';
 import { sees } from '../visibility';
 import { audibleFrom, forSide } from '../working-days';
 import { isKnownZone } from '../zones';

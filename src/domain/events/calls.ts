@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instant, itemId } from '../ids';
 import { callOutcomes } from '../calls/state';
+import { instant, itemId } from '../ids';
 import { named, text } from './shared';
 
 const call = { call: z.string() };

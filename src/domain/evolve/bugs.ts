@@ -1,8 +1,8 @@
 import { isUnsolved } from '../bugs/numbers';
-import { otherSide } from '../sides';
 import type { Author, BugEvent } from '../events';
 import type { Instant, PersonKey } from '../ids';
 import type { Bug, Partner } from '../partner';
+import { otherSide } from '../sides';
 import { notify } from './outbox';
 
 /** Folds what happened to a bug, and puts it as a line into the bug's thread. */

@@ -1,12 +1,12 @@
 import type { DetailsEvent, PartnerCreated } from '../events';
 import type { Instant } from '../ids';
 import { noMaintenance } from '../maintenance/state';
-import { noRoadmap } from '../roadmap/state';
 import type { Partner } from '../partner';
+import { noRoadmap } from '../roadmap/state';
 import { noTestRuns } from '../test-cases/state';
 import { noUxReview } from '../ux/state';
-import { announce, retract } from './outbox';
 import { restarted } from './bugs';
+import { announce, retract } from './outbox';
 import { without } from './records';
 
 /** Returns the partner with which a log begins. */

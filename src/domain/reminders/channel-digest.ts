@@ -4,14 +4,14 @@ import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { keptThroughDeliveries } from '../kept';
 import type { Bug, Partner } from '../partner';
-import { channelZone, channelZones, digestDateAt, morningOf, morningZone, nextMorning, zoneOf } from './mornings';
+import { hour } from '../time';
+import { forSide, instantOf, isQuiet } from '../working-days';
+import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
 import { dutiesFor, dutiesOf, isAsked, type Duty } from './duty';
-import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import type { Mark } from './ladder';
-import { forSide, instantOf, isQuiet } from '../working-days';
+import { channelZone, channelZones, digestDateAt, morningOf, morningZone, nextMorning, zoneOf } from './mornings';
 import { isAway } from './wishes';
-import { hour } from '../time';
 
 /**
  * The one message a working day that the people of a partner get, in the partner's channel: in the morning of their

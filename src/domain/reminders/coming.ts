@@ -1,10 +1,10 @@
+import type { Lifecycle } from '../../lifecycle/schema';
 import { agenda } from '../agenda';
 import { evolve } from '../evolve';
 import { channelId, later, type Instant } from '../ids';
 import type { Partner } from '../partner';
-import type { Timed } from '../timed';
-import type { Lifecycle } from '../../lifecycle/schema';
 import { day } from '../time';
+import type { Timed } from '../timed';
 
 /** A message that comes at its hour (countdown, prompt of a wave, launch day), and the partner as it will be then. */
 export interface Coming {

@@ -4,10 +4,10 @@ import { evolve } from '../evolve';
 import { channelId, type CalendarDate, type Instant, type PersonKey } from '../ids';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
+import { forSide } from '../working-days';
 import { channelDigest, type ChannelDigest } from './channel-digest';
 import { digestFor, digestTopic, type Part } from './digest';
 import type { Mark } from './ladder';
-import { forSide } from '../working-days';
 import { channelZones, nextMorning, zoneOf } from './mornings';
 
 /** The messages of the next days as they will be sent if nobody does anything: the digests' own rules, day by day. */

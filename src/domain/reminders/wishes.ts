@@ -4,11 +4,11 @@ import { gaDate } from '../ga-date';
 import type { CalendarDate, PersonKey } from '../ids';
 import { applies, isFinished } from '../item-state';
 import { lookup, neededBy, type Placed } from '../lookup';
+import type { StepView } from '../maintenance/views';
 import type { Partner } from '../partner';
+import { waitingFor, type TodoView } from '../test-cases/todos';
 import { dueOf } from './due';
 import type { Duty } from './duty';
-import type { StepView } from '../maintenance/views';
-import { waitingFor, type TodoView } from '../test-cases/todos';
 
 /** What people asked of their reminders: put an item off, hear nothing of it, hear nothing of a partner. */
 

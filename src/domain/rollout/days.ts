@@ -1,8 +1,8 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, longDate } from '../calendar';
 import { later, type CalendarDate, type Instant } from '../ids';
-import { freezeOn, holidayOn, instantOf, isWorkingDay } from '../working-days';
 import { hour } from '../time';
+import { freezeOn, holidayOn, instantOf, isWorkingDay } from '../working-days';
 
 /** The days on which waves may run. */
 

@@ -4,10 +4,10 @@ import type { CalendarDate } from '../ids';
 import { isLaunched, missingFor } from '../item-state';
 import { lookup, type Placed } from '../lookup';
 import type { GaProposal, Partner } from '../partner';
-import { fitOf } from './fit';
-import { sideOfProposal } from './state';
-import { agreedDate } from './standing';
 import { instantOf } from '../working-days';
+import { fitOf } from './fit';
+import { agreedDate } from './standing';
+import { sideOfProposal } from './state';
 
 /** Where the GA date stands on a day. */
 export interface GaStanding {

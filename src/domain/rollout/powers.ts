@@ -1,10 +1,10 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Standing } from '../actor';
+import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { sees } from '../visibility';
 import { isRolledOut, rolloutItem } from './standing';
-import { isLaunched } from '../item-state';
 
 /** What somebody may do towards launch: which buttons they are shown. Each deed is decided again when it is asked for. */
 export interface Powers {

@@ -1,8 +1,8 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { few } from '../few';
 import type { CalendarDate } from '../ids';
-import type { Assignment, Partner } from '../partner';
 import { lookup } from '../lookup';
+import type { Assignment, Partner } from '../partner';
 import { audibleFrom, forSide } from '../working-days';
 import { isKnownZone } from '../zones';
 import { startTimes } from './days';

@@ -1,7 +1,7 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Instant } from '../ids';
-import type { Partner, Wave } from '../partner';
 import { seesStep, stepsBeforeRollout } from '../maintenance/steps';
+import type { Partner, Wave } from '../partner';
 import { isInternal } from '../visibility';
 import { startTimes } from './days';
 import { fallenGates, nextWave, regionsThatAre, soakOf } from './standing';

@@ -5,10 +5,10 @@ import type { Given } from '../../../browser/protocol';
 import { ButtonElement } from './ButtonElement';
 import { Choices } from './Choices';
 import { Confirm } from './Confirm';
-import { Overflow } from './Overflow';
 import { FileInput } from './FileInput';
 import type { FieldTies, InputProps, Ties } from './input-props';
 import { DateInput, DateTimeInput, TextInput, TimeInput } from './inputs';
+import { Overflow } from './Overflow';
 import { Picker } from './Picker';
 import { useSurface } from './surface';
 

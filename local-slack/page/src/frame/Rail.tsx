@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useSeen, useStore } from '../store';
-import { company, useChannel } from '../people';
 import type { ShownPerson } from '../../../browser/protocol';
+import { company, useChannel } from '../people';
+import { useSeen, useStore } from '../store';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { go, theApp, usePlace } from '../ui/place';

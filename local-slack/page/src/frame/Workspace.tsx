@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ShownChannel } from '../../../browser/protocol';
+import { useAnswerBehind } from '../channel/answer';
 import { ChannelView } from '../channel/ChannelView';
 import { Pins } from '../channel/Pins';
 import { Thread } from '../channel/Thread';
@@ -8,9 +9,8 @@ import { TimePanel } from '../side/TimePanel';
 import { Tour } from '../side/Tour';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
-import { useAnswerBehind } from '../channel/answer';
-import { usePermalinks } from '../ui/permalink';
 import { isWide } from '../ui/narrow';
+import { usePermalinks } from '../ui/permalink';
 import { go, theApp, usePlace } from '../ui/place';
 import { Modal } from './Modal';
 import { Notices } from './Notices';
