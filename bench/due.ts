@@ -29,7 +29,7 @@ export async function makeAllDue(
   { count, spreadMs }: { count: number; spreadMs: number },
 ): Promise<Instant> {
   const begun = instant.parse(Date.now());
-  const first = later(begun, 2 * tookMs + restMs);
+  const first = later(begun, 3 * tookMs + restMs);
   const numbers = Array.from({ length: count }, (_, n) => n).values();
   const some = async () => {
     for (const n of numbers) await makeDue(partners, n, later(first, dueAfter(n, { count, spreadMs })));
