@@ -176,7 +176,9 @@ test('a tick that is lost, with Redis or with its process, holds nothing up', as
   await closeAll(world, partners, later(world.now(), hour));
   await quiet(world);
   const redis = world.redis.client();
-  for (const key of await redis.keys('*:queue:attention:*')) await redis.del(key);
+  // At once, as Redis loses things: a queue whose jobs go before its lists hands out jobs without content.
+  const lose = "for _, key in ipairs(redis.call('keys', ARGV[1])) do redis.call('del', key) end";
+  await redis.eval(lose, 0, '*:queue:attention:*');
   world.advance(hour);
   await quiet(world);
   expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
