@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { few } from '../src/domain/few';
 import { openInvitations } from '../src/domain/invitations';
-import { coordinatingTeam, lookup } from '../src/domain/lookup';
+import { coordinatingTeam, lookup, sideOfTeam } from '../src/domain/lookup';
 import type { Assignment, Invitation, Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
@@ -71,8 +71,7 @@ function rowsOf(
   lifecycle: Lifecycle,
   viewer: Viewer,
 ): KnownBlock[] {
-  const { teams } = lookup(lifecycle);
-  const people = shown.filter((a) => (teams.get(a.team)?.side ?? 'databricks') === which);
+  const people = shown.filter((a) => sideOfTeam(a.team, lifecycle) === which);
   const vacant = vacancies(which, partner, lifecycle);
   return [
     section(fitLines([`*${side(which, lifecycle)}*`, ...groupLines(which, lifecycle), ...(vacant ? [vacant] : [])])),

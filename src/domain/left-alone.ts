@@ -2,7 +2,7 @@ import type { Lifecycle } from '../lifecycle/schema';
 import { severityOf } from './bugs/severity';
 import { dateOf } from './calendar';
 import type { Instant, PersonKey } from './ids';
-import { lookup } from './lookup';
+import { sideOfTeam } from './lookup';
 import type { Notice, Partner } from './partner';
 import { isAway } from './reminders/wishes';
 import type { What } from './timed';
@@ -48,9 +48,8 @@ export function reachOfTimed({ about }: What): Reach {
 /** Returns those of a partner's people whom a message is not to ping at an instant. Whose zone is not known is taken to be up. */
 export function leftAlone(reach: Reach, partner: Partner, lifecycle: Lifecycle, now: Instant): ReadonlySet<PersonKey> {
   if (reach === 'everybody') return new Set();
-  const { teams } = lookup(lifecycle);
   const sleeps = (zone: string | undefined, team: string) => {
-    const own = forSide(lifecycle, teams.get(team)?.side ?? 'databricks');
+    const own = forSide(lifecycle, sideOfTeam(team, lifecycle));
     return zone !== undefined && isKnownZone(zone) && isQuiet(now, zone, own.reminders, own.calendar);
   };
   const spared = partner.people.filter(

@@ -1,4 +1,4 @@
-import type { Item, Lifecycle, Phase, SignOff, Task, Team } from '../lifecycle/schema';
+import type { Item, Lifecycle, Phase, Side, SignOff, Task, Team } from '../lifecycle/schema';
 import { itemId, teamId, type ItemId, type TeamId } from './ids';
 
 /** A lifecycle item where it stands: its phase, its place in the whole order, and all that must be finished first. */
@@ -94,6 +94,10 @@ export function coordinatingTeam(lifecycle: Lifecycle): Team {
   if (!team) throw new Error('The lifecycle has no coordinating team');
   return team;
 }
+
+/** Returns the side of a team; of one that left the lifecycle, Databricks'. */
+export const sideOfTeam = (team: string, lifecycle: Lifecycle): Side =>
+  lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
 
 /** A team's title; the id of one that left the lifecycle. */
 export const teamTitle = (team: string, lifecycle: Lifecycle): string =>

@@ -5,7 +5,7 @@ import type { Evidence } from './events';
 import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
 import { applies, isFinished, signOffOf, stateOf } from './item-state';
 import { keptBy, keptThroughDeliveries, takingOver } from './kept';
-import { coordinatingTeam, lookup, neededBy, type Placed } from './lookup';
+import { coordinatingTeam, lookup, neededBy, sideOfTeam, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
 import { changedAt, dueOf, inTimeUntil } from './reminders/due';
 import { isInternal } from './visibility';
@@ -175,7 +175,7 @@ const turnsByTeam = keptBy(
 );
 
 function turnIn(team: string, person: Turn['person'], lifecycle: Lifecycle): Turn {
-  const side = lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
+  const side = sideOfTeam(team, lifecycle);
   return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
 }
 

@@ -39,6 +39,14 @@ const beginsInView = `(() => {
   const last = [...document.querySelectorAll('.messages article')].at(-1);
   return last && last.getBoundingClientRect().top >= document.querySelector('.messages').getBoundingClientRect().top - 1;
 })()`;
+/** Moves on with a key until what has the focus has such a name; after forty times, it fails. */
+const press = async (key: string, name: RegExp): Promise<void> => {
+  for (let n = 0; n < 40; n += 1) {
+    await page.keyboard.press(key);
+    if (name.test(await page.locator(':focus').innerText())) return;
+  }
+  throw new Error(`${key} does not lead to ${name}`);
+};
 const mine = (text: string | RegExp) => message(text).filter({ hasText: 'Only visible to you' });
 
 describe('The status of a partner', () => {
@@ -130,12 +138,15 @@ describe('A sign-off', () => {
     await stage.playUntil('signoff-partner');
     await be('Nora Lind');
     await page.getByRole('button', { name: 'Sign-offs', exact: true }).first().click();
-    await mine('Partner sign-off · ready')
-      .getByRole('button', { name: /^Sign off/ })
-      .click();
+    await mine('Partner sign-off · ready').waitFor();
+    // With the keyboard alone: from the message box back to the button, and through the form.
+    await composer().focus();
+    await press('Shift+Tab', /^Sign off/);
+    await page.keyboard.press('Enter');
     const form = page.getByRole('dialog', { name: 'Sign off' });
     await form.getByText('Partner has run every test case').waitFor();
-    await form.getByRole('button', { name: 'Sign off', exact: true }).click();
+    await press('Tab', /^Sign off$/);
+    await page.keyboard.press('Enter');
     await form.waitFor({ state: 'detached' });
     await be('Erik Holm');
     await message('Partner sign-off was given by Nora Lind').waitFor();

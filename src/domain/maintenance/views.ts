@@ -2,7 +2,7 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays } from '../calendar';
 import { instant, itemId, teamId, type CalendarDate, type Instant, type ItemId, type TeamId } from '../ids';
 import { keptThroughDeliveries } from '../kept';
-import { coordinatingTeam, lookup } from '../lookup';
+import { coordinatingTeam, sideOfTeam } from '../lookup';
 import { untouched, type ItemState, type Partner } from '../partner';
 import type { Turn } from '../progress';
 import { inTimeUntil } from '../reminders/due';
@@ -65,7 +65,7 @@ function turnOf(teams: readonly TeamId[], partner: Partner, lifecycle: Lifecycle
   const active = (team: TeamId) => partner.people.find((a) => a.team === team && a.active);
   const team = teams.find((id) => active(id)) ?? teams[0] ?? teamId.parse(coordinatingTeam(lifecycle).id);
   const person = active(team);
-  const side = lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
+  const side = sideOfTeam(team, lifecycle);
   return { side, team, ...(person && { person: { person: person.person, name: person.name } }) };
 }
 

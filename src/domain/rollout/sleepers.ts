@@ -1,7 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { few } from '../few';
 import type { CalendarDate } from '../ids';
-import { lookup } from '../lookup';
+import { sideOfTeam } from '../lookup';
 import type { Assignment, Partner } from '../partner';
 import { audibleFrom, forSide } from '../working-days';
 import { isKnownZone } from '../zones';
@@ -17,7 +17,7 @@ export function asleepOn(date: CalendarDate, partner: Partner, lifecycle: Lifecy
   const engineers = partner.people.filter((a) => a.active && teams.includes(a.team));
   const { opens, closes } = startTimes(date, lifecycle);
   const sleeps = ({ zone, team }: Assignment) => {
-    const { reminders, calendar } = forSide(lifecycle, lookup(lifecycle).teams.get(team)?.side ?? 'databricks');
+    const { reminders, calendar } = forSide(lifecycle, sideOfTeam(team, lifecycle));
     return zone !== undefined && isKnownZone(zone) && audibleFrom(opens, zone, reminders, calendar) >= closes;
   };
   return engineers.every(sleeps) ? engineers : [];

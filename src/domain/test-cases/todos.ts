@@ -1,7 +1,7 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { itemId, teamId, type CalendarDate, type Instant, type ItemId, type PersonKey } from '../ids';
 import { applies, isFinished } from '../item-state';
-import { coordinatingTeam, lookup, type Placed } from '../lookup';
+import { coordinatingTeam, sideOfTeam, type Placed } from '../lookup';
 import { untouched, type ItemState, type Partner } from '../partner';
 import type { Turn } from '../progress';
 import { dueOf, inTimeUntil } from '../reminders/due';
@@ -74,6 +74,6 @@ export const waitingFor = (partner: Partner, lifecycle: Lifecycle): Placed | und
 function turnOf({ owner }: Todo, { people }: Partner, lifecycle: Lifecycle): Turn {
   const role = owner && people.find((a) => a.person === owner.person && a.active);
   if (!role) return { side: 'databricks', team: teamId.parse(coordinatingTeam(lifecycle).id) };
-  const side = lookup(lifecycle).teams.get(role.team)?.side ?? 'databricks';
+  const side = sideOfTeam(role.team, lifecycle);
   return { side, team: role.team, person: { person: role.person, name: role.name } };
 }
