@@ -208,7 +208,7 @@ test('an old button of somebody who left the people list sends nothing', async (
   await given(world.cast.pat, { type: 'RemovePerson', person, team });
   await enzo.click({ text: 'Send me', near: 'Configuration file' });
   await newestShows(world, enzo, 'Files of Acme go to the people on its people list.');
-  await world.slack.settled();
+  await world.settled();
   expect(enzo.direct()).toHaveLength(direct);
   const picked = { person, name: world.cast.eng.name, home: true };
   await given(world.cast.pat, { type: 'AssignPerson', picked, team });

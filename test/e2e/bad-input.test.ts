@@ -8,7 +8,7 @@ const pat = () => world.slack.as(world.cast.pat);
 
 beforeEach(() => world.advance(minute));
 afterEach(async () => {
-  await world.slack.settled();
+  await world.settled();
   while (pat().view()) await pat().close({ all: true });
 });
 afterAll(() => expectAllWell(world, 'conversations.create name_taken'));
@@ -103,7 +103,7 @@ describe('the form of a new partner', () => {
     await session.fill({ Name: 'Double', 'Integration type': 'Notebook', Clouds: ['AWS', 'Azure'] });
     await Promise.all([session.submit(), session.submit()]);
     await session.sees(/Double · Set-up\s+All is set up/);
-    await world.slack.settled({ quietMs: 300 });
+    await world.settled();
     expect(world.slack.channels().filter((c) => c.name.startsWith('pc-double'))).toHaveLength(1);
     expect((await partnerNamed(world, 'Double')).people).toHaveLength(1);
   });

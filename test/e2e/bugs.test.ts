@@ -33,9 +33,9 @@ const messageShows = async (number: string, wanted: RegExp): Promise<void> => {
 };
 
 async function later(ms: number): Promise<void> {
-  await world.slack.settled();
+  await world.settled();
   world.advance(ms);
-  await world.slack.settled();
+  await world.settled();
 }
 
 beforeAll(() => opened(), 30_000);
@@ -284,7 +284,7 @@ describe('What nobody expected', () => {
   });
 
   test('Slack takes a line and its answer is lost: it is found in the thread, not written again', async () => {
-    await world.slack.settled();
+    await world.settled();
     world.slack.fail('chat.postMessage', 'drop-after-doing');
     await given(world.cast.eng, { type: 'UpdateBug', bug: 'ACME-2', note: 'Only once.' });
     await line('Only once.');
@@ -309,7 +309,7 @@ describe('What nobody expected', () => {
 
   test('the channel is archived: what is reported is recorded, and said', async () => {
     const pat = world.slack.as(world.cast.pat);
-    await world.slack.settled();
+    await world.settled();
     world.slack.archive(acme, world.cast.colleague);
     await eventually(world, async () => (await acmeNow()).channel.is === 'archived' || undefined);
     await pat.in('general').type('/pc bug Acme');

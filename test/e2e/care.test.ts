@@ -38,7 +38,7 @@ async function launch(): Promise<void> {
   }
   await at(ga, '09:30');
   await given(cast.pat, { type: 'Launch' });
-  await world.slack.settled();
+  await world.settled();
 }
 
 beforeAll(launch, 60_000);

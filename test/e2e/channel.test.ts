@@ -26,7 +26,7 @@ test('archived: the PDM hears of it, work goes on elsewhere, and unarchived the 
   await pat.click({ text: 'Done', near: 'Company is a registered' });
   await newestShows(world, pat, '✅ Company is a registered');
   world.advance(minute);
-  await slack.settled({ quietMs: 300 });
+  await world.settled();
   expect(slack.refusals()).toEqual([]);
   slack.unarchive(acme, cast.colleague);
   await shows(world, as('lena'), /1\/2 Prerequisites/);
@@ -113,7 +113,7 @@ describe('the bot is put out of the channel', () => {
     const { person, name } = actorOf(world, cast.colleague);
     const to = { person, name, home: true };
     await given(cast.product, { type: 'HandOverRole', team: teamId.parse('product'), to });
-    await slack.settled({ quietMs: 300 });
+    await world.settled();
     expect(posts().length).toBe(before);
     const pat = as('pat', 'general');
     await pat.type('/pc status Acme');

@@ -13,7 +13,7 @@ beforeAll(() => opened({ 'Target GA date': '2027-06-01' }));
 
 beforeEach(() => world.advance(minute));
 afterEach(async () => {
-  await world.slack.settled();
+  await world.settled();
   expect(world.faults).toEqual([]);
 });
 
@@ -116,7 +116,7 @@ test('an item made internal is gone for the partner: from the checklist, the sta
   await reveal(world, paul, 'Integration is built', 'Onboarding');
   expect(newest(paul)).not.toContain('UX guidelines');
   world.advance(minute);
-  await world.slack.settled({ quietMs: 300 });
+  await world.settled();
   const card = paul.messages().find((m) => m.pinned)?.text;
   expect(card).not.toContain('UX guidelines');
   await paul.type('@bot status');
@@ -141,7 +141,7 @@ test('a double click does it once', async () => {
   if (!first) throw new Error('There is nothing to tick');
   await Promise.all([paul.clickOn(first), paul.clickOn(first), paul.clickOn(first)]);
   await newestShows(world, paul, /✅ UX guidelines are read/);
-  await world.slack.settled();
+  await world.settled();
   const paulDid = (await world.bot.onboarding.history((await acmeNow()).id, { limit: 20 })).entries;
   const done = paulDid.filter(({ n, recorded }) => n > before && recorded.event.type === 'ItemDone');
   expect(done).toHaveLength(1);
@@ -194,7 +194,7 @@ test('a form left open over lunch is still taken', async () => {
   world.advance(45 * minute);
   await paul.fill({ 'What happens': 'No longer blocked' }).submit();
   expect(paul.modal()).toBeUndefined();
-  await world.slack.settled();
+  await world.settled();
   expect((await acmeNow()).items['artifacts-submitted']?.status.is).toBe('open');
 });
 

@@ -15,7 +15,7 @@ afterAll(() => expectAllWell(world));
 async function typed(who: keyof typeof world.cast, text: string, channel = acme): Promise<string> {
   const session = as(who, channel);
   await session.type(text);
-  await world.slack.settled();
+  await world.settled();
   return newest(session);
 }
 

@@ -53,9 +53,9 @@ test('an event is answered when it is recorded, not before', async () => {
 test('one that cannot be recorded is asked for again, and recorded once', async () => {
   const renamed = told({ type: 'channel_rename', channel: { id: channel().channel, name: 'pc-acme-2' } });
   world.slack.renameChannel(acme, 'pc-acme-2');
-  await world.slack.settled();
+  await world.settled();
   world.slack.renameChannel('pc-acme-2', acme);
-  await world.slack.settled();
+  await world.settled();
   expect(await namesInLog()).toEqual([acme, 'pc-acme-2']);
   await world.redis.kill9();
   gone = true;

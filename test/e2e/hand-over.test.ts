@@ -22,12 +22,16 @@ const partners = ['Acme', 'Globex', 'Initech'];
 beforeAll(async () => {
   for (const name of partners) await open(world, name, everybody(world.cast));
 });
-beforeEach(() => world.advance(minute));
+beforeEach(async () => {
+  world.advance(minute);
+  // Nothing is on its way to somebody who leaves.
+  await world.settled();
+});
 afterAll(() => expectAllWell(world));
 
 async function atHome(who: keyof typeof world.cast): Promise<Session> {
   const session = as(who, 'general').openHome();
-  await world.slack.settled();
+  await world.settled();
   return session;
 }
 
@@ -51,7 +55,7 @@ test('all roles of a PDM go to a colleague, those that cannot say why, and the d
   // Meanwhile somebody closes one of them.
   await given(world, 'Initech', world.cast.pat, { type: 'ClosePartner', reason: 'not-a-fit', note: 'Another time.' });
   await pat.fill({ 'To whom': world.cast.colleague }).submit();
-  await world.slack.settled();
+  await world.settled();
   expect(pat.modal()).toMatch(/Cora Hill has 2 roles now; one stays as it was\./);
   expect(pat.modal()).toMatch(/⚠️ Initech · Partner development manager: [^\n]*closed/);
   expect(pat.modal()).toMatch(/✅ Acme · Partner development manager\n\s*✅ Globex · Partner development manager/);
@@ -82,12 +86,12 @@ test('both sides read it in each channel, without a ping; the colleague hears of
 test('from the list that `/pc people` shows outside a partner’s channel, some only', async () => {
   const sara = as('psa', 'general');
   await sara.type('/pc people');
-  await world.slack.settled();
+  await world.settled();
   expect(newest(sara)).toContain('[Hand over roles…]');
   await sara.click('Hand over roles…');
   await form(world, sara);
   await sara.fill({ 'To whom': world.cast.marketing, Which: ['Globex · Solution architect'] }).submit();
-  await world.slack.settled();
+  await world.settled();
   expect(sara.modal()).toMatch(/Max Hart has 1 role now\.\s+✅ Globex · Solution architect/);
   await sara.close();
   expect(await holders('Acme', 'psa')).toEqual(['Sara Quinn']);
@@ -108,13 +112,13 @@ test('nobody of the other side, and not without a role', async () => {
 
 test('the roles of somebody who left are handed over by the PDM, whose desk says so', async () => {
   world.slack.deactivate(world.cast.eng);
-  await world.slack.settled();
+  await world.settled();
   const cora = await atHome('colleague');
   expect(cora.home()).toMatch(/⚠️ Enzo Gray is deactivated, and has 2 roles with your partners\.\s+\[Hand over…\]/);
   await cora.click({ text: 'Hand over…', near: 'Enzo Gray' });
   expect(await form(world, cora)).toContain('The roles of Enzo Gray, whose account is closed');
   await cora.fill({ 'To whom': world.cast.product }).submit();
-  await world.slack.settled();
+  await world.settled();
   expect(cora.modal()).toMatch(/Petra Lowe has 2 roles now\.\s+✅ Acme · Engineer\s+✅ Globex · Engineer/);
   await cora.close();
   expect(cora.home()).not.toContain('Enzo Gray is deactivated');
@@ -123,20 +127,20 @@ test('the roles of somebody who left are handed over by the PDM, whose desk says
 
 test('when the only PDM left, whoever works with the partners takes them over themselves, from the message that tells so', async () => {
   world.slack.deactivate(world.cast.colleague);
-  await world.slack.settled();
+  await world.settled();
   const petra = as('product', '@bot');
   await petra.sees('Cora Hill was deactivated in Slack and was Partner development manager for Globex');
   await petra.click('Hand over all their roles…');
   await form(world, petra);
   // It is theirs to take, not to give.
   await petra.fill({ 'To whom': world.cast.legal }).submit();
-  await world.slack.settled();
+  await world.settled();
   expect(petra.modal()).toMatch(/stay as they were[^]*⚠️ Acme · [^\n]*nobody holds that role yet/);
   await petra.close();
   await petra.click('Hand over all their roles…');
   await form(world, petra);
   await petra.submit();
-  await world.slack.settled();
+  await world.settled();
   expect(petra.modal()).toMatch(/Petra Lowe has 2 roles now/);
   await petra.close();
   expect(await holders('Globex', 'pdm')).toEqual(['Petra Lowe']);

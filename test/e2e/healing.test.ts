@@ -25,7 +25,7 @@ async function unheard(happens: () => void): Promise<void> {
   const { slack, url } = world;
   slack.connect('http://127.0.0.1:1/slack/events');
   happens();
-  await slack.settled({ quietMs: 100 });
+  await world.settled();
   slack.connect(url);
 }
 

@@ -29,14 +29,14 @@ afterAll(() => expectAllWell(world));
 /** Somebody opens the tab. */
 async function atHome(who: 'pat' | 'psa' | 'legal' | 'colleague'): Promise<Session> {
   const session = as(who).openHome();
-  await world.slack.settled();
+  await world.settled();
   return session;
 }
 
 /** Somebody clicks, and reads what the tab shows then. */
 async function click(session: Session, what: Parameters<Session['click']>[0]): Promise<string> {
   await session.click(what);
-  await world.slack.settled();
+  await world.settled();
   return session.home() ?? '';
 }
 
@@ -80,7 +80,7 @@ test('a partner’s screens are shown on the tab, work there, and lead back', as
   await pat.click('Assign…');
   await form(world, pat);
   await pat.fill({ Who: world.cast.colleague, Role: 'Marketing manager' }).submit();
-  await world.slack.settled();
+  await world.settled();
   expect(pat.home()).toMatch(/Acme · People[^]*Cora Hill · Marketing manager/);
   await click(pat, { text: 'Remove', near: 'Cora Hill' });
   expect(pat.home()).not.toContain('Cora Hill');
@@ -183,7 +183,7 @@ describe('somebody without a partner', () => {
 test('the Messages tab draws nothing', async () => {
   const before = publishedFor(world.cast.pat.id);
   world.slack.event({ type: 'app_home_opened', user: world.cast.pat.id, channel: 'D0', tab: 'messages' });
-  await world.slack.settled();
+  await world.settled();
   expect(publishedFor(world.cast.pat.id)).toBe(before);
 });
 

@@ -64,7 +64,7 @@ test('Enzo plans fewer waves, with a reason', async () => {
 test('a sign-off is taken back: the waves are held, visibly, until it is given again', async () => {
   const lena = as('lena');
   await lena.click('Sign-offs');
-  await world.slack.settled();
+  await world.settled();
   await lena.click({ text: 'Take back', near: 'Partner sign-off' });
   await lena.fill({ 'Why is it taken back?': 'Sign-up broke.' }).submit();
   await askedOf('eng', 'The launch of Acme is at risk: 3 waves held');

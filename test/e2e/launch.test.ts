@@ -65,7 +65,7 @@ test('Pat proposes, Lena declines with a reason; she proposes another date, and 
   await told('was declined as the GA date by Lena Fox: “Our fair is that week');
 
   // The old button explains itself.
-  await world.slack.settled();
+  await world.settled();
   await lena.click({ text: 'Accept', near: 'proposes Tue 9 Mar 2027' });
   await lena.sees('is not proposed any more');
 

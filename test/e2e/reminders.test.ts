@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { calendarDate } from '../../src/domain/ids';
 import { instantOf } from '../../src/domain/working-days';
 import { secondBot } from '../jobs/support';
@@ -26,16 +25,10 @@ const inChannel = () =>
 
 /** Puts the clock to a time of day in Los Angeles, some days on. */
 async function until(date: string, time = '09:00'): Promise<void> {
-  await world.slack.settled();
+  await world.settled();
   const at = instantOf(calendarDate.parse(date), time, partnerConnect.zone);
   world.advance(at - world.now());
-  await quiet();
-}
-
-/** Nothing more happens: the bot has looked, and Slack has been quiet for a while. */
-async function quiet(): Promise<void> {
-  await sleep(400);
-  await world.slack.settled();
+  await world.settled();
 }
 
 test('a PDM opens an onboarding whose plan is near', async () => {
@@ -102,7 +95,7 @@ test('the partner’s people hear in the channel, each mentioned once, and have 
   await newestShows(world, paul, /Technical Due Diligence form is filled in is muted/);
   await paul.click({ text: 'Unmute' });
   await paul.submit();
-  await quiet();
+  await world.settled();
   expect(inChannel()).toHaveLength(1);
   await until('2026-12-11', '15:00');
   expect(inChannel()).toHaveLength(1);
@@ -119,10 +112,10 @@ test('what stays late climbs: to the PDM, to the channel, to the lead; what was 
   expect(last).toContain(`<@${world.cast.lena.id}>`);
   const many = inChannel().length;
   await until('2027-01-06', '15:00');
-  await quiet();
+  await world.settled();
   expect(inChannel()).toHaveLength(many);
   await until('2027-01-07');
-  await quiet();
+  await world.settled();
   expect(inChannel()).toHaveLength(many + 1);
   expect(JSON.stringify(inChannel().at(-1)?.blocks)).not.toContain('Late, for both');
   expect(digests('pat').filter((text) => /Technical Due Diligence/.test(text))).toHaveLength(1);
@@ -148,10 +141,10 @@ test('/pc reminders shows what comes, /pc snooze, mute, unmute and remind open t
 test('two bots side by side send each digest once', async () => {
   const second = await secondBot(world);
   await until('2027-01-14');
-  await quiet();
+  await world.settled();
   await second.stop();
   await world.restartBot();
-  await quiet();
+  await world.settled();
   expect(digests('psa').filter((text, n, all) => all.indexOf(text) !== n)).toEqual([]);
   const today = inChannel().filter((m) => Number(m.ts) * 1000 > world.now() - hour);
   expect(today).toHaveLength(1);

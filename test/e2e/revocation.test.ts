@@ -82,7 +82,7 @@ describe('a sign-off', () => {
     expect(await signOffState()).toBeUndefined();
     await leo.close();
     world.slack.setUserGroup(group('group-legal'), [world.cast.legal]);
-    await world.slack.settled();
+    await world.settled();
   });
 
   test('is not given while Slack cannot say who is in the team', async () => {

@@ -9,7 +9,7 @@ const pat = () => world.slack.as(world.cast.pat).in('@bot');
 
 afterEach(async () => {
   world.slack.heal();
-  await world.slack.settled();
+  await world.settled();
   const close = () => world.slack.as(world.cast.pat).close({ all: true });
   while (world.slack.as(world.cast.pat).view()) await close();
 });

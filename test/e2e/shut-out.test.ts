@@ -25,7 +25,7 @@ beforeEach(() => world.advance(minute));
 afterEach(async () => {
   world.slack.heal();
   world.takeFaults();
-  await world.slack.settled();
+  await world.settled();
 });
 
 describe('the bot token was revoked', () => {
@@ -40,13 +40,13 @@ describe('the bot token was revoked', () => {
       slack.fail(method, { error: 'token_revoked' }, { times: 100 });
     await close();
     await eventually(world, () => world.faults[0]);
-    await slack.settled({ quietMs: 200 });
+    await world.settled();
     for (const seconds of [5, 15, 30, 60, 60]) {
       const tried = refusals();
       world.advance(seconds * 1000);
       await eventually(world, () => refusals() > tried || undefined);
       // The bot has read the answer before the clock moves on.
-      await slack.settled({ quietMs: 200 });
+      await world.settled();
     }
     await slack.settled();
     expect(refusals() - before).toBe(6);
@@ -58,7 +58,7 @@ describe('the bot token was revoked', () => {
     slack.heal();
     world.advance(minute);
     await eventually(world, () => told('is closed: Paused')[0]);
-    await slack.settled({ quietMs: 300 });
+    await world.settled();
     expect(told('is closed: Paused')).toHaveLength(1);
     expect(world.warnings.filter((line) => line.includes('lets the app in again'))).toHaveLength(1);
     await reopen();
@@ -73,7 +73,7 @@ describe('the bot token was revoked', () => {
     await slack.as(cast.pat).in(acme).type('/pc new');
     world.advance(5000);
     await eventually(world, () => told('is closed: Paused')[1]);
-    await slack.settled({ quietMs: 300 });
+    await world.settled();
     expect(told('is closed: Paused')).toHaveLength(2);
     await reopen();
   });
@@ -90,7 +90,7 @@ test('the app lacks a permission: the report says so, all else goes on, and so d
   const tries = () => slack.calls('bookmarks.list').filter(({ answer }) => !answer.ok).length;
   world.advance(minute);
   await eventually(world, () => tries() === 2 || undefined);
-  await slack.settled({ quietMs: 200 });
+  await world.settled();
   world.advance(10 * minute);
   await shows(world, direct(), /Globex · Set-up\s+All is set up/);
   expect(world.faults).toHaveLength(1);

@@ -86,7 +86,7 @@ test('two people sign at the same moment: it is given once and announced once', 
   await Promise.all(both.map((session) => session.submit()));
   for (const session of both) expect(session.modal()).toBeUndefined();
   await as('lena').sees('Engineering sign-off was given by');
-  await slack.settled({ quietMs: 400 });
+  await world.settled();
   const announced = slack.messagesIn(acme).filter((m) => m.text.includes('Engineering sign-off was given'));
   expect(announced).toHaveLength(1);
 });
@@ -111,7 +111,7 @@ test('taking back asks for a reason, and is told with it; given again it is anno
   await as('mia').sees('Partner sign-off was taken back by Lena Fox: “We found a bug.”');
   world.advance(minute);
   await signOff(world, world.cast.lena, acme, { gate: 'Partner sign-off' });
-  await world.slack.settled({ quietMs: 400 });
+  await world.settled();
   const announced = world.slack.messagesIn(acme).filter((m) => m.text.includes('Partner sign-off was given'));
   expect(announced).toHaveLength(2);
 });

@@ -35,7 +35,7 @@ async function done(
   item: string,
   fields?: Parameters<typeof finish>[3]['fields'],
 ) {
-  await world.slack.settled();
+  await world.settled();
   world.advance(hour);
   await finish(world, world.cast[who], acme, { item, phase: phases[phase], ...(fields && { fields }) });
 }
@@ -84,15 +84,15 @@ describe('a partner from first contact to the agreed GA date', () => {
     slack.accept(cast.paul);
     slack.decline(cast.mia);
     await shows(world, pat, 'mia@acme.example: declined');
-    await slack.settled();
+    await world.settled();
     world.advance(minute);
     await pat.type('/pc people');
     await pat.click('Invite');
     await pat.fill({ Email: 'mia@acme.example' }).submit();
     await shows(world, pat, 'mia@acme.example: invited');
-    await slack.settled();
+    await world.settled();
     slack.accept(cast.mia);
-    await slack.settled();
+    await world.settled();
     expect(slack.channel(acme).members).toEqual(expect.arrayContaining([cast.lena.id, cast.paul.id, cast.mia.id]));
   });
 
@@ -101,13 +101,13 @@ describe('a partner from first contact to the agreed GA date', () => {
     ['paul', 'Partner engineer'],
     ['mia', 'Partner marketer'],
   ] as const)('%s claims %s on the card, and Pat confirms in a direct message', async (who, role) => {
-    const { slack, cast } = world;
+    const { cast } = world;
     world.advance(minute);
     const person = as(who).in(acme);
     await person.type('/pc status');
     expect(person.notices()).toEqual(['/pc is not a valid command']);
     await person.click('People');
-    await slack.settled();
+    await world.settled();
     await person.click('Claim a role');
     await person.fill({ Role: role }).submit();
     await person.sees(`${cast[who].name} asks to be ${role}`);
@@ -116,7 +116,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     await pat.sees(`${cast[who].name} asks to be ${role} for Acme`);
     await pat.click('Confirm');
     await pat.sees('Confirmed');
-    await slack.settled();
+    await world.settled();
     await pat.in(acme).type('/pc people');
     expect(newest(pat)).toMatch(new RegExp(`${cast[who].name} · ${role}`));
   });
@@ -218,8 +218,7 @@ describe('a partner from first contact to the agreed GA date', () => {
   });
 
   test('both sides agree on the GA date, at least seven days ahead: one proposes it, the other accepts', async () => {
-    const { slack } = world;
-    await slack.settled();
+    await world.settled();
     world.advance(hour);
     const pat = as('pat');
     await pat.type('/pc ga');
@@ -238,13 +237,12 @@ describe('a partner from first contact to the agreed GA date', () => {
   });
 
   test('the log tells it all, newest first, a page at a time', async () => {
-    const { slack } = world;
     const pat = as('pat');
     await pat.type('/pc log');
     const pages = [newest(pat)];
     while (newest(pat).includes('[Older')) {
       await pat.click({ text: /older/i.exec(newest(pat))?.[0] ?? 'Older' });
-      await slack.settled();
+      await world.settled();
       pages.push(newest(pat));
     }
     const all = pages.join('\n');
@@ -269,18 +267,18 @@ describe('a partner from first contact to the agreed GA date', () => {
       'Internal notes': 'They compete with Acme.',
     });
     slack.accept(cast.rival);
-    await slack.settled();
+    await world.settled();
     const rita = as('rival').in(globex);
     await rita.type('@bot status Acme');
     await rita.click('Log');
-    await slack.settled();
+    await world.settled();
     const answers = rita.messages().filter((m) => m.from !== cast.rival.name);
     expect(answers.map((m) => m.text).join()).toContain('Globex');
     expect(answers.map((m) => m.text).join()).not.toContain('Acme');
     for (const who of ['lena', 'paul', 'mia'] as const) {
       const session = as(who).in(acme);
       await session.click('Log');
-      await slack.settled();
+      await world.settled();
       for (const internal of ['runway', 'Globex', 'invitation', 'Internal', 'internal'])
         expect(session.text()).not.toContain(internal);
     }

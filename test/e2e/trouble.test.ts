@@ -12,7 +12,7 @@ beforeAll(() => opened());
 beforeEach(() => world.advance(minute));
 afterEach(async () => {
   world.slack.heal();
-  await world.slack.settled();
+  await world.settled();
 });
 
 /** How often a message was edited. */
@@ -21,18 +21,18 @@ const updates = () => world.slack.calls('chat.update').filter((c) => c.answer.ok
 describe('Slack asks to wait', () => {
   test('before the card is edited: it is, once, when that time is over', async () => {
     const { slack, cast } = world;
-    await slack.settled({ quietMs: 300 });
+    await world.settled();
     const before = updates();
     slack.limit('chat.update', 0);
     await given(cast.pat, { type: 'CompleteItem', item: itemId.parse('partner-registered') });
     world.advance(5000);
     await eventually(world, () => slack.calls('chat.update').some((c) => c.status === 429) || undefined);
-    await slack.settled({ quietMs: 300 });
+    await world.settled();
     expect(updates()).toBe(before);
     slack.heal();
     world.advance(61_000);
     await as('lena').sees(/1\/2 Prerequisites/);
-    await slack.settled({ quietMs: 300 });
+    await world.settled();
     expect(updates()).toBe(before + 1);
   });
 
@@ -45,7 +45,7 @@ describe('Slack asks to wait', () => {
     slack.heal();
     world.advance(61_000);
     await as('lena').sees('The onboarding of Acme is closed: Paused for now.');
-    await slack.settled({ quietMs: 300 });
+    await world.settled();
     expect(slack.messagesIn(acme).filter((m) => m.text.includes('is closed: Paused'))).toHaveLength(1);
     world.advance(minute);
     await given(cast.pat, { type: 'ReopenPartner' });
@@ -115,7 +115,7 @@ test('an event that Slack sends twice is handled once', async () => {
     },
   };
   for (const _ of [1, 2, 3]) expect((await slack.send(body)).status).toBe(200);
-  await slack.settled({ quietMs: 200 });
+  await world.settled();
   expect(lena.ephemerals()).toHaveLength(before + 1);
 });
 

@@ -51,7 +51,7 @@ describe('a call', () => {
     await mia.sees('Scheduled: Joint validation call, round 1');
     await mia.sees(/Thu 10 Dec 2026, 10:00 \(Databricks, America\/Los_Angeles\)/);
     await mia.sees('Accounts and connections that can be reset during the call');
-    await world.slack.settled();
+    await world.settled();
     const file = await calendar('acme-c1-0.ics');
     expect(file).toContain('METHOD:PUBLISH');
     expect(file).toContain('DTSTART:20261210T180000Z');
@@ -63,7 +63,7 @@ describe('a call', () => {
     await form(world, enzo);
     await enzo.fill({ 'Date and time': seconds('2026-12-11T18:00:00Z'), Why: 'Paul is away.' }).submit();
     await as('mia').sees(/Moved: Joint validation call, round 1 \(it was Thu 10 Dec 2026, 10:00/);
-    await world.slack.settled();
+    await world.settled();
     const uid = /UID:\S+/.exec(await calendar('acme-c1-0.ics'))?.[0] ?? 'none';
     expect(await calendar('acme-c1-1.ics')).toContain(uid);
     expect(await calendar('acme-c1-1.ics')).toMatch(/SEQUENCE:1[\s\S]*DTSTART:20261211T180000Z/);
@@ -75,14 +75,14 @@ describe('a call', () => {
     await form(world, enzo);
     await enzo.fill({ 'Why is it cancelled?': 'The tile is down.' }).submit();
     await as('mia').sees('Cancelled: Joint validation call, round 1');
-    await world.slack.settled();
+    await world.settled();
     expect(await calendar('acme-c1-2.ics')).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:2[\s\S]*STATUS:CANCELLED/);
 
     await look('eng');
     await enzo.click({ text: 'Schedule', near: 'Joint validation call' });
     await form(world, enzo);
     await enzo.fill({ 'Date and time': seconds('2026-12-03T18:00:00Z') }).submit();
-    await world.slack.settled();
+    await world.settled();
     expect(await calendar('acme-c2-0.ics')).toContain('SEQUENCE:0');
   });
 

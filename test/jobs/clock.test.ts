@@ -13,9 +13,10 @@ import { projectRoot } from '../../src/project-root';
 import { watchUpcoming } from '../../src/upcoming';
 import { partnerConnect } from '../support/lifecycle';
 import { startTestRedis } from '../support/redis';
+import { quiet } from '../support/settled';
 import { eventually } from '../support/story';
 import { day, hour, useWorld } from '../support/world';
-import { closeAll, openMany, quiet, toldClosed, type Stage } from './support';
+import { closeAll, openMany, toldClosed, type Stage } from './support';
 
 /** The clock of the local Slack: a person moves it, the bot follows, and what comes with time comes in order. */
 

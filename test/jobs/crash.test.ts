@@ -5,9 +5,10 @@ import { later, type PartnerId } from '../../src/domain/ids';
 import { freePort } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
 import { keysOf } from '../../src/store/keys';
+import { quiet } from '../support/settled';
 import { eventually, everybody, expectAllWell, submitNew } from '../support/story';
 import { hour, minute, useWorld } from '../support/world';
-import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './support';
+import { closeAll, openMany, secondBot, stopOthers, toldClosed } from './support';
 
 /** Processes and servers that die or go away in the middle of deliveries: nothing is lost, nothing is told twice. */
 
@@ -103,7 +104,7 @@ test('redis-server is killed while messages to a hundred are due', async () => {
     },
     40_000,
   );
-  await quiet(world, 40_000);
+  await quiet(world);
   await other.stop();
   expect(told()).toEqual(partners.map(() => 1));
   world.takeFaults();
@@ -117,7 +118,7 @@ test('Slack is away for an hour over what is due', async () => {
   for (const method of down) world.slack.fail(method, { status: 503 }, { times: 1_000_000 });
   for (let n = 0; n < 24; n += 1) {
     world.advance(5 * minute);
-    await world.slack.settled();
+    await world.settled();
   }
   expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 0));
   const [waiting] = await Promise.all(partners.map(({ id }) => world.bot.onboarding.load(id)));

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { calendarDate } from '../../src/domain/ids';
 import { instantOf } from '../../src/domain/working-days';
 import { partnerConnect } from '../support/lifecycle';
@@ -18,14 +17,9 @@ const digests = (): readonly string[] =>
     .filter((text) => /things? for you/.test(text));
 
 async function until(date: string, time: string): Promise<void> {
-  await world.slack.settled();
+  await world.settled();
   world.advance(instantOf(calendarDate.parse(date), time, partnerConnect.zone) - world.now());
-  await quiet();
-}
-
-async function quiet(): Promise<void> {
-  await sleep(500);
-  await world.slack.settled();
+  await world.settled();
 }
 
 const told = async () =>
@@ -39,7 +33,7 @@ test('a digest whose answer is lost is found again, and told once', async () => 
   expect(await told()).toEqual([]);
   world.advance(3 * minute);
   await eventually(world, async () => ((await told()).length > 0 ? true : undefined));
-  await quiet();
+  await world.settled();
   expect(digests()).toHaveLength(1);
 });
 
@@ -71,7 +65,7 @@ test('what Slack refuses is in the log of the partner, and the next morning trie
 test('who is deactivated, or on no list any more, gets none', async () => {
   const { slack, cast } = world;
   slack.deactivate(cast.pat);
-  await slack.settled();
+  await world.settled();
   await until('2026-12-02', '09:00');
   expect(digests()).toHaveLength(3);
 });

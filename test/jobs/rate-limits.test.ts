@@ -1,7 +1,8 @@
 import { later } from '../../src/domain/ids';
+import { quiet } from '../support/settled';
 import { actorOf, eventually, expectAllWell } from '../support/story';
 import { hour, minute, useWorld } from '../support/world';
-import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './support';
+import { closeAll, openMany, secondBot, stopOthers, toldClosed } from './support';
 
 /** Slack's limits are kept before they are hit, and its wishes heeded where they were said, by all processes. */
 
@@ -50,12 +51,12 @@ test('when Slack holds one channel, the others go on, whichever process serves t
   slack.fail('chat.postMessage', { retryAfter: 30 });
   world.advance(at - world.now());
   await eventually(world, () => limited().length === 1 || undefined);
-  await slack.settled();
+  await world.settled();
   world.advance(1000);
   await eventually(world, () => others.every((p) => toldClosed(world, p) === 1) || undefined);
   expect(toldClosed(world, held)).toBe(0);
   world.advance(27_000);
-  await slack.settled();
+  await world.settled();
   expect(toldClosed(world, held)).toBe(0);
   // On a busy machine the bot reads Slack's answer when the clock has moved on by a second already.
   world.advance(4000);

@@ -12,7 +12,7 @@ import {
 } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from '../support/lifecycle';
-import { eventually } from '../support/story';
+import { quiet } from '../support/settled';
 import type { Cast, World } from '../support/world';
 
 /** What tests of the jobs share: a second bot, many partners at once, messages that are due at an instant. */
@@ -117,23 +117,3 @@ export async function closeAll(world: Stage, partners: readonly Opened[], at: In
 /** How often a channel was told that its onboarding is closed. */
 export const toldClosed = ({ slack }: Pick<Stage, 'slack'>, { channel }: Opened): number =>
   slack.messagesIn(channel).filter((m) => JSON.stringify(m.metadata ?? '').includes(':closed:')).length;
-
-/**
- * Waits until nothing is due for any partner any more, nor in the next minute. What is due by then gets its time: the
- * clock stands still while there is something to do, and then goes to the next.
- */
-export async function quiet(world: Stage, timeoutMs = 25_000): Promise<void> {
-  const attention = `{pc:${world.slack.team.id}}:attention`;
-  const redis = world.redis.client();
-  await eventually(
-    world,
-    async () => {
-      const [, first] = await redis.zrangebyscore(attention, '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1);
-      if (first === undefined || Number(first) > world.now() + 60_000) return true;
-      if (Number(first) > world.now()) world.advance(Math.ceil(Number(first) - world.now()));
-      return undefined;
-    },
-    timeoutMs,
-  ).finally(() => redis.disconnect());
-  await world.slack.settled();
-}

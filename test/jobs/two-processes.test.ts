@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from '../../src/bot';
 import { later } from '../../src/domain/ids';
 import { itemsOf } from '../../src/domain/progress';
 import { partnerConnect } from '../support/lifecycle';
+import { quiet } from '../support/settled';
 import { actorOf, expectAllWell } from '../support/story';
 import { day, hour, minute, useWorld } from '../support/world';
-import { closeAll, openMany, quiet, secondBot, stopOthers, toldClosed } from './support';
+import { closeAll, openMany, secondBot, stopOthers, toldClosed } from './support';
 
 /** Two processes of the bot side by side: nothing is lost, nothing is told twice. */
 
@@ -37,7 +37,8 @@ test('a message that was written ahead of its time is told in time, unless the o
   await closeAll(world, partners, at);
   await quiet(world);
   world.advance(at - world.now() - 200);
-  await sleep(500); // Some ticks see who comes, and prepare.
+  // Both see who comes, and prepare.
+  for (const bot of [world.bot, other]) await bot.look();
   const [reopened, closed] = [partners.slice(0, 10), partners.slice(10)];
   await Promise.all(
     reopened.map(({ id }, n) => (n % 2 ? other : world.bot).onboarding.execute(id, { type: 'ReopenPartner' }, pat)),

@@ -45,9 +45,9 @@ export function useAcme(options: WorldOptions = {}): Acme {
   const given: Acme['given'] = (by, ...commands) => story.given(world, 'Acme', by, ...commands);
   const workUpTo: Acme['workUpTo'] = (item) => story.workUpTo(world, 'Acme', item);
   const at: Acme['at'] = async (day, time) => {
-    await world.slack.settled();
+    await world.settled();
     world.advance(instantOf(day, time, partnerConnect.zone) - world.now());
-    await world.slack.settled();
+    await world.settled();
   };
   return {
     world,

@@ -38,7 +38,7 @@ export async function open(world: World, name: string, fields: Fields = {}): Pro
   await pat.sees('Onboarding opened');
   await pat.close();
   await pat.sees(new RegExp(`${name} · Set-up\\s+All is set up`));
-  await world.slack.settled();
+  await world.settled();
   const { channel } = await partnerNamed(world, name);
   if (channel.is !== 'ready') throw new Error(`${name} has no channel`);
   return channel.name;
@@ -78,9 +78,9 @@ export async function partnerPeopleJoin(world: World, name: string, channel: str
   for (const [person, team] of roles) {
     await given(world, name, cast.pat, { type: 'InvitePartnerPerson', email: person.email });
     await eventually(world, () => slack.invites(channel).some((i) => i.email === person.email) || undefined);
-    await slack.settled();
+    await world.settled();
     slack.accept(person);
-    await slack.settled();
+    await world.settled();
     const { person: key } = actorOf(world, person);
     await given(world, name, cast.pat, {
       type: 'AssignPerson',
@@ -88,7 +88,7 @@ export async function partnerPeopleJoin(world: World, name: string, channel: str
       team: teamId.parse(team),
     });
   }
-  await slack.settled();
+  await world.settled();
 }
 
 /** Finishes every item that is possible, gates included, until this one is possible. */
@@ -111,7 +111,7 @@ export async function workUpTo(world: World, name: string, item: string): Promis
       });
     }
   }
-  await world.slack.settled();
+  await world.settled();
 }
 
 function completing({ id, item }: ItemView, partner: Partner): readonly Command[] {
@@ -149,7 +149,7 @@ async function look(world: World, person: Person, channel: string, command: stri
   const session = world.slack.as(person).in(channel);
   if (person.teamId === world.slack.team.id) await session.type(command);
   else await session.click(button);
-  await world.slack.settled();
+  await world.settled();
   return session;
 }
 
@@ -157,7 +157,7 @@ async function look(world: World, person: Person, channel: string, command: stri
 export async function reveal(world: World, session: Session, item: string, phase: string): Promise<void> {
   if (new RegExp(`^[⬜✅🔒⛔➖] [^\\n·]*${escaped(item)}`, 'mu').test(newest(session))) return;
   await session.click({ action_id: /^show:checklist/, text: 'Show', near: phase });
-  await world.slack.settled();
+  await world.settled();
 }
 
 /** Somebody finishes an item on the checklist: with its button, or with its form when it asks for more. */
@@ -248,7 +248,7 @@ export async function reviewGuidelines(
 async function redrawn(world: World, session: Session, before: string): Promise<void> {
   if (session.modal() !== undefined) throw new Error(`The form stayed open: ${session.modal()}`);
   await eventually(world, () => newest(session) !== before || undefined);
-  await world.slack.settled();
+  await world.settled();
 }
 
 /** The options that a field of the open form offers. */
@@ -289,7 +289,7 @@ export async function signOff(
     .submit();
   if (session.modal() !== undefined) throw new Error(`${gate} was not given: ${session.modal()}`);
   await newestShows(world, session, new RegExp(`✅ [^\\n]*${escaped(gate)}`));
-  await world.slack.settled();
+  await world.settled();
 }
 
 /** The criteria that a sign-off's form asks to tick. */
@@ -337,7 +337,7 @@ export async function eventually<T>(
  * edit, so the clock is put forward meanwhile.
  */
 export async function shows(world: World, session: Session, wanted: string | RegExp, stepMs = 1000): Promise<void> {
-  await world.slack.settled();
+  await world.settled();
   await eventually(
     world,
     () => {
@@ -398,6 +398,6 @@ export async function handIn(
   if (session.modal() !== undefined) throw new Error(`The files were not taken: ${session.modal()}`);
   // Only the answer has a line between what became of the files and what stands.
   await newestShows(world, session, '\n────\n');
-  await world.slack.settled();
+  await world.settled();
   return session;
 }

@@ -9,6 +9,7 @@ import { freePort } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
 import { partnerConnect } from './lifecycle';
 import { startTestRedis, type TestRedis } from './redis';
+import { settled } from './settled';
 
 /** The real bot, over signed HTTP, with a local Slack and a Redis of its own, at a time that the test sets. */
 export interface World {
@@ -27,6 +28,11 @@ export interface World {
   now(): Instant;
   /** Puts the bot's clock and Slack's forward. */
   advance(ms: number): void;
+  /**
+   * Resolves when nothing goes on: nothing is on its way between Slack and the bot, and the bot has attended to all that is due
+   * by now. Throws when that does not come about.
+   */
+  settled(): Promise<void>;
   /** Stops the bot, unless the test did, and starts it anew, as a deployment does. */
   restartBot(how?: { readonly stopped: boolean }): Promise<void>;
   stop(): Promise<void>;
@@ -86,6 +92,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const warnings: string[] = [];
   const write = (line: string): void => void (line.includes('"level":40') ? warnings : faults).push(line);
   let now = start;
+  const clock = followsSlack ? () => instant.parse(Math.floor(slack.now())) : () => now;
   const open = async (): Promise<Bot> => {
     const log = pino({ level: 'warn' }, { write });
     const config: Config = {
@@ -99,14 +106,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       teamGroups,
       allowVolatileRedis: !durable,
     };
-    const clock = followsSlack ? () => instant.parse(Math.floor(slack.now())) : () => now;
     const bot = await startBot({ config, lifecycle, log, clock, pace: { ...testPace, ...pace } });
     if (!socketMode) slack.connect(urlOf(bot));
     return bot;
   };
   let bot = await open();
   if (followsSlack) slack.subscribe(({ kind }) => void (kind === 'clock' && bot.look()));
-  return {
+  const world: World = {
     slack,
     redis,
     get bot() {
@@ -119,11 +125,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     faults,
     warnings,
     takeFaults: () => faults.splice(0),
-    now: () => now,
+    now: clock,
     advance(ms) {
       now = later(now, ms);
       slack.advance(ms);
     },
+    settled: () => settled(world),
     async restartBot({ stopped } = { stopped: false }) {
       if (!stopped) await bot.stop();
       bot = await open();
@@ -134,6 +141,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await redis.stop();
     },
   };
+  return world;
 }
 
 /** One world for a test file: started before its first test, gone after the last. */
@@ -172,6 +180,7 @@ export function useWorld(options: WorldOptions = {}): World {
     takeFaults: () => started().takeFaults(),
     now: () => started().now(),
     advance: (ms) => started().advance(ms),
+    settled: () => started().settled(),
     restartBot: (how) => started().restartBot(how),
     stop: () => started().stop(),
   };
