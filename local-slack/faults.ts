@@ -2,13 +2,17 @@ import type { Clock } from './clock';
 
 /** Trouble on purpose: rate limits and failures, per method. */
 
-/** `retryAfter`: one call too many, so many seconds to wait. `says`: this with status 200, in place of an answer. */
+/**
+ * `retryAfter`: one call too many, so many seconds to wait. `says`: this with status 200, in place of an answer. `hang`: no answer
+ * until the bot gives up. `drop`: the connection ends, and nothing was done; or else it was.
+ */
 export type Fault =
   | { error: string }
   | { status: number }
   | { retryAfter: number }
   | { says: string }
   | 'hang'
+  | 'drop'
   | 'drop-after-doing';
 
 const minute = 60_000;

@@ -40,6 +40,7 @@ function receive(ws: Workspace, id: string, content: Buffer, res: ServerResponse
 function send(ws: Workspace, faults: Faults, id: string, req: IncomingMessage, res: ServerResponse): void {
   const fault = faults.next(downloads);
   if (fault === 'hang') return;
+  if (fault === 'drop') return void res.destroy();
   if (typeof fault === 'object' && 'status' in fault) return say(res, fault.status, 'fault');
   const file = fileOf(ws, id);
   // Slack refuses nobody here: who may not read a file is shown the page for signing in, with status 200.

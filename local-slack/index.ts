@@ -32,7 +32,7 @@ export interface StartOptions {
   /** Do not print refused calls. */
   quiet?: boolean;
   teamName?: string;
-  /** How long an acknowledgement may take; Slack gives 3 s. */
+  /** How long an acknowledgement may take, and the opening of a form; Slack gives 3 s. */
   ackTimeoutMs?: number;
   /** Pauses before an event is sent again; Slack's are about 0, 1 and 5 minutes. */
   eventRetryDelaysMs?: readonly number[];
@@ -62,11 +62,12 @@ export class LocalSlack extends Scene {
     const clock = new Clock(stored?.ahead);
     const ws = new Workspace(stored ?? newState(options.teamName ?? 'Databricks', manifest.name), clock);
     super(ws);
-    const triggers = new Triggers(ws);
+    const { ackTimeoutMs = 3000 } = options;
+    const triggers = new Triggers(ws, ackTimeoutMs);
     this.#traffic = new Traffic(() => ws.changed({ kind: 'traffic' }));
     this.#faults = new Faults(clock);
     this.#desk = { ws, modals: new Modals(ws), triggers, manifest, socketUrl: () => this.#socket.newUrl() };
-    this.#line = new BotLine(ws.app.signingSecret, this.#traffic, options.ackTimeoutMs ?? 3000);
+    this.#line = new BotLine(ws.app.signingSecret, this.#traffic, ackTimeoutMs);
     this.#events = new Events(ws, manifest, this.#line, options.eventRetryDelaysMs ?? [10, 50, 100]);
     this.#server = new ApiServer(this.#desk, this.#traffic, this.#faults, options.quiet ?? false);
     this.#socket = new SocketMode(this.#server.http, ws.app.appId, () => `ws://127.0.0.1:${this.#port}`);

@@ -114,6 +114,10 @@ export class ApiServer {
       let answer: Answer;
       try {
         args = argumentsOf(req.headers['content-type'] ?? '', await bodyOf(req));
+        if (fault === 'drop') {
+          this.#log(name, args, began, 0, { ok: false, error: 'drop' }, true);
+          return void res.destroy();
+        }
         const wait =
           typeof fault === 'object' && 'retryAfter' in fault ? fault.retryAfter : this.faults.retryAfter(name);
         if (wait !== undefined) {

@@ -21,7 +21,6 @@ export interface ResponseUrl {
   message?: { ts: string; ephemeral: boolean };
 }
 
-const triggerLife = 3000;
 const responseLife = 30 * 60_000;
 const responseUses = 5;
 
@@ -31,7 +30,10 @@ export class Triggers {
   /** Set once the server listens. */
   base = '';
 
-  constructor(readonly ws: Workspace) {}
+  constructor(
+    readonly ws: Workspace,
+    readonly triggerLifeMs: number,
+  ) {}
 
   mint(user: string, viewId?: string): string {
     this.#forget();
@@ -43,7 +45,7 @@ export class Triggers {
   use(id: string): Trigger {
     const trigger = this.#triggers.get(id);
     if (!trigger) return refuse('invalid_trigger_id');
-    if (this.ws.clock.now() - trigger.at > triggerLife) return refuse('expired_trigger_id');
+    if (this.ws.clock.now() - trigger.at > this.triggerLifeMs) return refuse('expired_trigger_id');
     if (trigger.used) return refuse('exchanged_trigger_id');
     trigger.used = true;
     return trigger;

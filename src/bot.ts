@@ -30,6 +30,8 @@ export interface Bot {
   readonly port: number;
   /** Looks at once for what is due: the clock was moved. */
   look(): Promise<void>;
+  /** Whether nothing of what it was asked for is under way, also what it does after its answer. */
+  readonly isIdle: boolean;
   /** Finishes what it began, then closes every connection. */
   stop(): Promise<void>;
 }
@@ -50,6 +52,8 @@ export interface Pace {
   readonly presumedDeadMs?: number;
   /** How long a delivery waits for Slack's answer. */
   readonly slackTimeoutMs?: number;
+  /** How long a request may take, and all that it asks of Slack and of Redis: Slack itself waits for 3 s. */
+  readonly answerWithinMs?: number;
   /** False where the clock stands still: nobody's turn would come. */
   readonly turns?: boolean;
 }
@@ -65,7 +69,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   const access = new Access({ clock, log });
   const clients = slackClients(config, { ...pace, access });
   const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
-  const redis = connectStore(config.redisUrl, onRedisFault);
+  const redis = connectStore(config.redisUrl, onRedisFault, pace);
   const queues = connectQueues(config.redisUrl, onRedisFault);
   const [identity] = await Promise.all([
     identify(clients.forRequests, log),
@@ -107,7 +111,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   news.hear(listener, { news: (value) => people.hear(value), gap: () => people.forget() }, onRedisFault);
   const reading = new ReadingRoom();
   const drain = new Drain();
-  const app = boltApp(config, identity, log, { ready: async () => (await redis.ping()) === 'PONG' });
+  const app = boltApp(config, identity, log, { ...pace, ready: async () => (await redis.ping()) === 'PONG' });
   const services = {
     onboarding,
     people,
@@ -138,6 +142,9 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
     onboarding,
     port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
     look: async () => jobs?.look(),
+    get isIdle() {
+      return drain.isIdle;
+    },
     stop: () => (stopped ??= stop()),
   };
 }

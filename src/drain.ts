@@ -13,8 +13,12 @@ export class Drain {
     }
   }
 
+  get isIdle(): boolean {
+    return this.#underWay === 0;
+  }
+
   /** Resolves when nothing is under way. */
   idle(): Promise<void> {
-    return this.#underWay === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+    return this.isIdle ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
   }
 }

@@ -20,10 +20,10 @@ import { NotYet, until } from './until';
 /** Where one person is, and what they see from there. */
 
 export interface Patience {
-  /** How long to wait for what is not there yet; 5 s unless told. */
+  /** How long to wait for what is not there yet; long enough for a busy machine unless told. */
   timeoutMs?: number;
 }
-export const patience = 5000;
+export const patience = 30_000;
 
 export class Seat {
   #channel: Channel | string | undefined;

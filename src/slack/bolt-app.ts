@@ -9,12 +9,18 @@ import { lateFetch } from './client';
 import type { BotIdentity } from './clients';
 import { HeldEventsApp } from './held-events';
 
+/** For the answer to a request. */
+const slackWaitsMs = 3000;
+
 /** Returns Bolt's app, which receives by HTTP or in Socket Mode, and answers health checks in both. */
 export function boltApp(
   config: Config,
   identity: BotIdentity,
   log: Logger,
-  health: Parameters<typeof healthRoutes>[0],
+  {
+    answerWithinMs = slackWaitsMs,
+    ...health
+  }: Parameters<typeof healthRoutes>[0] & { readonly answerWithinMs?: number },
 ): App {
   const logger = boltLogger(log);
   const customRoutes = healthRoutes(health);
@@ -25,6 +31,7 @@ export function boltApp(
           signingSecret: inbound.signingSecret,
           customRoutes,
           logger,
+          unhandledRequestTimeoutMillis: answerWithinMs + 1,
           processEventErrorHandler: async ({ error, response }) => {
             log.warn({ err: error }, 'Slack is to send this again');
             if (!response.headersSent) response.writeHead(503).end();

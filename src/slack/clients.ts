@@ -17,10 +17,14 @@ export const usualSlackTimeoutMs = 10_000;
 /** The client for requests, which gives up while Slack still waits for our answer, and what makes the one for deliveries. */
 export function slackClients(
   { botToken, slackApiUrl }: Pick<Config, 'botToken' | 'slackApiUrl'>,
-  { access, slackTimeoutMs = usualSlackTimeoutMs }: { readonly access: Access; readonly slackTimeoutMs?: number },
+  {
+    access,
+    slackTimeoutMs = usualSlackTimeoutMs,
+    answerWithinMs = 2500,
+  }: { readonly access: Access; readonly slackTimeoutMs?: number; readonly answerWithinMs?: number },
 ) {
   return {
-    forRequests: new SlackClient(botToken, { slackApiUrl, access, timeoutMs: Math.min(2500, slackTimeoutMs) }),
+    forRequests: new SlackClient(botToken, { slackApiUrl, access, timeoutMs: answerWithinMs }),
     /** Deliveries ask for their turn before each call. */
     deliveries: { slackApiUrl, access, timeoutMs: slackTimeoutMs },
   };

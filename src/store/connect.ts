@@ -33,8 +33,11 @@ const waitForEver = {
 };
 
 /** A connection for the store. Faults of the connection itself go to `onFault`; each command also fails by itself. */
-export const connectStore = (url: string, onFault: (error: Error) => void): RedisConnection =>
-  connect(url, failFast, onFault);
+export const connectStore = (
+  url: string,
+  onFault: (error: Error) => void,
+  { answerWithinMs = failFast.commandTimeout }: { readonly answerWithinMs?: number } = {},
+): RedisConnection => connect(url, { ...failFast, commandTimeout: answerWithinMs }, onFault);
 
 /** A connection with the settings that BullMQ asks for. */
 export const connectQueues = (url: string, onFault: (error: Error) => void): RedisConnection =>

@@ -102,14 +102,14 @@ beforeAll(() => {
     const actor = n % 2 === 0 ? guest : anybody;
     scenes.push({ story, actor, drawn: drawnFor(actor, story) });
   });
-}, 120_000);
+});
 
 describe('Whatever people type, and however much of it', () => {
   test('Slack takes everything that is drawn, and every button is understood', () => {
     for (const { drawn } of scenes)
       for (const { what, picture } of drawn)
         expect({ seed, what, faults: faultsOf(picture) }).toEqual({ seed, what, faults: [] });
-  }, 120_000);
+  });
 
   test('a crowd on every list is no trouble', () => {
     const story = new Story(bulky).as(pat, {
@@ -149,7 +149,7 @@ describe('Whatever people type, and however much of it', () => {
     for (const actor of [pat, ana, ...crowd.slice(0, 1)])
       for (const { what, picture } of drawnFor(actor, story))
         expect({ what, faults: faultsOf(picture) }).toEqual({ what, faults: [] });
-  }, 60_000);
+  });
 
   test('nothing internal shows in what the partner reads', () => {
     for (const { story, actor, drawn } of scenes) {
@@ -162,7 +162,7 @@ describe('Whatever people type, and however much of it', () => {
         expect({ seed, what, shown: shown.map(({ id }) => id) }).toEqual({ seed, what, shown: [] });
       }
     }
-  }, 120_000);
+  });
 
   test('lists of names ping nobody; only a notice mentions, and at most two people, and not those to be left alone', () => {
     for (const { story, drawn } of scenes)
@@ -176,7 +176,7 @@ describe('Whatever people type, and however much of it', () => {
         const pinged = isMessage(picture) ? stillPinged(picture, story) : [];
         expect({ seed, what, pinged }).toEqual({ seed, what, pinged: [] });
       }
-  }, 120_000);
+  });
 });
 
 /** Who of a partner's people a message pings, though all of them are to be left alone. */

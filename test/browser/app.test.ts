@@ -9,8 +9,6 @@ import { buildPage, newPage, pageFaults, pageFolder, seriousFindings, startBrows
 
 /** A small app with a Home, forms and questions of every kind: all of it with the keyboard alone. */
 
-jest.setTimeout(30_000);
-
 let slack: LocalSlack;
 let bot: Bot;
 let server: BrowserServer;
@@ -32,7 +30,7 @@ beforeAll(async () => {
   page = await newPage(browser);
   await page.goto(`${server.url}#/${slack.find('Ana').id}/${slack.channel('team').id}`);
   await composer().waitFor();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -239,5 +237,5 @@ test('time is moved, with a word of what it is now', async () => {
   await reach(page.getByTitle('Move time one day on'), 'Shift+Tab');
   await press('Enter');
   await page.getByText(before ?? '').waitFor({ state: 'detached' });
-  expect(Math.abs(slack.ahead - 24 * 3_600_000)).toBeLessThan(1000);
+  expect(Math.abs(slack.ahead - 24 * 3_600_000)).toBeLessThan(60_000);
 });

@@ -4,8 +4,6 @@ import { pageFaults, seriousFindings, startStage, type Stage } from './support';
 
 /** People use the bot in a browser: both sides, with the mouse, with the keyboard alone, and on a phone. */
 
-jest.setTimeout(60_000);
-
 const channel = 'pc-northwind-data';
 let stage: Stage;
 /** One page, in which one is anyone in turn. */
@@ -13,7 +11,7 @@ let page: Page;
 
 beforeAll(async () => {
   stage = await startStage();
-}, 90_000);
+});
 afterAll(() => stage?.stop());
 afterEach(() => expect(pageFaults()).toEqual([]));
 
@@ -30,7 +28,7 @@ const message = (text: string | RegExp) => page.getByRole('article').filter({ ha
 const atEnd = () =>
   page.evaluate(`new Promise((resolve, reject) => {
     const list = document.querySelector('.messages');
-    setTimeout(reject, 10_000, new Error('the end of the channel is not in view'));
+    setTimeout(reject, 60_000, new Error('the end of the channel is not in view'));
     const look = () => (list.scrollHeight - list.scrollTop - list.clientHeight < 5 ? resolve() : requestAnimationFrame(look));
     look();
   })`);

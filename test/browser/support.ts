@@ -20,7 +20,7 @@ import { itemsOf } from '../../src/domain/progress';
 import { projectRoot } from '../../src/project-root';
 import { watchUpcoming } from '../../src/upcoming';
 import { partnerConnect } from '../support/lifecycle';
-import { startWorld, type World } from '../support/world';
+import { patienceMs, startWorld, type World } from '../support/world';
 
 /** The page of the local Slack in a real browser, with the real bot behind it and the story told. */
 export interface Stage {
@@ -141,7 +141,7 @@ export async function newPage(browser: Browser, phone = false): Promise<Page> {
     colorScheme: 'light',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(patienceMs);
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   return page;

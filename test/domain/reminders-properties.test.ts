@@ -213,7 +213,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
       const marks = sent.flatMap((s) => s.marks.map(({ topic, marker }) => `${topic}=${marker}`));
       expect(new Set(marks).size).toBe(marks.length);
     });
-  }, 60_000);
+  });
 
   test('the partner’s people are mentioned by day in their own zone, and each on their own date once', () => {
     inEveryTale((sent) => {
@@ -228,7 +228,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
       const days = mentions.map(({ at, person, zone }) => `${person} ${dateOf(at, zone)}`);
       expect(new Set(days).size).toBe(days.length);
     });
-  }, 60_000);
+  });
 
   test('what is only ahead is brought up once in some working days, and never alone in between', () => {
     inEveryTale((sent) => {
@@ -247,7 +247,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
         }
       }
     });
-  }, 60_000);
+  });
 
   test('what is overdue is not brought up daily for ever: once all on the ladder have heard, a week goes by in between', () => {
     inEveryTale((sent) => {
@@ -264,7 +264,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
         }
       }
     });
-  }, 60_000);
+  });
 
   test('what somebody muted or put off is not told to them, unless a gate waits for it', () => {
     inEveryTale((sent) => {
@@ -280,7 +280,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
         }
       }
     });
-  }, 60_000);
+  });
 
   test('one jump and small steps come to have told the same', () => {
     fc.assert(
@@ -306,7 +306,7 @@ describe('Whatever people do, and whenever the bot looks', () => {
       }),
       { numRuns: 8 },
     );
-  }, 60_000);
+  });
 });
 
 describe('A morning', () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
     { type: 'MarkRegionsLive', wave: 'w1', regions },
     { type: 'FinishWave', wave: 'w1' },
   );
-}, 60_000);
+});
 
 afterAll(() => expectAllWell(world));
 

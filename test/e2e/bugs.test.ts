@@ -38,7 +38,7 @@ async function later(ms: number): Promise<void> {
   await world.settled();
 }
 
-beforeAll(() => opened(), 30_000);
+beforeAll(() => opened());
 
 afterAll(() => expectAllWell(world, 'chat.postMessage thread_not_found', 'chat.update message_not_found'));
 

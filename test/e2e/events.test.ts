@@ -64,11 +64,11 @@ test('one that cannot be recorded is asked for again, and recorded once', async 
   await comesBack();
   // Meanwhile the channel is called as before: what comes late is not believed, but asked for.
   const answered = async () => ((await world.slack.send(renamed)).status === 200 ? true : undefined);
-  await eventually(world, answered, 15_000);
+  await eventually(world, answered);
   expect(await isNow()).toMatchObject({ is: 'ready', name: acme });
   expect(await namesInLog()).toEqual([acme, 'pc-acme-2']);
   world.takeFaults();
-}, 30_000);
+});
 
 test('one of a channel that is nobody’s is answered all the same', async () => {
   expect((await world.slack.send(told({ type: 'channel_archive', channel: 'C0NOBODY01' }))).status).toBe(200);

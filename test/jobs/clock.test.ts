@@ -15,7 +15,7 @@ import { partnerConnect } from '../support/lifecycle';
 import { startTestRedis } from '../support/redis';
 import { quiet } from '../support/settled';
 import { eventually } from '../support/story';
-import { day, hour, useWorld } from '../support/world';
+import { day, hour, minute, useWorld } from '../support/world';
 import { closeAll, openMany, toldClosed, type Stage } from './support';
 
 /** The clock of the local Slack: a person moves it, the bot follows, and what comes with time comes in order. */
@@ -25,16 +25,16 @@ const world = useWorld();
 test('a bot that follows the workspace’s clock is told at once when it is moved', async () => {
   const { slack } = world;
   const { clock, stop } = await remoteClock(slack.clockUrl);
-  expect(Math.abs(clock() - slack.now())).toBeLessThan(100);
+  expect(Math.abs(clock() - slack.now())).toBeLessThan(minute);
   slack.advance(3 * day);
-  await eventually(world, () => Math.abs(clock() - slack.now()) < 100 || undefined);
+  await eventually(world, () => Math.abs(clock() - slack.now()) < minute || undefined);
   slack.advance(-3 * day);
-  await eventually(world, () => Math.abs(clock() - slack.now()) < 100 || undefined);
+  await eventually(world, () => Math.abs(clock() - slack.now()) < minute || undefined);
   stop();
 });
 
 test('while the clock cannot be asked, time goes on from what is known', async () => {
-  let ahead = 5000;
+  let ahead = hour;
   let up = true;
   const server = createServer((req, res) => {
     if (up && !req.url?.includes(`ahead=${ahead}`)) res.end(JSON.stringify({ ahead }));
@@ -44,12 +44,12 @@ test('while the clock cannot be asked, time goes on from what is known', async (
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('It has a port');
   const { clock, stop } = await remoteClock(`http://127.0.0.1:${address.port}/clock`);
-  const isAhead = (ms: number) => Math.abs(clock() - Date.now() - ms) < 1000;
+  const isAhead = (ms: number) => Math.abs(clock() - Date.now() - ms) < minute;
   up = false;
-  ahead = 60_000;
-  expect(isAhead(5000)).toBe(true);
+  ahead = day;
+  expect(isAhead(hour)).toBe(true);
   up = true;
-  await eventually(world, () => isAhead(60_000) || undefined);
+  await eventually(world, () => isAhead(day) || undefined);
   stop();
   server.close();
 });
@@ -124,7 +124,7 @@ describe('at the prompt', () => {
   /** Types a line and waits for the words. */
   const type = async (line: string, wanted: RegExp): Promise<string> => {
     terminal.type(line);
-    await eventually(stage, () => terminal.shown().search(wanted) >= 0 || undefined, 20_000);
+    await eventually(stage, () => terminal.shown().search(wanted) >= 0 || undefined);
     return terminal.shown();
   };
 
@@ -146,6 +146,6 @@ describe('at the prompt', () => {
     expect(new Set(times).size).toBe(times.length);
     expect(stage.now() - start).toBeGreaterThan(24 * hour);
     const posted = partners.map(({ channel }) => Number(stage.slack.messagesIn(channel).at(-1)?.ts) * 1000);
-    for (const [n, at] of posted.entries()) expect(Math.abs(at - start - (n + 1) * hour)).toBeLessThan(10_000);
+    for (const [n, at] of posted.entries()) expect(Math.abs(at - start - (n + 1) * hour)).toBeLessThan(10 * minute);
   });
 });

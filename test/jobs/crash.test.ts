@@ -12,7 +12,6 @@ import { closeAll, openMany, secondBot, stopOthers, toldClosed } from './support
 
 /** Processes and servers that die or go away in the middle of deliveries: nothing is lost, nothing is told twice. */
 
-jest.setTimeout(90_000);
 afterEach(stopOthers);
 const world = useWorld({ durable: true, pace: { presumedDeadMs: 5000 } });
 const known = ['conversations.invite already_in_channel'] as const;
@@ -69,14 +68,10 @@ test('the bot is killed while it attends to many, and before what Slack has of t
     await redis.zrem(keysOf(world.slack.team.id).processes, process);
   const isRecorded = async ({ id }: { id: PartnerId }) =>
     (await other.onboarding.load(id))?.outbox['closed'] === undefined;
-  await eventually(
-    world,
-    async () => {
-      world.advance(1000);
-      return !(await Promise.all(partners.map(isRecorded))).includes(false) || undefined;
-    },
-    40_000,
-  );
+  await eventually(world, async () => {
+    world.advance(1000);
+    return !(await Promise.all(partners.map(isRecorded))).includes(false) || undefined;
+  });
   await other.stop();
   await world.restartBot({ stopped: true });
   await quiet(world);
@@ -96,14 +91,10 @@ test('redis-server is killed while messages to a hundred are due', async () => {
   await world.redis.kill9();
   expect(told().filter((n) => n > 0).length).toBeLessThan(100);
   await world.redis.restart();
-  await eventually(
-    world,
-    () => {
-      world.advance(1000);
-      return told().every((n) => n > 0) || undefined;
-    },
-    40_000,
-  );
+  await eventually(world, () => {
+    world.advance(1000);
+    return told().every((n) => n > 0) || undefined;
+  });
   await quiet(world);
   await other.stop();
   expect(told()).toEqual(partners.map(() => 1));
@@ -134,6 +125,7 @@ test('Slack is away for an hour over what is due', async () => {
 
 test('it stops while Slack says nothing: what is under way ends, nothing more is begun, the rest comes after the start', async () => {
   const { slack, cast } = world;
+  await world.restartBot({ pace: { slackTimeoutMs: 1500 } });
   const partners = await openMany(world, 'hangs', 30);
   await closeAll(world, partners, later(world.now(), hour));
   await quiet(world);

@@ -6,7 +6,6 @@ import { closeAll, openMany, secondBot, stopOthers, toldClosed } from './support
 
 /** Slack's limits are kept before they are hit, and its wishes heeded where they were said, by all processes. */
 
-jest.setTimeout(90_000);
 const world = useWorld({ pace: { turns: true } });
 const known = ['conversations.invite already_in_channel', 'pins.add already_pinned'] as const;
 afterEach(stopOthers);

@@ -13,7 +13,7 @@ import {
 import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from '../support/lifecycle';
 import { quiet } from '../support/settled';
-import type { Cast, World } from '../support/world';
+import { testPace, type Cast, type World } from '../support/world';
 
 /** What tests of the jobs share: a second bot, many partners at once, messages that are due at an instant. */
 
@@ -49,7 +49,7 @@ export async function secondBot(
     lifecycle: partnerConnect,
     clock: () => world.now(),
     log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
-    pace: { tickEveryMs: 100, slackTimeoutMs: 1500, turns: false, ...pace },
+    pace: { ...testPace, ...pace },
   });
   others.add(bot);
   return { ...bot, faults };

@@ -6,7 +6,7 @@ test('a Bolt app in Socket Mode hears commands, answers in the ack, and comes ba
   const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
     // Also how long the client waits before it connects anew.
-    clientPingTimeout: 200,
+    clientPingTimeout: 2000,
     logger: silent,
     installerOptions: { clientOptions: { slackApiUrl: slack.url } },
   });

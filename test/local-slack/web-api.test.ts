@@ -273,10 +273,12 @@ describe('trouble on purpose', () => {
     const channel = await newChannel();
     slack.fail('chat.postMessage', { error: 'internal_error' });
     slack.fail('chat.postMessage', { status: 500 });
+    slack.fail('chat.postMessage', 'drop');
     slack.fail('chat.postMessage', 'drop-after-doing');
     const post = () => client.chat.postMessage({ channel, text: 'x' });
     expect(await errorOf(post())).toBe('internal_error');
     await expect(post()).rejects.toBeInstanceOf(WebAPIHTTPError);
+    await expect(post()).rejects.toBeInstanceOf(WebAPIRequestError);
     expect(slack.messagesIn('pc-acme')).toHaveLength(0);
     await expect(post()).rejects.toBeInstanceOf(WebAPIRequestError);
     expect(slack.messagesIn('pc-acme')).toHaveLength(1);

@@ -14,13 +14,11 @@ const started: ChildProcess[] = [];
 
 beforeAll(() => {
   execFileSync(process.execPath, ['src/setup.mjs', '--no-redis', '--build', '--page'], { cwd: root });
-}, 120_000);
+});
 
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'partner-connect-start-'));
 });
-
-jest.setTimeout(60_000);
 
 afterEach(async () => {
   for (const child of started.splice(0)) {

@@ -33,8 +33,8 @@ export interface World {
    * by now. Throws when that does not come about.
    */
   settled(): Promise<void>;
-  /** Stops the bot, unless the test did, and starts it anew, as a deployment does. */
-  restartBot(how?: { readonly stopped: boolean }): Promise<void>;
+  /** Stops the bot, unless the test did, and starts it anew, as a deployment does; at another pace for a test that needs it. */
+  restartBot(how?: { readonly stopped?: boolean; readonly pace?: Pace }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -65,8 +65,16 @@ export const day = 24 * hour;
 
 const start = instant.parse(Date.parse('2026-11-23T17:00:00Z'));
 
+/** What nobody waits for unless something is broken: a machine that is busy is only slow. */
+export const patienceMs = 30_000;
+
 /** Tests put the clock forward instead of waiting; the bot then finds what is due at its next look. */
-const testPace: Pace = { tickEveryMs: 100, slackTimeoutMs: 1500, turns: false };
+export const testPace: Pace = {
+  tickEveryMs: 100,
+  slackTimeoutMs: patienceMs,
+  answerWithinMs: patienceMs,
+  turns: false,
+};
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const {
@@ -79,7 +87,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   } = options;
   const [redis, slack] = await Promise.all([
     startTestRedis({ durable }),
-    LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true, ...options.slack }),
+    LocalSlack.start({
+      manifest: join(projectRoot(), 'manifest.yml'),
+      quiet: true,
+      ackTimeoutMs: patienceMs,
+      ...options.slack,
+    }),
   ]);
   if (!followsSlack) slack.advance(start - Date.now());
   const cast = castOf(slack);
@@ -93,7 +106,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const write = (line: string): void => void (line.includes('"level":40') ? warnings : faults).push(line);
   let now = start;
   const clock = followsSlack ? () => instant.parse(Math.floor(slack.now())) : () => now;
-  const open = async (): Promise<Bot> => {
+  const open = async (otherPace: Pace = {}): Promise<Bot> => {
     const log = pino({ level: 'warn' }, { write });
     const config: Config = {
       botToken: slack.botToken,
@@ -106,7 +119,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       teamGroups,
       allowVolatileRedis: !durable,
     };
-    const bot = await startBot({ config, lifecycle, log, clock, pace: { ...testPace, ...pace } });
+    const bot = await startBot({ config, lifecycle, log, clock, pace: { ...testPace, ...pace, ...otherPace } });
     if (!socketMode) slack.connect(urlOf(bot));
     return bot;
   };
@@ -131,9 +144,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       slack.advance(ms);
     },
     settled: () => settled(world),
-    async restartBot({ stopped } = { stopped: false }) {
+    async restartBot({ stopped = false, pace: otherPace } = {}) {
       if (!stopped) await bot.stop();
-      bot = await open();
+      bot = await open(otherPace);
     },
     async stop() {
       await bot.stop();
