@@ -5,7 +5,8 @@ import type { LocalSlack } from '../../local-slack';
 import { BrowserServer } from '../../local-slack/browser/server';
 import { type Bot, startBot, startSlack } from '../local-slack/support';
 import { plainServices } from '../support/plain-services';
-import { buildPage, newPage, pageFaults, pageFolder, seriousFindings, startBrowser } from './support';
+import { buildPage, pageFolder } from '../support/programs';
+import { newPage, pageFaults, seriousFindings, startBrowser } from './support';
 
 /** A small app with a Home, forms and questions of every kind: all of it with the keyboard alone. */
 

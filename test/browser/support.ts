@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { z } from 'zod';
 import type { LocalSlack } from '../../local-slack';
@@ -17,9 +15,9 @@ import { storyOf, tellStory } from '../../src/demo/story';
 import { instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { itemsOf } from '../../src/domain/progress';
-import { projectRoot } from '../../src/project-root';
 import { watchUpcoming } from '../../src/upcoming';
 import { partnerConnect } from '../support/lifecycle';
+import { buildPage, pageFolder } from '../support/programs';
 import { patienceMs, startWorld, type World } from '../support/world';
 
 /** The page of the local Slack in a real browser, with the real bot behind it and the story told. */
@@ -46,11 +44,6 @@ export async function startStage(): Promise<Stage> {
     throw error;
   });
 }
-
-const run = promisify(execFile);
-export const pageFolder = join(projectRoot(), 'dist', 'page');
-export const buildPage = (): Promise<unknown> =>
-  run(process.execPath, ['src/setup.mjs', '--no-redis', '--page'], { cwd: projectRoot() });
 
 async function setUp(endings: (() => unknown)[], stop: () => Promise<void>): Promise<Stage> {
   const built = buildPage();

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { freePort } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
+import { buildPrograms, program } from '../support/programs';
 import { startTestRedis } from '../support/redis';
 import { eventually, everybody, expectAllWell, newest, newestShows, open } from '../support/story';
 import { useWorld } from '../support/world';
@@ -16,11 +16,12 @@ interface Running {
 }
 
 const running: ChildProcess[] = [];
+beforeAll(buildPrograms);
 afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
-/** `npm run bot`, uncompiled, with only this environment. */
+/** `npm run bot` without npm, with only this environment. */
 function runBot(env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src/app.ts')], {
+  const child = spawn(process.execPath, [program('app')], {
     cwd: projectRoot(),
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

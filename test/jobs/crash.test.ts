@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { later, type PartnerId } from '../../src/domain/ids';
 import { freePort } from '../../src/private-redis';
-import { projectRoot } from '../../src/project-root';
 import { keysOf } from '../../src/store/keys';
+import { buildPrograms, program } from '../support/programs';
 import { quiet } from '../support/settled';
 import { eventually, everybody, expectAllWell, submitNew } from '../support/story';
 import { hour, minute, useWorld } from '../support/world';
@@ -12,6 +11,7 @@ import { closeAll, openMany, secondBot, stopOthers, toldClosed } from './support
 
 /** Processes and servers that die or go away in the middle of deliveries: nothing is lost, nothing is told twice. */
 
+beforeAll(buildPrograms);
 afterEach(stopOthers);
 const world = useWorld({ durable: true, pace: { presumedDeadMs: 5000 } });
 const known = ['conversations.invite already_in_channel'] as const;
@@ -20,7 +20,7 @@ const known = ['conversations.invite already_in_channel'] as const;
 async function spawnBot(): Promise<ChildProcess> {
   const { slack, redis } = world;
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src/app.ts')], {
+  const child = spawn(process.execPath, [program('app')], {
     env: {
       PATH: process.env['PATH'],
       PORT: `${port}`,

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,13 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { startPrivateRedis } from '../../src/private-redis';
 import { projectRoot } from '../../src/project-root';
+import { buildPage, buildPrograms, program } from '../support/programs';
 
 const root = projectRoot();
 let data: string;
 const started: ChildProcess[] = [];
 
-beforeAll(() => {
-  execFileSync(process.execPath, ['src/setup.mjs', '--no-redis', '--build', '--page'], { cwd: root });
+beforeAll(async () => {
+  await buildPrograms();
+  await buildPage();
 });
 
 beforeEach(() => {
@@ -43,7 +45,7 @@ interface Started {
 
 /** `npm start` without npm, as someone without credentials runs it, with nobody at the terminal. */
 function run(env: Record<string, string> = {}, ...args: string[]): ChildProcess & { ended: Started['ended'] } {
-  const child = spawn(process.execPath, ['dist/src/start.js', ...args], {
+  const child = spawn(process.execPath, [program('start'), ...args], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],

@@ -8,6 +8,7 @@ import { projectRoot } from '../../src/project-root';
 import { Store } from '../../src/store/store';
 import { Verification, type Fault } from '../../src/store/verify';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
+import { buildPrograms, program } from '../support/programs';
 import { useTestRedis } from '../support/redis';
 import { ana, at, clock, create, done, faults, gia, id, item, ready, team, workspace } from './sample';
 
@@ -173,9 +174,10 @@ test('nothing that a running bot writes meanwhile is taken for a fault', async (
 });
 
 describe('npm run verify', () => {
-  /** The command, uncompiled. */
+  beforeAll(buildPrograms);
+  /** The command, without npm. */
   async function run(args: readonly string[], env: Readonly<Record<string, string>>) {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/verify.ts', ...args], {
+    const child = spawn(process.execPath, [program('verify'), ...args], {
       cwd: projectRoot(),
       env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
