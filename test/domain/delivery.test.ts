@@ -347,6 +347,23 @@ describe('announcements', () => {
     ]);
   });
 
+  test('wake no coordinator: what comes at night or on a Saturday waits for their working hours', () => {
+    const people = create().people.map((one) => ({ ...one, ...(one.name === 'Pat' && { zone: 'Europe/Lisbon' }) }));
+    const claim = { type: 'ClaimRole', team: team('partner-marketing') } as const;
+    const claimed = (at: string) =>
+      settled(given(pat.does(create({ people })))).and(visitor.does(claim, clock(at, 'Europe/Lisbon')));
+    for (const [at, told] of [
+      ['2027-03-02T22:00', '2027-03-03T08:00'],
+      ['2027-03-06T11:00', '2027-03-08T08:00'],
+      ['2027-03-02T11:00', '2027-03-02T11:00'],
+    ] as const) {
+      const morning = clock(told, 'Europe/Lisbon');
+      const key = `claim:${visitor.actor.person}:partner-marketing`;
+      expect(keys(claimed(at), instant.parse(morning - 1))).not.toContain(key);
+      expect(keys(claimed(at), morning)).toContain(key);
+    }
+  });
+
   test('that Slack did not take for the coordinator are tried anew when the roles have changed', () => {
     const claimed = settled(given(acme)).and(visitor.does({ type: 'ClaimRole', team: team('partner-marketing') }));
     const [key = ''] = Object.keys(claimed.partner.outbox);

@@ -1,11 +1,26 @@
+import { agenda } from '../../src/domain/agenda';
 import { backPlan } from '../../src/domain/back-plan';
 import { dateOf } from '../../src/domain/calendar';
+import { audibleTo } from '../../src/domain/due/people';
 import { forecast } from '../../src/domain/reminders/forecast';
 import { dayProblem } from '../../src/domain/rollout/days';
 import { forSide, holidaysOn, isWorkingDay } from '../../src/domain/working-days';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { ga, signedOff } from '../blocks/launching';
-import { channelReady, clock, create, date, givenUnder, pat } from '../support/given';
+import {
+  acme,
+  channelReady,
+  clock,
+  create,
+  date,
+  eng,
+  givenUnder,
+  pat,
+  psa,
+  takenBack,
+  team,
+  upTo,
+} from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
 /** Holidays of one side: what both do together keeps off them, and people are told on their own working days. */
@@ -48,4 +63,27 @@ test('hold the digests of their own side only', () => {
     new Set(coming.filter((one) => one.to === to).map(({ at }) => dateOf(at, lifecycle.zone)));
   expect([...days('person')]).toEqual([thursday]);
   expect([...days('channel')].includes(thursday)).toBe(false);
+});
+
+test('hold what comes at its hour for people of their own side only', () => {
+  const { partner } = givenUnder(lifecycle, acme, channelReady, upTo('ga-date-agreed', lifecycle)).and(
+    psa.does(takenBack('signoff-psa'), clock('2027-05-12T22:00')),
+  );
+  const held = (day: string) =>
+    agenda(partner, lifecycle, clock(`${day}T13:00`)).due.flatMap((due) =>
+      due.kind === 'timed' && due.to.is === 'person' ? [`${due.what.about} ${due.to.name}`] : [],
+    );
+  expect([held(thursday), held(friday)]).toEqual([['held Eng', 'held Pat'], []]);
+  const paul = partner.people.filter(({ name }) => name === 'Paul');
+  const told = (day: string) => paul.map((who) => audibleTo(who, clock(`${day}T13:00`), partner, lifecycle));
+  expect([told(thursday), told(friday)]).toEqual([[clock('2027-05-14T08:00')], [clock('2027-05-14T13:00')]]);
+});
+
+test('Who has two roles, and a time zone by one of them, is left alone in their night as who has one', () => {
+  const role = { type: 'AssignPerson', picked: { ...eng.picked, zone: 'Asia/Kolkata' }, team: team('legal') } as const;
+  const { partner } = givenUnder(lifecycle, acme, pat.does(role));
+  const told = partner.people
+    .filter(({ person }) => person === eng.actor.person)
+    .map((who) => audibleTo(who, clock('2027-05-10T10:00'), partner, lifecycle));
+  expect(told).toEqual([clock('2027-05-11T08:00', 'Asia/Kolkata'), clock('2027-05-11T08:00', 'Asia/Kolkata')]);
 });

@@ -346,6 +346,18 @@ describe('The ladder', () => {
     ]);
   });
 
+  test('tells the coordinator instead where nobody leads the partner’s side', () => {
+    const led = given(target, channelReady, upTo('quarter-selected'));
+    const alone = led.and(pat.does({ type: 'RemovePerson', person: lena.actor.person, team: team('partner-lead') }));
+    const untold = (story: Story, at: string) =>
+      digestFor(pat.actor.person, [story.partner], partnerConnect, clock(at))?.parts[0]?.marks.filter(({ topic }) =>
+        topic.includes('ladder lead ux-guidelines-reviewed'),
+      );
+    expect(untold(alone, '2027-07-16T09:00')).toEqual([]);
+    expect(untold(alone, '2027-07-19T09:00')).toHaveLength(1);
+    expect(untold(led, '2027-07-19T09:00')).toEqual([]);
+  });
+
   test('is told weekly once everybody on it has heard, until somebody responds', () => {
     const story = late();
     let { partner } = story;
@@ -496,6 +508,22 @@ test('Who asks to be reminded of an item is reminded on that day, once, whosever
   opened()
     .when(legal.does(wish('SetReminder', 'partner-registered', '2027-03-01')))
     .thenRefused(/after today/, 'on');
+});
+
+test('Who muted an item, or put it off, ends that before they are reminded of it: else the reminder would never come', () => {
+  const remind = (day: string) => legal.does(wish('SetReminder', 'partner-registered', day));
+  const muted = opened().and(legal.does({ type: 'MuteItem', item: item('partner-registered') }));
+  muted.when(remind('2027-04-06')).thenRefused(/have muted “Company is a registered .*Unmute it first/, 'item');
+  const off = opened().and(legal.does(snooze('2027-05-19')));
+  off.when(remind('2027-05-18')).thenRefused(/put this off until 19 May 2027\. Choose that day or a later one/, 'on');
+  expect(digestOf(legal, off.and(remind('2027-05-19')).partner, '2027-05-19T09:00')).toEqual([
+    'asked partner-registered',
+  ]);
+  const away = opened().and(legal.does({ type: 'MutePartner', until: date('2027-05-18') }));
+  away.when(remind('2027-05-17')).thenRefused(/have muted Acme on that day/, 'on');
+  expect(digestOf(legal, away.and(remind('2027-05-18')).partner, '2027-05-18T09:00')).toEqual([
+    'asked partner-registered',
+  ]);
 });
 
 describe('The forecast', () => {

@@ -281,6 +281,23 @@ describe('rolling back', () => {
     back.and(eng.does(starts(2), onDay(2, '13:00')));
   });
 
+  test('is history once the wave has another day: nobody is asked to move it again, and then it may be started', () => {
+    const back = agreed.and(
+      eng.does(plannedAnew({ mostWaves: 3 })),
+      eng.does(starts(1), clock('2027-08-26T10:00')),
+      eng.does(rolledBack(1)),
+    );
+    expect(next(back)).toEqual(['move w1']);
+    const later = back.and(
+      eng.does(moved(3, '2027-08-31')),
+      eng.does(moved(2, '2027-08-30')),
+      eng.does(moved(1, '2027-08-27')),
+    );
+    expect([states(later), next(later)]).toEqual([['planned', 'planned', 'planned'], []]);
+    const hour = clock('2027-08-27T10:00');
+    expect([states(later, hour)[0], next(later, hour)]).toEqual(['due', ['start w1']]);
+  });
+
   test('is over with the launch', () => {
     given(acme, upTo('ga'))
       .when(eng.does(rolledBack(5)))

@@ -1,13 +1,22 @@
+import type { Partner } from '../../src/domain/partner';
 import { itemsFor, itemsOf } from '../../src/domain/progress';
+import { digestFor } from '../../src/domain/reminders/digest';
 import { renamedItems } from '../../src/domain/upgrade';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import {
   acme,
   blocked,
+  bot,
+  channel,
+  clock,
+  create,
+  date,
   done,
   dueOn,
   given,
   internal,
+  item,
+  legal,
   lena,
   mia,
   page,
@@ -100,6 +109,35 @@ describe('a renamed item', () => {
     const hidden = given(acme, pat.does(internal('design-review'))).under(lifecycle);
     expect(itemsFor('partner', hidden.partner, lifecycle).map((i) => i.id)).not.toContain('design-approved');
     hidden.when(lena.does(blocked('design-approved', 'why'))).thenRefused(/no longer on the checklist/);
+  });
+
+  test('is not brought up anew with those who heard of it under its old id', () => {
+    const late = given(pat.does(create({ targetGaDate: date('2027-10-01') }))).and();
+    const heard = (partner: Partner, lifecycleNow: Lifecycle) =>
+      digestFor(pat.actor.person, [partner], lifecycleNow, clock('2027-05-18T09:00'))?.parts[0];
+    const isThis = (part: ReturnType<typeof heard>, id: string) =>
+      part?.entries.some(({ view, isNews }) => view.id === id && isNews) ?? false;
+    const first = heard(late.partner, partnerConnect);
+    expect(isThis(first, 'core-integration-validated')).toBe(true);
+    const told = late.and(
+      (first?.marks ?? []).map((mark) => bot.does({ type: 'Told', ...mark, channel: channel('D1'), ts: '1.1' })),
+    );
+    const now = renamed('core-integration-validated', 'core-validated');
+    expect(isThis(heard(told.partner, now), 'core-validated')).toBe(false);
+    const asked = given(acme, legal.does({ type: 'SetReminder', item: item('mini-site'), on: date('2027-04-06') }));
+    const reminded = asked.and(
+      bot.does({
+        type: 'Told',
+        topic: `asked mini-site ${legal.actor.person}`,
+        marker: '2027-04-06',
+        channel: channel('D1'),
+        ts: '1.1',
+      }),
+    );
+    const under = (partner: Partner) =>
+      digestFor(legal.actor.person, [partner], renamed('mini-site', 'site'), clock('2027-04-07T09:00'));
+    expect(under(asked.partner)?.parts[0]?.entries.map(({ view }) => view.id)).toEqual(['site']);
+    expect(under(reminded.partner)).toBeUndefined();
   });
 
   test('that nobody had touched needs no record', () => {

@@ -1,13 +1,13 @@
 import { longDate } from '../calendar';
 import type { ReminderCommand } from '../commands';
 import { wishKey } from '../evolve/reminders';
-import { itemId, type ItemId } from '../ids';
+import { itemId, type CalendarDate, type ItemId } from '../ids';
 import { applies, isFinished } from '../item-state';
 import { lookup } from '../lookup';
 import { seesStep, taskName } from '../maintenance/steps';
 import { openSteps } from '../maintenance/views';
 import { isRefusal, refuse, type Refusal } from '../refusal';
-import { hasMuted, isAway, nextGate, wished, type Matter, type NextGate } from '../reminders/wishes';
+import { hasMuted, isAway, nextGate, snoozedUntil, wished, type Matter, type NextGate } from '../reminders/wishes';
 import { todosFor } from '../test-cases/todos';
 import { sees } from '../visibility';
 import { accept, already } from './context';
@@ -74,10 +74,25 @@ function because({ gate, task }: NextGate, { partner, lifecycle, who }: Context)
   return `${sees(who.side, partner, gate) ? `“${gate.item.title}”` : 'the next gate'} is due on`;
 }
 
-function remind({ on }: Of<'SetReminder'>, placed: Matter, { partner, who, today }: Context): Decision {
+function remind({ on }: Of<'SetReminder'>, placed: Matter, context: Context): Decision {
+  const { partner, who, today } = context;
   if (on <= today) return refuse('Please choose a day after today.', 'on');
+  const silent = silenceOn(on, placed, context);
+  if (silent) return silent;
   if (wished(partner.reminders.asked, who.person, placed) === on) return already;
   return accept({ type: 'ReminderSet', item: placed.id, person: who.person, name: who.name, on });
+}
+
+/** What somebody muted or put off holds on every path: it is for them to end it before they are reminded. */
+function silenceOn(on: CalendarDate, placed: Matter, { partner, lifecycle, who }: Context): Refusal | undefined {
+  if (isAway(partner, who.person, on))
+    return refuse(`You have muted ${partner.name} on that day. Unmute it first.`, 'on');
+  if (hasMuted(partner, who.person, placed))
+    return refuse(`You have muted “${placed.item.title}”. Unmute it first.`, 'item');
+  const until = snoozedUntil(partner, who.person, placed, lifecycle);
+  return until !== undefined && on < until
+    ? refuse(`You put this off until ${longDate(until)}. Choose that day or a later one, or unmute it first.`, 'on')
+    : undefined;
 }
 
 function mutePartner({ until }: Of<'MutePartner'>, { partner, who, today }: Context): Decision {

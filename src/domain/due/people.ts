@@ -1,12 +1,13 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import type { Instant } from '../ids';
-import { lookup } from '../lookup';
+import { lookup, sideOfTeam } from '../lookup';
 import type { Assignment, Partner } from '../partner';
+import { zoneOf } from '../reminders/mornings';
+import { awayUntil } from '../reminders/wishes';
 import { rolloutItem } from '../rollout/standing';
 import { coordinators } from '../set-up';
-import { audibleFrom, instantOf, previousWorkingDay } from '../working-days';
-import { isKnownZone } from '../zones';
+import { audibleFrom, forSide, instantOf, previousWorkingDay } from '../working-days';
 
 /** Who hears of the rollout by direct message, and when each of them may be told. */
 
@@ -28,26 +29,29 @@ const once = (people: readonly Assignment[]): readonly Assignment[] =>
 
 /** The first instant, from this one on, at which a person may be told; nothing when they want to hear nothing. */
 export function audibleTo(
-  { person, zone }: Assignment,
+  { person, team }: Assignment,
   from: Instant,
   partner: Partner,
   lifecycle: Lifecycle,
 ): Instant | undefined {
-  const away = partner.reminders.away[person];
+  const away = awayUntil(partner, person);
   if (away === 'always') return undefined;
-  const back = away === undefined ? from : instantOf(away, '00:00', lifecycle.zone);
-  const { reminders, calendar } = lifecycle;
-  return audibleFrom(back > from ? back : from, zoneOr(zone, lifecycle), reminders, calendar);
+  const where = zoneOf(person, [partner], lifecycle);
+  const back = away === undefined ? from : instantOf(away, '00:00', where);
+  const { reminders, calendar } = forSide(lifecycle, sideOfTeam(team, lifecycle));
+  return audibleFrom(back > from ? back : from, where, reminders, calendar);
 }
 
 /** The last working morning of a person before an instant: for what they must know before they wake. */
-export function morningBefore({ zone }: Assignment, at: Instant, lifecycle: Lifecycle): Instant {
-  const { reminders, calendar } = lifecycle;
-  const own = zoneOr(zone, lifecycle);
+export function morningBefore(
+  { person, team }: Assignment,
+  at: Instant,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Instant {
+  const { reminders, calendar } = forSide(lifecycle, sideOfTeam(team, lifecycle));
+  const own = zoneOf(person, [partner], lifecycle);
   const day = previousWorkingDay(dateOf(at, own), calendar);
   const morning = instantOf(day, reminders.digestAt, own);
   return morning <= at ? morning : instantOf(previousWorkingDay(addDays(day, -1), calendar), reminders.digestAt, own);
 }
-
-const zoneOr = (zone: string | undefined, lifecycle: Lifecycle): string =>
-  zone !== undefined && isKnownZone(zone) ? zone : lifecycle.zone;

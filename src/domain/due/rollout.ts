@@ -47,7 +47,7 @@ function waveDue(wave: Wave, { partner, rollout, lifecycle, now }: Situation): r
   if (latest(now, since) >= closes) return [];
   return engineers(partner, lifecycle).flatMap((who) => {
     const awake = audibleTo(who, latest(now, since), partner, lifecycle);
-    const early = audibleTo(who, latest(now, morningBefore(who, opens, lifecycle)), partner, lifecycle);
+    const early = audibleTo(who, latest(now, morningBefore(who, opens, partner, lifecycle)), partner, lifecycle);
     const at = awake !== undefined && awake < closes ? awake : early;
     if (at === undefined || at >= closes) return [];
     return ofWave('wave-due', wave, who, partner, at < since ? at : since, at);

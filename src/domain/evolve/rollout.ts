@@ -59,7 +59,8 @@ function plan(before: Rollout | undefined, { ga, waves, task, reason }: Planned,
   const started = before?.waves.filter((w) => w.startedAt !== undefined) ?? [];
   const planned = waves.map(({ wave, on, regions }): Wave => {
     const states = regions.map((region): [string, RegionState] => [region, { is: 'planned' }]);
-    const rolledBack = before?.waves.find((w) => w.id === wave)?.rolledBack;
+    // Once it has another day it is planned like any other.
+    const rolledBack = before?.waves.find((w) => w.id === wave && w.on === on)?.rolledBack;
     return {
       id: wave,
       on,

@@ -9,7 +9,7 @@ import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
 import { dutiesOf, isAsked, type Duty } from './duty';
-import { climbed, daysLate, isForHolder, leftLyingSince, rungsOf, type Mark } from './ladder';
+import { climbed, daysLate, isForHolder, lastTold, leftLyingSince, rungsOf, type Mark } from './ladder';
 import { zoneOf } from './mornings';
 import { hears, isAway, wished } from './wishes';
 
@@ -110,12 +110,14 @@ export function entryFor(person: PersonKey, view: Duty, coordinates: boolean, mo
   const { repeatAfterWorkingDays, repeatOverdueAfterWorkingDays } = moment.lifecycle.reminders;
   const lying = leftLyingSince(view, moment);
   if (lying === undefined && !isAhead(view, moment)) return entryOf(view, why, told, moment);
-  const [topic, since, days] =
+  const [kind, since, days] =
     lying === undefined
-      ? [`ahead ${view.id} ${person}`, dateOf(view.since, moment.zone), repeatAfterWorkingDays]
-      : [`overdue ${view.id} ${person}`, lying, repeatOverdueAfterWorkingDays];
-  const mark = { topic, marker: moment.today };
-  return { ...entryOf(view, why, [mark], moment), isNews: isForgotten(topic, since, days, moment) };
+      ? ['ahead', dateOf(view.since, moment.zone), repeatAfterWorkingDays]
+      : ['overdue', lying, repeatOverdueAfterWorkingDays];
+  const topicOf = (id: string) => `${kind} ${id} ${person}`;
+  const before = lastTold(view, moment.partner, topicOf);
+  const mark = { topic: topicOf(view.id), marker: moment.today };
+  return { ...entryOf(view, why, [mark], moment), isNews: isForgotten(before, since, days, moment) };
 }
 
 /** Neither due today nor late: enough to hear of when it comes up, and again some days later. */
@@ -125,8 +127,13 @@ function isAhead(view: Duty, moment: Moment): boolean {
 }
 
 /** Whether something was told so many working days ago, or never since a day on which it began anew. */
-function isForgotten(topic: string, since: CalendarDate, days: number, { partner, lifecycle, today }: Moment): boolean {
-  const told = calendarDate.safeParse(partner.told[topic]).data;
+function isForgotten(
+  before: string | undefined,
+  since: CalendarDate,
+  days: number,
+  { lifecycle, today }: Moment,
+): boolean {
+  const told = calendarDate.safeParse(before).data;
   if (told === undefined || told < since) return true;
   return workingDaysBetween(told, today, lifecycle.calendar) >= days;
 }
@@ -162,8 +169,8 @@ export function urgencyOf(view: Duty, { today, lifecycle }: Moment): Why | undef
 function askedFor(person: PersonKey, view: Duty, { partner, today }: Moment): Mark | undefined {
   const on = wished(partner.reminders.asked, person, view);
   if (on === undefined || on > today) return undefined;
-  const mark = { topic: `asked ${view.id} ${person}`, marker: on };
-  return partner.told[mark.topic] === on ? undefined : mark;
+  const topicOf = (id: string) => `asked ${id} ${person}`;
+  return lastTold(view, partner, topicOf) === on ? undefined : { topic: topicOf(view.id), marker: on };
 }
 
 /** Late notes for everybody in the channel: what no response has come to for so long that both sides should see it. */

@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
 import type { CalendarDate, PersonKey } from '../ids';
+import type { Partner } from '../partner';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, leadsOf, type Moment } from './court';
@@ -33,6 +34,13 @@ function silentSince(view: Duty, { partner, lifecycle, zone }: Moment): Calendar
   return days.reduce((a, b) => (b > a ? b : a));
 }
 
+/** What was told last of an item under a topic, also under one of the item's former ids. */
+export function lastTold({ id, item }: Duty, { told }: Partner, topicOf: (id: string) => string): string | undefined {
+  const known = told[topicOf(id)];
+  if (known !== undefined || item.formerly.length === 0) return known;
+  return item.formerly.map((former) => told[topicOf(former)]).find((marker) => marker !== undefined);
+}
+
 /** For how many working days an item is overdue. */
 export const daysLate = ({ inTimeUntil }: Duty, { lifecycle, today }: Pick<Moment, 'lifecycle' | 'today'>): number =>
   inTimeUntil === undefined || inTimeUntil >= today ? 0 : workingDaysBetween(inTimeUntil, today, lifecycle.calendar);
@@ -60,8 +68,8 @@ export function climbed(view: Duty, tell: Tell, moment: Moment, person?: PersonK
   const since = rung && silentSince(view, moment);
   if (!rung || since === undefined || since >= today) return undefined;
   if (silentFor(view, moment) < rung.afterWorkingDays) return undefined;
-  const mark = { topic: ['ladder', tell, view.id, ...(person ? [person] : [])].join(' '), marker: since };
-  return partner.told[mark.topic] === mark.marker ? undefined : mark;
+  const topicOf = (id: string) => ['ladder', tell, id, ...(person ? [person] : [])].join(' ');
+  return lastTold(view, partner, topicOf) === since ? undefined : { topic: topicOf(view.id), marker: since };
 }
 
 /** The rungs on which a person hears of somebody else's item. An item that nobody has is the coordinators' own. */
@@ -70,7 +78,8 @@ export function rungsOf(person: PersonKey, view: Duty, { partner, lifecycle }: M
   if (holder === person) return [];
   const copied = holder !== undefined && coordinators(partner, lifecycle).some((a) => a.person === person);
   const side = view.internal ? 'databricks' : view.turn.side;
-  const leads = leadsOf(side, partner, lifecycle).some((a) => a.person === person);
+  const lead = leadsOf(side, partner, lifecycle);
+  const leads = (lead.length > 0 ? lead : coordinators(partner, lifecycle)).some((a) => a.person === person);
   return [...(copied ? (['pdm'] as const) : []), ...(leads ? (['lead'] as const) : [])];
 }
 
