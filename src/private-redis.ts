@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import {
   accessSync,
@@ -67,15 +67,28 @@ export function redisServerOnPath(): string {
   throw new Error('Neither redis-server nor valkey-server is on the PATH. Install one, or give REDIS_URL.');
 }
 
-/** Returns a port of this machine that nobody listens on just now. */
+/**
+ * Returns a port of this machine that nobody listens on just now. It is not one of those that Linux and macOS hand out, to whoever
+ * connects to something too: such a one may be gone before it is used.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('There is no free port');
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const listens = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!listens) return false;
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no free port');
-  return address.port;
+  return true;
 }
 
 interface Running {

@@ -16,7 +16,7 @@ const status = async (item: string) => (await acmeNow()).items[item]?.status.is 
 const usual = ['P100', 'P300', 'P302', 'P400', 'P600'];
 
 beforeAll(() => opened());
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel', 'response_url expired_url'));
 
 test('an engineer of the partner hands in the configuration with a button, and reads what it means', async () => {
@@ -235,7 +235,7 @@ test('the form may stay open for long: the answer then comes in the channel, to 
   await newestShows(world, paul, '[Hand in files…]');
   await paul.click('Hand in files');
   await form(world, paul);
-  world.advance(40 * minute);
+  await world.pass(40 * minute);
   await paul.fill({ Icon: { name: 'icon.png', content: png(131, 131) } }).submit();
   await eventually(world, () => /icon\.png is taken/.test(newest(paul)) || undefined);
   await as('mia').doesNotSee(new RegExp(escaped('icon.png is taken')));

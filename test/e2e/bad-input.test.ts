@@ -6,7 +6,7 @@ import { minute, useWorld } from '../support/world';
 const world = useWorld();
 const pat = () => world.slack.as(world.cast.pat);
 
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterEach(async () => {
   await world.settled();
   while (pat().view()) await pat().close({ all: true });
@@ -87,7 +87,7 @@ describe('the form of a new partner', () => {
     await session.type('/pc new');
     await session.fill({ Name: 'Ghosts', 'Integration type': 'Notebook', Clouds: ['AWS'], Engineer: gone });
     slack.deactivate(gone);
-    await slack.settled();
+    await world.settled();
     await session.submit();
     expect(session.modal()).toMatch(/! Gil Gone is deactivated. Please choose somebody else/);
   });

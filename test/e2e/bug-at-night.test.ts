@@ -1,6 +1,6 @@
 import { itemId } from '../../src/domain/ids';
 import { acme, date, useAcme } from '../support/acme';
-import { eventually, expectAllWell, newest, newestShows, openSignOffs, publicTexts } from '../support/story';
+import { eventually, expectAllWell, inTime, newest, newestShows, openSignOffs, publicTexts } from '../support/story';
 
 /** An outage at three in the morning, while the tile is rolled out. */
 
@@ -80,10 +80,7 @@ test('resolving and verifying it does not resume; a named engineer does', async 
   await as('eng').click({ text: 'Resolved', near: 'ACME-1' });
   await as('eng').fill({ 'What was done': 'Certificate renewed.' }).submit();
   await told('resolved ACME-1: Certificate renewed.');
-  await eventually(world, () => {
-    world.advance(1000);
-    return publicTexts(as('mia')).find((text) => text.includes('resolved, to be verified'));
-  });
+  await inTime(world, () => publicTexts(as('mia')).find((text) => text.includes('resolved, to be verified')));
   await as('paul').click({ text: 'Verified', near: 'ACME-1' });
   await told('Paul Reed verified ACME-1.');
   expect((await acmeNow()).rollout?.halted).toBeDefined();

@@ -1,5 +1,5 @@
 import { acme, useAcme } from '../support/acme';
-import { eventually, expectAllWell, form, newest, newestShows, shows } from '../support/story';
+import { eventually, expectAllWell, form, inTime, newest, newestShows, shows } from '../support/story';
 import { hour, minute } from '../support/world';
 
 /** Bugs after the launch and before: reported by either side, solved by one, verified by the other, in a thread of their own. */
@@ -23,20 +23,10 @@ const message = (number: string): string =>
     .map((m) => m.text)
     .at(-1) ?? '';
 const messageShows = async (number: string, wanted: RegExp): Promise<void> => {
-  await eventually(world, () => {
-    if (wanted.test(message(number))) return true;
-    world.advance(1000);
-    return undefined;
-  }).catch((error: unknown) => {
+  await inTime(world, () => wanted.test(message(number)) || undefined).catch((error: unknown) => {
     throw new Error(`${number} does not show ${String(wanted)}, but:\n${message(number)}`, { cause: error });
   });
 };
-
-async function later(ms: number): Promise<void> {
-  await world.settled();
-  world.advance(ms);
-  await world.settled();
-}
 
 beforeAll(() => opened());
 
@@ -77,7 +67,7 @@ describe('A bug that a Databricks person makes of a message', () => {
       await pat.shortcut('Escalate as bug', text);
       await newestShows(world, pat, /ACME-1 · Sign-up is blank/);
       expect(pat.view()).toBeUndefined();
-      world.advance(minute);
+      await world.pass(minute);
     }
   });
 
@@ -231,7 +221,7 @@ describe('A partner who never answers', () => {
   test('the ladder is climbed in the thread, rung by rung, each once, up to the leads of both sides', async () => {
     const late = () => lines().filter((one) => one.includes('⏰ ACME-4') && one.includes('is not acknowledged'));
     const climbs = async (ms: number, rungs: number) => {
-      await later(ms);
+      await world.pass(ms);
       return eventually(world, () => (late().length >= rungs ? late().at(-1) : undefined));
     };
     expect(await climbs(2 * hour + minute, 1)).toMatch(/it was due by .*\nIt is with Acme · @Paul Reed/);
@@ -239,10 +229,10 @@ describe('A partner who never answers', () => {
     expect(await climbs(hour, 3)).toContain('@Pat Doe');
     expect(await climbs(2 * hour, 4)).toContain('@Lena Fox');
     // The day's working hours are over: it goes on in the morning.
-    await later(6 * hour);
+    await world.pass(6 * hour);
     expect(late()).toHaveLength(4);
     expect(await climbs(12 * hour, 5)).toMatch(/@Lena Fox @Pat Doe/);
-    await later(8 * hour);
+    await world.pass(8 * hour);
     expect(late()).toHaveLength(5);
   });
 
@@ -250,7 +240,7 @@ describe('A partner who never answers', () => {
     await as('paul').click({ text: 'Acknowledge', near: 'ACME-4' });
     await messageShows('ACME-4', /acknowledged · with Acme/);
     const before = lines().filter((one) => one.includes('is not acknowledged')).length;
-    await later(6 * hour);
+    await world.pass(6 * hour);
     expect(lines().filter((one) => one.includes('is not acknowledged'))).toHaveLength(before);
   });
 });
@@ -288,10 +278,7 @@ describe('What nobody expected', () => {
     world.slack.fail('chat.postMessage', 'drop-after-doing');
     await given(world.cast.eng, { type: 'UpdateBug', bug: 'ACME-2', note: 'Only once.' });
     await line('Only once.');
-    await eventually(world, async () => {
-      world.advance(minute);
-      return Object.keys((await acmeNow()).outbox).length === 0 || undefined;
-    });
+    await inTime(world, async () => Object.keys((await acmeNow()).outbox).length === 0 || undefined, minute);
     expect(lines().filter((one) => one.includes('Only once.'))).toHaveLength(1);
     expect(world.slack.calls('conversations.replies').length).toBeGreaterThan(0);
   });
@@ -316,7 +303,7 @@ describe('What nobody expected', () => {
     await pat.fill({ Title: 'All is quiet', 'What happens': 'Nothing.', Severity: 'S1 · Outage or security' }).submit();
     await pat.sees('The channel was archived, so nobody reads it there.');
     await pat.close();
-    await later(16 * minute);
+    await world.pass(16 * minute);
     const enzo = world.slack.as(world.cast.eng).in('@bot');
     await enzo.sees(/⏰ ACME-5 · All is quiet \(S1\) is not acknowledged/);
     world.slack.unarchive(acme, world.cast.colleague);

@@ -1,7 +1,7 @@
 import { addDays } from '../../src/domain/calendar';
 import { openTasks } from '../../src/domain/maintenance/steps';
 import { date, useAcme } from '../support/acme';
-import { eventually, expectAllWell, form, newest, newestShows, publicTexts, shows } from '../support/story';
+import { eventually, expectAllWell, form, inTime, newest, newestShows, publicTexts, shows } from '../support/story';
 
 /** After the launch: credentials come round, a cloud is added, both sides plan ahead. Nobody forgets, nobody acts for the other side. */
 
@@ -10,13 +10,11 @@ const ga = date('2027-03-02');
 
 /** The channel is told something, within a while: messages keep a distance of a second, by the clock that tests set. */
 const told = (text: string | RegExp): Promise<string> =>
-  eventually(world, () => {
-    const found = publicTexts(as('mia')).findLast((message) =>
+  inTime(world, () =>
+    publicTexts(as('mia')).findLast((message) =>
       typeof text === 'string' ? message.includes(text) : text.test(message),
-    );
-    if (found === undefined) world.advance(1000);
-    return found;
-  });
+    ),
+  );
 const tasks = async () => openTasks(await acmeNow()).map(({ id, kind, due }) => [id, kind, due]);
 const submitted = (who: keyof typeof world.cast): void => expect(as(who).modal()).toBeUndefined();
 

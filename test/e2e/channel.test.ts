@@ -10,7 +10,7 @@ const isNow = async () => (await acmeNow()).channel;
 const direct = () => world.slack.as(world.cast.pat).in('@bot');
 
 beforeAll(() => opened({ 'People of the partner': 'rita@globex.example' }));
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterAll(() => expectAllWell(world, 'chat.update message_not_found'));
 
 test('archived: the PDM hears of it, work goes on elsewhere, and unarchived the card catches up', async () => {
@@ -25,7 +25,7 @@ test('archived: the PDM hears of it, work goes on elsewhere, and unarchived the 
   await pat.type('/pc checklist Acme');
   await pat.click({ text: 'Done', near: 'Company is a registered' });
   await newestShows(world, pat, '✅ Company is a registered');
-  world.advance(minute);
+  await world.pass(minute);
   await world.settled();
   expect(slack.refusals()).toEqual([]);
   slack.unarchive(acme, cast.colleague);
@@ -35,12 +35,12 @@ test('archived: the PDM hears of it, work goes on elsewhere, and unarchived the 
 test('renamed: it is called by its new name, and everything works as before', async () => {
   const { slack } = world;
   slack.renameChannel(acme, 'acme-and-us');
-  await slack.settled();
+  await world.settled();
   const pat = as('pat', 'acme-and-us');
   await pat.type('/pc log');
   await newestShows(world, pat, 'The channel was renamed acme-and-us');
   slack.renameChannel('acme-and-us', acme);
-  await slack.settled();
+  await world.settled();
   expect((await acmeNow()).channel).toMatchObject({ is: 'ready', name: acme });
 });
 
@@ -48,9 +48,9 @@ test('its id changes: old buttons, new ones, commands and the card go on', async
   const { slack, cast } = world;
   const lena = as('lena');
   await lena.click('Status');
-  await slack.settled();
+  await world.settled();
   slack.changeChannelId(acme);
-  await slack.settled();
+  await world.settled();
   await lena.click('Checklist');
   await newestShows(world, lena, /^Acme · Checklist/);
   await given(cast.psa, { type: 'CompleteItem', item: itemId.parse('core-integration-validated') });
@@ -83,7 +83,7 @@ test('an invitation of another app is nobody’s business here', async () => {
     invite: { id: 'I0UNKNOWN1', recipient_email: 'lena@acme.example' },
     channel: { id: slack.channel(acme).id, name: acme, is_private: false, is_im: false },
   });
-  await slack.settled();
+  await world.settled();
   expect((await acmeNow()).version).toBe(before);
 });
 

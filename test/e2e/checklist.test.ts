@@ -11,7 +11,7 @@ const events = async () => (await acmeNow()).version;
 
 beforeAll(() => opened({ 'Target GA date': '2027-06-01' }));
 
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterEach(async () => {
   await world.settled();
   expect(world.faults).toEqual([]);
@@ -115,7 +115,7 @@ test('an item made internal is gone for the partner: from the checklist, the sta
   await look('paul');
   await reveal(world, paul, 'Integration is built', 'Onboarding');
   expect(newest(paul)).not.toContain('UX guidelines');
-  world.advance(minute);
+  await world.pass(minute);
   await world.settled();
   const card = paul.messages().find((m) => m.pinned)?.text;
   expect(card).not.toContain('UX guidelines');
@@ -159,7 +159,7 @@ test('two people at once both get a true answer', async () => {
 test('a button on last month’s message acts on the state of today', async () => {
   const paul = await look('paul');
   await reveal(world, paul, 'Certification test suite passes', 'Onboarding');
-  world.advance(35 * day);
+  await world.pass(35 * day);
   const report = {
     type: 'CompleteItem',
     item: itemId.parse('certification-passed'),
@@ -191,7 +191,7 @@ test('a form left open over lunch is still taken', async () => {
   await reveal(world, paul, 'Artifacts are handed in', 'Onboarding');
   await paul.click({ text: 'Open', near: row('Artifacts are handed in') });
   await form(world, paul);
-  world.advance(45 * minute);
+  await world.pass(45 * minute);
   await paul.fill({ 'What happens': 'No longer blocked' }).submit();
   expect(paul.modal()).toBeUndefined();
   await world.settled();
@@ -210,7 +210,7 @@ test('a closed onboarding refuses changes, kindly, also on old buttons; reopened
   await newestShows(world, pat, 'is closed, so nothing changes. /pc reopen resumes it.');
   await paul.click({ text: 'Done', near: row('Artifacts are handed in') });
   await paul.sees(/The onboarding of Acme is closed[^:]/);
-  world.advance(minute);
+  await world.pass(minute);
   const cora = as('eng');
   await cora.type('/pc reopen');
   await form(world, cora);

@@ -2,8 +2,8 @@ import type { Session } from '../../local-slack';
 import { calendarDate } from '../../src/domain/ids';
 import { useAcme } from '../support/acme';
 import {
-  everybody,
   eventually,
+  everybody,
   expectAllWell,
   form,
   given,
@@ -22,11 +22,8 @@ const partners = ['Acme', 'Globex', 'Initech'];
 beforeAll(async () => {
   for (const name of partners) await open(world, name, everybody(world.cast));
 });
-beforeEach(async () => {
-  world.advance(minute);
-  // Nothing is on its way to somebody who leaves.
-  await world.settled();
-});
+// Nothing is on its way to somebody who leaves.
+beforeEach(() => world.pass(minute));
 afterAll(() => expectAllWell(world));
 
 async function atHome(who: keyof typeof world.cast): Promise<Session> {

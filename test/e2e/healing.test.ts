@@ -31,7 +31,7 @@ async function unheard(happens: () => void): Promise<void> {
 
 /** Something that the card shows, so that it is edited. */
 async function changeTheCard(item: string): Promise<void> {
-  world.advance(minute);
+  await world.pass(minute);
   await given(world, 'Acme', world.cast.pat, { type: 'CompleteItem', item: itemId.parse(item) });
 }
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await opened();
   await open(world, 'Globex', everybody(world.cast));
 });
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterAll(() => expectAllWell(world));
 
 /** Somebody opens the tab. */
@@ -160,7 +160,7 @@ describe('somebody without a partner', () => {
     slack.event({ type: 'app_home_opened', user: cast.lena.id, channel: 'D0', tab: 'home' });
     const guest = slack.person({ name: 'Gus Guest', guest: true });
     slack.event({ type: 'app_home_opened', user: guest.id, channel: 'D0', tab: 'home' });
-    await slack.settled();
+    await world.settled();
     expect(publishedFor(cast.lena.id)).toBe(0);
     expect(slack.as(guest).home()).toMatch(/Everything about your onboarding is in its channel/);
     expect(slack.as(guest).home()).not.toMatch(/Acme|Globex/);
@@ -172,11 +172,11 @@ describe('somebody without a partner', () => {
     expect(session.home()).toContain('Globex');
     Object.assign(cast.legal, { guest: true });
     slack.change(cast.legal, {});
-    await slack.settled();
+    await world.settled();
     expect(await click(session, 'Refresh')).toMatch(/Everything about your onboarding is in its channel/);
     Object.assign(cast.legal, { guest: false });
     slack.change(cast.legal, {});
-    await slack.settled();
+    await world.settled();
   });
 });
 

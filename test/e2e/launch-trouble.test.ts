@@ -30,7 +30,7 @@ test('a form that stays open while somebody becomes a guest is not theirs to sub
   await form(world, session);
   Object.assign(gil, { guest: true });
   slack.change(gil, {});
-  await slack.settled();
+  await world.settled();
   await session.fill({ 'What is wrong?': 'Nothing' }).submit();
   expect(session.modal()).toContain('This is from another channel, or out of date');
   expect((await acmeNow()).rollout?.halted).toBeUndefined();

@@ -29,9 +29,9 @@ beforeAll(async () => {
   slack.accept(cast.lena);
   slack.accept(cast.paul);
   for (const who of [cast.eng, cast.legal, cast.colleague]) slack.join(who, acme);
-  await slack.settled();
+  await world.settled();
 });
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 // What is under way to somebody while their account is closed, Slack refuses.
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel'));
 

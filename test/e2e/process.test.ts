@@ -176,7 +176,7 @@ describe('over a socket', () => {
     const { slack, cast } = world;
     const channel = await open(world, 'Acme', { ...everybody(cast), 'People of the partner': 'lena@acme.example' });
     slack.accept(cast.lena);
-    await slack.settled();
+    await world.settled();
     const lena = slack.as(cast.lena).in(channel);
     await lena.type('@bot status');
     await newestShows(world, lena, /^Acme\n/);

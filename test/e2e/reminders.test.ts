@@ -25,10 +25,7 @@ const inChannel = () =>
 
 /** Puts the clock to a time of day in Los Angeles, some days on. */
 async function until(date: string, time = '09:00'): Promise<void> {
-  await world.settled();
-  const at = instantOf(calendarDate.parse(date), time, partnerConnect.zone);
-  world.advance(at - world.now());
-  await world.settled();
+  await world.pass(instantOf(calendarDate.parse(date), time, partnerConnect.zone) - world.now());
 }
 
 test('a PDM opens an onboarding whose plan is near', async () => {

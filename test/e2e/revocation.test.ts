@@ -47,22 +47,22 @@ test('what one process hears of a user group or a person counts in the others at
   expect(await mayTick('colleague')).toBe(false);
   // The second hears of it, the first is asked.
   slack.setUserGroup(group('group-legal'), [cast.colleague]);
-  await slack.settled();
+  await world.settled();
   slack.connect(world.url);
   expect([await mayTick('legal'), await mayTick('colleague')]).toEqual([false, true]);
   slack.connect(otherUrl);
   slack.change(cast.colleague, { name: 'Cora Stone' });
-  await slack.settled();
+  await world.settled();
   slack.connect(world.url);
   const cora = slack.as(cast.colleague).in(acme);
   await cora.type('/pc gtm');
   await cora.click({ text: 'Done', near: 'PPA) is signed' });
-  await slack.settled();
+  await world.settled();
   const done = (await partnerNamed(world, 'Acme')).items['ppa-signed']?.status;
   expect(done).toMatchObject({ is: 'done', by: { name: 'Cora Stone' } });
   expect(bot.port).not.toBe(other.port);
   slack.setUserGroup(group('group-legal'), [cast.legal]);
-  await slack.settled();
+  await world.settled();
 });
 
 describe('a sign-off', () => {

@@ -116,7 +116,7 @@ describe('trouble with Slack at every call of the set-up at once', () => {
     await submitNew(world, 'Restarted', { ...everybody(cast), 'People of the partner': email });
     await world.restartBot();
     await pat().close();
-    world.advance(minute);
+    await world.pass(minute);
     await shows(world, pat(), report('Restarted', 'All is set up'));
     expectOneOfEach('Restarted', 'restarted', email);
   });
@@ -133,8 +133,8 @@ describe('what only a person can mend is shown, and tried again when they say so
     await pat().sees(/Pat Doe is in the channel: This person cannot be invited/);
     await pat().sees(/lena@refused.example: The workspace has reached its number of Slack Connect channels/);
     const calls = slack.calls('conversations.inviteShared').length;
-    world.advance(60 * minute);
-    await slack.settled();
+    await world.pass(60 * minute);
+    await world.settled();
     expect(slack.calls('conversations.inviteShared')).toHaveLength(calls);
 
     // Anybody of the workspace may look; only the coordinator may try again.

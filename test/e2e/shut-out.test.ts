@@ -21,7 +21,7 @@ beforeAll(async () => {
   await open(world, 'Acme');
   await partnerPeopleJoin(world, 'Acme', acme);
 });
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterEach(async () => {
   world.slack.heal();
   world.takeFaults();
@@ -43,12 +43,12 @@ describe('the bot token was revoked', () => {
     await world.settled();
     for (const seconds of [5, 15, 30, 60, 60]) {
       const tried = refusals();
-      world.advance(seconds * 1000);
+      await world.pass(seconds * 1000);
       await eventually(world, () => refusals() > tried || undefined);
       // The bot has read the answer before the clock moves on.
       await world.settled();
     }
-    await slack.settled();
+    await world.settled();
     expect(refusals() - before).toBe(6);
     expect(world.faults).toHaveLength(1);
     expect(world.faults[0]).toContain('Slack refuses the app as a whole. The bot token was revoked. Reinstall the app');
@@ -56,7 +56,7 @@ describe('the bot token was revoked', () => {
     expect((await partnerNamed(world, 'Acme')).outbox['closed']?.failed).toBeUndefined();
 
     slack.heal();
-    world.advance(minute);
+    await world.pass(minute);
     await eventually(world, () => told('is closed: Paused')[0]);
     await world.settled();
     expect(told('is closed: Paused')).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('the bot token was revoked', () => {
     await close();
     await eventually(world, () => world.faults[0]);
     await slack.as(cast.pat).in(acme).type('/pc new');
-    world.advance(5000);
+    await world.pass(5000);
     await eventually(world, () => told('is closed: Paused')[1]);
     await world.settled();
     expect(told('is closed: Paused')).toHaveLength(2);
@@ -88,10 +88,10 @@ test('the app lacks a permission: the report says so, all else goes on, and so d
   expect(world.faults).toHaveLength(1);
   expect(slack.channel('pc-globex').pins).toHaveLength(1);
   const tries = () => slack.calls('bookmarks.list').filter(({ answer }) => !answer.ok).length;
-  world.advance(minute);
+  await world.pass(minute);
   await eventually(world, () => tries() === 2 || undefined);
   await world.settled();
-  world.advance(10 * minute);
+  await world.pass(10 * minute);
   await shows(world, direct(), /Globex · Set-up\s+All is set up/);
   expect(world.faults).toHaveLength(1);
 });

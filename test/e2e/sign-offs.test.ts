@@ -18,7 +18,7 @@ const { world, as, opened, given, workUpTo } = useAcme();
 const look = (who: keyof typeof world.cast) => openSignOffs(world, world.cast[who], acme);
 
 beforeAll(() => opened());
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel'));
 
 test('before its time a sign-off says what it needs, and has no button', async () => {
@@ -109,7 +109,7 @@ test('taking back asks for a reason, and is told with it; given again it is anno
   expect(lena.modal()).toMatch(/! Please say why it is taken back/);
   await lena.fill({ 'Why is it taken back?': 'We found a bug.' }).submit();
   await as('mia').sees('Partner sign-off was taken back by Lena Fox: “We found a bug.”');
-  world.advance(minute);
+  await world.pass(minute);
   await signOff(world, world.cast.lena, acme, { gate: 'Partner sign-off' });
   await world.settled();
   const announced = world.slack.messagesIn(acme).filter((m) => m.text.includes('Partner sign-off was given'));

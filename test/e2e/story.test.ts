@@ -36,7 +36,7 @@ async function done(
   fields?: Parameters<typeof finish>[3]['fields'],
 ) {
   await world.settled();
-  world.advance(hour);
+  await world.pass(hour);
   await finish(world, world.cast[who], acme, { item, phase: phases[phase], ...(fields && { fields }) });
 }
 
@@ -85,7 +85,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     slack.decline(cast.mia);
     await shows(world, pat, 'mia@acme.example: declined');
     await world.settled();
-    world.advance(minute);
+    await world.pass(minute);
     await pat.type('/pc people');
     await pat.click('Invite');
     await pat.fill({ Email: 'mia@acme.example' }).submit();
@@ -102,7 +102,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     ['mia', 'Partner marketer'],
   ] as const)('%s claims %s on the card, and Pat confirms in a direct message', async (who, role) => {
     const { cast } = world;
-    world.advance(minute);
+    await world.pass(minute);
     const person = as(who).in(acme);
     await person.type('/pc status');
     expect(person.notices()).toEqual(['/pc is not a valid command']);
@@ -152,7 +152,7 @@ describe('a partner from first contact to the agreed GA date', () => {
     const { paul, eng } = world.cast;
     await sayCapabilities(world, paul, acme);
     await record(world, paul, acme, { run: 'Record partner’s run' });
-    world.advance(hour);
+    await world.pass(hour);
     await startRound(world, eng, acme, 1);
     await record(world, eng, acme, { run: 'Record round 1' });
   });
@@ -168,9 +168,9 @@ describe('a partner from first contact to the agreed GA date', () => {
   test('phase 4: each sign-off is given by its own side, announced once, and pings only who is next', async () => {
     const { slack, cast } = world;
     // Later in the morning, when everybody may be pinged.
-    world.advance(4 * hour);
+    await world.pass(4 * hour);
     const give = async (who: keyof typeof cast, gate: string, comment?: string) => {
-      world.advance(minute);
+      await world.pass(minute);
       await signOff(world, cast[who], acme, { gate, ...(comment !== undefined && { comment }) });
       await as('mia').sees(`${gate} was given by`);
     };
@@ -197,21 +197,21 @@ describe('a partner from first contact to the agreed GA date', () => {
 
   test('a sign-off is taken back with a reason, and a change of what another rests on reopens that one alone', async () => {
     const { cast } = world;
-    world.advance(hour);
+    await world.pass(hour);
     const petra = as('product');
     await petra.type('/pc signoff');
     await petra.click({ text: 'Take back', near: 'Product sign-off' });
     await petra.fill({ 'Why is it taken back?': 'The sign-up asks for a password twice.' }).submit();
     await petra.sees(/Product sign-off was taken back by Petra Lowe: “The sign-up asks for a password twice.”/);
 
-    world.advance(hour);
+    await world.pass(hour);
     const run = 'Record partner’s run';
     const paul = await record(world, cast.paul, acme, { run, failed: ['P600'], note: 'The second one is empty.' });
     await paul.sees(/Partner sign-off must be given again, since “Partner has run every test case” changed/);
     await shows(world, as('mia'), /3 of 5 given/);
 
     await record(world, cast.paul, acme, { run });
-    world.advance(hour);
+    await world.pass(hour);
     await signOff(world, cast.lena, acme, { gate: 'Partner sign-off' });
     await signOff(world, cast.product, acme, { gate: 'Product sign-off' });
     await shows(world, as('mia'), /5 of 5 given/);
@@ -219,7 +219,7 @@ describe('a partner from first contact to the agreed GA date', () => {
 
   test('both sides agree on the GA date, at least seven days ahead: one proposes it, the other accepts', async () => {
     await world.settled();
-    world.advance(hour);
+    await world.pass(hour);
     const pat = as('pat');
     await pat.type('/pc ga');
     await pat.click('Propose a date');

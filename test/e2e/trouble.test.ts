@@ -9,7 +9,7 @@ import { minute } from '../support/world';
 const { world, as, opened, acmeNow, given } = useAcme({ durable: true });
 
 beforeAll(() => opened());
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterEach(async () => {
   world.slack.heal();
   await world.settled();
@@ -25,12 +25,12 @@ describe('Slack asks to wait', () => {
     const before = updates();
     slack.limit('chat.update', 0);
     await given(cast.pat, { type: 'CompleteItem', item: itemId.parse('partner-registered') });
-    world.advance(5000);
+    await world.pass(5000);
     await eventually(world, () => slack.calls('chat.update').some((c) => c.status === 429) || undefined);
     await world.settled();
     expect(updates()).toBe(before);
     slack.heal();
-    world.advance(61_000);
+    await world.pass(61_000);
     await as('lena').sees(/1\/2 Prerequisites/);
     await world.settled();
     expect(updates()).toBe(before + 1);
@@ -41,13 +41,13 @@ describe('Slack asks to wait', () => {
     slack.limit('chat.postMessage', 0);
     await given(cast.pat, { type: 'ClosePartner', reason: 'paused', note: 'Until spring.' });
     await eventually(world, () => slack.calls('chat.postMessage').some((c) => c.status === 429) || undefined);
-    await slack.settled();
+    await world.settled();
     slack.heal();
-    world.advance(61_000);
+    await world.pass(61_000);
     await as('lena').sees('The onboarding of Acme is closed: Paused for now.');
     await world.settled();
     expect(slack.messagesIn(acme).filter((m) => m.text.includes('is closed: Paused'))).toHaveLength(1);
-    world.advance(minute);
+    await world.pass(minute);
     await given(cast.pat, { type: 'ReopenPartner' });
     await as('lena').sees('The onboarding of Acme goes on.');
   });

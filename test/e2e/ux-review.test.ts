@@ -26,7 +26,7 @@ beforeAll(async () => {
   await opened();
   await workUpTo('design-review');
 });
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel'));
 
 test('the partner hands in a design, and product is told', async () => {

@@ -3,6 +3,7 @@ import {
   eventually,
   expectAllWell,
   form,
+  inTime,
   newest,
   newestShows,
   openSignOffs,
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await opened();
   await workUpTo('joint-validation');
 });
-beforeEach(() => world.advance(minute));
+beforeEach(() => world.pass(minute));
 afterAll(() => expectAllWell(world, 'conversations.invite already_in_channel'));
 
 describe('a call', () => {
@@ -95,21 +96,18 @@ describe('a call', () => {
     await enzo.fill({ Agenda: 'All cases that are left' }).submit();
     await as('mia').sees('Changed: Joint validation call, round 1');
     await calendar('acme-c2-1.ics');
-    await eventually(world, async () => {
-      world.advance(minute);
-      return Object.keys((await acmeNow()).outbox).length === 0 || undefined;
-    });
+    await inTime(world, async () => Object.keys((await acmeNow()).outbox).length === 0 || undefined, minute);
     expect(slack.files().filter((name) => name === 'acme-c2-1.ics')).toHaveLength(1);
   });
 
   test('the channel is reminded a day and an hour before, and asked at the end', async () => {
     const starts = Date.parse('2026-12-03T18:00:00Z');
-    world.advance(starts - day - world.now() + minute);
+    await world.pass(starts - day - world.now() + minute);
     const mia = as('mia');
     await mia.sees('Within a day: Joint validation call, round 1');
-    world.advance(starts - hour - world.now() + minute);
+    await world.pass(starts - hour - world.now() + minute);
     await mia.sees('Within the hour: Joint validation call, round 1');
-    world.advance(starts + hour - world.now() + minute);
+    await world.pass(starts + hour - world.now() + minute);
     await mia.sees('How did it go? Joint validation call, round 1');
   });
 });

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Onboarding } from '../../src/onboarding';
+import { freePort } from '../../src/private-redis';
 import { connectStore } from '../../src/store/connect';
 import type { RedisConnection } from '../../src/store/scripts';
 import { Store } from '../../src/store/store';
@@ -12,12 +15,16 @@ const p1 = id('p1');
 let redis: TestRedis;
 const connections: RedisConnection[] = [];
 
-function open() {
-  const connection = connectStore(redis.url, () => undefined);
+function open(url = redis.url) {
+  // How long an answer of the server takes is not what is tried here.
+  const connection = connectStore(url, () => undefined, { answerWithinMs: 60_000 });
   connections.push(connection);
   const store = new Store(connection, { workspace });
   return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
 }
+
+const reconnected = (connection: RedisConnection) =>
+  new Promise<void>((resolve) => void connection.once('ready', () => resolve()));
 
 beforeEach(async () => {
   redis = await startTestRedis({ durable: true });
@@ -55,7 +62,7 @@ test('what was acknowledged is there after the server was killed in the middle o
   expect(await faults(after.store.redis, lifecycle)).toEqual([]);
 });
 
-test('while Redis is gone commands fail soon, and they work again when it is back', async () => {
+test('while Redis is gone commands fail, and they work again when it is back', async () => {
   const { onboarding } = open();
   await done(onboarding, 'p1', create('p1', 'Acme'));
   await redis.kill9();
@@ -64,21 +71,46 @@ test('while Redis is gone commands fail soon, and they work again when it is bac
     () => onboarding.load(p1),
     () => onboarding.inChannel('C1'),
   ]) {
-    const began = Date.now();
     await expect(call()).rejects.toMatchObject({ name: 'StoreError', cause: expect.any(Error) });
-    expect(Date.now() - began).toBeLessThan(2500);
   }
   await redis.restart();
-  await sleep(1000);
+  for (const connection of connections) if (connection.status !== 'ready') await reconnected(connection);
   const { partner } = await done(onboarding, 'p1', note('kept'));
   expect(partner.notes).toBe('kept');
 });
 
-test('a short restart passes unnoticed', async () => {
-  const { onboarding } = open();
-  await done(onboarding, 'p1', create('p1', 'Acme'));
-  await redis.kill9();
-  const pending = done(onboarding, 'p1', note('in between'));
-  await redis.restart();
-  expect((await pending).partner.notes).toBe('in between');
+/** A way to the server that can be cut off. */
+async function wayToRedis() {
+  const open = new Set<Socket>();
+  const way = createServer((socket) => {
+    const there = connect(Number(new URL(redis.url).port), '127.0.0.1');
+    for (const one of [socket, there]) open.add(one.on('error', () => undefined));
+    socket.pipe(there).pipe(socket);
+  });
+  const port = await freePort();
+  const close = () => {
+    way.close();
+    for (const socket of open) socket.destroy();
+    open.clear();
+  };
+  const reopen = async () => void (await once(way.listen(port, '127.0.0.1'), 'listening'));
+  await reopen();
+  return { url: `redis://127.0.0.1:${port}`, close, reopen };
+}
+
+test.each([
+  [4, 'a short restart passes unnoticed', 'in between'],
+  [6, 'then a command fails', 'before'],
+])('there are four tries to connect anew: at try %i, %s', async (tries, _, notes) => {
+  const way = await wayToRedis();
+  const { onboarding, store } = open(way.url);
+  await done(onboarding, 'p1', [create('p1', 'Acme'), note('before')]);
+  let tried = 0;
+  store.redis.on('reconnecting', () => void ((tried += 1) === tries && way.reopen()));
+  way.close();
+  const pending = done(onboarding, 'p1', note('in between')).catch(() => undefined);
+  await reconnected(store.redis);
+  await pending;
+  expect((await onboarding.load(p1))?.notes).toBe(notes);
+  way.close();
 });

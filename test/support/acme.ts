@@ -44,11 +44,7 @@ export function useAcme(options: WorldOptions = {}): Acme {
       .filter((text) => (typeof words === 'string' ? text.includes(words) : words.test(text)));
   const given: Acme['given'] = (by, ...commands) => story.given(world, 'Acme', by, ...commands);
   const workUpTo: Acme['workUpTo'] = (item) => story.workUpTo(world, 'Acme', item);
-  const at: Acme['at'] = async (day, time) => {
-    await world.settled();
-    world.advance(instantOf(day, time, partnerConnect.zone) - world.now());
-    await world.settled();
-  };
+  const at: Acme['at'] = (day, time) => world.pass(instantOf(day, time, partnerConnect.zone) - world.now());
   return {
     world,
     as,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,7 +50,7 @@ export function useTestRedis(options: TestRedisOptions = {}): TestRedis {
 }
 
 export async function startTestRedis({ durable = false }: TestRedisOptions = {}): Promise<TestRedis> {
-  const dir = await mkdtemp(join(tmpdir(), 'partner-connect-redis-'));
+  const dir = await realpath(await mkdtemp(join(tmpdir(), 'partner-connect-redis-')));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   const settings = {
@@ -67,19 +67,24 @@ export async function startTestRedis({ durable = false }: TestRedisOptions = {})
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
   const clients: Redis[] = [];
   let kill: (() => Promise<void>) | undefined;
-  let control: Redis;
-
-  async function restart(): Promise<void> {
+  const start = (): Promise<Redis> => {
     kill = spawnOnLeash(redisServerOnPath(), args);
-    control = await answering(url);
-  }
+    return answering(url);
+  };
+  let control = await start();
   async function kill9(): Promise<void> {
     control.disconnect();
     await kill?.();
     kill = undefined;
   }
 
-  await restart();
+  const [, keeps] = await control.config('GET', 'dir');
+  if (keeps !== dir) {
+    // Somebody else was faster, and has this port.
+    await kill9();
+    await rm(dir, { recursive: true });
+    return startTestRedis({ durable });
+  }
   return {
     url,
     client(options = {}) {
@@ -92,7 +97,9 @@ export async function startTestRedis({ durable = false }: TestRedisOptions = {})
       if (kill) await control.flushall();
     },
     kill9,
-    restart,
+    async restart() {
+      control = await start();
+    },
     async stop() {
       for (const client of clients) client.disconnect();
       await kill9();
@@ -119,7 +126,7 @@ function spawnOnLeash(command: string, args: string[]): () => Promise<void> {
 async function answering(url: string): Promise<Redis> {
   const client = new Redis(url, { retryStrategy: () => 10, maxRetriesPerRequest: null, disconnectTimeout: 50 });
   client.on('error', () => undefined); // Refused until it listens.
-  const ready = await Promise.race([client.ping(), sleep(10_000, 'late', { ref: false })]);
+  const ready = await Promise.race([client.ping(), sleep(60_000, 'late', { ref: false })]);
   if (ready === 'PONG') return client;
   client.disconnect();
   throw new Error(`The redis-server of the tests does not answer on ${url}`);

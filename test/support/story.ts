@@ -331,21 +331,32 @@ export async function eventually<T>(
   }
 }
 
-/**
- * Puts the clock forward, a step at a time, until a living message (the card, the set-up report) shows something: changes of a
- * few seconds are shown by one edit. Each step ends when the bot has nothing to do any more, so that as much time passes on a
- * slow machine as on a fast one.
- */
+/** Waits until a living message (the card, the set-up report) shows something: changes of a few seconds are shown by one edit. */
 export async function shows(world: World, session: Session, wanted: string | RegExp, stepMs = 1000): Promise<void> {
-  for (let step = 0; step < mostSteps; step += 1) {
-    await world.settled();
-    if (matches(session.text(), wanted)) return;
-    world.advance(stepMs);
-  }
-  throw new Error(`${session.person.name} is not shown ${String(wanted)}, but:\n${session.text()}`);
+  await inTime(world, () => matches(session.text(), wanted) || undefined, stepMs).catch((error: unknown) => {
+    throw new Error(`${session.person.name} is not shown ${String(wanted)}, but:\n${session.text()}`, { cause: error });
+  });
 }
 
 const mostSteps = 100;
+
+/**
+ * Puts the clock forward, a step at a time, until something is there. Each step ends when the bot has nothing to do any more, so
+ * that as much time passes on a slow machine as on a fast one.
+ */
+export async function inTime<T>(
+  world: World,
+  look: () => T | undefined | Promise<T | undefined>,
+  stepMs = 1000,
+): Promise<T> {
+  for (let step = 0; step < mostSteps; step += 1) {
+    await world.settled();
+    const found = await look();
+    if (found !== undefined) return found;
+    world.advance(stepMs);
+  }
+  throw new Error(`Not so after ${mostSteps} steps of ${stepMs} ms: ${look.toString()}`);
+}
 
 /** A change, or a short while: not everything that happens in the bot shows in Slack at once. */
 async function changeIn(slack: World['slack']): Promise<void> {

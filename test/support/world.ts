@@ -33,6 +33,8 @@ export interface World {
    * by now. Throws when that does not come about.
    */
   settled(): Promise<void>;
+  /** Lets so much time pass: what is due before is attended to before, and what it brings is when this resolves. */
+  pass(ms: number): Promise<void>;
   /** Stops the bot, unless the test did, and starts it anew, as a deployment does; at another pace for a test that needs it. */
   restartBot(how?: { readonly stopped?: boolean; readonly pace?: Pace }): Promise<void>;
   stop(): Promise<void>;
@@ -144,6 +146,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       slack.advance(ms);
     },
     settled: () => settled(world),
+    async pass(ms) {
+      await settled(world);
+      world.advance(ms);
+      await settled(world);
+    },
     async restartBot({ stopped = false, pace: otherPace } = {}) {
       if (!stopped) await bot.stop();
       bot = await open(otherPace);
@@ -194,6 +201,7 @@ export function useWorld(options: WorldOptions = {}): World {
     now: () => started().now(),
     advance: (ms) => started().advance(ms),
     settled: () => started().settled(),
+    pass: (ms) => started().pass(ms),
     restartBot: (how) => started().restartBot(how),
     stop: () => started().stop(),
   };
