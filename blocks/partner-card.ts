@@ -81,15 +81,18 @@ const gateWords = { given: 'given', ready: 'ready', waiting: 'not yet', blocked:
 const gateLine = ({ title, state }: Card['gates'][number]): string =>
   `${gateMarks[state]} ${oneLine(title, 350)} · ${gateWords[state]}`;
 
-const nextLine = ({ title, team, person }: Card['next'][number]): string =>
-  `• *${oneLine(title, 350)}* · ${oneLine(team, 200)}${person ? `: ${name(person)}` : ''}`;
+const nextLine = ({ title, team, person, due }: Card['next'][number]): string =>
+  `• *${oneLine(title, 350)}* · ${oneLine(team, 200)}${person ? `: ${name(person)}` : ''}${dueWords(due)}`;
+
+function dueWords(due: string | undefined): string {
+  const date = calendarDate.safeParse(due);
+  return date.success ? ` · due ${longDate(date.data)}` : '';
+}
 
 function careLines({ tasks, more }: NonNullable<Card['care']>): readonly string[] {
   const lines = tasks.map(({ name: called, due, next }) => {
-    const date = calendarDate.safeParse(due);
-    const by = date.success ? ` · due ${longDate(date.data)}` : '';
     const who = next ? ` · next: “${oneLine(next.title, 350)}” · ${oneLine(next.team, 200)}` : '';
-    return `🛠️ *${oneLine(called, 350)}*${by}${who}${next?.person ? `: ${name(next.person)}` : ''}`;
+    return `🛠️ *${oneLine(called, 350)}*${dueWords(due)}${who}${next?.person ? `: ${name(next.person)}` : ''}`;
   });
   return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])];
 }

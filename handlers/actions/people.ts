@@ -1,6 +1,8 @@
 import { simpleMessage } from '../../blocks/message';
 import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
 import { userOf, type PartnerId, type PersonKey } from '../../src/domain/ids';
+import { lookup } from '../../src/domain/lookup';
+import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
 import { executeFor, onPartner, opening, type ActionHandler, type Click, type Reply } from './click';
 
@@ -34,7 +36,14 @@ function answerClaim(value: Parameters<typeof confirmClaim>[0], click: Click, ac
     const done = await services.onboarding.execute(partner.id, { type: 'AnswerClaim', person, team, accept }, actor);
     if (isRefusal(done)) return { tell: simpleMessage(done.message) };
     if (accept) await recordZone(services, partner.id, person);
-    return { replace: simpleMessage(claimAnswered(done.events.length > 0, accept, partner.name)) };
+    if (done.events.length === 0) return { replace: simpleMessage(`This was answered already. ${whoIsWho(partner)}`) };
+    const claim = partner.claims.find((c) => c.person === person && c.team === team);
+    const who = claim?.name ?? 'Whoever asked';
+    const role = lookup(services.lifecycle).teams.get(team)?.role ?? team;
+    const answer = accept
+      ? `Confirmed: ${who} is ${role} of ${partner.name} now.`
+      : `Declined: ${who} is not ${role} of ${partner.name}, and nothing else changes.`;
+    return { replace: simpleMessage(`${answer} ${whoIsWho(partner)}`) };
   });
 }
 
@@ -53,9 +62,4 @@ async function recordZone(
   }
 }
 
-const claimAnswered = (now: boolean, accepted: boolean, partner: string): string => {
-  if (!now) return `This was answered already. \`/pc people ${partner}\` shows who is who.`;
-  return accepted
-    ? `Confirmed. \`/pc people ${partner}\` shows who is who.`
-    : `Declined: nothing changes. \`/pc people ${partner}\` shows who is who.`;
-};
+const whoIsWho = ({ name }: Partner): string => `\`/pc people ${name}\` shows who is who.`;

@@ -71,11 +71,18 @@ export function tourOf(sight: Sight): readonly TourStep[] {
 }
 
 function status({ partner, lifecycle, opened }: Sight): TourStep {
+  const title = 'Ask where a partner stands';
+  if ([...opened].some((one) => one.endsWith(' status')))
+    return {
+      title,
+      text: 'There it is: what is done, what is next, and whose turn it is. /pc help lists what else one can ask.',
+      isDone: true,
+    };
   const who = holder(coordinatingTeam(lifecycle).id, partner);
   return {
-    title: 'Ask where a partner stands',
+    title,
     text: `Be ${who?.name ?? 'the coordinator'}, who looks after ${partner.name}. Type /pc status in its channel. The answer is for your eyes only: what is done, what is next, and whose turn it is.`,
-    isDone: [...opened].some((one) => one.endsWith(' status')),
+    isDone: false,
     ...asked(who),
     type: '/pc status',
   };
@@ -84,7 +91,14 @@ function status({ partner, lifecycle, opened }: Sight): TourStep {
 function tick(sight: Sight): TourStep {
   const { partner, lifecycle, since, opened } = sight;
   const items = itemsOf(partner, lifecycle).filter(({ item }) => item.kind === 'task' && !milestoneOf(item));
-  const isDone = items.some(({ state }) => state.status.is === 'done' && state.status.at >= since);
+  const title = 'Tick something off';
+  const ticked = items.find(({ state }) => state.status.is === 'done' && state.status.at >= since);
+  if (ticked)
+    return {
+      title,
+      text: `“${ticked.item.title}” is done. The pinned card says so to both sides, and the log who did it and when.`,
+      isDone: true,
+    };
   const ready = items.filter((i) => i.standing === 'ready' && !i.optional && i.turn.person);
   const item = ready.find((i) => i.turn.side === 'partner') ?? ready[0];
   const who = item?.turn.person;
@@ -92,12 +106,12 @@ function tick(sight: Sight): TourStep {
   const outside =
     item?.turn.side === 'partner' ? ' works for the partner: commands are not for people outside, buttons are' : '';
   return {
-    title: 'Tick something off',
+    title,
     text:
       item && who
         ? `Be ${who.name}, who${outside || ' has an item to do'}. Press Checklist on the pinned card; then ${how(item)} “${item.item.title}”. The card follows, for everybody.`
         : 'Press Checklist on the pinned card, and see what is done and what waits for what.',
-    isDone,
+    isDone: false,
     ...asked(who),
     ...(item && isOpen ? { press: needsForm(item) ? 'Open' : 'Done', about: item.item.title } : { press: 'Checklist' }),
   };
@@ -110,18 +124,25 @@ const how = (item: ItemView): string => (needsForm(item) ? 'press Open, add a li
 
 function signOff({ partner, lifecycle, since, opened }: Sight): TourStep {
   const gates = itemsOf(partner, lifecycle).filter(({ item }) => item.kind !== 'task');
-  const isDone = gates.some(({ signOff: given }) => given?.is === 'given' && given.at >= since);
+  const title = 'Sign off';
+  const signed = gates.find(({ signOff: given }) => given?.is === 'given' && given.at >= since);
+  if (signed)
+    return {
+      title,
+      text: `“${signed.item.title}” is given: the channel reads by whom, and who is next. If what it rests on changes, it is asked for again.`,
+      isDone: true,
+    };
   const isReviewed = (i: ItemView) => unmetGuidelines(criteriaOf(i, partner, lifecycle)).length === 0;
   const gate = gates.find((i) => i.standing === 'ready' && i.turn.person && isReviewed(i));
   const who = gate?.turn.person;
   const isOpen = who !== undefined && opened.has(`${userOf(who.person)} sign-offs`);
   return {
-    title: 'Sign off',
+    title,
     text:
       gate && who
-        ? `Be ${who.name}: only the right team can give “${gate.item.title}”, nobody can on its behalf. Type /pc signoff, press Sign off, and tick what holds. If what it rests on changes, it is asked for again.`
+        ? `Be ${who.name}: only the right team can give “${gate.item.title}”, nobody can on its behalf. Type /pc signoff, press Sign off, and tick what holds.`
         : 'Type /pc signoff to see who signs what, and on what it rests.',
-    isDone,
+    isDone: false,
     ...asked(who),
     ...(isOpen
       ? { press: 'Sign off', ...(gate && { about: gate.item.title }) }

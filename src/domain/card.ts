@@ -20,7 +20,7 @@ import { testSummary, type TestSummary } from './test-cases/summary';
  */
 export interface Card {
   /** Raised when the card is drawn differently, so that every card is drawn again. */
-  readonly layout: 4;
+  readonly layout: 5;
   readonly name: string;
   readonly closed?: { readonly reason: string; readonly note?: string };
   readonly phases: readonly string[];
@@ -37,7 +37,12 @@ export interface Card {
     readonly gravest: readonly { readonly number: string; readonly severity: string; readonly title: string }[];
   };
   readonly tests?: TestSummary;
-  readonly next: readonly { readonly title: string; readonly team: string; readonly person?: string }[];
+  readonly next: readonly {
+    readonly title: string;
+    readonly team: string;
+    readonly person?: string;
+    readonly due?: string;
+  }[];
   readonly blocked: readonly { readonly title: string; readonly reason: string }[];
   readonly atRisk: readonly { readonly title: string; readonly missing: readonly string[] }[];
 }
@@ -55,7 +60,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   // Nobody's turn while it is closed.
   const open = partner.closed ? [] : items;
   return {
-    layout: 4,
+    layout: 5,
     name: partner.name,
     ...(partner.closed && {
       closed: {
@@ -76,10 +81,11 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
     ...(tests && { tests }),
     next: nextSteps(open)
       .slice(0, mostNext)
-      .map(({ item, turn }) => ({
+      .map(({ item, turn, due }) => ({
         title: item.title,
         team: teamTitle(turn.team, lifecycle),
         ...(turn.person && { person: turn.person.name }),
+        ...(due && { due }),
       })),
     blocked: items.flatMap(({ item, state }) =>
       state.status.is === 'blocked' ? [{ title: item.title, reason: state.status.reason }] : [],

@@ -229,11 +229,18 @@ export function currentPhasesFor(side: Side, partner: Partner, lifecycle: Lifecy
   return currentPhases(partner, lifecycle).filter((phase) => phase.items.length === 0 || seen.has(phase.id));
 }
 
-/** What can be done now, required items first, in order. */
-export const nextSteps = (items: readonly ItemView[]): readonly ItemView[] => {
-  const ready = items.filter((i) => i.standing === 'ready');
-  return [...ready.filter((i) => !i.optional), ...ready.filter((i) => i.optional)];
+/** What can be done now, required items first: those that are due soonest, then in the lifecycle's order. */
+export const nextSteps = (items: readonly ItemView[]): readonly ItemView[] =>
+  items.filter((i) => i.standing === 'ready').toSorted(byNeed);
+
+const byNeed = (one: ItemView, other: ItemView): number => {
+  if (one.optional !== other.optional) return one.optional ? 1 : -1;
+  const [mine, theirs] = [one.due ?? noDate, other.due ?? noDate];
+  return mine === theirs ? one.order - other.order : mine < theirs ? -1 : 1;
 };
+
+/** Later than every date. */
+const noDate = '9999';
 
 /** Done items whose needs no longer hold, such as an agreed GA date after a sign-off was taken back. */
 export const atRisk = (items: readonly ItemView[]): readonly ItemView[] =>

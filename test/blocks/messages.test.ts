@@ -90,9 +90,9 @@ Target GA date: *16 Aug 2027*
 🔒 Partner sign-off · not yet
 🔒 PPA confirmation · not yet
 *Next*
-• *Partnership agreement (PPA) is signed* · Legal
-• *Databricks logo is in the partner's directory* · Partner marketing
-• *Partner's launch blog is ready* · Partner marketing
+• *UX guidelines are read* · Partner engineering · due 17 May 2027
+• *Integration is built* · Partner engineering · due 28 Jun 2027
+• *Partnership agreement (PPA) is signed* · Legal · due 19 Jul 2027
 *Blocked*
 ⛔ *Partner's Databricks mini site is live*: No designer
 [Status] [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [People] [Log]
@@ -138,7 +138,7 @@ Back in spring
     const [goesOn] = notices(story);
     expect(goesOn).toMatch(/^The onboarding of \*Acme Analytics\* goes on\.\nThey &lt;hired&gt;\n/);
     expect(goesOn).toMatch(
-      /\nNext: \*Partnership agreement \(PPA\) is signed\* · Legal.*\n.*\n\[Status\] \[Checklist\] \[Plan\]$/,
+      /\nNext: \*UX guidelines are read\* · Partner engineering\n.*\n\[Status\] \[Checklist\] \[Plan\]$/,
     );
   });
 
@@ -171,7 +171,7 @@ describe('Lists and help', () => {
     expect(shown(partnersMessage([summaryOf(story.state, story.lifecycle)], page))).toBe(`# Your partners
 *Acme Analytics* · <#C0ACME>
 Go-to-market, Onboarding · target GA 16 Aug 2027, in 161 days
-Next: Partnership agreement (PPA) is signed · Legal [Status]
+Next: UX guidelines are read · Partner engineering [Status]
 [More] [All partners]
 (\`/pc status Acme\` shows one partner, \`/pc new\` opens an onboarding.)`);
     expect(shown(partnersMessage([], page))).toContain('You are on no partner’s list yet.');

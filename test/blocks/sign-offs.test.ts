@@ -128,7 +128,7 @@ describe('In the channel', () => {
     expect(notices(story)).toEqual([
       `✅ *Product sign-off* was given by Mia Chen (Product manager).
 “Lovely to use”
-Next: *Partnership agreement (PPA) is signed* · Legal
+Next: *Integration is built* · Partner engineering
 [Sign-offs] [Status]`,
     ]);
     const ready = reviewed().as(pat, done('ppa-signed'));

@@ -23,12 +23,12 @@ Target GA date: *16 Aug 2027*, in 161 days
 🔒 Partner sign-off · not yet
 🔒 PPA confirmation · not yet
 *Next*
+• *UX guidelines are read*
+   Partner · Partner engineering · for 5 working days · due 17 May 2027, in 70 days
+• *Integration is built*
+   Partner · Partner engineering · for 5 working days · due 28 Jun 2027, in 112 days
 • *Partnership agreement (PPA) is signed*
    Databricks · Legal · for 5 working days · due 19 Jul 2027, in 133 days
-• *Partner's Databricks mini site is live*
-   Partner · Partner marketing · for 5 working days · due 2 Aug 2027, in 147 days
-• *Databricks logo is in the partner's directory*
-   Partner · Partner marketing · for 5 working days · due 2 Aug 2027, in 147 days
 [Checklist] [Sign-offs] [Tests] [Artifacts] [GA date] [People] [Log] [Maintenance] [Roadmap] [Reminders]`);
 });
 
@@ -96,6 +96,6 @@ test('the fallback says the same in one breath', () => {
   const story = underWay().as(pat, done('ppa-signed'));
   const { text } = statusMessage(story.state, story.lifecycle, story.viewer(ana));
   expect(text).toContain(
-    "Acme Analytics: Under way: Go-to-market, Onboarding, End-game. Target GA date: 16 Aug 2027, in 161 days\nGates: 0 of 5 given\nNext: Partner's Databricks mini site is live, Partner · Partner marketing",
+    "Acme Analytics: Under way: Go-to-market, Onboarding, End-game. Target GA date: 16 Aug 2027, in 161 days\nGates: 0 of 5 given\nNext: UX guidelines are read, Partner · Partner engineering",
   );
 });

@@ -193,6 +193,17 @@ describe('For everybody', () => {
     await form.waitFor({ state: 'detached' });
   });
 
+  test('a command that another one begins with is sent as it was typed', async () => {
+    await be('Priya Nair');
+    await composer().fill('/pc remind');
+    await page.getByRole('option', { name: /\/pc reminders/ }).waitFor();
+    await composer().press('Enter');
+    await message('/pc remind is about')
+      .or(page.getByRole('dialog', { name: 'Remind me' }))
+      .first()
+      .waitFor();
+  });
+
   test('nothing serious is found by an automatic check: channel and card, thread, form, inspector; light and dark', async () => {
     await be('Priya Nair');
     await page.getByRole('link', { name: /pinned$/ }).click();

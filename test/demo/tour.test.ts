@@ -54,10 +54,11 @@ describe('The tour', () => {
 
   test('for ticking it takes one to a person of the partner where one can do something, and to their buttons', () => {
     const ready = given(acme, channelReady, ...upTo('fit-assessment'));
-    const evan = step(2, ready);
+    const since = later(ready.now, 1);
+    const evan = step(2, ready, since);
     expect(evan.text).toContain('Paul');
     expect(evan).toMatchObject({ press: 'Checklist' });
-    expect(step(2, ready, ready.now, new Set([`${evan.as ?? ''} checklist`] as const))).toMatchObject({
+    expect(step(2, ready, since, new Set([`${evan.as ?? ''} checklist`] as const))).toMatchObject({
       press: 'Open',
     });
   });
@@ -79,6 +80,18 @@ describe('The tour', () => {
     const agreed = asked.and(lena.does(accepted()));
     expect(step(4, agreed).isDone).toBe(true);
     expect(step(5, agreed)).toMatchObject({ move: 'ga', isDone: false });
+  });
+
+  test('says that a step is done, and asks for nothing more of it', () => {
+    const ticked = given(acme, channelReady, ...upTo('technical-due-diligence'));
+    const steps = tour(ticked, start, new Set([`${user} status`] as const));
+    expect(steps[0]).toMatchObject({ text: expect.stringContaining('There it is'), isDone: true });
+    expect(steps[1]).toMatchObject({ text: expect.stringContaining('is done'), isDone: true });
+    expect(steps[0]).not.toHaveProperty('type');
+    expect(steps[1]).not.toHaveProperty('press');
+    const signing = given(acme, channelReady, ...upTo('signoff-product'));
+    expect(step(3, signing, start).text).toContain('“Product sign-off” is given');
+    expect(step(3, signing, start)).not.toHaveProperty('type');
   });
 
   test('is over when the partner is launched', () => {

@@ -82,6 +82,15 @@ describe('what is next', () => {
     expect(next(given(acme, before('ga-date-agreed')))).toEqual(['ga-date-agreed', 'self-test']);
   });
 
+  test('is first what is due first, and last what is due on no day', () => {
+    const story = given(acme, before('signoff-psa'));
+    const dated = story.and(
+      ...[dueOn('launch-blog', '2027-06-02'), dueOn('partner-docs', '2027-06-01')].map((c) => pat.does(c)),
+    );
+    expect(next(dated).slice(0, 3)).toEqual(['partner-docs', 'launch-blog', 'ppa-signed']);
+    expect(next(story.and(pat.does(dueOn('self-test', '2027-06-01')))).at(-1)).toBe('self-test');
+  });
+
   test('is not what is blocked or not needed', () => {
     const story = given(acme, upTo('quarter-selected'));
     const after = story.and(mia.does(blocked('mini-site', 'why')), pat.does(notNeeded('launch-blog', 'why')));

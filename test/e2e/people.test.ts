@@ -73,7 +73,7 @@ describe('a claim of a partner’s person', () => {
     expect((await partnerNamed(world, 'Acme')).people.map((a) => a.name)).not.toContain('Lena Fox');
     expect(world.slack.messagesIn(acme).some((m) => m.text.includes('asks to be'))).toBe(false);
     await pat.click('Confirm');
-    await pat.sees('Confirmed');
+    await pat.sees('Confirmed: Lena Fox is Partner lead of Acme now.');
     await lena.sees('@Lena Fox is Partner lead of Acme now.');
     expect(newest(await look('lena'))).toMatch(/Partner lead: Lena Fox/);
   });
@@ -84,7 +84,7 @@ describe('a claim of a partner’s person', () => {
     await pat.sees('Paul Reed asks to be Partner marketer');
     const message = pat.things(1);
     await pat.click('Decline');
-    await pat.sees('Declined: nothing changes');
+    await pat.sees('Declined: Paul Reed is not Partner marketer of Acme, and nothing else changes.');
     await as('paul').sees('@Paul Reed, thank you for offering to be Partner marketer of Acme: it was not confirmed.');
     expect(message.length).toBeGreaterThan(1);
     expect((await partnerNamed(world, 'Acme')).claims).toEqual([]);

@@ -27,7 +27,7 @@ export function suggestionsFor(
 }
 
 function commandsFor(text: string, commands: Commands): Suggestion[] {
-  return commands.flatMap(({ command, description, hints }) => {
+  const fitting = commands.flatMap(({ command, description, hints }) => {
     const all = [
       { text: command, note: description },
       ...hints.map(({ word, note }) => ({ text: `${command} ${word}`, note })),
@@ -41,6 +41,8 @@ function commandsFor(text: string, commands: Commands): Suggestion[] {
       return [{ ...one, becomes: isComplete ? text : one.text, isComplete }];
     });
   });
+  // What is complete comes first, or Enter would make `/pc reminders` of `/pc remind`.
+  return fitting.toSorted((one, other) => Number(other.isComplete) - Number(one.isComplete));
 }
 
 function mentionsFor(
