@@ -96,6 +96,6 @@ test('the fallback says the same in one breath', () => {
   const story = underWay().as(pat, done('ppa-signed'));
   const { text } = statusMessage(story.state, story.lifecycle, story.viewer(ana));
   expect(text).toContain(
-    "Acme Analytics: Under way: Go-to-market, Onboarding, End-game. Target GA date: 16 Aug 2027, in 161 days\nGates: 0 of 5 given\nNext: UX guidelines are read, Partner · Partner engineering",
+    'Acme Analytics: Under way: Go-to-market, Onboarding, End-game. Target GA date: 16 Aug 2027, in 161 days\nGates: 0 of 5 given\nNext: UX guidelines are read, Partner · Partner engineering',
   );
 });
