@@ -292,6 +292,16 @@ describe('reminders', () => {
     expect(due(missed, clock('2027-03-10T08:30'))).toEqual([`call-over:c1=${tuesday}`]);
   });
 
+  test('of a call about something internal nothing is said in the channel, nor of one that ended during a pause', () => {
+    const hidden = settled.and(pat.does(internal(review)));
+    for (const when of [dayBefore, hourBefore, end]) expect(due(hidden, when)).toEqual([]);
+    const paused = settled.and(
+      pat.does({ type: 'ClosePartner', reason: 'paused' }, instant.parse(dayBefore - hour)),
+      pat.does({ type: 'ReopenPartner' }, later(end, hour)),
+    );
+    expect(due(paused, later(end, 2 * hour))).toEqual([]);
+  });
+
   test('what was announced within that time is not repeated', () => {
     const short = given(
       acme,

@@ -1,6 +1,7 @@
 import { agenda } from '../../src/domain/agenda';
 import { setUpReportOf } from '../../src/domain/card';
 import type { Command } from '../../src/domain/commands';
+import { engineers } from '../../src/domain/due/people';
 import type { Instant } from '../../src/domain/ids';
 import type { Timed } from '../../src/domain/timed';
 import {
@@ -29,6 +30,7 @@ import {
   takenBack,
   team,
   upTo,
+  withPhases,
   type Story,
 } from '../support/given';
 import { deliver, elapse } from '../support/launching';
@@ -189,6 +191,14 @@ describe('the launch day', () => {
     expect(deliver(going).partner.told['launch-day:2027-09-01']).toBe('ready');
   });
 
+  test('says that a sign-off fell after the rollout was complete', () => {
+    const fallen = rolled(5).and(psa.does(takenBack('signoff-psa')));
+    expect(timed(fallen, clock(`${gaDay}T09:00`)).map(({ what }) => what)).toContainEqual({
+      about: 'launch-day',
+      ready: false,
+    });
+  });
+
   test('may be on a weekend: its message comes all the same', () => {
     const ga = '2027-09-04';
     const story = given(acme, channelReady, before('ga-date-agreed'), lena.does(proposed(ga)), pat.does(accepted(ga)));
@@ -240,6 +250,51 @@ describe('the prompts of a wave', () => {
     expect(messages(far, '2027-08-23T10:00', '2027-08-25T11:00').filter((line) => line.includes('wave-due'))).toEqual([
       '08-24 20:30 wave-due:ENG 2027-08-25 w1',
     ]);
+  });
+
+  test('come the day before to those whose next morning is after it: ten in California is two at night in Tokyo', () => {
+    const people = create().people.map((p) => (p.name === 'Eng' ? { ...p, zone: 'Asia/Tokyo' } : p));
+    const far = given(pat.does(create({ people })), channelReady, upTo('ga-date-agreed'));
+    expect(messages(far, '2027-08-23T10:00', '2027-08-25T11:00').filter((line) => line.includes('wave-due'))).toEqual([
+      '08-24 17:00 wave-due:ENG 2027-08-25 w1',
+    ]);
+  });
+
+  test('do not come while the wave before would still soak when the time is over', () => {
+    const [first, second] = planned;
+    if (!first || !second) throw new Error('No waves');
+    const [go, ...rest] = rollingOut(first);
+    const late = agreed.and(
+      go ?? [],
+      rest.map((move) => ({ ...move, at: clock(`${second.on}T11:30`) })),
+    );
+    for (const at of ['11:31', '14:00', '14:59'])
+      expect(due(late, `${second.on}T${at}`)).not.toContain('Eng wave-due w2');
+  });
+
+  test('do not come for a day before one that was told of: the clock was set back', () => {
+    const told = agreed.and(
+      bot.does({
+        type: 'Told',
+        topic: `wave-due:${eng.actor.person}`,
+        marker: '2027-08-30 w4',
+        channel: channel('D1'),
+        ts: '1.1',
+      }),
+    );
+    expect(due(told, '2027-08-25T10:30')).not.toContain('Eng wave-due w1');
+  });
+
+  test('go by direct message to people of the workspace only', () => {
+    const lifecycle = withPhases(
+      partnerConnect.phases.map((phase) => ({
+        ...phase,
+        items: phase.items.map((i) =>
+          i.id === 'rollout' ? { ...i, doneBy: ['engineering', 'partner-engineering'] } : i,
+        ),
+      })),
+    );
+    expect(engineers(agreed.partner, lifecycle).map(({ name }) => name)).toEqual(['Eng']);
   });
 
   test('go to the coordinator while nobody rolls out, and not to those who want to hear nothing', () => {

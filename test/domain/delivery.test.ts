@@ -361,6 +361,12 @@ describe('announcements', () => {
       const key = `claim:${visitor.actor.person}:partner-marketing`;
       expect(keys(claimed(at), instant.parse(morning - 1))).not.toContain(key);
       expect(keys(claimed(at), morning)).toContain(key);
+      const retryAt = later(morning, 60_000);
+      const again = claimed(at).and(
+        bot.does({ type: 'DeliveryFailed', key, problem: 'Slack was down.', retryAt }, morning),
+      );
+      expect(keys(again, instant.parse(retryAt - 1))).not.toContain(key);
+      expect(keys(again, retryAt)).toContain(key);
     }
   });
 

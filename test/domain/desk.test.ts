@@ -135,6 +135,36 @@ describe('What waits', () => {
     expect(desk(pat, [halted.partner], hour).partners).toMatchObject([{ halted: true, risks: ['halted'] }]);
   });
 
+  test('a wave and the rollout that it is part of are one thing, and nothing for an engineer who left', () => {
+    const planned = given(acme, channelReady, upTo('ga-date-agreed'));
+    const eve = '2027-08-31T10:30';
+    expect(waitingFor(eng, [planned.partner], eve)).toEqual(['at-once compress']);
+    const role = { type: 'AssignPerson', picked: eng.picked, team: team('legal') } as const;
+    const teams = [team('engineering')];
+    const gone = { type: 'PersonDeactivated', person: eng.actor.person, name: 'Eng', teams } as const;
+    const left = planned.and(pat.does(role), bot.does(gone));
+    expect(waitingFor(eng, [left.partner], eve).filter((one) => one.startsWith('at-once'))).toEqual([]);
+  });
+
+  test('a call waits for those who take part, on its day and until somebody says how it went', () => {
+    const attendees = [eng, lena].map(({ actor }) => actor.person);
+    const about = item('technical-review-meeting');
+    const starts = at('2027-03-02T15:00');
+    const story = given(
+      acme,
+      channelReady,
+      before(about),
+      eng.does({ type: 'ScheduleCall', about, starts, attendees }),
+    );
+    const calls = (who: Member, when: string, { partner } = story) =>
+      waitingFor(who, [partner], when).filter((one) => one.endsWith('call'));
+    expect(calls(eng, '2027-03-01T18:00')).toEqual([]);
+    expect(calls(eng, '2027-03-02T09:00')).toEqual(['today call']);
+    expect(calls(psa, '2027-03-02T09:00')).toEqual([]);
+    const told = story.and(eng.does({ type: 'RecordOutcome', call: 'c1', outcome: 'fine' }, at('2027-03-02T16:00')));
+    expect([calls(eng, '2027-03-03T09:00'), calls(eng, '2027-03-03T09:00', told)]).toEqual([['today call'], []]);
+  });
+
   test('a bug waits for whoever has it, at once when its time has run out', () => {
     const reported = given(
       acme,

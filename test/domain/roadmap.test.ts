@@ -252,3 +252,14 @@ test('a proposal is told when the lead who is asked is up, so that nobody is pin
   const accepted = story.and(lena.does(accept('r1'), clock('2027-09-13T16:30')));
   expect(roadmapNews(accepted, '2027-09-13T16:30').told).toBe(true);
 });
+
+test('A review whose day was over when the first was proposed is not asked for', () => {
+  const asked = (day: string) => {
+    const story = given(acme, channelReady, paul.does(propose('Lineage'), clock(`${day}T12:00`)));
+    return agenda(story.partner, lifecycle, clock('2027-03-22T12:00')).due.some(({ key }) =>
+      key.startsWith('roadmap-review'),
+    );
+  };
+  // The second quarter is reviewed on Thursday, 18 March.
+  expect([asked('2027-03-16'), asked('2027-03-20')]).toEqual([true, false]);
+});
