@@ -1,20 +1,31 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { later, type PartnerId } from '../../src/domain/ids';
+import { later } from '../../src/domain/ids';
 import { freePort } from '../../src/private-redis';
 import { keysOf } from '../../src/store/keys';
 import { buildPrograms, program } from '../support/programs';
 import { quiet } from '../support/settled';
 import { eventually, everybody, expectAllWell, submitNew } from '../support/story';
 import { hour, minute, useWorld } from '../support/world';
-import { closeAll, openMany, secondBot, stopOthers, toldClosed } from './support';
+import { closeAll, openMany, secondBot, stopOthers, toldClosed, type Opened } from './support';
 
 /** Processes and servers that die or go away in the middle of deliveries: nothing is lost, nothing is told twice. */
 
 beforeAll(buildPrograms);
 afterEach(stopOthers);
-const world = useWorld({ durable: true, pace: { presumedDeadMs: 5000 } });
+const world = useWorld({ durable: true });
 const known = ['conversations.invite already_in_channel'] as const;
+
+/** Whatever delivery was begun is presumed to have come to its end: a process that begins one has a minute and a half for it. */
+async function longAgo(partners: readonly Opened[]): Promise<void> {
+  const redis = world.redis.client();
+  for (const { id } of partners) {
+    const deliveries = keysOf(world.slack.team.id).deliveries(id);
+    for (const [key, begun] of Object.entries(await redis.hgetall(deliveries)))
+      if (begun !== 'unanswered') await redis.hset(deliveries, key, 1);
+  }
+  redis.disconnect();
+}
 
 /** The bot as a process of its own, which can be killed. */
 async function spawnBot(): Promise<ChildProcess> {
@@ -54,9 +65,9 @@ test('the bot is killed while it attends to many, and before what Slack has of t
   stop();
   expect(told().filter((n) => n > 0).length).toBeLessThan(40);
 
-  const other = await secondBot(world, { presumedDeadMs: 1000 });
+  const other = await secondBot(world);
   const redis = world.redis.client();
-  const { attended } = keysOf(world.slack.team.id);
+  const { attended, processes } = keysOf(world.slack.team.id);
   const left = await redis.hkeys(attended);
   expect(left.length).toBeGreaterThan(0);
   // It may be alive and only slow: what it has taken is left to it.
@@ -64,14 +75,22 @@ test('the bot is killed while it attends to many, and before what Slack has of t
   expect(await redis.hkeys(attended)).toEqual(expect.arrayContaining(left));
   // A process that is not heard of is presumed dead after half a minute: as if that were over.
   for (const key of await redis.keys('*:queue:attention:*:lock')) await redis.del(key);
-  for (const process of new Set(await redis.hvals(attended)))
-    await redis.zrem(keysOf(world.slack.team.id).processes, process);
-  const isRecorded = async ({ id }: { id: PartnerId }) =>
-    (await other.onboarding.load(id))?.outbox['closed'] === undefined;
-  await eventually(world, async () => {
-    world.advance(1000);
-    return !(await Promise.all(partners.map(isRecorded))).includes(false) || undefined;
-  });
+  for (const id of left) await redis.zrem(processes, (await redis.hget(attended, id)) ?? '');
+  await longAgo(partners);
+  const { slack } = world;
+  const alive = {
+    slack,
+    redis: world.redis,
+    bot: other,
+    now: () => world.now(),
+    advance: (ms: number) => world.advance(ms),
+  };
+  for (let n = 0; n < 3; n += 1) {
+    world.advance(minute);
+    await quiet(alive);
+  }
+  const recorded = await Promise.all(partners.map(({ id }) => other.onboarding.load(id)));
+  expect(recorded.filter((partner) => partner?.outbox['closed'])).toEqual([]);
   await other.stop();
   await world.restartBot({ stopped: true });
   await quiet(world);
@@ -82,19 +101,25 @@ test('the bot is killed while it attends to many, and before what Slack has of t
 
 test('redis-server is killed while messages to a hundred are due', async () => {
   const partners = await openMany(world, 'redis', 100);
-  const other = await secondBot(world, { presumedDeadMs: 5000 });
+  const other = await secondBot(world);
   await closeAll(world, partners, later(world.now(), hour));
   await quiet(world);
-  world.advance(hour);
   const told = () => partners.map((p) => toldClosed(world, p));
-  await eventually(world, () => told().filter((n) => n > 0).length >= 20 || undefined);
-  await world.redis.kill9();
+  let killed: Promise<void> | undefined;
+  const stop = world.slack.subscribe(({ kind }) => {
+    if (kind === 'message' && told().filter((n) => n > 0).length === 20) killed ??= world.redis.kill9();
+  });
+  world.advance(hour);
+  await eventually(world, () => killed && true);
+  await killed;
+  stop();
   expect(told().filter((n) => n > 0).length).toBeLessThan(100);
   await world.redis.restart();
-  await eventually(world, () => {
-    world.advance(1000);
-    return told().every((n) => n > 0) || undefined;
-  });
+  for (let n = 0; n < 3; n += 1) {
+    await world.settled();
+    await longAgo(partners);
+    world.advance(2 * minute);
+  }
   await quiet(world);
   await other.stop();
   expect(told()).toEqual(partners.map(() => 1));

@@ -67,19 +67,26 @@ export async function startTestRedis({ durable = false }: TestRedisOptions = {})
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
   const clients: Redis[] = [];
   let kill: (() => Promise<void>) | undefined;
-  const start = (): Promise<Redis> => {
+  let pid: number | undefined;
+  const start = async (): Promise<Redis> => {
     kill = spawnOnLeash(redisServerOnPath(), args);
-    return answering(url);
+    const client = await answering(url);
+    pid = Number(/^process_id:(\d+)/m.exec(await client.info('server'))?.[1]);
+    return client;
   };
   let control = await start();
   async function kill9(): Promise<void> {
     control.disconnect();
+    // At this very moment: the shell takes its time.
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    pid = undefined;
     await kill?.();
     kill = undefined;
   }
 
   const [, keeps] = await control.config('GET', 'dir');
   if (keeps !== dir) {
+    pid = undefined;
     // Somebody else was faster, and has this port.
     await kill9();
     await rm(dir, { recursive: true });
@@ -113,7 +120,7 @@ export async function startTestRedis({ durable = false }: TestRedisOptions = {})
  * shell kills the server. So no test run, however it ends, leaves one behind.
  */
 function spawnOnLeash(command: string, args: string[]): () => Promise<void> {
-  const leash = spawn('sh', ['-c', '"$0" "$@" & cat; kill -9 $!; wait', command, ...args], {
+  const leash = spawn('sh', ['-c', '"$0" "$@" & cat; kill -9 $! 2>/dev/null; wait', command, ...args], {
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   return async () => {
