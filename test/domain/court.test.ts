@@ -5,11 +5,15 @@ import type { Partner } from '../../src/domain/partner';
 import { itemsOf } from '../../src/domain/progress';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor, type Entry } from '../../src/domain/reminders/digest';
+import { dutiesOf, type Duty } from '../../src/domain/reminders/duty';
 import { daysLate } from '../../src/domain/reminders/ladder';
 import {
   accepted,
   acme,
   before,
+  can,
+  caseOf,
+  cases,
   channelReady,
   clock,
   create,
@@ -24,6 +28,7 @@ import {
   paul,
   product,
   proposed,
+  results,
   upTo,
   type Member,
 } from '../support/given';
@@ -112,6 +117,28 @@ describe('An onboarding that was paused', () => {
     expect(lateOn('2027-04-07', resumed.partner)).toBe(2);
   });
 
+  test('nor with an answer to a proposed date, or with a to-do for a failed case', () => {
+    const pause = [
+      pat.does({ type: 'ClosePartner', reason: 'paused' }, clock('2027-03-04T12:00')),
+      pat.does({ type: 'ReopenPartner' }, clock('2027-04-05T12:00')),
+    ];
+    const dated = given(acme, channelReady, before('ga-date-agreed'), pat.does(proposed('2027-03-15')), pause);
+    expect(toldInChannel(dated.partner, '2027-04-06T09:00')).toEqual(['Lena: overdue ga-date-agreed']);
+    const late = (duties: readonly Duty[], id: string) =>
+      duties.filter((duty) => duty.id === id).map((duty) => daysLate(duty, { lifecycle, today: date('2027-04-07') }));
+    expect(late(dutiesOf(dated.partner, lifecycle), 'ga-date-agreed')).toEqual([2]);
+    const todo = { type: 'AddTodo', case: caseOf('P100'), title: 'Mend it', owner: paul.actor.person } as const;
+    const tried = given(
+      acme,
+      channelReady,
+      paul.does(can()),
+      paul.does(results('partner', 'fail', cases('P100'), 'No redirect.')),
+      eng.does({ ...todo, due: date('2027-03-10') }),
+      pause,
+    );
+    expect(late(dutiesOf(tried.partner, lifecycle), 'todo/t1')).toEqual([2]);
+  });
+
   test('lets the clocks of its bugs begin anew', () => {
     const [bug] = Object.values(resumed.partner.bugs);
     const clocks = bug ? clocksOf(bug, lifecycle) : [];
@@ -156,5 +183,20 @@ describe('Somebody in Tokyo', () => {
     expect(inTheMorning('2027-05-13')).toBe('soon partner-registered');
     expect(inTheMorning('2027-05-14')).toBe('today partner-registered');
     expect(inTheMorning('2027-05-17')).toBe('overdue partner-registered');
+  });
+
+  test('is not late in the morning with what became possible during their night', () => {
+    // Noon in California is four in the morning of the next day in Tokyo.
+    const near = given(pat.does(create({ people, targetGaDate: date('2027-04-01') })), channelReady).and(
+      pat.does(done('partner-registered'), clock('2027-03-09T12:00')),
+      pat.does(done('core-integration-validated')),
+      pat.does(done('fit-assessment')),
+    );
+    const morning = (day: string) =>
+      channelDigest(near.partner, lifecycle, clock(`2027-03-${day}T09:00`, there))?.people.flatMap((p) =>
+        p.entries.map(line),
+      );
+    expect(morning('10')).toEqual(['today technical-due-diligence']);
+    expect(morning('11')).toEqual(['overdue technical-due-diligence']);
   });
 });

@@ -8,7 +8,7 @@ import { lookup } from '../lookup';
 import type { Bug, Claim, Partner } from '../partner';
 import { holderOf, isWanted, type Moment } from '../reminders/court';
 import { entryOf, urgencyOf, type Entry } from '../reminders/digest';
-import { dutiesOf } from '../reminders/duty';
+import { asIn, dutiesOf } from '../reminders/duty';
 import { hears } from '../reminders/wishes';
 import { fitOf } from '../rollout/fit';
 import { nextOf, type NextMove } from '../rollout/next';
@@ -71,7 +71,8 @@ export function byUrgency(a: Found, b: Found): number {
 
 function urgentDuties(look: Look) {
   const { partner, lifecycle, person, coordinates } = look;
-  return dutiesOf(partner, lifecycle).flatMap((view) => {
+  return dutiesOf(partner, lifecycle).flatMap((duty) => {
+    const view = asIn(look.zone, duty);
     const holder = holderOf(view);
     const mine = holder === person;
     const why = isWanted(view) && (mine || (holder === undefined && coordinates)) ? urgencyOf(view, look) : undefined;

@@ -8,7 +8,7 @@ import { agreedDate } from '../rollout/standing';
 import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
 import { holderOf, isOnSide, isWanted, type Moment } from './court';
-import { dutiesOf, isAsked, type Duty } from './duty';
+import { asIn, dutiesOf, isAsked, type Duty } from './duty';
 import { climbed, daysLate, isForHolder, lastTold, leftLyingSince, rungsOf, type Mark } from './ladder';
 import { zoneOf } from './mornings';
 import { hears, isAway, wished } from './wishes';
@@ -100,7 +100,8 @@ function partFor(person: PersonKey, moment: Moment): Part | undefined {
 }
 
 /** What a person is told of one item: that it is theirs, or nobody's, or late with others, or what they asked for. */
-export function entryFor(person: PersonKey, view: Duty, coordinates: boolean, moment: Moment): Entry | undefined {
+export function entryFor(person: PersonKey, duty: Duty, coordinates: boolean, moment: Moment): Entry | undefined {
+  const view = asIn(moment.zone, duty);
   if (view.standing === 'done' || view.standing === 'not-needed' || !hears(person, view, moment)) return undefined;
   const asked = askedFor(person, view, moment);
   const [why, ...marks] = ownReason(person, view, coordinates, moment) ?? escalation(person, view, moment) ?? [];
@@ -176,7 +177,8 @@ function askedFor(person: PersonKey, view: Duty, { partner, today }: Moment): Ma
 /** Late notes for everybody in the channel: what no response has come to for so long that both sides should see it. */
 export function channelNotes(duties: readonly Duty[], moment: Moment): readonly Entry[] {
   return inOrder(
-    duties.filter(isWanted).flatMap((view) => {
+    duties.filter(isWanted).flatMap((duty) => {
+      const view = asIn(moment.zone, duty);
       const mark = climbed(view, 'channel', moment);
       return mark ? entryOf(view, 'escalated', [mark], moment) : [];
     }),

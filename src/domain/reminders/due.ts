@@ -35,6 +35,10 @@ export function inTimeUntil(due: CalendarDate, possibleSince: Instant, { zone }:
   return due > possible ? due : possible;
 }
 
+/** Since when something has been somebody's turn: while the onboarding was closed, nothing was. */
+export const sincePause = (at: Instant, { reopenedAt }: Partner): Instant =>
+  reopenedAt !== undefined && reopenedAt > at ? reopenedAt : at;
+
 /** When an item, or the sign-off given for it, last changed its state. */
 export function changedAt(placed: Placed, partner: Partner): Instant | undefined {
   const { status } = stateOf(placed, partner);

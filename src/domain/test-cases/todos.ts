@@ -4,7 +4,7 @@ import { applies, isFinished } from '../item-state';
 import { coordinatingTeam, sideOfTeam, type Placed } from '../lookup';
 import { untouched, type ItemState, type Partner } from '../partner';
 import type { Turn } from '../progress';
-import { dueOf, inTimeUntil } from '../reminders/due';
+import { dueOf, inTimeUntil, sincePause } from '../reminders/due';
 import { itemOfRun, runKinds } from './standing';
 import type { Todo } from './state';
 import { seesTodos } from './summary';
@@ -39,6 +39,7 @@ export function openTodos(partner: Partner, lifecycle: Lifecycle): readonly Todo
   const planned = waiting && dueOf(waiting, partner, lifecycle);
   return open.map((todo) => {
     const due = todo.due ?? planned;
+    const since = sincePause(todo.at, partner);
     return {
       id: itemId.parse(`todo/${todo.id}`),
       item: { kind: 'task', title: `To-do for ${todo.case}: ${todo.title}`, formerly: [] },
@@ -48,9 +49,9 @@ export function openTodos(partner: Partner, lifecycle: Lifecycle): readonly Todo
       internal,
       optional: false,
       turn: turnOf(todo, partner, lifecycle),
-      since: todo.at,
+      since,
       due,
-      inTimeUntil: due && inTimeUntil(due, todo.at, lifecycle),
+      inTimeUntil: due && inTimeUntil(due, since, lifecycle),
     };
   });
 }
