@@ -8,26 +8,25 @@ import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { moment, name } from './text';
 
-/** What happened, newest first; `n` is an event's place in the log. */
+/** A page of what happened, newest first; `n` is an event's place in the log. Bookkeeping that is newer makes no page newer. */
 export function logMessage(
   partner: Partner,
   lifecycle: Lifecycle,
   { standing }: Viewer,
   entries: readonly { readonly n: number; readonly recorded: RecordedEvent }[],
-  older: boolean,
+  { older, newer }: { readonly older: boolean; readonly newer: boolean },
 ): Picture {
   const lines = entries.flatMap(({ recorded }) => {
     const said = describe(recorded, partner, lifecycle, standing.side);
     return said === undefined ? [] : [{ said, line: `${moment(recorded.at)} · ${said}` }];
   });
-  const newest = entries[0]?.n ?? partner.version;
   const oldest = entries.at(-1)?.n;
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Log`),
     ...pack(lines.map(({ line }) => line)).map((text) => section(text)),
     ...(lines.length === 0 ? [context(older ? 'Nothing to tell on this page.' : 'Nothing happened yet.')] : []),
     ...row(
-      newest < partner.version ? show(partner.id, { s: 'log' }, 'Newest', { suffix: 'newest' }) : undefined,
+      newer ? show(partner.id, { s: 'log' }, 'Newest', { suffix: 'newest' }) : undefined,
       older && oldest !== undefined
         ? show(partner.id, { s: 'log', before: oldest }, 'Older', { suffix: 'older' })
         : undefined,

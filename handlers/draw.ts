@@ -76,7 +76,7 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
       return deskFor(services, visited.actor, to);
     case 'log': {
       const { entries, older } = await logPage(visited, to.before);
-      return logMessage(partner, lifecycle, viewer, entries, older);
+      return logMessage(partner, lifecycle, viewer, entries, { older, newer: to.before !== undefined });
     }
   }
 }

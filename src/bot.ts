@@ -128,7 +128,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
 
   const prefix = queuePrefix(identity.teamId);
   jobs = await startJobs(courier, { connection: queues, prefix, log, ...pace });
-  const started = await app.start(config.inbound.port);
+  const started = await app.start(listenOn(config));
   if (started instanceof Server) keepConnections(started);
   const address = started instanceof Server ? started.address() : null;
   const stop = () => {
@@ -154,3 +154,7 @@ function keepConnections(server: Server): void {
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 80_000;
 }
+
+/** Beside the local Slack it is there for this machine alone, as all of `npm start` is. */
+const listenOn = ({ inbound: { port }, clockUrl }: Config): { readonly port: number; readonly host?: string } =>
+  clockUrl === undefined ? { port } : { port, host: '127.0.0.1' };

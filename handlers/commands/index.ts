@@ -5,7 +5,7 @@ import { showing } from './command';
 import { closePartner, editPartner, reopenPartner } from './forms';
 import { nearest } from './nearest';
 import { newPartner } from './new';
-import { plan } from './plan';
+import { ga, plan } from './plan';
 import { mute, remind, snooze, unmute } from './reminders';
 import { status } from './status';
 
@@ -23,7 +23,7 @@ export const commands: Readonly<Record<string, CommandHandler>> = {
   checklist: showing({ s: 'checklist', page: 0 }),
   gtm: showing({ s: 'checklist', phase: 'go-to-market', only: true, page: 0 }),
   signoff: showing({ s: 'sign-offs' }),
-  ga: showing({ s: 'ga' }),
+  ga,
   plan,
   rollout: showing({ s: 'rollout' }),
   maintain: showing({ s: 'maintenance' }),

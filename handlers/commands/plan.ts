@@ -2,13 +2,19 @@ import { simpleMessage } from '../../blocks/message';
 import { parseDate } from '../../src/domain/calendar';
 import { draw } from '../draw';
 import { visit } from '../visit';
-import { withPartner, type CommandHandler } from './command';
+import { showing, withPartner, type CommandHandler } from './command';
 
 /** What is meant as a date at the end, and is none or is written otherwise: 2027-02-30, 1.3.2027, 3/1/2027. */
 const dateLike = /(?<!\S)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/;
 
 /** A date before or behind the name of a partner. */
 const dateFirst = /^(\d{4}-\d{2}-\d{2})\s+([\s\S]+)$/;
+
+const dateWithin = /(?<!\S)\d{4}-\d{2}-\d{2}(?!\S)/;
+
+/** `/pc ga`; with a date behind it, what that date would mean, where it can be proposed. */
+export const ga: CommandHandler = (call) =>
+  dateWithin.test(call.rest) || dateLike.test(call.rest) ? plan(call) : showing({ s: 'ga' })(call);
 
 /** `/pc plan [partner] [date]`: counts back from a date, as 2027-03-01; from the one that stands when none is given. */
 export const plan: CommandHandler = (call) => {

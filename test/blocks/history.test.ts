@@ -157,10 +157,9 @@ test('the log is read newest first, page by page', () => {
   const entries = story.log.map((recorded, n) => ({ n: n + 1, recorded })).reverse();
   const viewer = story.viewer(ana);
   const page = (from: number, older: boolean) =>
-    shown(logMessage(story.state, story.lifecycle, viewer, entries.slice(from, from + 2), older)).replace(
-      /<!date\^\d+\^[^|]+\|([^>]+)>/g,
-      '$1',
-    );
+    shown(
+      logMessage(story.state, story.lifecycle, viewer, entries.slice(from, from + 2), { older, newer: from > 0 }),
+    ).replace(/<!date\^\d+\^[^|]+\|([^>]+)>/g, '$1');
   expect(page(0, true)).toBe(`# Acme Analytics · Log
 1 Mar 2027, 19:00 UTC · Pat Doe marked *Company is a registered Databricks partner* done
 1 Mar 2027, 19:00 UTC · The channel pc-acme-analytics is ready

@@ -105,7 +105,7 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
       what: 'hand over',
       picture: handOverModal(partner, lifecycle, viewer, { ...memory, team: teamId.parse('partner-lead') }),
     },
-    { what: 'log', picture: logMessage(partner, lifecycle, viewer, entries, true) },
+    { what: 'log', picture: logMessage(partner, lifecycle, viewer, entries, { older: true, newer: true }) },
     { what: 'close', picture: closePartnerModal(partner, lifecycle, memory) },
     { what: 'reopen', picture: reopenPartnerModal(partner, lifecycle, memory) },
     ...launching(actor, story),

@@ -80,6 +80,9 @@ test('a date that is none is not taken for a partner', async () => {
   expect(await typed('pat', '/pc plan Acme 2027-02-30', 'general')).toContain('2027-02-30 is not a date');
   expect(await typed('pat', '/pc plan Acme 2027-03-02', 'general')).toContain('If GA is on Tue 2 Mar 2027');
   expect(await typed('pat', '/pc plan 2027-03-02 Acme', 'general')).toContain('If GA is on Tue 2 Mar 2027');
+  expect(await typed('pat', '/pc ga 2027-03-02')).toMatch(/If GA is on Tue 2 Mar 2027[\s\S]*Propose as GA date/);
+  expect(await typed('pat', '/pc ga Acme 2.3.2027', 'general')).toContain('2.3.2027 is not a date that I can read');
+  expect(await typed('pat', '/pc ga Acme', 'general')).toContain('Acme · GA date');
 });
 
 test('a name that is not quite one is answered with those that are near', async () => {
