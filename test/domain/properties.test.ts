@@ -20,6 +20,7 @@ import { casesOf } from '../../src/domain/test-cases/standing';
 import { isInternal } from '../../src/domain/visibility';
 import { placesOf } from '../../src/store/places';
 import { casesFor, configuration, fault, image, report } from '../support/artifacts';
+import { anyCharacter } from '../support/characters';
 import {
   acme,
   before,
@@ -77,7 +78,7 @@ const anyTeam = fc.oneof(one([...Object.keys(cast), 'long-gone']), one(['psa', '
 const anyText = fc.oneof(
   { weight: 4, arbitrary: fc.constant('why') },
   one(['', ' ', 'why', 'x'.repeat(3001), '<!channel>', '\u202e\ud800']),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
 );
 const anyLink = one([undefined, page, `${page}/2`, 'javascript:alert(1)', 'https://exa mple.com']);
 const anyValue = one([undefined, '2027Q3', '2020Q1', 'prod', '2027-03-02T10:00', '2027-09-01', '2027-03-05']);

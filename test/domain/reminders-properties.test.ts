@@ -65,6 +65,8 @@ interface Sent {
 class Mornings {
   readonly sent: Sent[] = [];
   readonly #nextFor = new Map<string, Instant>();
+  /** When the digest of a zone was said to be due, and of which partner. */
+  readonly #said = new Map<string, { readonly of: Partner; readonly due: Instant | undefined }>();
 
   constructor(
     public story: Story,
@@ -79,9 +81,20 @@ class Mornings {
     for (const zone of channelZones(partner, lifecycle)) this.#lookInChannel(zone);
   }
 
+  /** Looks as the bot does: again when something has changed, or when its time has come. */
+  lookInTime(): void {
+    for (const who of home) this.#lookFor(who);
+    for (const zone of channelZones(this.story.partner, lifecycle)) {
+      const said = this.#said.get(zone);
+      if (said?.of !== this.story.partner || this.now >= (said.due ?? Infinity)) this.#lookInChannel(zone);
+    }
+  }
+
   #lookInChannel(zone: string): void {
     const { partner } = this.story;
-    if (channelDigestAt(partner, lifecycle, this.now, zone) !== this.now) return;
+    const due = channelDigestAt(partner, lifecycle, this.now, zone);
+    this.#said.set(zone, { of: partner, due });
+    if (due !== this.now) return;
     const digest = channelDigest(partner, lifecycle, this.now, zone);
     if (!digest) throw new Error('The channel’s digest is due and empty');
     const entries = [
@@ -289,12 +302,12 @@ describe('Whatever people do, and whenever the bot looks', () => {
           const mornings = begin(setting);
           for (let left = days * 24; left > 0; left -= everyHours) {
             mornings.now = later(mornings.now, Math.min(left, everyHours) * hour);
-            mornings.look();
+            mornings.lookInTime();
           }
           // A last week in small steps, so that everybody has had a morning.
           for (let n = 0; n < 7 * 24; n += 1) {
             mornings.now = later(mornings.now, hour);
-            mornings.look();
+            mornings.lookInTime();
           }
           // When it was told of what was ahead is of its moment: who sleeps over it hears that it is due instead.
           const topics = Object.entries(mornings.story.partner.told).filter(
