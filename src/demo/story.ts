@@ -84,8 +84,9 @@ export async function tellStory(theatre: Theatre, story: Story, { onProgress, si
   try {
     await open(theatre, story);
     progress();
-    for (const [n, player] of partnerCast.entries()) {
-      await travel(slack, later(timeIn(slack), (n + 1) * 3 * hour), theatre);
+    for (const player of partnerCast) {
+      // All on Priya's first day: whoever claims a role in her evening is not brought to her before the morning.
+      await travel(slack, later(timeIn(slack), 2 * hour), theatre);
       await join(theatre, player);
       progress();
     }
