@@ -4,8 +4,8 @@ import type { LocalSlack } from '.';
 
 /** What the bot has to do next, and when it has done what is due: the workspace itself cannot know. */
 export interface Upcoming {
-  /** The instant at which something is due next. */
-  next(): Promise<number | undefined>;
+  /** The instant at which something is due next; nothing, or any later one, when that is not before an instant asked about. */
+  next(before?: number): Promise<number | undefined>;
   /** Resolves when nothing is due any more. */
   done(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function travel(slack: LocalSlack, target: number, journey: Journey
   const { upcoming, tell, signal } = journey;
   for (let n = 0; n < mostMoments; n += 1) {
     if (signal?.aborted) return;
-    const next = (await upcoming?.next()) ?? Infinity;
+    const next = (await upcoming?.next(target)) ?? Infinity;
     const stop = Math.min(next + momentMs, target);
     const from = slack.newest();
     if (stop > slack.now()) slack.advance(Math.ceil(stop - slack.now()));

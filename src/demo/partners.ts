@@ -40,7 +40,10 @@ export const partnersOf = (onboarding: Pick<Onboarding, 'list' | 'load' | 'inCha
 /** What is due next that people will see: what the bot merely looks at is nothing to stop for. */
 export function visibly(upcoming: Upcoming, partners: Partners, { lifecycle, now }: Present): Upcoming {
   return {
-    async next() {
+    async next(before = Infinity) {
+      // To foresee takes long, and the bot itself looks no later than at what comes next.
+      const looks = await upcoming.next();
+      if (looks !== undefined && looks >= before) return looks;
       const at = instant.parse(Math.floor(now()));
       const open = await partners.open();
       if (open.length === 0) return undefined;

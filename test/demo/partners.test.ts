@@ -40,3 +40,15 @@ test('nothing in a fortnight: looked for again from there; without partners ther
   expect(await nextFor([closed], start)).toBe(start + foresightDays * day);
   expect(await nextFor([], start)).toBeUndefined();
 });
+
+test('before an instant at which the bot itself has not looked, nothing comes: nobody is foreseen', async () => {
+  const looks = later(start, hour);
+  const asked: string[] = [];
+  const open = async () => (asked.push('open'), [begun]);
+  const partners = { open, load: async () => undefined, inChannel: async () => undefined };
+  const visible = visibly({ ...upcoming, next: async () => looks }, partners, { lifecycle, now: () => start });
+  expect(await visible.next(looks)).toBe(looks);
+  expect(asked).toEqual([]);
+  expect(await visible.next(looks + 1)).toBe(await nextFor([begun], start));
+  expect(asked).toEqual(['open']);
+});
