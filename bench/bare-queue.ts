@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { Queue } from 'bullmq';
-import { prints, spawnOurs } from './processes';
+import { prints, spawnOurs, stopProcess } from './processes';
 import type { Stage } from './stage';
 
 /** The queue of bare-jobs.ts, and the process that works on it. */
@@ -9,14 +9,20 @@ export interface BareQueue {
   readonly child: ChildProcess;
 }
 
-export async function startBareQueue({ redisUrl, slackUrl, redis }: Stage, team: string): Promise<BareQueue> {
+export async function startBareQueue({ redisUrl, slackUrl, redis, atEnd }: Stage, team: string): Promise<BareQueue> {
   const child = spawnOurs('bench/bare-jobs.js', {
     REDIS_URL: redisUrl,
     SLACK_API_URL: slackUrl,
     SLACK_BOT_TOKEN: `xoxb-${team}`,
   });
-  process.once('exit', () => child.kill());
+  atEnd(() => stopProcess(child));
   await prints(child, 'ready');
   const connection = redis.duplicate({ maxRetriesPerRequest: null });
-  return { child, queue: new Queue('bare-jobs', { connection, prefix: '{bare}' }) };
+  const queue = new Queue('bare-jobs', { connection, prefix: '{bare}' });
+  // It would try to reach a Redis that has ended.
+  atEnd(async () => {
+    await queue.close();
+    connection.disconnect();
+  });
+  return { child, queue };
 }

@@ -31,6 +31,8 @@ export interface Stage {
   readonly launch: Start;
   /** Starts a server and waits until it says that it is ready. */
   readonly start: Start;
+  /** Is called when the bench is over, while Redis and Slack are still there. */
+  readonly atEnd: (end: () => unknown) => void;
 }
 
 /** Sets the stage, runs a bench on it, and clears it all away. */
@@ -80,7 +82,7 @@ async function run(bench: (stage: Stage) => Promise<void>, endings: (() => unkno
     await prints(server.child, 'ready');
     return server;
   };
-  await bench({ redisUrl, redis, slackUrl, launch, start });
+  await bench({ redisUrl, redis, slackUrl, launch, start, atEnd: (end) => void endings.push(end) });
 }
 
 const bareQueue = `${bareKeys.prefix}:${bareKeys.queue}`;

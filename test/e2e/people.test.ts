@@ -187,7 +187,6 @@ describe('people who leave', () => {
     });
     await eventually(world, () => slack.channel(acme).members.includes(gone.id) || undefined);
     await world.settled();
-    await world.settled();
     slack.deactivate(gone);
     const pat = slack.as(cast.pat).in('@bot');
     await pat.sees('Gil Gone was deactivated in Slack and was Product manager for Acme');

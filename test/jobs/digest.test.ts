@@ -17,9 +17,7 @@ const digests = (): readonly string[] =>
     .filter((text) => /things? for you/.test(text));
 
 async function until(date: string, time: string): Promise<void> {
-  await world.settled();
-  world.advance(instantOf(calendarDate.parse(date), time, partnerConnect.zone) - world.now());
-  await world.settled();
+  await world.pass(instantOf(calendarDate.parse(date), time, partnerConnect.zone) - world.now());
 }
 
 const told = async () =>
@@ -31,7 +29,7 @@ test('a digest whose answer is lost is found again, and told once', async () => 
   world.slack.fail('chat.postMessage', 'drop-after-doing');
   await until('2026-11-24', '09:00');
   expect(await told()).toEqual([]);
-  world.advance(3 * minute);
+  await world.pass(3 * minute);
   await eventually(world, async () => ((await told()).length > 0 ? true : undefined));
   await world.settled();
   expect(digests()).toHaveLength(1);
