@@ -21,7 +21,8 @@ export interface BotProcess {
 }
 
 const never = new Promise<never>(() => undefined);
-const DRAINED_WITHIN_MS = 15_000;
+/** Longer than a bot takes on a machine that is busy; who does not want to wait presses Ctrl-C again. */
+const DRAINED_WITHIN_MS = 30_000;
 
 /** With a log file, what the bot prints goes there instead of the terminal. */
 export function startBotProcess(env: NodeJS.ProcessEnv, logFile?: string): BotProcess {

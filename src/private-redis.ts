@@ -218,7 +218,7 @@ async function handle({ url, client, reused }: Running, dir: string): Promise<Pr
 }
 
 async function hasEnded(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     if (!isAlive(pid)) return true;
     await sleep(20);
   }

@@ -163,6 +163,7 @@ async function join(
   await session.click({ action_id: 'claim-role' });
   await session.fill({ team: lookup(lifecycle).teams.get(team)?.role ?? '' }).submit();
   await slack.settled({ quietMs: quietAfterMs });
+  if (session.modal() !== undefined) throw new Error(`${name} could not claim their role: ${session.modal()}`);
   session.leave();
   await travel(slack, slack.now() + hour / 4, theatre);
   const priya = slack.apart(player(coordinatingTeam(lifecycle).id)).in('@bot');
