@@ -198,10 +198,10 @@ describe('For everybody', () => {
     await composer().fill('/pc remind');
     await page.getByRole('option', { name: /\/pc reminders/ }).waitFor();
     await composer().press('Enter');
-    await message('/pc remind is about')
-      .or(page.getByRole('dialog', { name: 'Remind me' }))
-      .first()
-      .waitFor();
+    const form = page.getByRole('dialog', { name: 'Remind me' });
+    await form.waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
   });
 
   test('nothing serious is found by an automatic check: channel and card, thread, form, inspector; light and dark', async () => {
