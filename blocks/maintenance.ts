@@ -97,7 +97,7 @@ function buttons(
             'Not done after all…',
             'step-back',
             { ...value, step: last.step.id },
-            { ...at, label: `Not done: ${last.step.title}` },
+            { ...at, label: `Not done after all: ${last.step.title}` },
           ),
         ]
       : []),
