@@ -88,11 +88,21 @@ function inputs(all: readonly CriterionView[]): (InputBlock | KnownBlock)[] {
 
 const readMark = ({ testCase }: CriterionView): string => (testCase?.applicability.applies === 'no' ? '➖' : '✅');
 
+/** Where a sentence is broken, the best first: before a word that joins its parts or behind a comma, else between any words. */
+const breaks = [
+  /^(.{1,75})\s+((?:and|but|or|so|that|when|which|without)\s.*)$/s,
+  /^(.{1,74},)\s+(\S.*)$/s,
+  /^(.{1,75})\s+(\S.*)$/s,
+];
+
 /** Puts a sentence on a label and the line under it, which hold 75 characters each; nothing when it is too long. */
 function twoLines(text: string): readonly [string, string?] | undefined {
   if (text.length <= 75) return [text];
-  const [, first, second] = /^(.{1,75})\s+(\S.*)$/s.exec(text) ?? [];
-  return first !== undefined && second !== undefined && second.length <= 75 ? [first, second] : undefined;
+  for (const at of breaks) {
+    const [, first, second] = at.exec(text) ?? [];
+    if (first !== undefined && second !== undefined && second.length <= 75) return [first, second];
+  }
+  return undefined;
 }
 
 /** An old message may name the gate by a former id. */

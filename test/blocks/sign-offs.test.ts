@@ -81,12 +81,12 @@ describe('Signing off', () => {
     expect(plainDates(shown(confirm(mia, reviewed(), product)))).toBe(`# Product sign-off
 Usability, seen by a new user who does not know the partner's product.
 (Rests on: Design review is passed (done 8 Mar 2027). If that changes, the sign-off is asked for again.)
-Please tick what holds: ☐ The user does not have to choose Databricks as the connector ☐ The user does not have to type what the Connect API call already carried ☐ A user who lands in the product finds the Databricks connection without
+Please tick what holds: ☐ The user does not have to choose Databricks as the connector ☐ The user does not have to type what the Connect API call already carried ☐ A user who lands in the product finds the Databricks connection
 Comment: <plain_text_input>`);
   });
 
   test('a criterion too long for its label goes on in the line under it', () => {
-    expect(JSON.stringify(confirm(mia, reviewed(), product))).toContain('"searching and never loses the way"');
+    expect(JSON.stringify(confirm(mia, reviewed(), product))).toContain('"without searching and never loses the way"');
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { useZone } from '../people';
 import { useSeen, useStore } from '../store';
 import { addressOf } from '../ui/place';
-import { fullTime } from '../ui/time';
+import { fullTime, inZone } from '../ui/time';
 import { Panel } from './Panel';
 import { StartEmpty } from './StartEmpty';
 
@@ -22,7 +22,7 @@ export function TimePanel() {
               <time dateTime={new Date(at).toISOString()}>{fullTime(at, zone)}</time>
               <span className="news">
                 {where === '' ? '' : `${where}: `}
-                {text}
+                {inZone(text, zone)}
               </span>
             </li>
           ))}
@@ -34,9 +34,9 @@ export function TimePanel() {
             <li key={`${one.at} ${one.what}`}>
               <time dateTime={new Date(one.at).toISOString()}>{fullTime(one.at, zone)}</time>
               {one.channel === undefined ? (
-                <span>{one.what}</span>
+                <span>{inZone(one.what, zone)}</span>
               ) : (
-                <a href={addressOf({ person: me, channel: one.channel, beside: 'time' })}>{one.what}</a>
+                <a href={addressOf({ person: me, channel: one.channel, beside: 'time' })}>{inZone(one.what, zone)}</a>
               )}
               {one.partner === undefined ? null : <span className="badge">{one.partner}</span>}
             </li>

@@ -19,6 +19,12 @@ export const clockTime = (at: number, zone: string): string => format(zone, time
 export const dayName = (at: number, zone: string): string => format(zone, { weekday: 'long', ...date }).format(at);
 export const fullTime = (at: number, zone: string): string =>
   format(zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...time }).format(at);
+/** A text in which times stand in UTC, as they do for whoever cannot be shown them in their own zone. */
+export const inZone = (text: string, zone: string): string =>
+  text.replaceAll(/(\d{1,2} [A-Z][a-z]{2,3} \d{4}), (\d{2}:\d{2}) UTC/g, (whole, day: string, hour: string) => {
+    const at = Date.parse(`${day} ${hour} UTC`);
+    return Number.isNaN(at) ? whole : fullTime(at, zone);
+  });
 /** Year, month and day, to compare days by. */
 export const dayKey = (at: number, zone: string): string =>
   format(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
