@@ -156,9 +156,11 @@ async function spawnServer(url: string, dir: string): Promise<Running | undefine
   if (fault === undefined) return { url, client, reused: false };
   client.disconnect();
   child.kill();
-  const words = readFileSync(logFile).subarray(said).toString().trimEnd().split('\n').slice(-5).join('\n');
+  const words = readFileSync(logFile).subarray(said).toString().trimEnd();
   if (words.includes('already in use')) return undefined;
-  throw new Error(`redis-server could not start: ${fault}. Its last words (${logFile}):\n${words}`);
+  throw new Error(
+    `redis-server could not start: ${fault}. Its last words (${logFile}):\n${words.split('\n').slice(-5).join('\n')}`,
+  );
 }
 
 function configuration({ port, password }: URL, dir: string): string {
