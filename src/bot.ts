@@ -30,7 +30,7 @@ export interface Bot {
   readonly port: number;
   /** Looks at once for what is due: the clock was moved. */
   look(): Promise<void>;
-  /** Whether nothing of what it was asked for is under way, also what it does after its answer. */
+  /** Whether no request is under way, nor what is done after its answer. What is due is not among them: it stands in Redis. */
   readonly isIdle: boolean;
   /** Finishes what it began, then closes every connection. */
   stop(): Promise<void>;

@@ -156,11 +156,12 @@ async function spawnServer(url: string, dir: string): Promise<Running | undefine
   if (fault === undefined) return { url, client, reused: false };
   client.disconnect();
   child.kill();
-  const words = readFileSync(logFile).subarray(said).toString().trimEnd();
-  if (words.includes('already in use')) return undefined;
-  throw new Error(
-    `redis-server could not start: ${fault}. Its last words (${logFile}):\n${words.split('\n').slice(-5).join('\n')}`,
-  );
+  const lines = readFileSync(logFile).subarray(said).toString().trimEnd().split('\n');
+  // Other starts at this moment write there as well, each with its number before.
+  const words = lines.filter((line) => line.startsWith(`${child.pid}:`) || !/^\d+:/.test(line));
+  if (words.some((line) => line.includes('already in use'))) return undefined;
+  const last = words.slice(-5).join('\n');
+  throw new Error(`redis-server could not start: ${fault}. Its last words (${logFile}):\n${last}`);
 }
 
 function configuration({ port, password }: URL, dir: string): string {

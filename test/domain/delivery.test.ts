@@ -370,6 +370,23 @@ describe('announcements', () => {
     }
   });
 
+  test('wake no coordinator either when they are tried again, nor one whose zone only another of their roles tells', () => {
+    const { people } = create();
+    const psa = people.filter(({ name }) => name === 'Pat').map((one) => ({ ...one, team: team('psa') }));
+    const both = [...people, ...psa.map((one) => ({ ...one, zone: 'Europe/Lisbon' }))];
+    const evening = clock('2027-03-02T17:50', 'Europe/Lisbon');
+    const claim = { type: 'ClaimRole', team: team('partner-marketing') } as const;
+    const claimed = settled(given(pat.does(create({ people: both })))).and(visitor.does(claim, evening));
+    const key = `claim:${visitor.actor.person}:partner-marketing`;
+    expect(keys(claimed, evening)).toContain(key);
+    const retryAt = clock('2027-03-02T18:03', 'Europe/Lisbon');
+    const failing = claimed.and(
+      bot.does({ type: 'DeliveryFailed', key, problem: 'Slack was down.', retryAt }, evening),
+    );
+    expect(keys(failing, retryAt)).not.toContain(key);
+    expect(keys(failing, clock('2027-03-03T08:00', 'Europe/Lisbon'))).toContain(key);
+  });
+
   test('that Slack did not take for the coordinator are tried anew when the roles have changed', () => {
     const claimed = settled(given(acme)).and(visitor.does({ type: 'ClaimRole', team: team('partner-marketing') }));
     const [key = ''] = Object.keys(claimed.partner.outbox);

@@ -229,3 +229,11 @@ test('what is due today goes by the reader’s own calendar', () => {
   expect(waitingFor(pat, [story.partner])).toEqual(['soon soon partner-registered']);
   expect(waitingFor(pat, [story.and(tokyo).partner])).toEqual(['today today partner-registered']);
 });
+
+test('what became possible during the reader’s night is not overdue in the morning, neither for them nor with the partner', () => {
+  const tokyo = bot.does({ type: 'PersonMoved', person: pat.actor.person, name: 'Pat', zone: 'Asia/Tokyo' });
+  const { partner } = given(acme, channelReady, pat.does(due('partner-registered', '2027-03-01')), tokyo);
+  expect(waitingFor(pat, [partner])).toEqual(['today today partner-registered']);
+  const { partners } = desk(pat, [partner]);
+  expect(partners.map(({ overdue }) => overdue)).toEqual([0]);
+});

@@ -19,13 +19,17 @@ const take = async (request: IncomingMessage, response: ServerResponse) => {
 };
 const server = createServer((request, response) => void take(request, response));
 let client: SlackClient;
+/** For answers that never come. */
+let impatient: SlackClient;
 
 beforeAll(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
-  client = new SlackClient('xoxb-1', { slackApiUrl: `http://127.0.0.1:${port}/api`, timeoutMs: 150 });
+  const slackApiUrl = `http://127.0.0.1:${port}/api`;
+  client = new SlackClient('xoxb-1', { slackApiUrl, timeoutMs: 30_000 });
+  impatient = new SlackClient('xoxb-1', { slackApiUrl, timeoutMs: 150 });
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -37,9 +41,8 @@ const say =
   (text: string, status = 200, headers = {}): Answering =>
   (response) =>
     response.writeHead(status, headers).end(text);
-const call = () => client.chat.postMessage({ channel: 'C1', text: 'Hello', blocks: [] });
-const problem = () =>
-  call().then(
+const problem = (by: SlackClient) =>
+  by.chat.postMessage({ channel: 'C1', text: 'Hello', blocks: [] }).then(
     () => 'none',
     (error: unknown) => problemOf(error),
   );
@@ -71,8 +74,6 @@ test.each<[string, Answering, object]>([
   ['a limit told in the answer alone', say('{"ok":false,"error":"ratelimited"}'), { kind: 'rate-limited' }],
   ['a gateway that failed', say('<html>', 502), { kind: 'unknown' }],
   ['a page that is none of Slack', say('<html>'), { kind: 'unknown' }],
-  ['no answer', () => undefined, { kind: 'unknown' }],
-  ['half an answer', (response) => response.writeHead(200).write('{"ok":'), { kind: 'unknown' }],
   [
     'an answer cut off',
     (response) => response.writeHead(200).write('{"ok":', () => response.destroy()),
@@ -81,8 +82,16 @@ test.each<[string, Answering, object]>([
   ['a connection cut off', (response) => response.destroy(), { kind: 'unknown' }],
 ])('%s is told as what it is, and nothing is sent a second time', async (_, answer, told) => {
   answering = answer;
-  expect(await problem()).toMatchObject(told);
+  expect(await problem(client)).toMatchObject(told);
   expect(asked).toHaveLength(1);
+});
+
+test.each<[string, Answering]>([
+  ['no answer', () => undefined],
+  ['half an answer', (response) => response.writeHead(200).write('{"ok":')],
+])('%s is not waited for any longer than was said', async (_, answer) => {
+  answering = answer;
+  expect(await problem(impatient)).toEqual({ kind: 'unknown', sentence: 'Slack did not answer.' });
 });
 
 test('an answer that does not say what was done leaves open whether it was', async () => {

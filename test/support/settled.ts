@@ -15,13 +15,21 @@ const patienceMs = 60_000;
 export async function settled({ slack, redis, bot, now }: Stage): Promise<void> {
   const reader = redis.client();
   const { attention } = keysOf(slack.team.id);
+  const work = async () => {
+    const due = await reader.zrangebyscore(attention, '-inf', now());
+    return { due, isIdle: bot.isIdle };
+  };
   const out = AbortSignal.timeout(patienceMs);
   try {
     for (;;) {
       await slack.settled();
-      const due = await reader.zrangebyscore(attention, '-inf', now());
-      const { isIdle } = bot;
-      if (isIdle && due.length === 0) return;
+      const { isIdle, due } = await work();
+      if (isIdle && due.length === 0) {
+        // What was done last may have come back from Slack meanwhile.
+        await slack.settled({ quietMs: 0 });
+        const left = await work();
+        if (left.isIdle && left.due.length === 0) return;
+      }
       if (out.aborted) throw new Error(`${isIdle ? 'Due' : 'At work, due'} after ${patienceMs} ms: ${due.join(', ')}`);
       if (isIdle) await bot.look();
       else await sleep(5);

@@ -7,7 +7,7 @@ import { nextOpenStep } from '../maintenance/views';
 import type { Partner } from '../partner';
 import { itemsOf, nextSteps } from '../progress';
 import { isOnSide, isWanted } from '../reminders/court';
-import { dutiesOf, type Duty } from '../reminders/duty';
+import { asIn, dutiesOf, type Duty } from '../reminders/duty';
 import { zoneOf } from '../reminders/mornings';
 import { gaStanding, type Risk } from '../rollout/ga-standing';
 import { coordinators } from '../set-up';
@@ -69,10 +69,12 @@ export function deskOf(
   };
 }
 
-function standingOf({ partner, lifecycle, today }: Look, waiting: readonly Waiting[]): DeskPartner {
+function standingOf({ partner, lifecycle, today, zone }: Look, waiting: readonly Waiting[]): DeskPartner {
   const items = itemsOf(partner, lifecycle);
   const next = nextSteps(items)[0] ?? nextOpenStep(partner, lifecycle);
-  const late = dutiesOf(partner, lifecycle).filter((view) => isWanted(view) && (view.inTimeUntil ?? today) < today);
+  const late = dutiesOf(partner, lifecycle)
+    .map((duty) => asIn(zone, duty))
+    .filter((view) => isWanted(view) && (view.inTimeUntil ?? today) < today);
   return {
     partner,
     waiting,

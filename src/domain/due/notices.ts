@@ -25,31 +25,37 @@ export function notices(partner: Partner, lifecycle: Lifecycle): readonly Candid
     const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : hasPlace(pending, partner);
     if (!reachable || !isForNow(pending, partner, lifecycle)) return [];
     if (pending.failed && pending.failed.retryAt === undefined) return [];
-    const from = isPrivate(pending)
-      ? audibleToCoordinator(pending, partner, lifecycle)
-      : audibleToAsked(pending, partner, lifecycle);
     const retryAt = pending.failed?.retryAt;
-    const notBefore = from !== undefined && (retryAt === undefined || from > retryAt) ? from : retryAt;
-    return [{ due: { kind: 'notice', key, pending }, notBefore }];
+    const since = retryAt !== undefined && retryAt > pending.at ? retryAt : pending.at;
+    const notBefore = isPrivate(pending)
+      ? audibleToCoordinator(since, partner, lifecycle)
+      : audibleToAsked(pending, since, partner, lifecycle);
+    return [{ due: { kind: 'notice', key, pending }, notBefore: notBefore ?? retryAt }];
   });
 }
 
 /** Nobody is woken by a message of their own; whose zone is not known is taken to be up. */
-function audibleToCoordinator({ at }: Pending, partner: Partner, lifecycle: Lifecycle): Instant | undefined {
+function audibleToCoordinator(from: Instant, partner: Partner, lifecycle: Lifecycle): Instant | undefined {
   const [first] = coordinators(partner, lifecycle);
-  return first && audible(first.zone, at, forSide(lifecycle, 'databricks'));
+  const known = partner.people.find(({ person, zone }) => person === first?.person && zone !== undefined);
+  return audible(known?.zone, from, forSide(lifecycle, 'databricks'));
 }
 
 /** No digest tells of a proposal for the roadmap: it is told when the lead who is asked is up, and can be mentioned. */
-function audibleToAsked({ notice, at }: Pending, partner: Partner, lifecycle: Lifecycle): Instant | undefined {
+function audibleToAsked(
+  { notice }: Pending,
+  from: Instant,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Instant | undefined {
   const entry = notice.kind === 'roadmap' ? partner.roadmap.entries.find(({ id }) => id === notice.entry) : undefined;
   if (entry?.standing !== 'proposed') return undefined;
   const side = otherSide(proposerOf(entry));
-  return audible(leadsOf(side, partner, lifecycle)[0]?.zone, at, forSide(lifecycle, side));
+  return audible(leadsOf(side, partner, lifecycle)[0]?.zone, from, forSide(lifecycle, side));
 }
 
-const audible = (zone: string | undefined, at: Instant, { reminders, calendar }: Lifecycle): Instant | undefined =>
-  zone !== undefined && isKnownZone(zone) ? audibleFrom(at, zone, reminders, calendar) : undefined;
+const audible = (zone: string | undefined, from: Instant, { reminders, calendar }: Lifecycle): Instant | undefined =>
+  zone !== undefined && isKnownZone(zone) ? audibleFrom(from, zone, reminders, calendar) : undefined;
 
 /** The channel; for a line of a bug, the thread of the message that shows the bug there. */
 function hasPlace({ notice }: Pending, partner: Partner): boolean {

@@ -22,7 +22,7 @@ export const holderOf = ({ turn, internal }: Duty): PersonKey | undefined =>
 export const isWanted = ({ standing, optional, state }: Duty): boolean =>
   standing === 'ready' && !(optional && state.owner === undefined);
 
-/** The active people of a side's lead teams; of the coordinating team where a side has none. */
+/** The active people of a side's lead teams; of the coordinating team where the lifecycle gives the side none. */
 export function leadsOf(side: 'databricks' | 'partner', partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
   const { teams } = lookup(lifecycle);
   const led = lifecycle.teams.some((team) => team.side === side && team.leads);
