@@ -5,13 +5,14 @@ import { later, personOf, userOf, type CalendarDate, type Instant } from '../dom
 import { coordinatingTeam, lookup } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
 import { dayProblem, windowDates } from '../domain/rollout/days';
-import { instantOf, isWorkingDay, previousWorkingDay } from '../domain/working-days';
+import { forSide, instantOf, isWorkingDay, previousWorkingDay } from '../domain/working-days';
 import type { Lifecycle } from '../lifecycle/schema';
 import { channelOf, quietAfterMs } from './act';
 import type { Deed, Early } from './deeds';
 import { play, timeIn, type Theatre } from './play';
 import { sceneOf } from './scenes';
 import { staging, type Scene } from './staging';
+import { working } from './working';
 
 /**
  * A story to start with: a partner half way through onboarding. It is told by doing it: everybody opens, fills in and clicks what
@@ -85,7 +86,6 @@ export async function tellStory(theatre: Theatre, story: Story, { onProgress, si
     await open(theatre, story);
     progress();
     for (const player of partnerCast) {
-      // All on Priya's first day: whoever claims a role in her evening is not brought to her before the morning.
       await travel(slack, later(timeIn(slack), 2 * hour), theatre);
       await join(theatre, player);
       progress();
@@ -151,10 +151,8 @@ async function open({ slack, lifecycle, upcoming }: Theatre, { ga }: Story): Pro
 }
 
 /** Somebody of the partner accepts the invitation and claims their role; Priya confirms it. */
-async function join(
-  { slack, lifecycle, ...theatre }: Theatre,
-  { name, team }: (typeof partnerCast)[number],
-): Promise<void> {
+async function join(theatre: Theatre, { name, team }: (typeof partnerCast)[number]): Promise<void> {
+  const { slack, lifecycle } = theatre;
   const person = slack.find(name);
   const { channelId } = slack.accept(person);
   const channel = slack.channels().find(({ id }) => id === channelId)?.name ?? '';
@@ -165,8 +163,12 @@ async function join(
   await slack.settled({ quietMs: quietAfterMs });
   if (session.modal() !== undefined) throw new Error(`${name} could not claim their role: ${session.modal()}`);
   session.leave();
-  await travel(slack, slack.now() + hour / 4, theatre);
-  const priya = slack.apart(player(coordinatingTeam(lifecycle).id)).in('@bot');
+  // She is told in her working hours.
+  const coordinator = slack.find(player(coordinatingTeam(lifecycle).id));
+  const by = personOf(coordinator.teamId, coordinator.id);
+  const soon = later(timeIn(slack), hour / 4);
+  await travel(slack, working(soon, by, await found(theatre), forSide(lifecycle, 'databricks')), theatre);
+  const priya = slack.apart(coordinator).in('@bot');
   await priya.click({ action_id: 'confirm-claim', value: personOf(person.teamId, person.id) });
   await slack.settled({ quietMs: quietAfterMs });
   priya.leave();
