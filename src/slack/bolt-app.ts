@@ -6,11 +6,8 @@ import type { Config } from '../config';
 import { healthRoutes } from '../health';
 import { boltLogger } from './bolt-logger';
 import { lateFetch } from './client';
-import type { BotIdentity } from './clients';
+import { slackWaitsMs, type BotIdentity } from './clients';
 import { HeldEventsApp } from './held-events';
-
-/** For the answer to a request. */
-const slackWaitsMs = 3000;
 
 /** Returns Bolt's app, which receives by HTTP or in Socket Mode, and answers health checks in both. */
 export function boltApp(

@@ -11,6 +11,12 @@ export interface BotIdentity {
   readonly botUserId: string;
 }
 
+/** So long Slack waits for the answer to a request. */
+export const slackWaitsMs = 3000;
+
+/** What a request asks of Slack ends before, so that there is time to say what went wrong. */
+const usualAnswerMs = slackWaitsMs - 500;
+
 /** How long a delivery waits for Slack's answer. */
 export const usualSlackTimeoutMs = 10_000;
 
@@ -20,7 +26,7 @@ export function slackClients(
   {
     access,
     slackTimeoutMs = usualSlackTimeoutMs,
-    answerWithinMs = 2500,
+    answerWithinMs = usualAnswerMs,
   }: { readonly access: Access; readonly slackTimeoutMs?: number; readonly answerWithinMs?: number },
 ) {
   return {
