@@ -2,7 +2,8 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Claim, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { button, context, row, section } from './kit';
-import type { Viewer } from './picture';
+import { told } from './message';
+import type { Picture, Viewer } from './picture';
 import { count, fitLines, name } from './text';
 import { role, sinceWhen } from './words';
 
@@ -53,3 +54,21 @@ export const waitingClaims = (partner: Partner, lifecycle: Lifecycle): KnownBloc
           fitLines(partner.claims.map((claim) => `${claimWords(claim, partner, lifecycle)}: waits for confirmation`)),
         ),
       ];
+
+/** To whoever confirmed or declined a claim: who is what now, or is not. */
+export function claimAnswered(
+  { name: who, team }: Claim,
+  accepted: boolean,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): Picture {
+  const what = `${role(team, lifecycle)} of ${name(partner.name)}`;
+  const answer = accepted
+    ? `Confirmed: ${name(who)} is ${what} now.`
+    : `Declined: ${name(who)} is not ${what}, and nothing else changes.`;
+  return told([`${answer} ${whoIsWho(partner)}`]);
+}
+
+export const wasAnswered = (partner: Partner): Picture => told([`This was answered already. ${whoIsWho(partner)}`]);
+
+const whoIsWho = (partner: Partner): string => `\`/pc people ${name(partner.name)}\` shows who is who.`;

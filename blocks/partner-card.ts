@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Card } from '../src/domain/card';
 import type { PartnerId } from '../src/domain/ids';
-import { calendarDate } from '../src/domain/ids';
+import type { CalendarDate } from '../src/domain/ids';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { reportButton } from './bugs';
 import { proposalLine, rolloutLines } from './card-rollout';
@@ -64,9 +64,8 @@ function bugLines({ bugs }: Card): readonly string[] {
 }
 
 function gaLine({ ga }: Card): string {
-  const date = ga && calendarDate.safeParse(ga.date);
-  if (!ga || !date?.success) return 'No GA date yet';
-  return `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(date.data)}*`;
+  if (!ga) return 'No GA date yet';
+  return `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*`;
 }
 
 const progressLine = ({ title, done, total }: Card['progress'][number]): string =>
@@ -84,10 +83,7 @@ const gateLine = ({ title, state }: Card['gates'][number]): string =>
 const nextLine = ({ title, team, person, due }: Card['next'][number]): string =>
   `• *${oneLine(title, 350)}* · ${oneLine(team, 200)}${person ? `: ${name(person)}` : ''}${dueWords(due)}`;
 
-function dueWords(due: string | undefined): string {
-  const date = calendarDate.safeParse(due);
-  return date.success ? ` · due ${longDate(date.data)}` : '';
-}
+const dueWords = (due: CalendarDate | undefined): string => (due ? ` · due ${longDate(due)}` : '');
 
 function careLines({ tasks, more }: NonNullable<Card['care']>): readonly string[] {
   const lines = tasks.map(({ name: called, due, next }) => {

@@ -1,8 +1,7 @@
+import { claimAnswered, wasAnswered } from '../../blocks/claims';
 import { simpleMessage } from '../../blocks/message';
 import { assignPersonModal, claimRoleModal, handOverModal, invitePersonModal } from '../../blocks/people-forms';
 import { userOf, type PartnerId, type PersonKey } from '../../src/domain/ids';
-import { lookup } from '../../src/domain/lookup';
-import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
 import { executeFor, onPartner, opening, type ActionHandler, type Click, type Reply } from './click';
 
@@ -36,14 +35,9 @@ function answerClaim(value: Parameters<typeof confirmClaim>[0], click: Click, ac
     const done = await services.onboarding.execute(partner.id, { type: 'AnswerClaim', person, team, accept }, actor);
     if (isRefusal(done)) return { tell: simpleMessage(done.message) };
     if (accept) await recordZone(services, partner.id, person);
-    if (done.events.length === 0) return { replace: simpleMessage(`This was answered already. ${whoIsWho(partner)}`) };
     const claim = partner.claims.find((c) => c.person === person && c.team === team);
-    const who = claim?.name ?? 'Whoever asked';
-    const role = lookup(services.lifecycle).teams.get(team)?.role ?? team;
-    const answer = accept
-      ? `Confirmed: ${who} is ${role} of ${partner.name} now.`
-      : `Declined: ${who} is not ${role} of ${partner.name}, and nothing else changes.`;
-    return { replace: simpleMessage(`${answer} ${whoIsWho(partner)}`) };
+    const answered = done.events.length > 0 && claim;
+    return { replace: answered ? claimAnswered(answered, accept, partner, services.lifecycle) : wasAnswered(partner) };
   });
 }
 
@@ -61,5 +55,3 @@ async function recordZone(
     log.warn({ err: error, person }, 'a time zone could not be learned');
   }
 }
-
-const whoIsWho = ({ name }: Partner): string => `\`/pc people ${name}\` shows who is who.`;

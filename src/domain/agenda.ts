@@ -4,7 +4,7 @@ import { bugEscalations } from './due/bugs';
 import { callReminders } from './due/calls';
 import { channelDigests, type DigestDue } from './due/digest';
 import { stale, type LivingDue } from './due/living';
-import { notices, type NoticeDue } from './due/notices';
+import { notices, privateNotices, type NoticeDue } from './due/notices';
 import { roadmapReviews } from './due/roadmap';
 import { rolloutPrompts } from './due/rollout';
 import { stepsLeft, type StepDue } from './due/set-up';
@@ -35,6 +35,7 @@ const whatHappened = keptForState((partner, lifecycle): readonly Candidate<Due>[
 export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Agenda {
   const candidates: readonly Candidate<Due>[] = [
     ...whatHappened(partner, lifecycle),
+    ...privateNotices(partner, lifecycle, now),
     ...deliverable(partner, [
       ...bugEscalations(partner, lifecycle, now),
       ...rolloutPrompts(partner, lifecycle, now),

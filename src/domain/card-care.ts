@@ -1,4 +1,5 @@
 import type { Lifecycle } from '../lifecycle/schema';
+import type { CalendarDate } from './ids';
 import { isLaunched } from './item-state';
 import { teamTitle } from './lookup';
 import { openTasks, seesStep, taskName } from './maintenance/steps';
@@ -9,7 +10,7 @@ import type { Partner } from './partner';
 export interface CareOnCard {
   readonly tasks: readonly {
     readonly name: string;
-    readonly due: string;
+    readonly due: CalendarDate;
     readonly next?: { readonly title: string; readonly team: string; readonly person?: string };
   }[];
   /** Tasks for which there is no room. */

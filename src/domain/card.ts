@@ -6,6 +6,7 @@ import { isBugMessage } from './bugs/thread';
 import { careOnCard, type CareOnCard } from './card-care';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
 import { gaDateFor } from './ga-date';
+import type { CalendarDate } from './ids';
 import { openInvitations } from './invitations';
 import { keptBy } from './kept';
 import { closeReasonTitle, teamTitle } from './lookup';
@@ -28,7 +29,7 @@ export interface Card {
   readonly gates: readonly { readonly title: string; readonly state: 'given' | 'ready' | 'waiting' | 'blocked' }[];
   /** A date that waits for the answer of a side. */
   readonly proposal?: { readonly date: string; readonly waitsFor: string };
-  readonly ga?: { readonly date: string; readonly agreed: boolean };
+  readonly ga?: { readonly date: CalendarDate; readonly agreed: boolean };
   readonly rollout?: RolloutOnCard;
   readonly care?: CareOnCard;
   /** Open bugs; absent where bugs are not escalated. */
@@ -41,7 +42,7 @@ export interface Card {
     readonly title: string;
     readonly team: string;
     readonly person?: string;
-    readonly due?: string;
+    readonly due?: CalendarDate;
   }[];
   readonly blocked: readonly { readonly title: string; readonly reason: string }[];
   readonly atRisk: readonly { readonly title: string; readonly missing: readonly string[] }[];

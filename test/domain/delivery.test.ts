@@ -385,6 +385,10 @@ describe('announcements', () => {
     );
     expect(keys(failing, retryAt)).not.toContain(key);
     expect(keys(failing, clock('2027-03-03T08:00', 'Europe/Lisbon'))).toContain(key);
+    // Nor when nobody could tell them all day.
+    const late = clock('2027-03-03T23:00', 'Europe/Lisbon');
+    expect(keys(failing, late)).not.toContain(key);
+    expect(due(failing, late).nextAt).toBe(clock('2027-03-04T08:00', 'Europe/Lisbon'));
   });
 
   test('that Slack did not take for the coordinator are tried anew when the roles have changed', () => {

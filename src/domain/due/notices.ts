@@ -19,39 +19,49 @@ export interface NoticeDue {
   readonly pending: Pending;
 }
 
-/** Messages about what happened that are still to be delivered. */
-export function notices(partner: Partner, lifecycle: Lifecycle): readonly Candidate<NoticeDue>[] {
-  return Object.entries(partner.outbox).flatMap(([key, pending]): readonly Candidate<NoticeDue>[] => {
-    const reachable = isPrivate(pending) ? coordinators(partner, lifecycle).length > 0 : hasPlace(pending, partner);
-    if (!reachable || !isForNow(pending, partner, lifecycle)) return [];
-    if (pending.failed && pending.failed.retryAt === undefined) return [];
-    const retryAt = pending.failed?.retryAt;
-    const since = retryAt !== undefined && retryAt > pending.at ? retryAt : pending.at;
-    const notBefore = isPrivate(pending)
-      ? audibleToCoordinator(since, partner, lifecycle)
-      : audibleToAsked(pending, since, partner, lifecycle);
-    return [{ due: { kind: 'notice', key, pending }, notBefore: notBefore ?? retryAt }];
+/** Messages to the channel about what happened that are still to be delivered. */
+export const notices = (partner: Partner, lifecycle: Lifecycle): readonly Candidate<NoticeDue>[] =>
+  waiting(partner, lifecycle).flatMap(({ key, pending }) =>
+    !isPrivate(pending) && hasPlace(pending, partner)
+      ? [{ due: { kind: 'notice', key, pending }, notBefore: audibleToAsked(pending, partner, lifecycle) }]
+      : [],
+  );
+
+/** Those to the coordinator, whom no message of their own wakes, however late it is; whose zone is not known is taken to be up. */
+export function privateNotices(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate<NoticeDue>[] {
+  const [first] = coordinators(partner, lifecycle);
+  if (!first) return [];
+  const zone = partner.people.find((a) => a.person === first.person && a.zone !== undefined)?.zone;
+  return waiting(partner, lifecycle).flatMap(({ key, pending }) => {
+    if (!isPrivate(pending)) return [];
+    const from = triedFrom(pending);
+    const notBefore =
+      audible(zone, from > now ? from : now, forSide(lifecycle, 'databricks')) ?? pending.failed?.retryAt;
+    return [{ due: { kind: 'notice', key, pending }, notBefore }];
   });
 }
 
-/** Nobody is woken by a message of their own; whose zone is not known is taken to be up. */
-function audibleToCoordinator(from: Instant, partner: Partner, lifecycle: Lifecycle): Instant | undefined {
-  const [first] = coordinators(partner, lifecycle);
-  const known = partner.people.find(({ person, zone }) => person === first?.person && zone !== undefined);
-  return audible(known?.zone, from, forSide(lifecycle, 'databricks'));
-}
+/** What is told now or later: not what Slack refused for good. */
+const waiting = (partner: Partner, lifecycle: Lifecycle) =>
+  Object.entries(partner.outbox).flatMap(([key, pending]) =>
+    isForNow(pending, partner, lifecycle) && !(pending.failed && pending.failed.retryAt === undefined)
+      ? [{ key, pending }]
+      : [],
+  );
+
+/** Since it came up, or from when it is to be tried again. */
+const triedFrom = ({ at, failed }: Pending): Instant =>
+  failed?.retryAt !== undefined && failed.retryAt > at ? failed.retryAt : at;
 
 /** No digest tells of a proposal for the roadmap: it is told when the lead who is asked is up, and can be mentioned. */
-function audibleToAsked(
-  { notice }: Pending,
-  from: Instant,
-  partner: Partner,
-  lifecycle: Lifecycle,
-): Instant | undefined {
+function audibleToAsked(pending: Pending, partner: Partner, lifecycle: Lifecycle): Instant | undefined {
+  const { notice, failed } = pending;
   const entry = notice.kind === 'roadmap' ? partner.roadmap.entries.find(({ id }) => id === notice.entry) : undefined;
-  if (entry?.standing !== 'proposed') return undefined;
+  if (entry?.standing !== 'proposed') return failed?.retryAt;
   const side = otherSide(proposerOf(entry));
-  return audible(leadsOf(side, partner, lifecycle)[0]?.zone, from, forSide(lifecycle, side));
+  return (
+    audible(leadsOf(side, partner, lifecycle)[0]?.zone, triedFrom(pending), forSide(lifecycle, side)) ?? failed?.retryAt
+  );
 }
 
 const audible = (zone: string | undefined, from: Instant, { reminders, calendar }: Lifecycle): Instant | undefined =>
