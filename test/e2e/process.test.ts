@@ -129,19 +129,25 @@ describe('over HTTP', () => {
     expect((await bot.ended).code).toBe(0);
   });
 
-  test('beside the local Slack it is reached from this machine alone', async () => {
+  async function readyBot(port: number, more: Readonly<Record<string, string>> = {}): Promise<Running> {
     const { slack, redis } = world;
-    const port = await freePort();
     const bot = runBot({
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_SIGNING_SECRET: slack.signingSecret,
       SLACK_API_URL: slack.url,
       REDIS_URL: redis.url,
-      CLOCK_URL: slack.clockUrl,
       PORT: `${port}`,
       LOG_LEVEL: 'silent',
+      ...more,
     });
     await eventually(world, () => bot.said().includes('The bot is ready') || undefined);
+    return bot;
+  }
+
+  test('beside the local Slack it is reached from this machine alone', async () => {
+    const { slack } = world;
+    const port = await freePort();
+    const bot = await readyBot(port, { CLOCK_URL: slack.clockUrl });
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).ok).toBe(true);
     await expect(fetch(`http://127.0.0.2:${port}/healthz`)).rejects.toThrow('fetch failed');
     bot.child.kill('SIGTERM');
@@ -149,17 +155,9 @@ describe('over HTTP', () => {
   });
 
   test('on SIGTERM it finishes what it began, and ends with 0', async () => {
-    const { slack, redis, cast } = world;
+    const { slack, cast } = world;
     const port = await freePort();
-    const bot = runBot({
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_API_URL: slack.url,
-      REDIS_URL: redis.url,
-      PORT: `${port}`,
-      LOG_LEVEL: 'silent',
-    });
-    await eventually(world, () => bot.said().includes('The bot is ready') || undefined);
+    const bot = await readyBot(port);
     slack.connect(`http://127.0.0.1:${port}/slack/events`);
     // Slack lets the bot wait for who Cora is: her command is under way for a while.
     slack.fail('users.info', 'hang');

@@ -52,12 +52,14 @@ function expectOneOfEach(name: string, slug: string, email: string): void {
 }
 
 describe('trouble with Slack at every call of the set-up at once', () => {
-  test.each<{ kind: string; fault: Fault }>([
+  test.each<{ kind: string; fault: Fault; patienceMs?: number }>([
     { kind: '500', fault: { status: 500 } },
     { kind: 'internal_error', fault: { error: 'internal_error' } },
     { kind: 'nothing', fault: 'drop' },
-  ])('Slack answers $kind: the set-up is resumed', async ({ kind, fault }) => {
+    { kind: 'never', fault: 'hang', patienceMs: 1000 },
+  ])('Slack answers $kind: the set-up is resumed', async ({ kind, fault, patienceMs }) => {
     const { slack, cast } = world;
+    if (patienceMs !== undefined) await world.restartBot({ pace: { slackTimeoutMs: patienceMs } });
     const name = `Late ${kind.replace('_', ' ')}`;
     const slug = name.toLowerCase().replace(' ', '-').replace(' ', '-');
     const email = `lena@${slug}.example`;
@@ -73,6 +75,7 @@ describe('trouble with Slack at every call of the set-up at once', () => {
     }
     await shows(world, pat(), report(name, 'All is set up'), minute);
     expectOneOfEach(name, slug, email);
+    if (patienceMs !== undefined) await world.restartBot();
   });
 
   test('Slack does it and drops the connection: nothing is done twice', async () => {
