@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Author } from '../events';
+import type { Author } from '../events/author';
 import type { Instant } from '../ids';
 
 /** What is known of the files that a partner handed in: plain data, part of the partner. The files are not kept. */

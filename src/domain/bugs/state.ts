@@ -1,5 +1,6 @@
 import type { Side } from '../../lifecycle/schema';
-import type { Author, BugEvent } from '../events';
+import type { BugEvent } from '../events';
+import type { Author } from '../events/author';
 import type { Instant, PersonKey } from '../ids';
 
 /** What is known of a partner's bugs: plain data, part of the partner. */

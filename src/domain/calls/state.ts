@@ -1,4 +1,4 @@
-import type { Author } from '../events';
+import type { Author } from '../events/author';
 import type { Instant, ItemId, PersonKey } from '../ids';
 import { minute } from '../time';
 

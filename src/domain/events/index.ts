@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { instant, personKey, teamId } from '../ids';
+import { instant, teamId } from '../ids';
 import { artifactChanges, type ArtifactEvent } from './artifacts';
+import { author } from './author';
 import { bugChanges, type BugEvent } from './bugs';
 import { callChanges, type CallEvent } from './calls';
 import { deliveries, type DeliveryEvent } from './deliveries';
@@ -13,12 +14,12 @@ import { reminderChanges, type ReminderEvent } from './reminders';
 import { roadmapChanges, type RoadmapEvent } from './roadmap';
 import { rolloutChanges, type RolloutEvent } from './rollout';
 import { setUpChanges } from './set-up';
-import { side } from './shared';
 import { signOffChanges, type SignOffEvent } from './sign-offs';
 import { testRunChanges, type TestRunEvent } from './test-runs';
 import { uxChanges, type UxEvent } from './ux';
 
 export type { ArtifactEvent } from './artifacts';
+export type { Author } from './author';
 export type { BugEvent } from './bugs';
 export type { CallEvent } from './calls';
 export type { DeliveryEvent } from './deliveries';
@@ -81,19 +82,6 @@ export const isRolloutEvent = aspect<RolloutEvent>(rolloutChanges);
 export const isSignOffEvent = aspect<SignOffEvent>(signOffChanges);
 export const isTestRunEvent = aspect<TestRunEvent>(testRunChanges);
 export const isUxEvent = aspect<UxEvent>(uxChanges);
-
-const botAuthor = z.strictObject({ kind: z.literal('bot') });
-const personAuthor = z.strictObject({
-  kind: z.literal('person'),
-  person: personKey,
-  name: z.string(),
-  side,
-  /** Teams held when it was committed. */
-  teams: z.array(teamId),
-});
-const author = z.discriminatedUnion('kind', [botAuthor, personAuthor]);
-/** Who did it, as they were at that moment. */
-export type Author = z.infer<typeof author>;
 
 /** Whose turn the item of an event was until then, and since when. */
 const held = z.strictObject({ since: instant, team: teamId });

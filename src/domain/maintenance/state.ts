@@ -1,4 +1,4 @@
-import type { Author } from '../events';
+import type { Author } from '../events/author';
 import type { CalendarDate, Instant } from '../ids';
 
 /** What is known of a partner's maintenance: plain data, part of the partner. */

@@ -1,5 +1,5 @@
 import type { Side } from '../../lifecycle/schema';
-import type { Author } from '../events';
+import type { Author } from '../events/author';
 import type { Instant, PersonKey } from '../ids';
 
 /** What both sides plan together: plain data, part of the partner. */

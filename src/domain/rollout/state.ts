@@ -1,5 +1,5 @@
 import type { Side } from '../../lifecycle/schema';
-import type { Author } from '../events';
+import type { Author } from '../events/author';
 import type { CalendarDate, Instant } from '../ids';
 
 /** What is known of a partner's GA date and rollout: plain data, part of the partner. */

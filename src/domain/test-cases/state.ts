@@ -1,4 +1,4 @@
-import type { Author } from '../events';
+import type { Author } from '../events/author';
 import type { CalendarDate, CaseId, Instant, PersonKey } from '../ids';
 
 /** What is known of a partner's test runs: part of the fold. The certification run is read from the artifacts instead. */

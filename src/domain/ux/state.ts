@@ -1,4 +1,4 @@
-import type { Author } from '../events';
+import type { Author } from '../events/author';
 import type { Instant } from '../ids';
 
 /** What is known of how usable a partner's product is for a new user: part of the fold. */
