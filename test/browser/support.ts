@@ -1,7 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { z } from 'zod';
 import type { LocalSlack } from '../../local-slack';
@@ -15,6 +13,7 @@ import { storyOf, tellStory } from '../../src/demo/story';
 import { instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { itemsOf } from '../../src/domain/progress';
+import { onPath } from '../../src/on-path';
 import { watchUpcoming } from '../../src/upcoming';
 import { partnerConnect } from '../support/lifecycle';
 import { buildPage, pageFolder } from '../support/programs';
@@ -110,19 +109,9 @@ export const startBrowser = (): Promise<Browser> =>
 function browserOnPath(): string {
   const named = process.env['CHROMIUM'];
   if (named) return named;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
-    for (const folder of (process.env['PATH'] ?? '').split(delimiter))
-      if (folder !== '' && isExecutable(join(folder, name))) return join(folder, name);
-  throw new Error('There is no Chromium: install it, or set CHROMIUM to where it is');
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const found = onPath('chromium', 'chromium-browser', 'google-chrome');
+  if (found === undefined) throw new Error('There is no Chromium: install it, or set CHROMIUM to where it is');
+  return found;
 }
 
 const faults: string[] = [];
