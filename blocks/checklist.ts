@@ -10,7 +10,7 @@ import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
 import { bar, day, name, oneLine } from './text';
-import { author, doer, dueWords, labelledValue, marks, missing, shownEvidence, standingWords, title } from './words';
+import { author, doer, dueFor, labelledValue, marks, missing, shownEvidence, standingWords, title } from './words';
 
 /** Rows of the unfolded phase that are shown at once. */
 const pageSize = 15;
@@ -93,7 +93,7 @@ function firstLine(i: ItemView, { lifecycle, viewer }: Drawing): string {
         ? [`done ${day(status.at)} by ${author(status.by)}`]
         : signed
           ? [`given ${day(signed.at)} by ${author(signed.by)}`]
-          : [doer(i, lifecycle), ...(i.due ? [dueWords(i, viewer)] : [])];
+          : [doer(i, lifecycle), ...(i.due ? [dueFor(i, viewer)] : [])];
   const words = [
     ...facts,
     ...(i.optional && i.standing !== 'done' && i.standing !== 'not-needed' ? ['optional'] : []),

@@ -82,10 +82,9 @@ function asked(view: ItemView, { partner, lifecycle, today }: Drawing): readonly
 
 function facts({ view, why, daysLate, daysHeld }: Entry, drawing: Drawing): readonly string[] {
   const { lifecycle } = drawing;
-  // What the plan was behind with before anybody could do it is not overdue since some day that nobody has ever named.
   const behind = view.due !== undefined && view.inTimeUntil !== undefined && view.due < view.inTimeUntil;
   const late = daysLate > 1 && !behind ? `, ${count(daysLate, 'working day')}` : '';
-  const due = `${behind ? `planned for ${longDate(view.due)}` : dueWords(view, drawing)}${late}`;
+  const due = `${dueWords(view, drawing)}${late}`;
   const days = count(daysHeld, 'working day');
   switch (why) {
     case 'unassigned':

@@ -14,7 +14,7 @@ import {
   anyTeam,
   author,
   doer,
-  dueWords,
+  dueFor,
   held,
   labelledValue,
   marks,
@@ -100,7 +100,7 @@ function needs(view: ItemView, lifecycle: Lifecycle): KnownBlock[] {
 
 function who(view: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): string {
   const finished = view.standing === 'done' || view.standing === 'not-needed';
-  const due = finished ? '' : dueWords(view, viewer);
+  const due = finished ? '' : dueFor(view, viewer);
   return [
     oneLine(view.phase.title, 350),
     anyTeam(view.teams, lifecycle),

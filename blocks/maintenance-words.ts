@@ -12,7 +12,7 @@ import { show } from './navigation';
 import type { Viewer } from './picture';
 import type { Surface } from './surface';
 import { dateAndDays, name, oneLine } from './text';
-import { dueWords, side, team } from './words';
+import { dueFor, side, team } from './words';
 
 /** The words for maintenance tasks and their steps, shared by the screen, its forms and what is told of them. */
 
@@ -34,10 +34,10 @@ export const doneBy = ({ turn }: StepView, lifecycle: Lifecycle): string =>
   );
 
 /** A step in one line. */
-export function stepLine(view: StepView, lifecycle: Lifecycle, { today }: Pick<Viewer, 'today'>): string {
+export function stepLine(view: StepView, lifecycle: Lifecycle, viewer: Viewer): string {
   const { standing, step } = view;
   const cases = step.testCases.length > 0 ? ` (${step.testCases.map((id) => oneLine(id, 40)).join(', ')})` : '';
-  const who = standing === 'done' ? ['done'] : [doneBy(view, lifecycle), dueWords(view, { today })];
+  const who = standing === 'done' ? ['done'] : [doneBy(view, lifecycle), dueFor(view, viewer)];
   return [`${marks[standing]} ${stepTitle(view)}${cases}`, ...who].join(' · ');
 }
 

@@ -15,6 +15,8 @@ export interface Viewer {
   /** The date in the lifecycle's zone. */
   readonly today: CalendarDate;
   readonly now: Instant;
+  /** The zone of whoever looks: what is due or overdue goes by their own calendar. */
+  readonly zone: string;
 }
 
 /** Returns a message. Surfaces page by themselves; the cut at Slack's 50 blocks is the last resort. */

@@ -17,7 +17,7 @@ import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-w
 import type { Viewer } from './picture';
 import { summaryLine, todoLine } from './test-words';
 import { bar, count, inDays, longDate, oneLine } from './text';
-import { dueWords, held, marks, missing, sinceWhen, standingWords, title, turn } from './words';
+import { dueFor, held, marks, missing, sinceWhen, standingWords, title, turn } from './words';
 
 /** What the status says of each matter, a line or a few each. */
 
@@ -60,7 +60,7 @@ export const gateLines = (items: readonly ItemView[]): readonly string[] =>
   );
 
 export function nextLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): string {
-  const due = i.due ? ` · ${dueWords(i, viewer)}` : '';
+  const due = i.due ? ` · ${dueFor(i, viewer)}` : '';
   const optional = i.optional ? ' (optional)' : '';
   return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle, viewer)} · ${held(i, viewer, lifecycle)}${due}`;
 }
@@ -82,7 +82,7 @@ export function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer:
   return tasks.map((task) => {
     const [next] = nextOf(task, partner, lifecycle, side);
     const again = againWords(task, partner, lifecycle, side);
-    const step = next ? `\n   Next: ${stepTitle(next)} · ${doneBy(next, lifecycle)} · ${dueWords(next, viewer)}` : '';
+    const step = next ? `\n   Next: ${stepTitle(next)} · ${doneBy(next, lifecycle)} · ${dueFor(next, viewer)}` : '';
     return `${taskLine(task, lifecycle, viewer)}${step}${again ? `\n   🔁 To be validated again: ${again}` : ''}`;
   });
 }

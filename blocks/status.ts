@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { dateOf } from '../src/domain/calendar';
 import { closeReasonTitle } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
@@ -36,7 +37,8 @@ const drawn = new WeakMap<Partner, { readonly lifecycle: Lifecycle; readonly pic
  */
 export function statusMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const { person, side, teams } = viewer.standing;
-  const reader = [viewer.today, person, side, ...teams].join(' ');
+  const days = [viewer.today, dateOf(viewer.now, viewer.zone), viewer.zone];
+  const reader = [...days, person, side, ...teams].join(' ');
   const known = drawn.get(partner);
   const pictures = known?.lifecycle === lifecycle ? known.pictures : new Map<string, Picture>();
   if (known?.pictures !== pictures) drawn.set(partner, { lifecycle, pictures });
@@ -105,11 +107,11 @@ const closedWord = (partner: Partner, lifecycle: Lifecycle): string =>
 const closeReason = ({ reason }: NonNullable<Partner['closed']>, lifecycle: Lifecycle): string =>
   oneLine(closeReasonTitle(reason, lifecycle));
 
-function closedBlocks(partner: Partner, lifecycle: Lifecycle, { standing, now, today }: Viewer): KnownBlock[] {
+function closedBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock[] {
   if (!partner.closed) return [];
   const { at, note } = partner.closed;
-  const when = sinceWhen(at, { standing, now, today }, lifecycle);
-  const reopen = may.coordinate(standing)
+  const when = sinceWhen(at, viewer, lifecycle);
+  const reopen = may.coordinate(viewer.standing)
     ? button('Reopen…', 'reopen-partner', { p: partner.id }, { style: 'primary' })
     : undefined;
   const said = note ? `\n${oneLine(note, 600)}` : '';

@@ -9,7 +9,7 @@ import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { button } from './kit';
 import type { Viewer } from './picture';
 import { count, moment, name, oneLine, someOf } from './text';
-import { author, dueWords } from './words';
+import { author, dueFor } from './words';
 
 /** The words for test cases and their results. */
 
@@ -87,7 +87,7 @@ export const todoLine = (view: TodoView, viewer: Viewer): string =>
   [
     `📌 *${view.todo.case}* ${oneLine(view.todo.title)}`,
     todoHolder(view, viewer),
-    ...(view.due ? [dueWords(view, viewer)] : []),
+    ...(view.due ? [dueFor(view, viewer)] : []),
   ].join(' · ');
 
 const todoHolder = (view: TodoView, { standing }: Viewer): string => {

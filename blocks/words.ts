@@ -2,10 +2,11 @@ import { DateTime } from 'luxon';
 import { dateOf } from '../src/domain/calendar';
 import type { Author, Evidence } from '../src/domain/events';
 import { few } from '../src/domain/few';
-import { calendarDate, instant, teamId, type TeamId } from '../src/domain/ids';
+import { calendarDate, instant, teamId, type CalendarDate, type TeamId } from '../src/domain/ids';
 import { coordinatingTeam, lookup, teamTitle, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ItemView, Standing } from '../src/domain/progress';
+import { asIn, type Duty } from '../src/domain/reminders/duty';
 import { groupTeams } from '../src/domain/user-groups';
 import { workingDaysBetween } from '../src/domain/working-days';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
@@ -95,13 +96,21 @@ export function missing({ missing: seen, awaits, standing }: ItemView, lifecycle
 export const sinceWhen = (at: ItemView['since'], viewer: Viewer, lifecycle: Lifecycle): string =>
   since(at, viewer.today, lifecycle.zone);
 
-/** When an open item is due. Only what could have been done is called overdue; of the rest, the plan's date is told. */
+/** When something open is due, by the calendar of whoever looks: as their digest and their desk say it. */
+export const dueFor = (duty: Duty, { now, zone }: Pick<Viewer, 'now' | 'zone'>): string =>
+  dueWords(asIn(zone, duty), { today: dateOf(now, zone) });
+
+/**
+ * When something open is due, on a day. Only what could have been done is called overdue; of the rest, the plan's date is told. That
+ * one is told, too, of what the plan was behind with before anybody could do it: nobody has ever named another day.
+ */
 export function dueWords(
-  { due, inTimeUntil }: Pick<ItemView, 'due' | 'inTimeUntil'>,
-  { today }: Pick<Viewer, 'today'>,
+  { due, inTimeUntil }: Pick<Duty, 'due' | 'inTimeUntil'>,
+  { today }: { readonly today: CalendarDate },
 ): string {
   if (due === undefined) return '';
-  if (inTimeUntil !== undefined && inTimeUntil < today) return `*overdue* since ${longDate(inTimeUntil)}`;
+  if (inTimeUntil !== undefined && inTimeUntil < today)
+    return due < inTimeUntil ? `*overdue* (planned for ${longDate(due)})` : `*overdue* since ${longDate(due)}`;
   return due < today ? `planned for ${longDate(due)}` : `due ${dateAndDays(due, today)}`;
 }
 

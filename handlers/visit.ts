@@ -4,6 +4,7 @@ import { dateOf } from '../src/domain/calendar';
 import type { PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { refuse, type Refusal } from '../src/domain/refusal';
+import { zoneOf } from '../src/domain/reminders/mornings';
 import type { Services } from './services';
 
 /** A person looking at a partner: what every private message is drawn for. */
@@ -16,13 +17,22 @@ export interface Visit {
 
 /** Returns a person's look at a partner, now. */
 export function visit(services: Services, actor: Person, partner: Partner): Visit {
-  const now = services.clock();
-  const viewer = {
-    standing: standing(actor, partner, services.lifecycle),
-    today: dateOf(now, services.lifecycle.zone),
+  return { services, actor, partner, viewer: viewerOf(actor, partner, services) };
+}
+
+/** Returns a person as somebody who looks at a partner, now. */
+export function viewerOf(
+  actor: Person,
+  partner: Partner,
+  { lifecycle, clock }: Pick<Services, 'lifecycle' | 'clock'>,
+): Viewer {
+  const now = clock();
+  return {
+    standing: standing(actor, partner, lifecycle),
+    today: dateOf(now, lifecycle.zone),
     now,
+    zone: zoneOf(actor.person, [partner], lifecycle, actor.zone),
   };
-  return { services, actor, partner, viewer };
 }
 
 /**

@@ -183,7 +183,7 @@ describe('Elsewhere', () => {
       }),
     );
     const { partner, lifecycle, now } = failed;
-    const viewer = { standing: standing(paul.actor, partner, lifecycle), today: gaDay, now };
+    const viewer = { standing: standing(paul.actor, partner, lifecycle), today: gaDay, now, zone: lifecycle.zone };
     const drawn = testsMessage(partner, lifecycle, viewer);
     expect(JSON.stringify(drawn.blocks)).toContain('Report a bug');
     const carried = { p: partner.id, testCase: { case: 'P200', run: 'partner’s run' } };

@@ -18,7 +18,8 @@ test('calls that are over stand below, the newest first, at the time of whoever 
     scheduled('2027-03-16T10:00'),
     eng.does({ type: 'CancelCall', call: 'c2', reason: 'A fair.' }),
   );
-  const viewer = { standing: standing(eng.actor, partner, lifecycle), today: dateOf(now, lifecycle.zone), now };
+  const { zone } = lifecycle;
+  const viewer = { standing: standing(eng.actor, partner, lifecycle), today: dateOf(now, zone), now, zone };
   const lines = shown(callsMessage(partner, lifecycle, viewer))
     .split('\n')
     .filter((line) => line.includes('cancelled'));

@@ -20,6 +20,7 @@ const viewer = (actor: Person, { partner, now }: Story) => ({
   standing: standing(actor, partner, lifecycle),
   today: dateOf(now, lifecycle.zone),
   now,
+  zone: lifecycle.zone,
 });
 const screen = ({ actor }: Member, story: Story): string =>
   shown(maintenanceMessage(story.partner, lifecycle, viewer(actor, story)));

@@ -1,14 +1,19 @@
 import type { ModalView } from '@slack/types';
 import { channelDigestMessage } from '../../blocks/channel-digest';
+import { checklistMessage } from '../../blocks/checklist';
 import { digestMessage } from '../../blocks/digest';
+import { deskPicture } from '../../blocks/home';
 import { actionName, actions } from '../../blocks/ids';
+import { itemModal } from '../../blocks/item';
 import type { Picture } from '../../blocks/picture';
 import { remindersMessage } from '../../blocks/reminders';
 import { muteModal, remindModal, snoozeModal, unmuteModal } from '../../blocks/snooze';
+import { statusMessage } from '../../blocks/status';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
 import { interactives } from '../../local-slack/block-kit/walk';
 import { dateOf } from '../../src/domain/calendar';
+import { deskOf } from '../../src/domain/desk/desk';
 import {
   calendarDate,
   channelId,
@@ -25,6 +30,7 @@ import { bulky } from './hostile';
 import { agreed } from './launching';
 import { acme, ana, day, edited, lee, opened, pat, pick, shown, Story } from './support';
 
+const registered = itemId.parse('partner-registered');
 const target = calendarDate.parse('2027-07-19');
 
 /** Acme with a plan; nobody has done anything yet. Its first two items are due on Mon 1 March 2027. */
@@ -38,7 +44,7 @@ const planned = () =>
 const at = (text: string): Instant => later(opened().now, Date.parse(text) - opened().now);
 const toPat = (story: Story, now: Instant): Picture | undefined => {
   const digest = digestFor(pat.person, [story.state], story.lifecycle, now);
-  return digest && digestMessage(digest, story.lifecycle, dateOf(now, story.lifecycle.zone));
+  return digest && digestMessage(digest, story.lifecycle, dateOf(now, story.viewer(pat).zone));
 };
 
 test('a digest says by partner what is mine, since when, and has the buttons to do it or to put it off', () => {
@@ -52,6 +58,32 @@ test('a digest says by partner what is mine, since when, and has the buttons to 
 (One message a working day, and none when there is nothing. \`/pc reminders\` shows what comes next.)`);
   expect(picture?.text).toContain('Acme Analytics: 🔴 Company is a registered Databricks partner');
 });
+
+test.each([
+  ['2027-03-02T11:00:00Z', '2027-03-01', 'planned for 1 Mar 2027', 'became possible on the day before, for them'],
+  ['2027-03-02T15:30:00Z', '2027-03-01', '*overdue* (planned for 1 Mar 2027)', 'is late on the day after'],
+  ['2027-03-05T14:30:00Z', '2027-03-05', 'due 5 Mar 2027, today', 'is due as long as it is that day for them'],
+  ['2027-03-05T15:30:00Z', '2027-03-05', '*overdue* since 5 Mar 2027', 'is late when it is the next, for them'],
+])(
+  'at %s in Tokyo digest, desk, status, checklist and form say alike that what is due on %s is %s: it %s',
+  (text, due, words) => {
+    const story = planned()
+      .as(pat, { type: 'SetItemDue', item: registered, due: calendarDate.parse(due) })
+      .fact({ type: 'PersonMoved', person: pat.person, name: pat.name, zone: 'Asia/Tokyo' });
+    const now = at(text);
+    const { state, lifecycle } = story;
+    const viewer = { ...story.viewer(pat), now };
+    const look = { now, today: dateOf(now, viewer.zone), page: 0, more: false };
+    for (const drawn of [
+      toPat(story, now),
+      deskPicture(deskOf(pat.person, [state], lifecycle, now), lifecycle, look),
+      statusMessage(state, lifecycle, viewer),
+      checklistMessage(state, lifecycle, viewer, { page: 0 }),
+      itemModal(state, lifecycle, viewer, { p: state.id, i: registered }),
+    ])
+      expect(drawn && shown(drawn)).toContain(words);
+  },
+);
 
 test('that the target has passed is told once, with a way on, also when a partner has far too much else', () => {
   const passed = toPat(planned(), at('2027-07-20T17:00:00Z'));
@@ -70,7 +102,7 @@ test('that the target has passed is told once, with a way on, also when a partne
 test('the channel’s digest mentions each once; the note for both sides pings nobody', () => {
   const story = planned().as(pat, {
     type: 'SetItemOwner',
-    item: itemId.parse('partner-registered'),
+    item: registered,
     owner: pat.person,
   });
   const now = at('2027-03-12T17:00:00Z');
@@ -122,7 +154,7 @@ test('the forms show what is open, and what was muted', () => {
   expect(form(snoozeModal)).toContain('Until: <datepicker>');
   expect(form(muteModal)).toContain('(Everything about Acme Analytics)');
   expect(form(unmuteModal)).toContain('You have muted nothing');
-  story.as(pat, { type: 'MutePartner' }, { type: 'MuteItem', item: itemId.parse('partner-registered') });
+  story.as(pat, { type: 'MutePartner' }, { type: 'MuteItem', item: registered });
   expect(form(unmuteModal)).toContain(
     '<(Everything about Acme Analytics) | Company is a registered Databricks partner>',
   );

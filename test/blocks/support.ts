@@ -22,6 +22,7 @@ import {
 } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
+import { zoneOf } from '../../src/domain/reminders/mornings';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { partnerConnect } from '../support/lifecycle';
 
@@ -120,6 +121,7 @@ export class Story {
       standing: standing(actor, this.state, this.lifecycle),
       today: dateOf(this.now, this.lifecycle.zone),
       now: this.now,
+      zone: zoneOf(actor.person, [this.state], this.lifecycle),
     };
   }
 }

@@ -1,6 +1,7 @@
-import { mayLook } from '../../handlers/visit';
+import { mayLook, viewerOf } from '../../handlers/visit';
 import type { Person } from '../../src/domain/actor';
-import { acme, bot, channelReady, colleague, given, lena, pat, team, visitor, type Member } from '../support/given';
+import { acme, bot, channelReady, colleague, given, lena, pat, start, team, visitor } from '../support/given';
+import type { Member } from '../support/given';
 import { partnerConnect as lifecycle } from '../support/lifecycle';
 
 /** Who may look at a partner from where: nobody of a partner ever learns that another one exists. */
@@ -35,4 +36,16 @@ test('who lost their role looks no longer in a form; before there is a channel, 
   expect(mayLook(partner, { ...pat.actor, home: false }, nowhere, { lifecycle })).toBe(false);
   expect(mayLook(given(acme).partner, outside, nowhere, { lifecycle })).toBe(false);
   expect(mayLook(given(acme).partner, outside, acmesOwn, { lifecycle })).toBe(false);
+});
+
+test('what is overdue goes by the zone that the people list knows, as in the digest; else by what Slack says, else the lifecycle’s', () => {
+  const moved = bot.does({ type: 'PersonMoved', person: pat.actor.person, name: 'Pat', zone: 'Asia/Tokyo' });
+  const zone = (who: Person, told?: string) =>
+    viewerOf({ ...who, ...(told !== undefined && { zone: told }) }, given(acme, moved).partner, {
+      lifecycle,
+      clock: () => start,
+    }).zone;
+  expect(zone(pat.actor, 'Europe/Berlin')).toBe('Asia/Tokyo');
+  expect(zone(ours, 'Europe/Berlin')).toBe('Europe/Berlin');
+  for (const nothing of [undefined, 'Moon/Tranquility']) expect(zone(ours, nothing)).toBe('America/Los_Angeles');
 });

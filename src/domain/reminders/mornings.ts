@@ -34,12 +34,17 @@ export function nextMorning(now: Instant, zone: string, lifecycle: Lifecycle): I
   }
 }
 
-/** The zone a person was last known to be in, else the lifecycle's. */
-export function zoneOf(person: PersonKey, partners: readonly Pick<Partner, 'people'>[], lifecycle: Lifecycle): string {
+/** The zone a person was last known to be in on these people lists, else the one that is told of them, else the lifecycle's. */
+export function zoneOf(
+  person: PersonKey,
+  partners: readonly Pick<Partner, 'people'>[],
+  lifecycle: Lifecycle,
+  told?: string,
+): string {
   const known = partners
     .flatMap((partner) => partner.people.filter((a) => a.person === person && a.zone !== undefined))
     .toSorted((a, b) => b.since - a.since);
-  return validZone(known[0]?.zone) ?? lifecycle.zone;
+  return validZone(known[0]?.zone) ?? validZone(told) ?? lifecycle.zone;
 }
 
 /**
