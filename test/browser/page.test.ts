@@ -189,7 +189,17 @@ describe('For everybody', () => {
     await page.keyboard.type('Tideline');
     await page.keyboard.press('Enter');
     await form.getByText('Please complete this required field').first().waitFor();
+    // What is entered is not lost by a slip, nor by two.
+    const question = page.getByRole('dialog', { name: 'Are you sure?' });
+    for (const answer of ['Escape', 'Enter']) {
+      await page.keyboard.press('Escape');
+      await question.waitFor();
+      await page.keyboard.press(answer);
+      await question.waitFor({ state: 'detached' });
+      expect(await form.getByLabel('Name').inputValue()).toBe('Tideline');
+    }
     await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Discard' }).press('Enter');
     await form.waitFor({ state: 'detached' });
   });
 

@@ -1,5 +1,4 @@
 import type { ShownChannel } from '../../../browser/protocol';
-import { Mrkdwn } from '../blocks/Displayed';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
 import { addressOf } from '../ui/place';
@@ -26,11 +25,7 @@ export function ChannelView({ channel, onMenu }: { channel: ShownChannel; onMenu
         {channel.sharedWith.length > 0 ? (
           <span className="badge badge-external">shared with {channel.sharedWith.join(', ')}</span>
         ) : null}
-        {channel.topic === '' ? null : (
-          <div className="channel-topic">
-            <Mrkdwn text={channel.topic} />
-          </div>
-        )}
+        {channel.topic === '' ? null : <div className="channel-topic">{channel.topic}</div>}
       </header>
       <Bookmarks channel={channel} />
       {hasHome ? <Tabs tab={tab} onTab={setTab} /> : null}

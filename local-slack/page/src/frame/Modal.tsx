@@ -1,11 +1,20 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ShownView } from '../../../browser/protocol';
 import { Blocks } from '../blocks/Blocks';
+import { Confirm } from '../blocks/Confirm';
 import { SurfaceProvider } from '../blocks/surface';
 import { useSurfaceOf } from '../blocks/useSurfaceOf';
 import { useSeen, useStore } from '../store';
 import { Dialog } from '../ui/Dialog';
 import { Notices } from './Notices';
+
+const unsent = {
+  title: { type: 'plain_text', text: 'Are you sure?' },
+  text: { type: 'plain_text', text: 'What you entered is not sent yet, and will be gone.' },
+  confirm: { type: 'plain_text', text: 'Discard' },
+  deny: { type: 'plain_text', text: 'Go on' },
+  style: 'danger',
+} as const;
 
 /** The open modal, if there is one. */
 export function Modal() {
@@ -18,6 +27,8 @@ function OpenModal({ view }: { view: ShownView }) {
   const { surface, inputs } = useSurfaceOf({ view: view.id }, view.values);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  // How it is to be closed, once the person is sure.
+  const [closing, setClosing] = useState<{ all: boolean }>();
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -27,6 +38,8 @@ function OpenModal({ view }: { view: ShownView }) {
     setBusy(false);
   };
   const close = (all: boolean) => void store.do({ do: 'close', view: view.id, all });
+  // As in Slack: what somebody entered is not lost by one press of Escape.
+  const leave = (all: boolean) => (inputs().length === 0 ? close(all) : setClosing({ all }));
 
   const faults = Object.keys(view.errors).join(' ');
   useEffect(() => {
@@ -34,7 +47,7 @@ function OpenModal({ view }: { view: ShownView }) {
   }, [faults, view.errors]);
 
   return (
-    <Dialog title={view.title} onClose={() => close(true)}>
+    <Dialog title={view.title} onClose={() => leave(true)}>
       <form ref={form} className="dialog-form" onSubmit={(event) => void submit(event)} noValidate>
         <div className="dialog-body" tabIndex={-1}>
           <SurfaceProvider value={surface}>
@@ -45,7 +58,7 @@ function OpenModal({ view }: { view: ShownView }) {
           <span className="visually-hidden" role="status">
             {faults === '' ? '' : `${Object.keys(view.errors).length} to correct`}
           </span>
-          <button type="button" className="button" onClick={() => close(false)}>
+          <button type="button" className="button" onClick={() => leave(false)}>
             {view.close}
           </button>
           {view.submit === undefined ? null : (
@@ -56,6 +69,15 @@ function OpenModal({ view }: { view: ShownView }) {
         </div>
       </form>
       <Notices />
+      {closing ? (
+        <Confirm
+          confirm={unsent}
+          onAnswer={(isSure) => {
+            setClosing(undefined);
+            if (isSure) close(closing.all);
+          }}
+        />
+      ) : null}
     </Dialog>
   );
 }

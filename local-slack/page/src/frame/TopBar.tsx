@@ -65,6 +65,7 @@ export function TopBar() {
           onClick={() => void store.do({ do: 'tour', to: 'start' })}
         >
           <Icon name="compass" />
+          <span className="only-wide">Tour</span>
         </button>
         <button
           type="button"

@@ -35,6 +35,13 @@ export function Dialog({
       ref={dialog}
       className={isSmall ? 'dialog dialog-small' : 'dialog'}
       aria-labelledby={label}
+      // Before the browser does: it closes at a second Escape whatever is open, also when it was kept open at the first.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

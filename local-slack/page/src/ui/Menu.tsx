@@ -47,7 +47,10 @@ export function Menu({
     const here = all.findIndex((item) => item === document.activeElement);
     const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === 'Escape' || event.key === 'Tab') {
-      if (event.key === 'Escape') event.stopPropagation();
+      if (event.key === 'Escape') {
+        event.preventDefault();
+        event.stopPropagation();
+      }
       close();
     } else if (to !== undefined) {
       event.preventDefault();
