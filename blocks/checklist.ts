@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { milestoneOf, type Milestone } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
-import { currentPhasesFor, itemsFor, phaseProgress, type ItemView } from '../src/domain/progress';
+import { currentPhasesFor, itemsFor, nextSteps, phaseProgress, type ItemView } from '../src/domain/progress';
 import type { Lifecycle, Phase } from '../src/lifecycle/schema';
 import { encodeMenu } from './ids';
 import { button, context, divider, header, option, plain, row, section } from './kit';
@@ -17,7 +17,7 @@ const pageSize = 15;
 
 type ChecklistSurface = Extract<Surface, { s: 'checklist' }>;
 
-/** One phase unfolded, a page of it at a time; of the other phases a line each. */
+/** One phase unfolded, a page of it at a time: the wanted one, else where the viewer is next; of the other phases a line each. */
 export function checklistMessage(
   partner: Partner,
   lifecycle: Lifecycle,
@@ -28,6 +28,7 @@ export function checklistMessage(
   const phases = lifecycle.phases.filter((phase) => items.some((i) => i.phase.id === phase.id));
   const open =
     phases.find((phase) => phase.id === wanted.phase) ??
+    nextSteps(items).find((i) => i.turn.person?.person === viewer.standing.person)?.phase ??
     phases.find((phase) => currentPhasesFor(viewer.standing.side, partner, lifecycle).includes(phase)) ??
     phases.at(-1);
   const rows = items.filter((i) => i.phase.id === open?.id);

@@ -4,7 +4,7 @@ import { userOf, type Instant, type PersonKey } from '../domain/ids';
 import { isLaunched } from '../domain/item-state';
 import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
-import { itemsOf, type ItemView } from '../domain/progress';
+import { itemsOf, nextSteps, type ItemView } from '../domain/progress';
 import { agreedDate } from '../domain/rollout/standing';
 import { sideOfProposal } from '../domain/rollout/state';
 import { otherSide } from '../domain/sides';
@@ -100,7 +100,9 @@ function tick(sight: Sight): TourStep {
       isDone: true,
     };
   const ready = items.filter((i) => i.standing === 'ready' && !i.optional && i.turn.person);
-  const item = ready.find((i) => i.turn.side === 'partner') ?? ready[0];
+  // Their checklist opens where their first one is.
+  const firsts = ready.filter((i) => nextSteps(ready).find(isTurnOf(i.turn.person))?.id === i.id);
+  const item = firsts.find((i) => i.turn.side === 'partner') ?? firsts[0];
   const who = item?.turn.person;
   const isOpen = who !== undefined && opened.has(`${userOf(who.person)} checklist`);
   const outside =
@@ -116,6 +118,11 @@ function tick(sight: Sight): TourStep {
     ...(item && isOpen ? { press: needsForm(item) ? 'Open' : 'Done', about: item.item.title } : { press: 'Checklist' }),
   };
 }
+
+const isTurnOf =
+  (person: ItemView['turn']['person']) =>
+  ({ turn }: ItemView): boolean =>
+    turn.person?.person === person?.person;
 
 const needsForm = (item: ItemView | undefined): boolean =>
   item?.item.kind === 'task' && (item.item.evidence !== undefined || item.item.value !== undefined);

@@ -90,3 +90,11 @@ test('a menu opens the items whose button does something else', () => {
   expect(menu?.block_id).toBe(encodeMenu({ p: story.state.id, from }));
   expect(JSON.stringify(menu)).toContain('"value":"partner-registered"');
 });
+
+test('opens where the viewer is next, unless they ask for another phase', () => {
+  const item = itemId.parse('ux-guidelines-reviewed');
+  const story = underWay().as(pat, { type: 'SetItemOwner', item, owner: pat.person });
+  expect(checklist(pat, story)).toContain('\n*Onboarding* ');
+  expect(checklist(pat, story, 'scheduling')).toContain('\n*Scheduling* ');
+  expect(checklist(mia, story)).toContain('\n*Go-to-market* ');
+});
