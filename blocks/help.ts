@@ -47,8 +47,12 @@ export const commands: readonly (readonly [command: string, what: string])[] = [
 /** What is answered with a form, which cannot be opened from a mention, or is not for people of the partner. */
 const typedOnly = new Set(['new', 'setup', 'snooze', 'mute', 'remind', 'edit', 'close', 'reopen']);
 
-/** What can be typed behind `/pc`, or behind a mention of the bot, and for a typo what was probably meant. */
+/** What can be typed behind `/pc`, or behind a mention of the bot; for a typo no more than what was probably meant. */
 export function helpMessage(lifecycle: Lifecycle, help: HelpFor): Picture {
+  if (help.suggestion !== undefined) {
+    const text = `${openingLine(help)} ${help.types ? '`/pc help`' : '`help`'} lists all.`;
+    return picture(text, [section(text)]);
+  }
   return help.types ? commandHelp(lifecycle, help) : mentionHelp(lifecycle, help);
 }
 

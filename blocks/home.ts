@@ -85,7 +85,7 @@ function openingLine({ waiting, partners }: Desk): string {
 
 const footer = ({ putOff }: Desk, more: boolean, now: Instant): string =>
   [
-    `As of ${timeOfDay(now)}, your time; it is drawn anew when you open this tab, press *Refresh* or do something here.`,
+    `As of ${timeOfDay(now)}, your time. *Refresh* brings it up to date.`,
     ...(putOff > 0
       ? [`${count(putOff, 'thing')} that you put off or muted ${putOff === 1 ? 'is' : 'are'} not shown.`]
       : []),

@@ -7,6 +7,7 @@ import { evolve } from './domain/evolve';
 import type { Instant, PartnerId, PersonKey } from './domain/ids';
 import type { Partner } from './domain/partner';
 import { isRefusal, refuse, type Refusal } from './domain/refusal';
+import { nameClaim } from './domain/slug';
 import type { PartnerSummary } from './domain/summary';
 import type { Lifecycle } from './lifecycle/schema';
 import { StoreError } from './store/errors';
@@ -143,12 +144,15 @@ export class Onboarding {
     return { partners: partners.slice(0, most), more: partners.length > most };
   }
 
-  /** The partner of that name, or a few whose names open alike. */
+  /** The partner of that name, or the only one whose name opens so; else a few whose names open alike. */
   async findByName(
     text: string,
   ): Promise<{ readonly found?: PartnerSummary; readonly similar: readonly PartnerSummary[] }> {
-    const found = await this.store.named(text);
-    return found ? { found, similar: [] } : { similar: await this.store.similar(text, mostSimilar) };
+    const named = await this.store.named(text);
+    if (named) return { found: named, similar: [] };
+    const similar = await this.store.similar(text, mostSimilar);
+    const [only, ...others] = similar.filter(({ name }) => nameClaim(name).startsWith(nameClaim(text)));
+    return only && others.length === 0 ? { found: only, similar: [] } : { similar };
   }
 
   async #taken(claim: 'name' | 'channel', holder: PartnerId): Promise<Refusal> {

@@ -71,7 +71,7 @@ test('what names no item is answered so, not with partners', async () => {
   expect(await typed('pat', '/pc remind the moon')).toContain(
     'No open item of Acme is called “the moon”. /pc remind alone lets you choose one.',
   );
-  expect(await typed('pat', '/pc remind Glob')).toContain('Did you mean “Globex”?');
+  expect(await typed('pat', '/pc remind Globi')).toContain('Did you mean “Globex”?');
 });
 
 test('a date that is none is not taken for a partner', async () => {
@@ -85,9 +85,13 @@ test('a date that is none is not taken for a partner', async () => {
   expect(await typed('pat', '/pc ga Acme', 'general')).toContain('Acme · GA date');
 });
 
-test('a name that is not quite one is answered with those that are near', async () => {
-  expect(await typed('eng', '/pc status Acm', 'general')).toContain(
-    'I know no partner called “Acm”. Did you mean “Acme”?',
+test('how a name begins is enough while only one does; one that is not quite a name is answered with those that are near', async () => {
+  expect(await typed('eng', '/pc status acm', 'general')).toMatch(/^Acme\n/);
+  expect(await typed('eng', '/pc status Akme', 'general')).toContain(
+    'I know no partner called “Akme”. Type /pc status',
+  );
+  expect(await typed('eng', '/pc status Acmi', 'general')).toContain(
+    'I know no partner called “Acmi”. Did you mean “Acme”?',
   );
   expect(await typed('eng', '/pc status <@U1>', 'general')).toContain('I know no partner called “<@U1>”');
 });
