@@ -2,12 +2,26 @@ import { standing } from '../../src/domain/actor';
 import { certificationOf } from '../../src/domain/artifacts/certification';
 import { changedFields } from '../../src/domain/artifacts/changes';
 import { configurationOf, saysYes } from '../../src/domain/artifacts/configuration';
+import { kindsFor } from '../../src/domain/artifacts/items';
 import { fileFor } from '../../src/domain/artifacts/sending';
+import { artifactKinds } from '../../src/domain/artifacts/state';
+import { handInProblem } from '../../src/domain/decide/artifacts';
 import type { Partner } from '../../src/domain/partner';
 import { casesFor, configuration, fault, image, report } from '../support/artifacts';
 import { clock, date, grouped, type Member } from '../support/given';
 import { acme, before, colleague, create, done, finishing, given, lena, mia, page, pat, paul } from '../support/given';
-import { psa, reopened, signed, upTo, visitor } from '../support/given';
+import {
+  givenUnder,
+  internal,
+  notNeeded,
+  psa,
+  reopened,
+  shown,
+  signed,
+  upTo,
+  visitor,
+  withPhases,
+} from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
 const status = ({ items }: Partner, id: string) => items[id]?.status.is ?? 'open';
@@ -51,6 +65,54 @@ describe('Who may hand in', () => {
       [configuration(), image('logo'), image('icon')].map((c) => paul.does(c)),
     );
     expect(status(handedIn.partner, 'artifacts-submitted')).toBe('done');
+  });
+
+  test('of a product that turned out to be one, the report that came before is not waited for any more', () => {
+    const turned = given(acme, before('artifacts-submitted')).and(
+      paul.does(report([])),
+      pat.does({ type: 'ChangeDetails', integrationType: 'desktop-application' }),
+      [configuration(), image('logo'), image('icon')].map((c) => paul.does(c)),
+    );
+    expect(status(turned.partner, 'artifacts-submitted')).toBe('done');
+  });
+
+  test('an item that is not for such products is not done by itself', () => {
+    const spared = withPhases(
+      partnerConnect.phases.map((phase) => ({
+        ...phase,
+        items: phase.items.map((one) =>
+          one.id === 'certification-passed' ? { ...one, notForIntegrationTypes: ['desktop-application'] } : one,
+        ),
+      })),
+    );
+    const story = givenUnder(spared, pat.does(create({ integrationType: 'desktop-application' })));
+    expect(story.and(upTo('integration-built')).partner.items['certification-passed']).toBeUndefined();
+  });
+
+  test('of an internal item the partner’s people are asked for nothing, and hand nothing in', () => {
+    const hidden = given(
+      acme,
+      ['certification-passed', 'artifacts-submitted'].map((id) => pat.does(internal(id))),
+    );
+    hidden.when(paul.does(image('logo'))).thenRefused(/^No logo is asked for/, 'logo');
+    expect(kindsFor('partner', hidden.partner, partnerConnect)).toEqual([]);
+    hidden.and(pat.does(image('logo')));
+    expect(kindsFor('databricks', hidden.partner, partnerConnect)).toEqual(artifactKinds);
+  });
+
+  test('is known before the files are read', () => {
+    const problem = (who: Member, { partner, lifecycle } = given(acme)) =>
+      handInProblem(['logo', 'report'], { partner, lifecycle, who: standing(who.actor, partner, lifecycle) })?.message;
+    expect(problem(paul)).toBeUndefined();
+    expect(problem(mia)).toMatch(/^Files are handed in by Partner engineering: Paul/);
+    expect(problem(paul, given(acme, pat.does({ type: 'ClosePartner', reason: 'paused' })))).toMatch(/is closed/);
+  });
+
+  test('a product of a kind that the lifecycle no longer has is taken to implement the Connect API', () => {
+    const integrationTypes = partnerConnect.integrationTypes.filter(({ id }) => id !== 'read');
+    given(acme)
+      .under({ ...partnerConnect, integrationTypes })
+      .and(paul.does(report(usual)));
   });
 });
 
@@ -142,6 +204,20 @@ describe('The configuration tailors the partner', () => {
     const { partner } = given(acme, paul.does(configuration({ name: 'Tideline' })));
     expect(partner.artifacts.configuration?.findings).toMatchObject([{ level: 'warning', field: 'name' }]);
     expect(partner.name).toBe('Acme');
+  });
+
+  test('one that does not tell a name is not warned about for that; there are forty warnings at most', () => {
+    const findings = (command: ReturnType<typeof configuration>) =>
+      given(acme, paul.does(command)).partner.artifacts.configuration?.findings;
+    expect(findings(configuration({ name: '' }))).toEqual([]);
+    const many = Array.from({ length: 40 }, (_, n) => ({ ...fault(`f${n}`), level: 'warning' as const }));
+    expect(findings(configuration({ name: 'Tideline' }, { findings: many }))).toHaveLength(40);
+  });
+
+  test('a cloud that it leaves out is no longer the partner’s; without any, they stay', () => {
+    const both = given(acme, paul.does(configuration({}, { clouds: ['aws', 'gcp'] })));
+    expect(both.and(paul.does(configuration({}, { clouds: ['gcp'] }))).partner.clouds).toEqual(['gcp']);
+    expect(both.and(paul.does(configuration({}, { clouds: [] }))).partner.clouds).toEqual(['aws', 'gcp']);
   });
 
   test('what it says decides what the suite must try', () => {
@@ -251,6 +327,14 @@ describe('The report', () => {
     expect(certificationOf(trials.partner, partnerConnect)).toMatchObject({ missing: [], complete: true });
   });
 
+  test('but one that was tried counts, and must not have failed', () => {
+    const trials = given(acme, paul.does(configuration({ trial_type: 'user' })));
+    const tried = (failed: readonly string[]) =>
+      certificationOf(trials.and(paul.does(report([...usual, 'P501'], { failed }))).partner, partnerConnect);
+    expect(tried([])).toMatchObject({ expected: usual.length + 1, complete: true });
+    expect(tried(['P501'])).toMatchObject({ failed: ['P501'], complete: false });
+  });
+
   test('an item that somebody reopened stays open until another file comes', () => {
     const again = built.and(paul.does(report(usual)), paul.does(reopened('certification-passed', 'It was a fluke.')));
     expect(status(again.partner, 'certification-passed')).toBe('open');
@@ -261,6 +345,29 @@ describe('The report', () => {
   test('a link that somebody gave stays', () => {
     const { partner } = built.and(paul.does(done('certification-passed', { link: page })), paul.does(report(usual)));
     expect(partner.items['certification-passed']?.evidence).toEqual({ link: page });
+  });
+
+  test('to the link of an item that was opened again, what it shows is added', () => {
+    const again = built.and(
+      paul.does(done('certification-passed', { link: page })),
+      pat.does(reopened('certification-passed')),
+    );
+    expect(again.and(paul.does(report(usual))).partner.items['certification-passed']?.evidence).toEqual({
+      link: page,
+      note: expect.stringMatching(/^Certification report, revision 1: /),
+    });
+  });
+
+  test('what somebody noted stays until another file comes', () => {
+    const noted = built.and(
+      paul.does(report(usual)),
+      paul.does(shown('certification-passed', { note: 'See the mail.' })),
+      pat.does(notNeeded('self-test', 'They have one.')),
+    );
+    expect(noted.partner.items['certification-passed']?.evidence).toEqual({ note: 'See the mail.' });
+    expect(noted.and(paul.does(report([...usual, 'P101']))).partner.items['certification-passed']?.evidence).toEqual({
+      note: expect.stringMatching(/revision 2/),
+    });
   });
 
   test.each(['tideline.json', 'reports/Tideline.json', 'test.json'])('made with %s is refused', (ranWith) => {
@@ -277,6 +384,43 @@ describe('The report', () => {
       );
     },
   );
+});
+
+describe('A configuration is one of the partner’s', () => {
+  const named = (file: string, name = 'Acme') => {
+    const command = configuration({ name });
+    return paul.does({ ...command, upload: { ...command.upload, name: file } });
+  };
+  const made = (ranWith: string) => paul.does(report(usual, { ranWith }));
+
+  test('when it is called like the product in it, or like any file that was handed in', () => {
+    given(acme, named('partner.json', 'Tideline'), made('tideline.json'));
+    given(acme, named('first.json'), named('second.json', 'Acme One'), made('first.json'));
+  });
+
+  test('when its name has three letters of theirs in it: two are too few to tell', () => {
+    given(pat.does(create({ name: 'Zoe' })), made('zoe-prod.json'));
+    given(pat.does(create({ name: 'Io' })))
+      .when(made('radio.json'))
+      .thenRefused(/made with the configuration radio\.json/, 'report');
+  });
+
+  test('until another one says that the product is called otherwise: then its report certifies nothing', () => {
+    const certified = given(acme, before('certification-passed')).and(
+      named('partner.json', 'Tideline'),
+      made('tideline.json'),
+    );
+    expect(status(certified.partner, 'certification-passed')).toBe('done');
+    const { events } = certified.when(named('partner.json'));
+    expect(events.map(({ event }) => event)).toMatchObject([
+      {},
+      {
+        type: 'ItemReopened',
+        item: 'certification-passed',
+        reason: expect.stringMatching(/with another configuration/),
+      },
+    ]);
+  });
 });
 
 describe('Artifacts are handed in', () => {

@@ -1,17 +1,24 @@
 import { stateOf } from '../../src/domain/item-state';
 import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
-import { applicableCases, casesOf, standingOf } from '../../src/domain/test-cases/standing';
+import { askedFor, suggested } from '../../src/domain/test-cases/applicability';
+import { applicableCases, casesOf, factsOf, standingOf } from '../../src/domain/test-cases/standing';
+import { testSummary } from '../../src/domain/test-cases/summary';
+import type { Side } from '../../src/lifecycle/schema';
+import { configuration } from '../support/artifacts';
 import {
   acme,
   acmeCases,
   before,
   can,
+  caseOf,
   cases,
   colleague,
   create,
   eng,
   given,
+  givenUnder,
+  internal,
   jointRound,
   lena,
   mia,
@@ -25,6 +32,7 @@ import {
   upTo,
   item,
   date,
+  type Move,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
@@ -82,6 +90,41 @@ describe('which cases apply', () => {
   });
 });
 
+describe('what the configuration file says', () => {
+  const hooked = given(
+    acme,
+    paul.does(configuration({ 'endpoints.test_connection_path': '/test', category: 'INGEST' })),
+  );
+  const facts = (story = hooked) => factsOf(story.partner, partnerConnect);
+  const asked = (story = hooked) => askedFor(partnerConnect.testCases, facts(story));
+
+  test('wins over what somebody said of the product', () => {
+    const { partner } = hooked.and(paul.does(can('delete-connection')));
+    expect(applicable(partner)).toContain('P800');
+    expect(applicable(partner)).not.toContain('P401');
+    expect(because(partner, 'P401')).toEqual({
+      applies: 'no',
+      because: { is: 'configuration', field: 'endpoints.delete_connection_path' },
+    });
+  });
+
+  test('need not be asked; of a desktop application nothing is', () => {
+    expect(asked(given(acme))).toContain('test-connection-hook');
+    expect(asked()).toEqual(['destination-support']);
+    expect(asked(given(pat.does(create({ integrationType: 'desktop-application' }))))).toEqual([]);
+  });
+
+  test('may suggest an answer, which is said as it stands when the form is saved', () => {
+    expect(suggested(partnerConnect.testCases, facts())).toEqual(['destination-support']);
+    expect(suggested(partnerConnect.testCases, facts(given(acme, paul.does(configuration()))))).toEqual([]);
+    hooked
+      .when(
+        paul.does({ type: 'SayCapabilities', capabilities: ['destination-support'], shown: ['destination-support'] }),
+      )
+      .thenEvents({ type: 'CapabilitiesSaid', capabilities: ['destination-support'] });
+  });
+});
+
 describe('overriding what applies', () => {
   const override = (applies: boolean, reason: string, internal?: boolean) =>
     ({
@@ -107,12 +150,26 @@ describe('overriding what applies', () => {
   });
 
   test('is for those of the databricks side who check the results', () => {
-    for (const who of [paul, lena, psa, colleague]) story.when(who.does(override(true, 'why'))).thenRefused(/^Only /);
-    story.and(pat.does(override(true, 'why')));
+    const drop = { type: 'DropOverride', case: caseOf('P700') } as const;
+    const overridden = story.and(pat.does(override(true, 'why')));
+    for (const who of [paul, lena, psa, colleague]) {
+      story.when(who.does(override(true, 'why'))).thenRefused(/^Only /);
+      overridden.when(who.does(drop)).thenRefused(/^Only /);
+    }
+    overridden.and(eng.does(drop));
   });
 
   test('what is so already is not overridden', () => {
     story.when(eng.does(override(false, 'why'))).thenRefused(/P700 does not apply already/, 'applies');
+  });
+
+  test('the reason may be put better, and hidden from the partner or shown, later', () => {
+    const hidden = story.and(eng.does(override(true, 'They told us.', true)));
+    const overridden = { type: 'CaseOverridden', case: 'P700', applies: true } as const;
+    hidden.when(eng.does(override(true, 'They told us.'))).thenEvents({ ...overridden, reason: 'They told us.' });
+    hidden
+      .when(eng.does(override(true, 'They showed it.', true)))
+      .thenEvents({ ...overridden, reason: 'They showed it.', internal: true });
   });
 });
 
@@ -139,6 +196,20 @@ describe('recording results', () => {
       run: { kind: 'partner' },
       results: [{ case: 'P101', is: 'pass' }],
     });
+  });
+
+  test('what was seen may be said better later; of what passed nothing is said', () => {
+    const failed = story.and(paul.does(results('partner', 'fail', cases('P100'), 'It broke.')));
+    const again = failed.and(paul.does(results('partner', 'fail', cases('P100'), 'No redirect.')));
+    expect(again.partner.tests.partnerRun['P100']).toMatchObject({ is: 'fail', note: 'No redirect.' });
+    const passed = again.and(paul.does(results('partner', 'pass', cases('P100'), 'No redirect.')));
+    expect(passed.partner.tests.partnerRun['P100']).not.toHaveProperty('note');
+  });
+
+  test('of a run that is internal is not for the partner, who cannot know of it', () => {
+    const hidden = story.and(pat.does(internal('partner-validation')));
+    hidden.when(paul.does(results('partner', 'pass', all))).thenRefused(/no part of the lifecycle/);
+    hidden.and(pat.does(results('partner', 'pass', all)));
   });
 
   test('a case has one result, and must be one that applies', () => {
@@ -207,6 +278,18 @@ describe('the partner’s run', () => {
     expect(is('partner-validation', passed.and(paul.does(results('partner', 'fail', cases('P501'), 'No.'))))).toBe(
       'open',
     );
+  });
+
+  test('with nothing to try, nothing is waited for; what was done before the file asked for a run stays done', () => {
+    const nothing = { ...partnerConnect, testCases: [] };
+    const story = givenUnder(nothing, acme, before('partner-validation').filter(isNoRun));
+    expect(is('partner-validation', story)).toBe('done');
+    expect(is('partner-validation', story.under(partnerConnect).and(paul.does(can())))).toBe('done');
+  });
+
+  test('is not opened again after the launch', () => {
+    const launched = given(acme, upTo('ga')).when(paul.does(can('demo-flag')));
+    expect(launched.events.map(({ event }) => event.type)).toEqual(['CapabilitiesSaid']);
   });
 
   test('a case that comes to apply opens it again, with what rests on it', () => {
@@ -367,11 +450,38 @@ describe('what is done about a failure', () => {
     failed.when(eng.does({ type: 'FinishTodo', todo: 't9' })).thenRefused(/not there/);
   });
 
+  test('is added again when it was done and the case goes on to fail', () => {
+    const done = failed.and(eng.does(todo('Mend it')), eng.does({ type: 'FinishTodo', todo: 't1' }));
+    expect(done.and(eng.does(todo('Mend it'))).partner.tests.todos.map(({ id }) => id)).toEqual(['t1', 't2']);
+  });
+
+  test('by the partner only for a failure that they may see', () => {
+    const joint = given(acme, before('joint-validation'), eng.does(round(all))).and(
+      eng.does(results(1, 'fail', cases('P100'), 'No redirect.')),
+      pat.does(internal('joint-validation')),
+    );
+    joint.when(paul.does(todo('Mend it'))).thenRefused(/P100 has not failed/, 'case');
+    joint.and(eng.does(todo('Mend it')));
+  });
+
   test('there is none for what has not failed', () => {
     const mended = failed.and(paul.does(results('partner', 'pass', cases('P100'))));
     mended.when(eng.does(todo('Mend it'))).thenRefused(/P100 has not failed/, 'case');
   });
 });
+
+test('the line about the runs is about the rounds, once there is one; for the partner, about what they may see', () => {
+  const joint = given(acme, before('joint-validation'), eng.does(round(all)));
+  const line = (side: Side, { partner }: { readonly partner: Partner }) => testSummary(side, partner, partnerConnect);
+  expect(line('partner', given(acme))).toBeUndefined();
+  expect(line('partner', joint)).toMatchObject({ run: 'joint-rounds', round: 1, passed: 0 });
+  const hidden = joint.and(pat.does(internal('joint-validation')));
+  expect(line('partner', hidden)).toEqual({ run: 'partner-run', passed: 8, applicable: 8, failed: [] });
+  expect(line('databricks', hidden)).toMatchObject({ run: 'joint-rounds' });
+});
+
+/** Leaves out what has to do with test cases. */
+const isNoRun = ({ command: { type } }: Move) => type !== 'SayCapabilities' && type !== 'RecordResults';
 
 function never(): never {
   throw new Error('There is such a case');

@@ -4,8 +4,10 @@ import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { dueOf } from '../../src/domain/reminders/due';
 import { forecast } from '../../src/domain/reminders/forecast';
+import { seesTodos } from '../../src/domain/test-cases/summary';
 import { openTodos, waitingFor } from '../../src/domain/test-cases/todos';
 import {
+  bot,
   can,
   caseOf,
   cases,
@@ -21,6 +23,7 @@ import {
   paul,
   results,
   visitor,
+  withPhases,
   type Member,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
@@ -122,6 +125,9 @@ test('that nobody has, or nobody has any more, goes to whoever runs the onboardi
     .and(...(role ? [pat.does({ type: 'RemovePerson', person, team: role })] : []));
   expect(toHome(pat, gone.partner, '2027-03-12')).toEqual(['unassigned todo/t1']);
   expect(toHome(eng, gone.partner, '2027-03-12')).toEqual([]);
+  const closed = bot.does({ type: 'PersonDeactivated', person, name: 'Eng' });
+  const left = failed.and(eng.does(adding(eng, '2027-03-12')), closed);
+  expect(toHome(pat, left.partner, '2027-03-12')).toEqual(['unassigned todo/t1']);
 });
 
 test('of a run that the partner may not see, the partner is told nothing', () => {
@@ -130,6 +136,15 @@ test('of a run that the partner may not see, the partner is told nothing', () =>
     expect(inChannel(hidden.partner, at)).toEqual({ people: [], notes: [] });
   expect(toHome(pat, hidden.partner, '2027-03-12')).toEqual(['unassigned todo/t1']);
   hidden.when(paul.does({ type: 'MuteItem', item: todo })).thenRefused(/no longer on the checklist/, 'item');
+});
+
+test('the partner is told of it where the lifecycle has no joint rounds to hide', () => {
+  const phases = partnerConnect.phases.map((phase) => ({
+    ...phase,
+    items: phase.items.map((one) => (one.id === 'joint-validation' ? { ...one, milestone: undefined } : one)),
+  }));
+  const story = failed.and(eng.does(adding(paul, '2027-03-12'))).under(withPhases(phases));
+  expect(seesTodos('partner', story.partner, story.lifecycle)).toBe(true);
 });
 
 describe('handing over', () => {
