@@ -28,7 +28,7 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   // Told a little early or late, around a weekend say, the days are those that are left.
   const left = agreed ? inDays(agreed, today) : '';
   const told = `T-${agreed ? daysBetween(today, agreed) : days}`;
-  const opening = `⏱️ *${told}* · GA of *${name(partner.name)}* is on *${agreed ? weekday(agreed) : 'a date to be agreed'}*${left && `, ${left}`}.${agreed ? moved(days, agreed, today, lifecycle) : ''}`;
+  const dated = `is on *${agreed ? weekday(agreed) : 'a date to be agreed'}*${left && `, ${left}`}.${agreed ? moved(days, agreed, today, lifecycle) : ''}`;
   const risks = atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
   const rollout = rolloutLines(partner, lifecycle, now);
   const isEve = days <= Math.min(...lifecycle.ga.countdown);
@@ -38,7 +38,7 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   const stands = `✅ ${done} of ${count(items.length, 'item')} done${rest}.`;
   const blocks: KnownBlock[] = [
     header(`${told} · ${partner.name}`),
-    section(fitLines([opening, stands, ...risks])),
+    section(fitLines([`⏱️ GA ${dated}`, stands, ...risks])),
     ...titled('Missing', missing),
     ...titled('Rollout', rollout),
     ...titled('Go or no-go', verdict),
@@ -48,7 +48,17 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
       show(partner.id, { s: 'checklist', page: 0 }),
     ),
   ];
-  return picture([opening, stands, ...risks, ...missing, ...rollout.slice(0, 1), ...verdict], blocks);
+  return picture(
+    [
+      `⏱️ ${told} · GA of ${name(partner.name)} ${dated}`,
+      stands,
+      ...risks,
+      ...missing,
+      ...rollout.slice(0, 1),
+      ...verdict,
+    ],
+    blocks,
+  );
 }
 
 /** Which look it is, and why it is told today, when it is not that many days before. */

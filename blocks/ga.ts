@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { againstDay } from '../src/domain/back-plan';
 import { addDays } from '../src/domain/calendar';
 import { isReadyToLaunch } from '../src/domain/countdown';
+import { launchedOn } from '../src/domain/ga-date';
 import type { CalendarDate } from '../src/domain/ids';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
@@ -68,7 +69,7 @@ export const riskWords: Readonly<Record<GaStanding['atRisk'][number], string>> =
 function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
   const { launched, agreed, target, proposal, agreeBy } = standing;
   const { today } = viewer;
-  if (launched) return [`✅ *Launched*${agreed ? ` on the GA date, ${longDate(agreed)}` : ''}`];
+  if (launched) return [launchedLine(agreed, launchedOn(viewer.standing.side, partner, lifecycle), today)];
   const dates = [
     ...(agreed ? [`✅ Agreed: *${longDate(agreed)}*, ${inDays(agreed, today)}`] : ['No date is agreed yet.']),
     ...(target && target !== agreed ? [`Target: *${longDate(target)}*, ${inDays(target, today)} (a plan)`] : []),
@@ -88,6 +89,11 @@ function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle,
     ...warnings(proposal.date, lifecycle),
     ...(partner.closed ? [] : [turnLine(proposal, partner, lifecycle, today)]),
   ];
+}
+
+function launchedLine(agreed: CalendarDate | undefined, on: CalendarDate | undefined, today: CalendarDate): string {
+  const when = on ? ` on ${dateAndDays(on, today)}` : '';
+  return `✅ *Launched*${when}${agreed && on && agreed !== on ? `; the agreed date was ${longDate(agreed)}` : ''}.`;
 }
 
 /** What speaks against a day, before it is agreed. */

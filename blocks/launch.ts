@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { dateOf } from '../src/domain/calendar';
 import { isReadyToLaunch } from '../src/domain/countdown';
 import type { Instant } from '../src/domain/ids';
 import { coordinatingTeam, lookup } from '../src/domain/lookup';
@@ -24,11 +25,14 @@ export function launchDayMessage(partner: Partner, lifecycle: Lifecycle, now: In
   const who = ping(partner, [coordinatingTeam(lifecycle).id]);
   const ga = agreedDate(partner, lifecycle);
   const day = ga ? weekday(ga) : 'today';
+  const isPast = ga !== undefined && dateOf(now, lifecycle.zone) > ga;
   if (!isReadyToLaunch(partner, lifecycle)) {
     const why = whyNot(partner, lifecycle, now);
     return told(
       [
-        `⛔ *Launch day (${day}), and ${name(partner.name)} is not launched.*`,
+        isPast
+          ? `⛔ *${name(partner.name)} is not launched, and its launch day (${day}) is past.*`
+          : `⛔ *Launch day (${day}), and ${name(partner.name)} is not launched.*`,
         ...why,
         `Nothing is announced. Next: decide how it goes on${who && ` · ${who}`}`,
       ],
@@ -36,10 +40,12 @@ export function launchDayMessage(partner: Partner, lifecycle: Lifecycle, now: In
     );
   }
   const steps = publishOrder(partner, lifecycle).map((line, n) => `${n + 1}. ${line}`);
-  const ready = `🚀 *Launch day of ${name(partner.name)}*: the tile is live in every region.`;
+  const ready = isPast
+    ? `🚀 *${name(partner.name)} can be launched*: the tile is live in every region. The launch day (${day}) is past.`
+    : `🚀 *Launch day of ${name(partner.name)}*: the tile is live in every region.`;
   const last = `When all of it is out, press *Launched*${who && ` · ${who}`}`;
   const blocks: KnownBlock[] = [
-    header(`Launch day · ${partner.name}`),
+    header(`${isPast ? 'Launch' : 'Launch day'} · ${partner.name}`),
     section(`${ready}\n*Publish in this order:*\n${fitLines(steps, 2500)}`),
     section(last),
     ...row(launchButton({ p: partner.id, from: { s: 'ga' } }), show(partner.id, { s: 'checklist', page: 0 })),

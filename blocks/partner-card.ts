@@ -63,7 +63,8 @@ function bugLines({ bugs }: Card): readonly string[] {
   return [...shown, ...(open > shown.length ? [`… and ${open - shown.length} more`] : [])];
 }
 
-function gaLine({ ga }: Card): string {
+function gaLine({ ga, launched }: Card): string {
+  if (launched) return `Launched: *${longDate(launched)}*`;
   if (!ga) return 'No GA date yet';
   return `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*`;
 }

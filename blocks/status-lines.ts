@@ -2,7 +2,7 @@ import { bugCardOf } from '../src/domain/bugs/card';
 import { holderOf } from '../src/domain/bugs/court';
 import { openBugs } from '../src/domain/bugs/order';
 import { proposalOnCard } from '../src/domain/card-rollout';
-import { gaDateFor } from '../src/domain/ga-date';
+import { gaDateFor, launchedOn } from '../src/domain/ga-date';
 import { openTasks } from '../src/domain/maintenance/steps';
 import type { Partner } from '../src/domain/partner';
 import { currentPhasesFor, phaseProgress, type ItemView } from '../src/domain/progress';
@@ -29,9 +29,12 @@ export function phaseLine(partner: Partner, lifecycle: Lifecycle, reader: Side):
 
 export function gaLine(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): string {
   const ga = gaDateFor(standing.side, partner, lifecycle);
-  const stands = ga
-    ? `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`
-    : 'No GA date yet';
+  const launched = launchedOn(standing.side, partner, lifecycle);
+  const stands = launched
+    ? `Launched: *${longDate(launched)}*, ${inDays(launched, today)}`
+    : ga
+      ? `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`
+      : 'No GA date yet';
   const tests = testSummary(standing.side, partner, lifecycle);
   return [stands, ...proposalLine(proposalOnCard(partner, lifecycle)), ...(tests ? [summaryLine(tests)] : [])].join(
     '\n',

@@ -6,6 +6,7 @@ import { calendarDate, instant, teamId, type CalendarDate, type TeamId } from '.
 import { coordinatingTeam, lookup, teamTitle, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ItemView, Standing } from '../src/domain/progress';
+import { isWanted } from '../src/domain/reminders/court';
 import { asIn, type Duty } from '../src/domain/reminders/duty';
 import { groupTeams } from '../src/domain/user-groups';
 import { workingDaysBetween } from '../src/domain/working-days';
@@ -96,16 +97,21 @@ export function missing({ missing: seen, awaits, standing }: ItemView, lifecycle
 export const sinceWhen = (at: ItemView['since'], viewer: Viewer, lifecycle: Lifecycle): string =>
   since(at, viewer.today, lifecycle.zone);
 
-/** When something open is due, by the calendar of whoever looks: as their digest and their desk say it. */
-export const dueFor = (duty: Duty, { now, zone }: Pick<Viewer, 'now' | 'zone'>): string =>
-  dueWords(asIn(zone, duty), { today: dateOf(now, zone) });
+/**
+ * When something open is due, by the calendar of whoever looks: as their digest and their desk say it. What is optional and nobody
+ * took on is late for nobody.
+ */
+export function dueFor(duty: Duty, { now, zone }: Pick<Viewer, 'now' | 'zone'>): string {
+  const { due, inTimeUntil } = asIn(zone, duty);
+  return dueWords({ due, inTimeUntil: isWanted(duty) ? inTimeUntil : undefined }, { today: dateOf(now, zone) });
+}
 
 /**
  * When something open is due, on a day. Only what could have been done is called overdue; of the rest, the plan's date is told. That
  * one is told, too, of what the plan was behind with before anybody could do it: nobody has ever named another day.
  */
 export function dueWords(
-  { due, inTimeUntil }: Pick<Duty, 'due' | 'inTimeUntil'>,
+  { due, inTimeUntil }: { readonly due?: CalendarDate | undefined; readonly inTimeUntil?: CalendarDate | undefined },
   { today }: { readonly today: CalendarDate },
 ): string {
   if (due === undefined) return '';

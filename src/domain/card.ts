@@ -5,7 +5,7 @@ import { rankOf } from './bugs/severity';
 import { isBugMessage } from './bugs/thread';
 import { careOnCard, type CareOnCard } from './card-care';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
-import { gaDateFor } from './ga-date';
+import { gaDateFor, launchedOn } from './ga-date';
 import type { CalendarDate } from './ids';
 import { openInvitations } from './invitations';
 import { keptBy } from './kept';
@@ -21,7 +21,7 @@ import { testSummary, type TestSummary } from './test-cases/summary';
  */
 export interface Card {
   /** Raised when the card is drawn differently, so that every card is drawn again. */
-  readonly layout: 5;
+  readonly layout: 6;
   readonly name: string;
   readonly closed?: { readonly reason: string; readonly note?: string };
   readonly phases: readonly string[];
@@ -30,6 +30,7 @@ export interface Card {
   /** A date that waits for the answer of a side. */
   readonly proposal?: { readonly date: string; readonly waitsFor: string };
   readonly ga?: { readonly date: CalendarDate; readonly agreed: boolean };
+  readonly launched?: CalendarDate;
   readonly rollout?: RolloutOnCard;
   readonly care?: CareOnCard;
   /** Open bugs; absent where bugs are not escalated. */
@@ -54,6 +55,7 @@ const mostNext = 3;
 export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   const items = itemsFor('partner', partner, lifecycle);
   const ga = gaDateFor('partner', partner, lifecycle);
+  const launched = launchedOn('partner', partner, lifecycle);
   const proposal = proposalOnCard(partner, lifecycle);
   const rollout = rolloutOnCard(partner, lifecycle);
   const care = careOnCard(partner, lifecycle);
@@ -61,7 +63,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
   // Nobody's turn while it is closed.
   const open = partner.closed ? [] : items;
   return {
-    layout: 5,
+    layout: 6,
     name: partner.name,
     ...(partner.closed && {
       closed: {
@@ -75,6 +77,7 @@ export function cardOf(partner: Partner, lifecycle: Lifecycle): Card {
       i.item.kind === 'task' ? [] : [{ title: i.item.title, state: gateState(i.standing) }],
     ),
     ...(ga && { ga }),
+    ...(launched && { launched }),
     ...(proposal && { proposal }),
     ...(rollout && { rollout }),
     ...(care && { care }),

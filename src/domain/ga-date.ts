@@ -1,6 +1,7 @@
 import type { Lifecycle, Side } from '../lifecycle/schema';
+import { dateOf } from './calendar';
 import { calendarDate, type CalendarDate } from './ids';
-import { stateOf } from './item-state';
+import { isLaunched, stateOf } from './item-state';
 import { lookup } from './lookup';
 import type { ItemStatus, Partner } from './partner';
 import { sees } from './visibility';
@@ -23,6 +24,14 @@ export function gaDate(partner: Partner, lifecycle: Lifecycle): GaDate | undefin
 export function gaDateFor(side: Side, partner: Partner, lifecycle: Lifecycle): GaDate | undefined {
   const { gaDate: placed } = lookup(lifecycle);
   return placed && !sees(side, partner, placed) ? target(partner) : gaDate(partner, lifecycle);
+}
+
+/** The day on which it was launched, as a side may know it; the agreed date may have passed by then. */
+export function launchedOn(side: Side, partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
+  const { launch } = lookup(lifecycle);
+  if (!launch || !sees(side, partner, launch) || !isLaunched(partner, lifecycle)) return undefined;
+  const { status } = stateOf(launch, partner);
+  return status.is === 'done' ? dateOf(status.at, lifecycle.zone) : undefined;
 }
 
 const target = ({ targetGaDate: date }: Partner): GaDate | undefined => date && { date, agreed: false };

@@ -3,7 +3,7 @@ import { encodeMenu } from '../../blocks/ids';
 import type { Person } from '../../src/domain/actor';
 import { itemId } from '../../src/domain/ids';
 import { bulky } from './hostile';
-import { acme, ana, done, mia, omar, opened, pat, shown, Story, underWay } from './support';
+import { acme, ana, day, done, mia, omar, opened, pat, shown, Story, underWay } from './support';
 
 const checklist = (actor: Person, story: Story, phase?: string, page = 0): string =>
   shown(checklistMessage(story.state, story.lifecycle, story.viewer(actor), { phase, page }));
@@ -39,6 +39,19 @@ test('rows say what is missing, what blocks, what was given and when', () => {
   );
   expect(text).toContain('\nFirst: Integration is built (Partner engineering)');
   expect(text).toContain("➖ *Self-test in the partner's own workspace* · not needed\nAgreed to skip [Open]");
+});
+
+test('what is optional and nobody took on is late for nobody', () => {
+  const story = underWay()
+    .as(ana, done('ux-guidelines-reviewed'), done('integration-built'))
+    .later(200 * day);
+  const row = (of: Story) =>
+    checklist(ana, of, 'onboarding')
+      .split('\n')
+      .find((line) => line.includes('Self-test'));
+  expect(row(story)).toMatch(/ · planned for .* · optional/);
+  const item = itemId.parse('self-test');
+  expect(row(story.as(ana, { type: 'SetItemOwner', item, owner: ana.person }))).toContain('*overdue* since');
 });
 
 test('a gate is signed off from its row by those who may', () => {

@@ -1,5 +1,9 @@
+import { gaMessage } from '../../blocks/ga';
 import { noticeMessage } from '../../blocks/notice';
+import { partnerCard } from '../../blocks/partner-card';
+import { statusMessage } from '../../blocks/status';
 import { timedMessage } from '../../blocks/timed';
+import { cardOf } from '../../src/domain/card';
 import { itemId } from '../../src/domain/ids';
 import type { What } from '../../src/domain/timed';
 import { agreed, atWave, rolled, waveOf } from './launching';
@@ -18,8 +22,11 @@ function complete(): Story {
 test('the countdown says what is done and what is missing', () => {
   const story = agreed();
   story.later(15 * day);
-  const text = shown(picture({ about: 'countdown', days: 7 }, story));
-  expect(text).toContain('⏱️ *T-7* · GA of *Acme Analytics* is on *Tue 18 May 2027*, in 7 days.');
+  const drawn = picture({ about: 'countdown', days: 7 }, story);
+  const text = shown(drawn);
+  expect(text).toMatch(/^# T-7 · Acme Analytics\n⏱️ GA is on \*Tue 18 May 2027\*, in 7 days\.\n/);
+  expect(text.match(/T-7/g)).toHaveLength(1);
+  expect(drawn.text).toMatch(/^⏱️ T-7 · GA of Acme Analytics is on Tue 18 May 2027, in 7 days\.\n/);
   expect(text).not.toContain('This is the look at');
   expect(text).toContain('items done: nothing is missing.');
   expect(text).toContain('⬜ *Wave 2* · Wed 12 May 2027 · planned · 1 region');
@@ -31,7 +38,7 @@ test('told early because nobody works on its day, or late, it says the days that
   early.later(18 * day);
   const text = shown(picture({ about: 'countdown', days: 3 }, early));
   expect(text).toContain('# T-4 · Acme Analytics');
-  expect(text).toContain('*T-4* · GA of *Acme Analytics* is on *Tue 18 May 2027*, in 4 days.');
+  expect(text).toContain('GA is on *Tue 18 May 2027*, in 4 days.');
   expect(text).toContain('This is the look at T-3, which is on Sat 15 May 2027. Nobody works on that day.');
   early.later(3 * day);
   expect(shown(picture({ about: 'countdown', days: 4 }, early))).toContain(
@@ -74,6 +81,45 @@ test('the launch card has the links in the order in which they go out', () => {
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(text).toContain('press *Launched* · <@UPAT>\n[Launched]');
+});
+
+test('told after the launch day, the card says that the day is past', () => {
+  const late = complete();
+  late.later(3 * day);
+  const text = shown(picture({ about: 'launch-day', ready: true }, late));
+  expect(text).toMatch(/^# Launch · Acme Analytics\n🚀 \*Acme Analytics can be launched\*/);
+  expect(text).toContain('The launch day (Tue 18 May 2027) is past.');
+  expect(text).toContain('[Launched]');
+  const halted = late.as(ana, { type: 'HaltRollout', reason: 'Errors' });
+  expect(shown(picture({ about: 'launch-day', ready: false }, halted))).toContain(
+    '⛔ *Acme Analytics is not launched, and its launch day (Tue 18 May 2027) is past.*',
+  );
+});
+
+test.each([
+  ['on its day', 0, '18 May 2027, 21 days ago.', '18 May 2027'],
+  ['late', 2, '20 May 2027, 21 days ago; the agreed date was 18 May 2027.', '20 May 2027'],
+])('three weeks after a launch %s, GA date, status and card say when it was', (_, after, said, on) => {
+  const story = complete();
+  story.later(after * day).as(pat, { type: 'Launch' });
+  story.later(21 * day);
+  const { state, lifecycle } = story;
+  const viewer = story.viewer(ana);
+  expect(shown(gaMessage(state, lifecycle, viewer))).toContain(`✅ *Launched* on ${said}`);
+  expect(shown(statusMessage(state, lifecycle, viewer))).toContain(`Launched: *${on}*, 21 days ago`);
+  const card = shown(partnerCard(cardOf(state, lifecycle), state.id, lifecycle));
+  expect(card).toContain(`Launched: *${on}*`);
+  expect(card).not.toContain('GA date (agreed)');
+});
+
+test('a launch that is internal stays unknown to the partner', () => {
+  const item = itemId.parse('ga');
+  const story = complete();
+  story.as(pat, { type: 'Launch' }, { type: 'SetItemAudience', item, internal: true });
+  const { state, lifecycle } = story;
+  expect(shown(statusMessage(state, lifecycle, story.viewer(ana)))).not.toContain('Launched');
+  expect(shown(partnerCard(cardOf(state, lifecycle), state.id, lifecycle))).not.toContain('Launched');
+  expect(shown(statusMessage(state, lifecycle, story.viewer(lee)))).toContain('Launched: *18 May 2027*, today');
 });
 
 test('without a complete rollout there is no launch card, but the reason', () => {

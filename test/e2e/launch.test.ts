@@ -103,8 +103,8 @@ test('T-7 is told in the morning of its day, once', async () => {
   expect(inChannel(/T-7/)).toHaveLength(0);
   await at(day, '09:00');
   const text = await told('T-7');
-  expect(text).toContain('GA of Acme is on Tue 2 Mar 2027');
-  expect(inChannel('Acme is on Tue 2 Mar 2027')).toHaveLength(1);
+  expect(text).toContain('GA is on Tue 2 Mar 2027, in 7 days.');
+  expect(inChannel('GA is on Tue 2 Mar 2027')).toHaveLength(1);
 });
 
 /** Enzo is asked by direct message at the hour of a wave, starts it, and marks all of it live. */
