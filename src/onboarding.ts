@@ -144,15 +144,17 @@ export class Onboarding {
     return { partners: partners.slice(0, most), more: partners.length > most };
   }
 
-  /** The partner of that name, or the only one whose name opens so; else a few whose names open alike. */
+  /** The partner of that name, or the only one whose name opens so, among those that are not closed first; and a few whose names open alike. */
   async findByName(
     text: string,
   ): Promise<{ readonly found?: PartnerSummary; readonly similar: readonly PartnerSummary[] }> {
     const named = await this.store.named(text);
     if (named) return { found: named, similar: [] };
     const similar = await this.store.similar(text, mostSimilar);
-    const [only, ...others] = similar.filter(({ name }) => nameClaim(name).startsWith(nameClaim(text)));
-    return only && others.length === 0 ? { found: only, similar: [] } : { similar };
+    const opening = similar.filter(({ name }) => nameClaim(name).startsWith(nameClaim(text)));
+    const open = opening.filter(({ closed }) => !closed);
+    const [only, ...others] = open.length > 0 ? open : opening;
+    return only && others.length === 0 ? { found: only, similar: similar.filter((one) => one !== only) } : { similar };
   }
 
   async #taken(claim: 'name' | 'channel', holder: PartnerId): Promise<Refusal> {

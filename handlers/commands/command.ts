@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { simpleMessage } from '../../blocks/message';
+import { show } from '../../blocks/navigation';
 import type { Picture } from '../../blocks/picture';
 import type { Surface } from '../../blocks/surface';
 import type { Person } from '../../src/domain/actor';
@@ -30,28 +31,37 @@ export type CommandHandler = (call: CommandCall) => Promise<CommandAnswer>;
 export const showing =
   (to: Surface): CommandHandler =>
   (call) =>
-    withPartner(call, async (partner) => ({ picture: await draw(to, visit(call.services, call.actor, partner)) }));
+    withPartner(call, async (partner) => ({ picture: await draw(to, visit(call.services, call.actor, partner)) }), to);
 
-/** Runs a command on the partner named behind it, or else on the one whose channel it was typed in. */
+/**
+ * Runs a command on the partner named behind it, or else on the one whose channel it was typed in. When no partner is called so,
+ * those with names like it are offered, with a button each where there is something `to` show.
+ */
 export async function withPartner(
   call: CommandCall,
   run: (partner: Partner) => Promise<CommandAnswer>,
+  to?: Surface,
 ): Promise<CommandAnswer> {
   const { services, actor, word, rest, partner } = call;
   // Only people of the workspace may look beyond their own channel.
-  if (rest && actor.home) return withNamed(call, run);
+  if (rest && actor.home) return withNamed(call, run, to);
   if (partner) return run(partner);
   if (!actor.home)
     return { picture: simpleMessage('This works in the channel of your onboarding. Please try it there.') };
   return { picture: await partnerList(services, actor, { word }) };
 }
 
-async function withNamed(call: CommandCall, run: (partner: Partner) => Promise<CommandAnswer>): Promise<CommandAnswer> {
+async function withNamed(
+  call: CommandCall,
+  run: (partner: Partner) => Promise<CommandAnswer>,
+  to: Surface | undefined,
+): Promise<CommandAnswer> {
   const { services, rest } = call;
   const { found, similar } = await services.onboarding.findByName(rest);
   const partner = found && (await services.onboarding.load(found.id));
   if (partner) return run(partner);
   const names = similar.map((s) => `“${s.name}”`).join(', ');
   const hint = names ? `Did you mean ${names}?` : 'Type `/pc status` to see yours.';
-  return { picture: simpleMessage(`I know no partner called “${rest}”. ${hint}`) };
+  const buttons = to ? similar.map(({ id, name }, n) => show(id, to, name, { suffix: `${n}` })) : [];
+  return { picture: simpleMessage(`I know no partner called “${rest}”. ${hint}`, buttons) };
 }

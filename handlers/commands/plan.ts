@@ -1,8 +1,6 @@
 import { simpleMessage } from '../../blocks/message';
 import { parseDate } from '../../src/domain/calendar';
-import { draw } from '../draw';
-import { visit } from '../visit';
-import { showing, withPartner, type CommandHandler } from './command';
+import { showing, type CommandHandler } from './command';
 
 /** What is meant as a date at the end, and is none or is written otherwise: 2027-02-30, 1.3.2027, 3/1/2027. */
 const dateLike = /(?<!\S)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/;
@@ -27,7 +25,5 @@ export const plan: CommandHandler = (call) => {
       picture: simpleMessage(`${unread} is not a date that I can read. Please write it as in \`/pc plan 2027-03-01\`.`),
     });
   const rest = date === undefined ? call.rest : named;
-  return withPartner({ ...call, rest }, async (partner) => ({
-    picture: await draw({ s: 'plan', ...(date && { date }) }, visit(call.services, call.actor, partner)),
-  }));
+  return showing({ s: 'plan', ...(date && { date }) })({ ...call, rest });
 };

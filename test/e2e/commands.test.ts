@@ -94,6 +94,10 @@ test('how a name begins is enough while only one does; one that is not quite a n
     'I know no partner called “Acmi”. Did you mean “Acme”?',
   );
   expect(await typed('eng', '/pc status <@U1>', 'general')).toContain('I know no partner called “<@U1>”');
+  const enzo = as('eng', 'general');
+  await enzo.type('/pc checklist Acmi');
+  await enzo.click('Acme');
+  await newestShows(world, enzo, /^Acme · Checklist/);
 });
 
 test('from the list one gets to a partner, and from mine to all', async () => {

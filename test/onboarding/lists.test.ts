@@ -70,6 +70,9 @@ test('a partner is found by its name whatever the case and spacing, else by how 
   expect(await similar('zebra')).toEqual(['Zeta']);
   expect(await similar('nothing of the kind')).toEqual([]);
   expect(await similar('')).toEqual([]);
+  await done(onboarding, 'Acme L', { type: 'ClosePartner', reason: 'paused' });
+  expect((await onboarding.findByName('acme')).found).toMatchObject({ name: 'Acme Corp' });
+  expect((await onboarding.findByName('acme l')).found).toMatchObject({ name: 'Acme Labs', closed: true });
 });
 
 test('the history comes newest first, in pages, numbered as in the log', async () => {
