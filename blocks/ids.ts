@@ -73,7 +73,8 @@ export const actions = {
   'plan-date': partner.extend({ date: chosenDate }),
   'use-target': partner.extend({ date: calendarDate }),
   launch: placed,
-  'wave-start': onWave,
+  /** Names the day that it was drawn for, so that an old button does not start what was planned anew since. */
+  'wave-start': onWave.extend({ on: calendarDate }),
   /** Marks all regions that are left live. */
   'wave-live': onWave,
   'wave-choose': onWave,

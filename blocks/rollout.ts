@@ -155,7 +155,7 @@ function waveButtons(wave: WaveView, p: Partner['id'], powers: Powers): readonly
   if (!powers.rolls) return powers.confirms && started && !wave.confirmed ? [seen] : [];
   const move = button('Move…', 'wave-move', value, labelled('Move'));
   if (!started) {
-    const start = button('Start', 'wave-start', value, { ...labelled('Start'), style: 'primary' });
+    const start = button('Start', 'wave-start', { ...value, on: wave.on }, { ...labelled('Start'), style: 'primary' });
     // A wave that was rolled back may be started again on its day; whether it is time is decided then.
     return wave.state === 'due' || wave.state === 'rolled-back' ? [start, move] : [move];
   }

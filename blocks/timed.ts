@@ -90,7 +90,12 @@ function dueMessage(wave: WaveView, { waves }: Board, partner: Partner, lifecycl
         : []),
     ],
     ...row(
-      button('Start', 'wave-start', value, { style: 'primary', label: `Start wave ${wave.number}` }),
+      button(
+        'Start',
+        'wave-start',
+        { ...value, on: wave.on },
+        { style: 'primary', label: `Start wave ${wave.number}` },
+      ),
       button('Move…', 'wave-move', value, { label: `Move wave ${wave.number}` }),
       show(partner.id, from, 'Rollout'),
     ),

@@ -5,7 +5,7 @@ import { executeAndShow, executeFor, onPartner, opening, type ActionHandler } fr
 /** What one click does to a wave. */
 
 export const startWave: ActionHandler<'wave-start'> = (value, click) =>
-  executeFor(value, click, { type: 'StartWave', wave: value.wave }, value.from);
+  executeFor(value, click, { type: 'StartWave', wave: value.wave, on: value.on }, value.from);
 
 /** Marks all regions of the wave live that are not yet. */
 export const markLive: ActionHandler<'wave-live'> = ({ p, wave, from }, click) =>

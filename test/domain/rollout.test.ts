@@ -41,7 +41,7 @@ const planned = acmeWaves();
 const wave = (n: number): PlannedWave => planned[n - 1] ?? { wave: `w${n}`, regions: [], on: gaDay };
 const onDay = (n: number, time: string) => clock(`${wave(n).on}T${time}`);
 
-const starts = (n: number): Command => ({ type: 'StartWave', wave: `w${n}` });
+const starts = (n: number) => ({ type: 'StartWave', wave: `w${n}` }) as const;
 const live = (n: number, regions: readonly string[] = wave(n).regions): Command => ({
   type: 'MarkRegionsLive',
   wave: `w${n}`,
@@ -145,6 +145,18 @@ describe('starting a wave', () => {
   test('twice changes nothing', () => {
     const story = agreed.and(eng.does(starts(1), onDay(1, '10:00')));
     story.when(eng.does(starts(1))).thenNothing();
+  });
+
+  test('is not what a button of an earlier plan was for', () => {
+    const seen = { ...starts(1), on: wave(1).on };
+    agreed.when(eng.does(seen, onDay(1, '10:00'))).thenEvents({ type: 'WaveStarted', wave: 'w1' });
+    const later = agreed.and(eng.does(plannedAnew({ mostWaves: 3 }), onDay(1, '11:00')));
+    const today = later.partner.rollout?.waves[0]?.on ?? '';
+    expect(today > wave(1).on).toBe(true);
+    later
+      .when(eng.does(seen, clock(`${today}T10:00`)))
+      .thenRefused(/^Wave 1 was planned for 25 Aug 2027 then, and is planned for .* now\. Open Rollout/);
+    later.and(eng.does({ ...seen, on: date(today) }, clock(`${today}T10:00`)));
   });
 
   test('waits for the waves before it: finished, and watched long enough', () => {

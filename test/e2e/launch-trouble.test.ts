@@ -73,6 +73,10 @@ test('a sign-off is taken back: the waves are held, visibly, until it is given a
   await newestShows(world, lena, 'Something that the date rests on fell');
 
   await at(date('2027-02-24'), '10:00');
+  // The prompt of the plan before is not for the wave of today.
+  const direct = as('eng').in('@bot');
+  await direct.click({ text: 'Start', near: 'Wave 1 of Acme may be started' });
+  await direct.sees(/was planned for 23 Feb 2027 then, and is planned for 24 Feb 2027 now/);
   const enzo = as('eng');
   await enzo.type('/pc rollout');
   await newestShows(world, enzo, /⏸️ Wave \d · Wed 24 Feb 2027 · held/);

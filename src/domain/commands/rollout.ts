@@ -9,7 +9,8 @@ export type RolloutCommand =
       readonly reason: string;
     }
   | { readonly type: 'MoveWave'; readonly wave: string; readonly on: CalendarDate; readonly reason: string }
-  | { readonly type: 'StartWave'; readonly wave: string }
+  /** `on` is the day for which whoever starts it saw it planned. */
+  | { readonly type: 'StartWave'; readonly wave: string; readonly on?: CalendarDate }
   | { readonly type: 'MarkRegionsLive'; readonly wave: string; readonly regions: readonly string[] }
   | { readonly type: 'MarkRegionFailed'; readonly wave: string; readonly region: string; readonly note: string }
   | { readonly type: 'FinishWave'; readonly wave: string }

@@ -30,7 +30,7 @@ const numberOf = ({ id }: Wave): string => id.slice(1);
 export function decideWave(command: WaveCommand, placed: Placed, rollout: Rollout, context: Context): Decision {
   const wave = rollout.waves.find((w) => w.id === command.wave);
   if (!wave) return noSuchWave(command.wave);
-  if (command.type === 'StartWave') return startWave(wave, placed, rollout, context);
+  if (command.type === 'StartWave') return startWave(command, wave, placed, rollout, context);
   if (command.type === 'RollBackWave') return rollBack(command, wave, rollout);
   if (wave.startedAt === undefined) return refuse(`Wave ${numberOf(wave)} has not started.`);
   switch (command.type) {
@@ -43,8 +43,18 @@ export function decideWave(command: WaveCommand, placed: Placed, rollout: Rollou
   }
 }
 
-function startWave(wave: Wave, placed: Placed, rollout: Rollout, context: Context): Decision {
+function startWave(
+  { on: seen }: Of<'StartWave'>,
+  wave: Wave,
+  placed: Placed,
+  rollout: Rollout,
+  context: Context,
+): Decision {
   if (wave.startedAt !== undefined) return already;
+  if (seen !== undefined && seen !== wave.on)
+    return refuse(
+      `Wave ${numberOf(wave)} was planned for ${longDate(seen)} then, and is planned for ${longDate(wave.on)} now. Open Rollout to see the plan as it is.`,
+    );
   const problem =
     heldUp(placed, rollout, context) ?? notItsTurn(wave, rollout, context) ?? notItsTime(wave, rollout, context);
   return problem === undefined ? accept({ type: 'WaveStarted', wave: wave.id }) : refuse(problem);
