@@ -41,8 +41,16 @@ export function reachOf(notice: Notice, partner: Partner, lifecycle: Lifecycle):
 
 /** Of what comes with time: the escalations of bugs have chosen whom they tell. */
 export function reachOfTimed({ about }: What): Reach {
-  if (about === 'bug-late') return 'everybody';
-  return about === 'countdown' || about === 'roadmap-review' ? 'who-is-up' : 'who-listens';
+  switch (about) {
+    case 'bug-late':
+      return 'everybody';
+    case 'countdown':
+    case 'rollout-incomplete':
+    case 'roadmap-review':
+      return 'who-is-up';
+    default:
+      return 'who-listens';
+  }
 }
 
 /** Returns those of a partner's people whom a message is not to ping at an instant. Whose zone is not known is taken to be up. */

@@ -114,7 +114,7 @@ test('What no morning tells again pings also at night, but nobody who wants to h
   expect(sent(muted, 'role-given', '2027-03-01T03:00')).not.toContain(pings(mia));
 });
 
-test('What comes with time: a countdown pings those who are up, the escalation of a bug those whom it has chosen', () => {
+test('What comes with time: a countdown, and what is said on the eve, pings those who are up, the escalation of a bug those whom it has chosen', () => {
   const { partner } = opened(lena.does({ type: 'MutePartner', until: date('2027-03-05') }));
   const spared = (what: What) => leftAlone(reachOfTimed(what), partner, lifecycle, clock('2027-03-01T03:00'));
   const late = { about: 'bug-late', bug: 'ACME-1', clock: 'acknowledge', people: [lena.actor.person] } as const;
@@ -122,6 +122,7 @@ test('What comes with time: a countdown pings those who are up, the escalation o
   expect(spared({ about: 'launch-day', ready: true })).toEqual(new Set([lena.actor.person]));
   for (const what of [
     { about: 'countdown', days: 7 },
+    { about: 'rollout-incomplete' },
     { about: 'roadmap-review', quarter: '2027Q2' },
   ] as const)
     expect(spared(what)).toContain(pat.actor.person);
