@@ -8,6 +8,7 @@ import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
 import { warnings } from './ga';
+import { onceDone } from './ga-missing';
 import { input, modal, paragraph, section } from './kit';
 import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
@@ -36,6 +37,7 @@ export function proposeGaModal(
   const replaces = proposal
     ? ` It takes the place of ${dateAndDays(proposal.date, viewer.today)}, proposed before.`
     : '';
+  const later = onceDone(partner, lifecycle);
   const against = initial === undefined ? [] : warnings(initial, lifecycle);
   return modal(
     'ga-propose',
@@ -48,6 +50,7 @@ export function proposeGaModal(
       section(
         `${sideName(otherSide(viewer.standing.side), partner, lifecycle)} is asked to accept or decline it.${replaces}`,
       ),
+      ...later.map((line) => section(line)),
       input(
         'date',
         'GA date',

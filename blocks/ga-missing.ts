@@ -1,11 +1,15 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { missingFor } from '../src/domain/item-state';
+import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ItemView } from '../src/domain/progress';
 import type { GaStanding } from '../src/domain/rollout/board';
 import type { Powers } from '../src/domain/rollout/powers';
+import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { button, context, section } from './kit';
 import type { Surface } from './surface';
+import { someOf } from './text';
 import { anyTeam, doer, marks, side, standingWords, title } from './words';
 
 /** As many missing items as have a line with a button of their own. */
@@ -32,6 +36,16 @@ export function missingBlocks(
     ...(more > 0 ? [context(`… and ${more} more: the Checklist shows them all.`)] : []),
     ...(hidden > 0 ? [context(`… and a step on the ${side('databricks', lifecycle)} side.`)] : []),
   ];
+}
+
+/** That a date which is proposed can be accepted later only, and after what; for both sides. */
+export function onceDone(partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const { gaDate } = lookup(lifecycle);
+  const missing = gaDate ? missingFor(gaDate, partner, lifecycle) : [];
+  if (missing.length === 0) return [];
+  const seen = missing.filter((placed) => sees('partner', partner, placed));
+  const hidden = seen.length < missing.length ? [`a step on the ${side('databricks', lifecycle)} side`] : [];
+  return [`⏳ It can be accepted once this is done: ${someOf([...seen.map(title), ...hidden], 3)}.`];
 }
 
 const missingLine = (i: ItemView, lifecycle: Lifecycle): string =>

@@ -8,6 +8,7 @@ import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { answerButtons, warnings } from './ga';
+import { onceDone } from './ga-missing';
 import { context, row } from './kit';
 import { launchedNotice } from './launch';
 import { told } from './message';
@@ -77,6 +78,7 @@ function proposed(partner: Partner, lifecycle: Lifecycle): Picture {
       `📅 ${author(proposal.by)} (${side(from, lifecycle)}) proposes *${weekday(proposal.date)}* as the GA date.`,
       ...(proposal.reason ? [`“${oneLine(proposal.reason, 1000)}”`] : []),
       ...warnings(proposal.date, lifecycle),
+      ...onceDone(partner, lifecycle),
       `Next: ${asked} accepts or declines${who && ` · ${who}`}`,
     ],
     ...row(

@@ -14,7 +14,7 @@ import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
-import { from, missingBlocks } from './ga-missing';
+import { from, missingBlocks, onceDone } from './ga-missing';
 import { button, confirmation, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -87,7 +87,7 @@ function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle,
     `Proposed: *${longDate(proposal.date)}*, ${inDays(proposal.date, today)} · by ${author(proposal.by)} (${side(proposal.side, lifecycle)}), ${sinceWhen(proposal.at, viewer, lifecycle)}`,
     ...reason,
     ...warnings(proposal.date, lifecycle),
-    ...(partner.closed ? [] : [turnLine(proposal, partner, lifecycle, today)]),
+    ...(partner.closed ? [] : [turnLine(proposal, partner, lifecycle, today), ...onceDone(partner, lifecycle)]),
   ];
 }
 

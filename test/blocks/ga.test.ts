@@ -2,10 +2,10 @@ import { gaMessage } from '../../blocks/ga';
 import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { noticeMessage } from '../../blocks/notice';
 import type { Person } from '../../src/domain/actor';
-import { itemId, personOf, teamId } from '../../src/domain/ids';
+import { calendarDate, itemId, personOf, teamId } from '../../src/domain/ids';
 import { channel, date } from '../support/given';
 import { agreed, ga, rolled, signedOff } from './launching';
-import { ana, day, done, lee, omar, opened, pat, shown, underWay, type Story } from './support';
+import { ana, day, done, lee, mia, omar, opened, pat, shown, underWay, type Story } from './support';
 
 const asked = (): Story => signedOff().as(pat, { type: 'ProposeGaDate', date: ga, reason: 'After the <fair>.' });
 
@@ -110,6 +110,23 @@ test('what fell after the agreement puts it at risk', () => {
   const text = view(ana, story);
   expect(text).toContain('*At risk*\n⚠️ Something that the date rests on fell');
   expect(text).toContain('*Open although the date is agreed*\n⬜ *Partner sign-off*');
+});
+
+test('whoever proposes or answers a date reads that it can be accepted once what is missing is done', () => {
+  const item = itemId.parse('signoff-product');
+  const story = agreed().as(
+    ana,
+    { type: 'TakeBackSignOff', signOff: itemId.parse('signoff-partner'), reason: 'Broken' },
+    { type: 'ProposeGaDate', date: calendarDate.parse('2027-06-01') },
+  );
+  const form = (of: Story) => shown(proposeGaModal(of.state, of.lifecycle, of.viewer(ana), { p: of.state.id }));
+  for (const drawn of [shown(noticeOf(story, 'ga-proposed')), form(story), view(pat, story)])
+    expect(drawn).toContain('⏳ It can be accepted once this is done: Partner sign-off.');
+  story.as(mia, { type: 'TakeBackSignOff', signOff: item, reason: 'Slow' });
+  story.as(pat, { type: 'SetItemAudience', item, internal: true });
+  for (const drawn of [shown(noticeOf(story, 'ga-proposed')), form(story)])
+    expect(drawn).toContain('once this is done: Partner sign-off, a step on the Databricks side.');
+  expect(form(agreed())).not.toContain('⏳');
 });
 
 test('a date that is internal is not the partner’s to see or to answer', () => {

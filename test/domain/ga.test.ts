@@ -20,9 +20,11 @@ import {
   lena,
   mia,
   notNeeded,
+  page,
   pat,
   paul,
   proposed,
+  psa,
   reopened,
   rollingOut,
   signed,
@@ -140,7 +142,10 @@ describe('accepting it', () => {
     open
       .and(mia.does(reopened('mini-site')))
       .when(pat.does(accepted()))
-      .thenRefused(/cannot be agreed yet\. First: [^,]*mini site is live \(Partner marketing\)\.$/, 'date');
+      .thenRefused(
+        /cannot be agreed yet\. First: [^,]*mini site is live \(Partner marketing\)\. 1 Sep 2027 stays proposed/,
+        'date',
+      );
   });
 
   test('is up to nobody of the partner while the item is internal, who hears of no date', () => {
@@ -209,6 +214,24 @@ describe('moving an agreed date', () => {
       .when(lena.does(accepted('2027-09-15')))
       .thenEvents(agreement('2027-09-15'), planned('2027-09-15'));
     expect(moved.partner.outbox['ga-agreed']?.notice).toEqual({ kind: 'ga-agreed', date: '2027-09-15' });
+  });
+
+  test('rests on all gates as the first did: it is proposed meanwhile, and accepted once they stand again', () => {
+    const fell = agreed.and(
+      psa.does(takenBack('signoff-psa')),
+      mia.does(reopened('mini-site')),
+      lena.does(proposed('2027-09-15')),
+    );
+    fell
+      .when(pat.does(accepted('2027-09-15')))
+      .thenRefused(
+        /First: Solution architect sign-off \(.*\), .*mini site is live \(.*\)\. 15 Sep 2027 stays proposed, and can be accepted then\. Until then 1 Sep 2027 stands, but no wave starts and nothing is launched\.$/,
+        'date',
+      );
+    fell
+      .and(mia.does(done('mini-site', { link: page })), psa.does(signed('signoff-psa')))
+      .when(pat.does(accepted('2027-09-15')))
+      .thenEvents(agreement('2027-09-15'), planned('2027-09-15'));
   });
 
   test('is told as a move once people know of the date', () => {

@@ -88,13 +88,20 @@ function agree(date: CalendarDate, placed: Placed, context: Context): Decision {
   const { status } = stateOf(placed, partner);
   if (status.is === 'blocked') return refuse(`“${placed.item.title}” is blocked: ${status.reason}. Unblock it first.`);
   const missing = missingFor(placed, partner, lifecycle);
-  if (missing.length > 0)
-    return refuse(`The GA date cannot be agreed yet. First: ${missingList(missing, context)}.`, 'date');
+  if (missing.length > 0) return refuse(notYet(date, missingList(missing, context), context), 'date');
   const agreed = { type: 'GaDateAccepted', date, item: placed.id } as const;
   if (!rolloutItem(partner, lifecycle)) return accept(agreed);
   const plan = planRollout({ partner, lifecycle, ga: date, now: at });
   if (!plan.possible) return refuse(plan.why, 'date');
   return accept(agreed, { type: 'RolloutPlanned', ga: date, waves: recordedWaves(plan.waves) });
+}
+
+/** A date rests on all gates whether it is the first or another one: what to do meanwhile is said to those who wait for it. */
+function notYet(date: CalendarDate, missing: string, { partner, lifecycle }: Context): string {
+  const stands = agreedDate(partner, lifecycle);
+  const until =
+    stands === undefined ? '' : ` Until then ${longDate(stands)} stands, but no wave starts and nothing is launched.`;
+  return `The GA date cannot be agreed yet. First: ${missing}. ${longDate(date)} stays proposed, and can be accepted then.${until}`;
 }
 
 function decline({ date, reason }: Of<'DeclineGaDate'>, placed: Placed, context: Context): Decision {
