@@ -15,7 +15,7 @@ const keyed = z.looseObject({
  * Returns what became of a partner's channel that Slack no longer takes messages for, when the event that would have told was lost or
  * is late: archived, renamed, deleted, known under another id, or without the bot. Nothing when all is as we know it. Throws Slack's errors.
  */
-export async function lostFacts(courier: Courier, partner: Partner): Promise<readonly Fact[]> {
+export async function lostFacts(courier: Pick<Courier, 'client'>, partner: Partner): Promise<readonly Fact[]> {
   const { channel, adopted } = partner;
   if (channel.is !== 'ready') return [];
   const wasIn = partner.steps['join']?.is === 'done';
@@ -37,7 +37,11 @@ export async function lostFacts(courier: Courier, partner: Partner): Promise<rea
 }
 
 /** The channel of this name in which the partner's card stands, with our key, at the time that it was posted. */
-async function findMoved({ client }: Courier, partner: Partner, name: string): Promise<ChannelId | undefined> {
+async function findMoved(
+  { client }: Pick<Courier, 'client'>,
+  partner: Partner,
+  name: string,
+): Promise<ChannelId | undefined> {
   const card = partner.living['card'];
   if (!card) return undefined;
   let cursor: string | undefined;
