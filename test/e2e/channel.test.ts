@@ -97,6 +97,26 @@ test('somebody deletes the card: it is posted anew, and pinned', async () => {
   expect(channel.messages.filter((m) => m.text.startsWith('Acme: '))).toHaveLength(1);
 });
 
+test('one that was posted without an answer is found, and shows what happened meanwhile, too', async () => {
+  const { slack, cast } = world;
+  const channel = slack.channel(acme);
+  const cards = () => channel.messages.filter((m) => m.text.startsWith('Acme: '));
+  channel.messages = channel.messages.filter((m) => !m.text.startsWith('Acme: '));
+  await world.pass(minute);
+  slack.fail('chat.postMessage', 'drop-after-doing');
+  await given(cast.pat, {
+    type: 'CompleteItem',
+    item: itemId.parse('technical-due-diligence'),
+    link: 'https://acme.example',
+  });
+  await world.pass(4000);
+  await eventually(world, () => cards().length === 1 || undefined);
+  await given(cast.pat, { type: 'CompleteItem', item: itemId.parse('engineering-commitment') });
+  await world.pass(minute);
+  await shows(world, as('lena'), /partner-connect: Acme[\s\S]*3\/5 Scheduling/);
+  expect(cards()).toHaveLength(1);
+});
+
 describe('the bot is put out of the channel', () => {
   const posts = () =>
     world.slack.calls('chat.postMessage').filter(({ args }) => !String(args['channel']).startsWith('D'));

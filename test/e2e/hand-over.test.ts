@@ -80,6 +80,14 @@ test('both sides read it in each channel, without a ping; the colleague hears of
   expect(toldTo('colleague', 'in place of Pat Doe')).toHaveLength(1);
 });
 
+test('the report of the set-up comes to the new PDM, and stays as it was with the one before', async () => {
+  const reports = (who: 'pat' | 'colleague') => toldTo(who, 'Set-up').map(({ text }) => /^\w+/.exec(text)?.[0] ?? '');
+  await eventually(world, () => reports('colleague').length > 0 || undefined);
+  await world.settled();
+  expect(reports('colleague').toSorted()).toEqual(['Acme', 'Globex']);
+  expect(reports('pat').toSorted()).toEqual(['Acme', 'Globex', 'Initech']);
+});
+
 test('from the list that `/pc people` shows outside a partner’s channel, some only', async () => {
   const sara = as('psa', 'general');
   await sara.type('/pc people');
