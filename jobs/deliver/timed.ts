@@ -22,8 +22,8 @@ export function timedLetter(due: Timed, partner: Partner, lifecycle: Lifecycle, 
     key,
     since,
     draw() {
-      const reach = due.to.is === 'channel' ? reachOfTimed(due.what) : 'everybody';
-      return discreet(timedMessage(due, partner, lifecycle, now), leftAlone(reach, partner, lifecycle, now), partner);
+      const spared = leftAlone(reachOfTimed(due.what), partner, lifecycle, now);
+      return discreet(timedMessage(due, partner, lifecycle, now), spared, partner);
     },
     attempts: partner.undelivered[key]?.attempts ?? 0,
     told: (posted) => toldFacts({ topic, marker }, also, posted),

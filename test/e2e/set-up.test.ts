@@ -194,6 +194,8 @@ describe('the channel’s name', () => {
     expect(await open(world, '🚀🚀')).toMatch(/^pc-partner-[a-z0-9]+$/);
     expect(await open(world, 'データ')).toMatch(/^pc-partner-[a-z0-9]+$/);
     expect(await open(world, 'Café Zoë & Söhne')).toBe('pc-cafe-zoe-sohne');
+    // The channel of the one is no channel for the other.
+    expect(await open(world, 'Café Zoë & Söhne!')).toBe('pc-cafe-zoe-sohne-2');
   });
 });
 
@@ -231,6 +233,11 @@ describe('an existing channel is adopted', () => {
     expect(session.modal()).toMatch(/! .*is the channel of “Adopted” already/);
     await expect(partnerNamed(world, 'Second')).rejects.toThrow('no partner');
   });
+});
+
+test('who is invited may use apps, and so the buttons', () => {
+  const invitations = world.slack.calls('conversations.inviteShared');
+  expect(new Set(invitations.map(({ args }) => String(args['external_limited'])))).toEqual(new Set(['false']));
 });
 
 test('nothing of this broke the bot; what Slack refused is what it must be asked to find out', () => {

@@ -60,10 +60,37 @@ test('what Slack refuses is in the log of the partner, and the next morning trie
   expect((await partnerNamed(world, 'Acme')).undelivered).toEqual({});
 });
 
+test('moved to another zone, a person has their mornings there; when Slack asks to wait, theirs comes as soon as it may', async () => {
+  const { slack, cast } = world;
+  slack.change(cast.pat, { tz: 'Europe/Berlin' });
+  await open(world, 'Globex', { 'Target GA date': '2027-04-12', 'Solution architect': cast.psa });
+  // What was planned for a morning in California is for nobody in the evening in Berlin.
+  await until('2026-12-02', '12:00');
+  expect(digests()).toHaveLength(3);
+  slack.fail('chat.postMessage', { retryAfter: 20 });
+  await until('2026-12-03', '00:00');
+  await eventually(world, () => slack.calls('chat.postMessage').some(({ status }) => status === 429) || undefined);
+  await world.settled();
+  await world.pass(21_000);
+  await eventually(world, () => (digests().length === 4 ? true : undefined));
+});
+
+test('somebody whose account was closed unheard: their roles rest as soon as nothing can be told to them', async () => {
+  const { slack, cast, url } = world;
+  slack.connect('http://127.0.0.1:1/slack/events');
+  slack.deactivate(cast.psa);
+  await world.settled();
+  slack.connect(url);
+  await until('2026-12-03', '09:00');
+  const { people } = await partnerNamed(world, 'Globex');
+  expect(people.filter(({ active }) => !active).map(({ name }) => name)).toEqual([cast.psa.name]);
+  expect((await partnerNamed(world, 'Globex')).undelivered).toEqual({});
+});
+
 test('who is deactivated, or on no list any more, gets none', async () => {
   const { slack, cast } = world;
   slack.deactivate(cast.pat);
   await world.settled();
-  await until('2026-12-02', '09:00');
-  expect(digests()).toHaveLength(3);
+  await until('2026-12-04', '09:00');
+  expect(digests()).toHaveLength(4);
 });

@@ -6,9 +6,13 @@ import {
   bot,
   channelReady,
   clock,
+  date,
+  dueOn,
   given,
   lena,
+  owned,
   pat,
+  paul,
   proposed,
   takenBack,
   upTo,
@@ -39,6 +43,20 @@ test('A countdown pings those whose turn it is and who are up, and names the oth
   expect(written(missing, 'countdown', night)).toContain('Lena');
   expect(written(missing, 'countdown', night)).not.toContain(ping);
   expect(written(missing, 'countdown', day)).toContain(ping);
+});
+
+test('The channel’s digest of a morning is for those whose morning it is, and of the day that it is there', () => {
+  const tokyo = { type: 'PersonMoved', person: paul.actor.person, name: 'Paul', zone: 'Asia/Tokyo' } as const;
+  const { partner } = given(acme, channelReady, bot.does(tokyo), upTo('fit-assessment')).and(
+    pat.does(dueOn('technical-due-diligence', '2027-03-03')),
+    pat.does(owned('technical-due-diligence', paul)),
+  );
+  const digest = (zone: string) => {
+    const due = { kind: 'digest', key: 'x', zone, date: date('2027-03-03') } as const;
+    return letterFor(due, partner, lifecycle, clock('2027-03-03T09:00', zone))?.draw().text ?? '';
+  };
+  expect(digest('Asia/Tokyo')).toMatch(/Technical Due Diligence.* due 3 Mar 2027, today/);
+  expect(digest(lifecycle.zone)).not.toContain('Technical Due Diligence');
 });
 
 test('A proposed date does so, too', () => {
