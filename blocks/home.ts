@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import { dateOf } from '../src/domain/calendar';
 import type { Desk, DeskPartner } from '../src/domain/desk/desk';
 import type { Waiting } from '../src/domain/desk/waiting';
 import type { CalendarDate, Instant } from '../src/domain/ids';
@@ -23,7 +24,8 @@ import { doer, held } from './words';
 
 export interface DeskPage {
   readonly now: Instant;
-  readonly today: CalendarDate;
+  /** The zone of its reader, whose calendar counts. */
+  readonly zone: string;
   readonly page: number;
   /** There are more partners than a desk is made of. */
   readonly more: boolean;
@@ -35,10 +37,11 @@ const perPage = 20;
 const mostLeavers = 5;
 
 /** What waits for its reader with all their partners, and these partners. */
-export function deskPicture(desk: Desk, lifecycle: Lifecycle, { now, today, page: wanted, more }: DeskPage): Picture {
+export function deskPicture(desk: Desk, lifecycle: Lifecycle, { now, zone, page: wanted, more }: DeskPage): Picture {
   if (desk.partners.length === 0) return welcomePicture(lifecycle);
   const pages = Math.ceil(desk.partners.length / perPage);
   const page = Math.min(wanted, pages - 1);
+  const at = { now, zone, today: dateOf(now, zone) };
   const from: Surface = { s: 'home', page };
   const shown = desk.waiting.slice(0, mostWaiting);
   const left = desk.waiting.length - shown.length;
@@ -57,13 +60,13 @@ export function deskPicture(desk: Desk, lifecycle: Lifecycle, { now, today, page
     ),
     ...(page === 0 ? desk.leavers.slice(0, mostLeavers).map(leaverBlock) : []),
     ...(page === 0 && shown.length > 0 ? [divider, section('*Waits for you*')] : []),
-    ...(page === 0 ? shown.map((waiting) => waitingBlock(waiting, from, lifecycle, { now, today })) : []),
+    ...(page === 0 ? shown.map((waiting) => waitingBlock(waiting, from, lifecycle, at)) : []),
     ...(page === 0 && left > 0 ? [context(`… and ${left} more, with the partners below.`)] : []),
     divider,
     section(
       `*Your partners*${pages > 1 ? ` · ${page * perPage + 1} to ${page * perPage + partners.length} of ${desk.partners.length}` : ''}`,
     ),
-    ...partners.map((one) => partnerBlock(one, lifecycle, today)),
+    ...partners.map((one) => partnerBlock(one, lifecycle, at)),
     ...row(
       page > 0 ? turnTo(page - 1, 'Previous') : undefined,
       page < pages - 1 ? turnTo(page + 1, 'Next') : undefined,
@@ -100,7 +103,7 @@ const leaverBlock = ({ person, name: called, roles }: Desk['leavers'][number]): 
   );
 
 /** What it is, with which partner and until when; and the button that opens it. */
-type Now = Pick<DeskPage, 'now' | 'today'>;
+type Now = Pick<DeskPage, 'now' | 'zone'> & { readonly today: CalendarDate };
 
 function waitingBlock(waiting: Waiting, from: Surface, lifecycle: Lifecycle, now: Now): KnownBlock {
   const { partner } = waiting;
@@ -158,14 +161,14 @@ function opens(waiting: Waiting, from: Surface, lifecycle: Lifecycle) {
   }
 }
 
-function partnerBlock(one: DeskPartner, lifecycle: Lifecycle, today: CalendarDate): KnownBlock {
+function partnerBlock(one: DeskPartner, lifecycle: Lifecycle, now: Now): KnownBlock {
   const { partner, next } = one;
   const { next: told, ...summary } = summaryOf(partner, lifecycle);
   const turn =
     next && told
-      ? [`Next: ${oneLine(told.title, 350)} · with ${doer(next, lifecycle)} ${held(next, { today }, lifecycle)}`]
+      ? [`Next: ${oneLine(told.title, 350)} · with ${doer(next, lifecycle)} ${held(next, now, lifecycle)}`]
       : [];
-  const lines = [partnerLines(summary, today), ...turn, ...markLine(one)];
+  const lines = [partnerLines(summary, now.today), ...turn, ...markLine(one)];
   return section(lines.join('\n'), show(partner.id, { s: 'status' }, 'Status', { label: `Status of ${partner.name}` }));
 }
 

@@ -120,13 +120,13 @@ export function dueWords(
   return due < today ? `planned for ${longDate(due)}` : `due ${dateAndDays(due, today)}`;
 }
 
-/** For how long it has been somebody's turn, in working days: "since today", "for 3 working days". */
+/** For how long it has been somebody's turn, in working days by the calendar of whoever looks: "since today", "for 3 working days". */
 export function held(
   view: Pick<ItemView, 'since'>,
-  { today }: Pick<Viewer, 'today'>,
-  { zone, calendar }: Lifecycle,
+  { now, zone }: Pick<Viewer, 'now' | 'zone'>,
+  { calendar }: Lifecycle,
 ): string {
-  const days = workingDaysBetween(dateOf(view.since, zone), today, calendar);
+  const days = workingDaysBetween(dateOf(view.since, zone), dateOf(now, zone), calendar);
   return days <= 0 ? 'since today' : `for ${count(days, 'working day')}`;
 }
 

@@ -1,7 +1,6 @@
 import { deskPicture } from '../blocks/home';
 import type { Picture } from '../blocks/picture';
 import type { Person } from '../src/domain/actor';
-import { dateOf } from '../src/domain/calendar';
 import { deskOf } from '../src/domain/desk/desk';
 import { zoneOf } from '../src/domain/reminders/mornings';
 import type { Services } from './services';
@@ -19,5 +18,5 @@ export async function deskFor(
   const now = clock();
   const zone = zoneOf(actor.person, partners, lifecycle);
   const desk = deskOf(actor.person, partners, lifecycle, now, zone);
-  return deskPicture(desk, lifecycle, { now, today: dateOf(now, zone), page, more });
+  return deskPicture(desk, lifecycle, { now, zone, page, more });
 }

@@ -73,7 +73,7 @@ test.each([
     const now = at(text);
     const { state, lifecycle } = story;
     const viewer = { ...story.viewer(pat), now };
-    const look = { now, today: dateOf(now, viewer.zone), page: 0, more: false };
+    const look = { now, zone: viewer.zone, page: 0, more: false };
     for (const drawn of [
       toPat(story, now),
       deskPicture(deskOf(pat.person, [state], lifecycle, now), lifecycle, look),
@@ -84,6 +84,18 @@ test.each([
       expect(drawn && shown(drawn)).toContain(words);
   },
 );
+
+test.each([
+  ['Asia/Tokyo', 'since today'],
+  ['America/Los_Angeles', 'for 1 working day'],
+])('in %s desk and status say alike that it has been somebody’s turn %s', (zone, words) => {
+  const story = planned().fact({ type: 'PersonMoved', person: pat.person, name: pat.name, zone });
+  const now = at('2027-03-02T11:00:00Z');
+  const { state, lifecycle } = story;
+  const desk = deskPicture(deskOf(pat.person, [state], lifecycle, now), lifecycle, { now, zone, page: 0, more: false });
+  expect(shown(desk)).toMatch(new RegExp(`Next: .* with Pat Doe ${words}`));
+  expect(shown(statusMessage(state, lifecycle, { ...story.viewer(pat), now }))).toContain(`*you* · ${words}`);
+});
 
 test('that the target has passed is told once, with a way on, also when a partner has far too much else', () => {
   const passed = toPat(planned(), at('2027-07-20T17:00:00Z'));

@@ -327,7 +327,7 @@ function desks({ state: partner, lifecycle, now }: Story): readonly Drawn[] {
   const at = later(now, 60 * day);
   const draw = (copies: number, page: number) => {
     const many = Array.from({ length: copies }, () => partner);
-    const seen = { now: at, today: dateOf(at, lifecycle.zone), page, more: true };
+    const seen = { now: at, zone: lifecycle.zone, page, more: true };
     return homeView(deskPicture(deskOf(pat.person, many, lifecycle, at), lifecycle, seen), { back: false });
   };
   return [
