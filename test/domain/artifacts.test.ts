@@ -146,6 +146,12 @@ describe('Who may be sent a file', () => {
     expect(asked(pat, '2028-02-29')).toMatchObject({ file: 'F1' });
   });
 
+  test('the one that holds, not a newer one with faults', () => {
+    const broken = configuration({}, { findings: [fault()] });
+    const newer = { ...broken, upload: { ...broken.upload, name: 'acme-new.json', file: 'F2' } };
+    expect(asked(pat, '2027-03-02', story.and(paul.does(newer)))).toMatchObject({ name: 'acme.json', file: 'F1' });
+  });
+
   test('not what was never handed in, or is not kept track of', () => {
     expect(asked(pat, '2027-03-02', given(acme))).toMatchObject({ message: 'There is no such file any more.' });
     expect(asked(pat, '2027-03-02', given(acme, paul.does(handIn)))).toMatchObject({
@@ -162,6 +168,11 @@ describe('Revisions', () => {
     story.when(lena.does(one)).thenNothing();
     const back = story.and(paul.does(two), paul.does(one));
     expect(back.partner.artifacts.configuration?.revisions.map((r) => r.number)).toEqual([1, 2, 3]);
+  });
+
+  test('nor is the same file with faults, whoever hands it in', () => {
+    const broken = configuration({ category: undefined }, { findings: [fault('category')] });
+    given(acme, paul.does(broken)).when(lena.does(broken)).thenNothing();
   });
 
   test('one with faults is on record, and the one before goes on to hold', () => {

@@ -16,6 +16,7 @@ import {
   colleague,
   create,
   eng,
+  finishing,
   given,
   givenUnder,
   internal,
@@ -30,6 +31,7 @@ import {
   round,
   signed,
   upTo,
+  withPhases,
   item,
   date,
   type Move,
@@ -168,6 +170,9 @@ describe('overriding what applies', () => {
     const overridden = { type: 'CaseOverridden', case: 'P700', applies: true } as const;
     hidden.when(eng.does(override(true, 'They told us.'))).thenEvents({ ...overridden, reason: 'They told us.' });
     hidden
+      .when(eng.does(override(false, 'They told us.', true)))
+      .thenEvents({ ...overridden, applies: false, reason: 'They told us.', internal: true });
+    hidden
       .when(eng.does(override(true, 'They showed it.', true)))
       .thenEvents({ ...overridden, reason: 'They showed it.', internal: true });
   });
@@ -287,6 +292,28 @@ describe('the partner’s run', () => {
     expect(is('partner-validation', story.under(partnerConnect).and(paul.does(can())))).toBe('done');
   });
 
+  test('that is passed ends no block', () => {
+    const stuck = given(
+      acme,
+      before('partner-validation'),
+      paul.does({ type: 'BlockItem', item: item('partner-validation'), reason: 'No account.' }),
+    );
+    expect(is('partner-validation', stuck.and(partnerRun()))).toBe('blocked');
+  });
+
+  test('of a product for which there is none is not done by itself', () => {
+    const spared = withPhases(
+      partnerConnect.phases.map((phase) => ({
+        ...phase,
+        items: phase.items.map((one) =>
+          one.id === 'partner-validation' ? { ...one, notForIntegrationTypes: ['read'] } : one,
+        ),
+      })),
+    );
+    const story = givenUnder({ ...spared, testCases: [] }, acme, before('artifacts-submitted').filter(isNoRun));
+    expect(story.and(finishing('artifacts-submitted')).partner.items['partner-validation']).toBeUndefined();
+  });
+
   test('is not opened again after the launch', () => {
     const launched = given(acme, upTo('ga')).when(paul.does(can('demo-flag')));
     expect(launched.events.map(({ event }) => event.type)).toEqual(['CapabilitiesSaid']);
@@ -330,6 +357,8 @@ describe('joint rounds', () => {
     const one = ready.and(eng.does(round(all)));
     one.when(paul.does(round(all))).thenNothing();
     one.when(eng.does(round(all.slice(1)))).thenRefused(/Round 1 has begun, and nothing is recorded/);
+    one.when(eng.does(round(all, eng, paul, lena))).thenRefused(/Round 1 has begun/);
+    ready.when(eng.does(round([...all, ...all], eng, paul, eng))).thenEvents(one.log.at(-1)?.event ?? {});
     const two = one.and(eng.does(results(1, 'pass', all.slice(1))), eng.does(round(all.slice(0, 1))));
     expect(two.partner.tests.rounds.map((r) => r.number)).toEqual([1, 2]);
     two.when(eng.does(results(1, 'pass', all.slice(0, 1)))).thenRefused(/Round 1 is history/);

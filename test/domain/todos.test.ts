@@ -136,6 +136,7 @@ test('of a run that the partner may not see, the partner is told nothing', () =>
     expect(inChannel(hidden.partner, at)).toEqual({ people: [], notes: [] });
   expect(toHome(pat, hidden.partner, '2027-03-12')).toEqual(['unassigned todo/t1']);
   hidden.when(paul.does({ type: 'MuteItem', item: todo })).thenRefused(/no longer on the checklist/, 'item');
+  hidden.when(paul.does({ type: 'FinishTodo', todo: 't1' })).thenRefused(/not there/);
 });
 
 test('the partner is told of it where the lifecycle has no joint rounds to hide', () => {

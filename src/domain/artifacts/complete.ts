@@ -18,8 +18,6 @@ export function isInOrder(kind: ArtifactKind, partner: Partner, lifecycle: Lifec
 export const standingRevision = (kind: ArtifactKind, { artifacts }: Partner): Revision | undefined =>
   artifacts[kind]?.revisions.find(({ number }) => number === artifacts[kind]?.stands?.revision);
 
-/** Whether every file that an item waits for is in order; false for items that wait for none. */
-export function filesInOrder(placed: Placed, partner: Partner, lifecycle: Lifecycle): boolean {
-  const kinds = artifactsOf(placed);
-  return kinds.length > 0 && kinds.every((kind) => isInOrder(kind, partner, lifecycle));
-}
+/** Whether every file that an item waits for is in order. */
+export const filesInOrder = (placed: Placed, partner: Partner, lifecycle: Lifecycle): boolean =>
+  artifactsOf(placed).every((kind) => isInOrder(kind, partner, lifecycle));

@@ -99,7 +99,8 @@ function dropOverride(command: Of<'DropOverride'>, context: Context): Decision {
 function startRound({ cases, present }: Of<'StartRound'>, placed: Placed, context: Context): Decision {
   const { partner, lifecycle } = context;
   const wanted = distinct(cases);
-  const people = distinct(present).flatMap((person) => listed(person, partner, lifecycle) ?? []);
+  const invited = distinct(present);
+  const people = invited.flatMap((person) => listed(person, partner, lifecycle) ?? []);
   const last = partner.tests.rounds.at(-1);
   if (last && Object.keys(last.results).length === 0)
     return sameRound(last, wanted, people)
@@ -110,7 +111,7 @@ function startRound({ cases, present }: Of<'StartRound'>, placed: Placed, contex
   if (wanted.length === 0) return refuse('Please choose at least one case to try.', 'cases');
   const views = findAll(wanted, context);
   if (isRefusal(views)) return views;
-  if (people.length < present.length)
+  if (people.length < invited.length)
     return refuse('Somebody is not on the people list (any more). Please choose again.', 'present');
   for (const side of sides)
     if (!people.some((p) => p.side === side))

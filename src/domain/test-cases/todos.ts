@@ -1,6 +1,6 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { itemId, teamId, type CalendarDate, type Instant, type ItemId, type PersonKey } from '../ids';
-import { applies, isFinished } from '../item-state';
+import { isFinished } from '../item-state';
 import { coordinatingTeam, sideOfTeam, type Placed } from '../lookup';
 import { untouched, type ItemState, type Partner } from '../partner';
 import type { Turn } from '../progress';
@@ -68,9 +68,7 @@ export function ownFirst(todos: readonly TodoView[], person: PersonKey): readonl
 
 /** The item that is next to be done by a run: what has failed holds it up. */
 export const waitingFor = (partner: Partner, lifecycle: Lifecycle): Placed | undefined =>
-  runKinds
-    .flatMap((run) => itemOfRun(run, lifecycle) ?? [])
-    .find((placed) => applies(placed, partner) && !isFinished(placed, partner));
+  runKinds.flatMap((run) => itemOfRun(run, lifecycle) ?? []).find((placed) => !isFinished(placed, partner));
 
 function turnOf({ owner }: Todo, { people }: Partner, lifecycle: Lifecycle): Turn {
   const role = owner && people.find((a) => a.person === owner.person && a.active);
