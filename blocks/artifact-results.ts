@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { changedFields, type FieldChange } from '../src/domain/artifacts/changes';
 import type { Outcome } from '../src/domain/artifacts/outcome';
 import type { PartnerEvent } from '../src/domain/events';
-import { lookup } from '../src/domain/lookup';
+import { cloudTitle, lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { applicableCases } from '../src/domain/test-cases/standing';
 import { sees } from '../src/domain/visibility';
@@ -91,8 +91,8 @@ function caseLines(before: Partner, after: Partner, lifecycle: Lifecycle): reado
 
 function cloudLine(before: Partner, after: Partner, lifecycle: Lifecycle): readonly string[] {
   if (before.clouds === after.clouds) return [];
-  const titles = after.clouds.map((id) => lifecycle.clouds.find((cloud) => cloud.id === id)?.title ?? id);
-  return [`The rollout covers ${titles.map((t) => oneLine(t, 60)).join(', ')}.`];
+  const titles = after.clouds.map((id) => oneLine(cloudTitle(id, lifecycle), 60));
+  return [`The rollout covers ${titles.join(', ')}.`];
 }
 
 /** What else came of it: items done or open again, sign-offs to be given again, a rollout planned anew. */

@@ -1,6 +1,7 @@
 import { certificationOf } from '../src/domain/artifacts/certification';
 import { configurationOf } from '../src/domain/artifacts/configuration';
 import type { ArtifactKind, Finding, ImageFacts } from '../src/domain/artifacts/state';
+import { cloudTitle } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, oneLine, someOf } from './text';
@@ -57,11 +58,10 @@ function configurationWords(partner: Partner, lifecycle: Lifecycle): string {
   const facts = configurationOf(partner);
   if (!facts) return '';
   const { fields } = facts;
-  const titleOf = (cloud: string): string => lifecycle.clouds.find(({ id }) => id === cloud)?.title ?? cloud;
   const trial = fields['trial_type'];
   const said = [
     fields['category'] ?? '',
-    facts.clouds.map(titleOf).join(', '),
+    facts.clouds.map((cloud) => cloudTitle(cloud, lifecycle)).join(', '),
     trial === undefined ? 'no trials that end' : `trials end by ${trial}`,
     ...(fields['supports_demo'] === 'true' ? ['demo flag'] : []),
     ...hooks.flatMap(([field, words]) => (fields[field] === undefined ? [] : [words])),

@@ -2,8 +2,9 @@ import type { BugCard, ShownBug } from '../src/domain/bugs/card';
 import { clocksOf, firstDue, reaches, type ClockName } from '../src/domain/bugs/clocks';
 import type { Span } from '../src/domain/bugs/working-time';
 import type { Instant } from '../src/domain/ids';
+import { cloudTitle } from '../src/domain/lookup';
 import type { Bug, BugStatus } from '../src/domain/partner';
-import { minute } from '../src/domain/time';
+import { hour, minute } from '../src/domain/time';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, moment, name, namedLink, oneLine, typed } from './text';
 import { author } from './words';
@@ -61,7 +62,7 @@ export function factLines(
   { clouds = [], regions, customers, since, message, testCase }: ShownBug,
   lifecycle: Lifecycle,
 ) {
-  const titles = clouds.map((id) => oneLine(lifecycle.clouds.find((c) => c.id === id)?.title ?? id, 70));
+  const titles = clouds.map((id) => oneLine(cloudTitle(id, lifecycle), 70));
   const where = [...titles, ...(regions ? [oneLine(regions, 200)] : [])].join(', ');
   const from = [
     ...(message ? [namedLink(message, 'this message')] : []),
@@ -114,8 +115,6 @@ const wasDue: Readonly<Record<ClockName, string>> = {
   update: 'an update was due',
   resolve: 'the resolution was due',
 };
-
-const hour = 60 * minute;
 
 /** "12 minutes", "3 working hours", "2 days". */
 export function lasted({ ms, working }: Span): string {

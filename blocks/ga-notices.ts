@@ -1,4 +1,4 @@
-import { lookup } from '../src/domain/lookup';
+import { isTeamOf, lookup } from '../src/domain/lookup';
 import type { GaNotice, Partner } from '../src/domain/partner';
 import { windowOf } from '../src/domain/rollout/days';
 import { startedWaves } from '../src/domain/rollout/plan';
@@ -98,8 +98,11 @@ function announcers(partner: Partner, lifecycle: Lifecycle): readonly string[] {
 
 /** Mentions those of a side who answer for the date. */
 function datedBy(which: Side, partner: Partner, lifecycle: Lifecycle): string {
-  const { gaDate, teams } = lookup(lifecycle);
-  return ping(partner, gaDate?.teams.filter((id) => teams.get(id)?.side === which) ?? []);
+  const teams = lookup(lifecycle).gaDate?.teams ?? [];
+  return ping(
+    partner,
+    teams.filter((id) => isTeamOf(which, id, lifecycle)),
+  );
 }
 
 function whatFollows(date: Parameters<typeof windowOf>[0], partner: Partner, lifecycle: Lifecycle): readonly string[] {

@@ -4,7 +4,7 @@ import { addDays } from '../src/domain/calendar';
 import { isReadyToLaunch } from '../src/domain/countdown';
 import { launchedOn } from '../src/domain/ga-date';
 import type { CalendarDate } from '../src/domain/ids';
-import { lookup } from '../src/domain/lookup';
+import { isTeamOf, lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor } from '../src/domain/progress';
 import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
@@ -141,7 +141,7 @@ function answers(
           ...answerButtons(partner, lifecycle, proposal.date).slice(isTooNear(proposal.date, lifecycle, today) ? 1 : 0),
         );
   const { gaDate: placed } = lookup(lifecycle);
-  const teams = (placed?.teams ?? []).filter((id) => lookup(lifecycle).teams.get(id)?.side !== proposal.side);
+  const teams = (placed?.teams ?? []).filter((id) => !isTeamOf(proposal.side, id, lifecycle));
   return [context(`It can be answered by ${whoCan(partner, lifecycle, teams)}.`)];
 }
 

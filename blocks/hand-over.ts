@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { RoleHeld } from '../src/domain/desk/roles';
 import { userOf, type PersonKey } from '../src/domain/ids';
-import { lookup } from '../src/domain/lookup';
+import { roleTitle } from '../src/domain/lookup';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeRole } from './ids';
 import { input, modal, option, plain, section } from './kit';
@@ -66,7 +66,7 @@ const nothingLeft = (called: string): string =>
 
 /** "Acme · Partner development manager". */
 const roleLine = ({ partner, team }: RoleHeld, lifecycle: Lifecycle): string =>
-  `${truncate(partner.name.replace(/\s+/g, ' '), 40)} · ${lookup(lifecycle).teams.get(team)?.role ?? team}`;
+  `${truncate(partner.name.replace(/\s+/g, ' '), 40)} · ${roleTitle(team, lifecycle)}`;
 
 /** What became of one role. */
 export interface HandedOver {

@@ -1,5 +1,6 @@
 import type { GaEvent, ReminderEvent, RolloutEvent } from '../src/domain/events';
 import { count, longDate, name, oneLine } from './text';
+import { waveName } from './wave-words';
 
 /** Sentences of the log about the GA date, the rollout and reminders. */
 
@@ -47,9 +48,6 @@ export function tellRollout(event: RolloutEvent, who: string): string {
       return 'The rollout is complete';
   }
 }
-
-/** A wave's number for people: `w2` is wave 2. */
-const waveName = (id: string): string => `wave ${id.replace(/^w/, '')}`;
 
 /** What people asked of their own reminders. */
 export function tellReminder(event: ReminderEvent, who: string, item: string | undefined): string | undefined {

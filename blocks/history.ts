@@ -12,7 +12,7 @@ import {
   isUxEvent,
 } from '../src/domain/events';
 import type { PartnerEvent, RecordedEvent } from '../src/domain/events';
-import { lookup } from '../src/domain/lookup';
+import { isTeamOf, lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { sees } from '../src/domain/visibility';
 import { workingDaysBetween } from '../src/domain/working-days';
@@ -101,8 +101,7 @@ function tell(event: PartnerEvent, teller: Teller): string | undefined {
   if (isRoadmapEvent(event)) return tellRoadmap(event, teller);
   if (isReminderEvent(event)) {
     // What people of the databricks side want to hear is nothing to the partner.
-    const ours = lookup(lifecycle).teams;
-    const outside = partner.people.some((a) => a.person === event.person && ours.get(a.team)?.side === 'partner');
+    const outside = partner.people.some((a) => a.person === event.person && isTeamOf('partner', a.team, lifecycle));
     if (reader === 'partner' && !outside) return undefined;
     return tellReminder(event, teller.who, 'item' in event ? teller.item(event.item) : undefined);
   }

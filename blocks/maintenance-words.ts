@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import { few } from '../src/domain/few';
 import type { PartnerId } from '../src/domain/ids';
+import { cloudTitle } from '../src/domain/lookup';
 import type { MaintenanceTask } from '../src/domain/maintenance/state';
 import { changesOf, revalidationOf, seesStep, taskName } from '../src/domain/maintenance/steps';
 import { stepViews, type StepView } from '../src/domain/maintenance/views';
@@ -58,7 +59,7 @@ export function changeLines(
   reader: Side,
 ): readonly string[] {
   const changes = changesOf(task, lifecycle).map(({ title }) => oneLine(title));
-  const clouds = task.clouds.map((id) => oneLine(lifecycle.clouds.find((c) => c.id === id)?.title ?? id, 100));
+  const clouds = task.clouds.map((id) => oneLine(cloudTitle(id, lifecycle), 100));
   const again = againWords(task, partner, lifecycle, reader);
   return [
     ...(changes.length > 0 ? [`${changes.join(', ')}${clouds.length > 0 ? `: ${clouds.join(', ')}` : ''}`] : []),

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { MaintenanceTask } from '../src/domain/maintenance/state';
-import { kindOf, openTasks, seesStep } from '../src/domain/maintenance/steps';
+import { kindOf, seesStep, tasksByDue } from '../src/domain/maintenance/steps';
 import { stepViews, type StepView } from '../src/domain/maintenance/views';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
@@ -24,7 +24,7 @@ export function maintenanceMessage(
   viewer: Viewer,
   { page: wanted = 0 }: { readonly page?: number | undefined } = {},
 ): Picture {
-  const open = openTasks(partner).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  const open = tasksByDue(partner);
   const pages = Math.max(1, Math.ceil(open.length / pageSize));
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const shown = open.slice(page * pageSize, (page + 1) * pageSize);

@@ -1,6 +1,6 @@
 import { few } from '../src/domain/few';
 import type { PersonKey, TeamId } from '../src/domain/ids';
-import { lookup } from '../src/domain/lookup';
+import { isTeamOf } from '../src/domain/lookup';
 import type { Notice, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { claimButtons, claimWords } from './claims';
@@ -93,7 +93,7 @@ export function deactivatedNotice(
   const roles = partner.people.filter((a) => a.person === person && !a.active).slice(0, 5);
   const held = roles.map((a) => role(a.team, lifecycle)).join(', ');
   // Of a partner's people all roles are with that partner.
-  const isOfHome = roles.some((a) => lookup(lifecycle).teams.get(a.team)?.side === 'databricks');
+  const isOfHome = roles.some((a) => isTeamOf('databricks', a.team, lifecycle));
   return told(
     [
       `⚠️ *${name(called)}* ${changedSide ? 'is on the other side in Slack now' : 'was deactivated in Slack'}${held && ` and was ${held} for *${name(partner.name)}*`}.`,

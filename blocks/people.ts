@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { few } from '../src/domain/few';
 import { openInvitations } from '../src/domain/invitations';
-import { coordinatingTeam, lookup, sideOfTeam } from '../src/domain/lookup';
+import { coordinatingTeam, roleTitle, sideOfTeam } from '../src/domain/lookup';
 import type { Assignment, Invitation, Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
@@ -83,7 +83,7 @@ function rowsOf(
 
 function removal(a: Assignment, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Button | undefined {
   if (a.person === standing.person) return undefined;
-  const title = lookup(lifecycle).teams.get(a.team)?.role ?? a.team;
+  const title = roleTitle(a.team, lifecycle);
   return button(
     'Remove',
     'remove-person',
@@ -127,7 +127,7 @@ const mostOwn = 10;
 function ownRoles(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
   const mine = partner.people.filter((a) => a.person === standing.person && a.active).slice(0, mostOwn);
   const buttons = mine.flatMap(({ team: id, person }, n) => {
-    const title = lookup(lifecycle).teams.get(id)?.role ?? id;
+    const title = roleTitle(id, lifecycle);
     const confirm = confirmation('Step down?', `You will no longer be ${title}.`, 'Step down');
     const handOver = button(`Hand over: ${title}…`, 'hand-over', { p: partner.id, team: id, from }, { suffix: n });
     const value = { p: partner.id, person, team: id, from };

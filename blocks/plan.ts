@@ -4,6 +4,7 @@ import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { gaStanding } from '../src/domain/rollout/board';
 import { powersOf } from '../src/domain/rollout/powers';
+import { waveNumber } from '../src/domain/rollout/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
 import { encodePicker } from './ids';
@@ -134,8 +135,7 @@ function waveLines({ rollout }: BackPlan, lifecycle: Lifecycle): readonly string
   const total = rollout.waves.reduce((sum, wave) => sum + wave.regions.length, 0);
   return [
     ...rollout.waves.map(
-      ({ wave, on, regions }) =>
-        `• Wave ${Number(wave.slice(1))}: *${weekday(on)}* · ${count(regions.length, 'region')}`,
+      ({ wave, on, regions }) => `• Wave ${waveNumber(wave)}: *${weekday(on)}* · ${count(regions.length, 'region')}`,
     ),
     `${count(total, 'region')} in all, each wave watched for ${count(lifecycle.rollout.soakHours, 'hour')}. Waves not started yet are planned anew when the date is agreed.`,
   ];

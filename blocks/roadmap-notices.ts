@@ -1,9 +1,9 @@
 import { dateOf } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
-import { leadsOf } from '../src/domain/reminders/court';
 import { isAway } from '../src/domain/reminders/wishes';
 import { isOpen, type RoadmapNotice } from '../src/domain/roadmap/state';
+import { leadsOf } from '../src/domain/roles';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
 import { row } from './kit';

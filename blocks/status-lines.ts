@@ -3,7 +3,7 @@ import { holderOf } from '../src/domain/bugs/court';
 import { openBugs } from '../src/domain/bugs/order';
 import { proposalOnCard } from '../src/domain/card-rollout';
 import { gaDateFor, launchedOn } from '../src/domain/ga-date';
-import { openTasks } from '../src/domain/maintenance/steps';
+import { tasksByDue } from '../src/domain/maintenance/steps';
 import type { Partner } from '../src/domain/partner';
 import { currentPhasesFor, phaseProgress, type ItemView } from '../src/domain/progress';
 import { setUpSteps } from '../src/domain/set-up';
@@ -81,7 +81,7 @@ export const riskLine = (i: ItemView, lifecycle: Lifecycle): string =>
 /** What is planned after the launch: each task's next step, whose it is, and what must be validated again. */
 export function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
   const { side } = viewer.standing;
-  const tasks = partner.closed ? [] : openTasks(partner).toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  const tasks = partner.closed ? [] : tasksByDue(partner);
   return tasks.map((task) => {
     const [next] = nextOf(task, partner, lifecycle, side);
     const again = againWords(task, partner, lifecycle, side);

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CalendarDate } from '../src/domain/ids';
+import { cloudTitle } from '../src/domain/lookup';
 import type { Board, Fit, NextMove, WaveView } from '../src/domain/rollout/board';
 import { startTimes } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
@@ -53,14 +54,14 @@ export function regionCount({ regions }: Pick<WaveView, 'regions'>): string {
 const mostNamed = 8;
 
 /** "AWS: us-west-1, us-east-2 · Azure: 12 regions". */
-export function regionNames({ regions }: Pick<WaveView, 'regions'>, { clouds }: Lifecycle): string {
+export function regionNames({ regions }: Pick<WaveView, 'regions'>, lifecycle: Lifecycle): string {
   const grouped = new Map<string, string[]>();
   for (const { region } of regions) {
     const [cloud = '', ...rest] = region.split('/');
     grouped.set(cloud, [...(grouped.get(cloud) ?? []), rest.join('/')]);
   }
   const parts = [...grouped].slice(0, 10).map(([cloud, names]) => {
-    const title = oneLine(clouds.find(({ id }) => id === cloud)?.title ?? cloud, 100);
+    const title = oneLine(cloudTitle(cloud, lifecycle), 100);
     return `${title}: ${regions.length > mostNamed ? count(names.length, 'region') : names.map((n) => oneLine(n, 50)).join(', ')}`;
   });
   return parts.join(' · ');

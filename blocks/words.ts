@@ -3,11 +3,12 @@ import { dateOf } from '../src/domain/calendar';
 import type { Author, Evidence } from '../src/domain/events';
 import { few } from '../src/domain/few';
 import { calendarDate, instant, teamId, type CalendarDate, type TeamId } from '../src/domain/ids';
-import { coordinatingTeam, lookup, teamTitle, type Placed } from '../src/domain/lookup';
+import { coordinatingTeam, roleTitle, teamTitle, type Placed } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ItemView, Standing } from '../src/domain/progress';
 import { isWanted } from '../src/domain/reminders/court';
 import { asIn, type Duty } from '../src/domain/reminders/duty';
+import { rolesIn } from '../src/domain/roles';
 import { groupTeams } from '../src/domain/user-groups';
 import { workingDaysBetween } from '../src/domain/working-days';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
@@ -46,8 +47,7 @@ export const anyTeam = (teams: readonly string[], lifecycle: Lifecycle): string 
     .join(' or ');
 
 /** What a person of a team is called, as in "Solution architect". */
-export const role = (id: string, lifecycle: Lifecycle): string =>
-  oneLine(lookup(lifecycle).teams.get(id)?.role ?? id, 200);
+export const role = (id: string, lifecycle: Lifecycle): string => oneLine(roleTitle(id, lifecycle), 200);
 
 export const side = (which: Side, lifecycle: Lifecycle): string => oneLine(lifecycle.sides[which], 200);
 
@@ -57,7 +57,7 @@ export const sideName = (which: Side, partner: Partner, lifecycle: Lifecycle): s
 
 /** Who holds one of the teams now: "Lee Park or the Slack user group of Legal (Engineering or Legal)", or that nobody does yet. */
 export function whoCan(partner: Partner, lifecycle: Lifecycle, teams: readonly TeamId[]): string {
-  const holders = [...new Set(partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name))];
+  const holders = [...new Set(rolesIn(teams, partner).map((a) => a.name))];
   const groups = groupTeams(teams, lifecycle).map((held) => `the Slack user group of ${team(held.id, lifecycle)}`);
   if (holders.length + groups.length === 0) return `${anyTeam(teams, lifecycle)} (nobody on the people list yet)`;
   return `${[...few(holders.map(name), 5), ...groups].join(' or ')} (${anyTeam(teams, lifecycle)})`;

@@ -9,7 +9,7 @@ import { isBugMessage, messageOf, numberIn } from '../../src/domain/bugs/thread'
 import { cardOf } from '../../src/domain/card';
 import { userOf, type ChannelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
-import { coordinators } from '../../src/domain/set-up';
+import { coordinators } from '../../src/domain/roles';
 import type { Begun } from '../../src/slack/pacing';
 import { directMessage, type Posted } from '../../src/slack/post';
 import { isRefusedWith } from '../../src/slack/problems';

@@ -5,7 +5,7 @@ import { threadOf } from '../../src/domain/bugs/thread';
 import type { Instant } from '../../src/domain/ids';
 import { leftAlone, reachOf } from '../../src/domain/left-alone';
 import type { Partner } from '../../src/domain/partner';
-import { coordinators } from '../../src/domain/set-up';
+import { coordinators } from '../../src/domain/roles';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { sendCalendarFile } from './calendar-file';
 import { deliveryFailed, outcomeOf, type Courier, type Outcome } from './courier';

@@ -6,10 +6,11 @@ import { criteriaOf, unmetGuidelines } from '../domain/criteria';
 import { gaDate } from '../domain/ga-date';
 import { later, type CalendarDate, type Instant, type ItemId, type PersonKey } from '../domain/ids';
 import { isLaunched } from '../domain/item-state';
-import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
+import { coordinatingTeam, isTeamOf, lookup, milestoneOf } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
 import { itemsOf, type ItemView } from '../domain/progress';
 import { zoneOf } from '../domain/reminders/mornings';
+import { rolesIn } from '../domain/roles';
 import { startTimes } from '../domain/rollout/days';
 import { fitOf } from '../domain/rollout/fit';
 import { nextOf, type NextMove } from '../domain/rollout/next';
@@ -90,10 +91,9 @@ function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Earl
 }
 
 /** Whose turn it is; of a design that is shown in a meeting and never handed in, those who pass it. */
-function doerOf({ id, turn, teams }: ItemView, { people }: Partner, lifecycle: Lifecycle): PersonKey | undefined {
-  const { review, teams: known } = lookup(lifecycle);
-  if (id !== review?.id) return turn.person?.person;
-  return people.find((a) => a.active && teams.includes(a.team) && known.get(a.team)?.side === 'databricks')?.person;
+function doerOf({ id, turn, teams }: ItemView, partner: Partner, lifecycle: Lifecycle): PersonKey | undefined {
+  if (id !== lookup(lifecycle).review?.id) return turn.person?.person;
+  return rolesIn(teams, partner).find(({ team }) => isTeamOf('databricks', team, lifecycle))?.person;
 }
 
 /** Who has handed in how the product is configured hands in the report of the suite, too; others may tick with a link. */
@@ -169,7 +169,7 @@ function answer(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly 
   const { gaDate: dated } = lookup(lifecycle);
   if (!gaProposal || !dated) return [];
   const asked = otherSide(sideOfProposal(gaProposal));
-  const team = dated.teams.find((id) => lookup(lifecycle).teams.get(id)?.side === asked);
+  const team = dated.teams.find((id) => isTeamOf(asked, id, lifecycle));
   const by = team === undefined ? undefined : holder(team, partner);
   if (by === undefined) return [];
   return [{ do: 'accept', by, at: working(later(now, hour), by, partner, lifecycle), date: gaProposal.date }];

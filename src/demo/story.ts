@@ -2,7 +2,7 @@ import { homeCast, partnerCast, partnerName } from '../../local-slack/seed';
 import { travel } from '../../local-slack/time';
 import { addDays, dateOf } from '../domain/calendar';
 import { later, personOf, userOf, type CalendarDate, type Instant } from '../domain/ids';
-import { coordinatingTeam, lookup } from '../domain/lookup';
+import { coordinatingTeam, lookup, roleTitle } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
 import { dayProblem, windowDates } from '../domain/rollout/days';
 import { forSide, instantOf, isWorkingDay, previousWorkingDay } from '../domain/working-days';
@@ -159,7 +159,7 @@ async function join(theatre: Theatre, { name, team }: (typeof partnerCast)[numbe
   const session = slack.apart(person).in(channel);
   await session.click('People');
   await session.click({ action_id: 'claim-role' });
-  await session.fill({ team: lookup(lifecycle).teams.get(team)?.role ?? '' }).submit();
+  await session.fill({ team: roleTitle(team, lifecycle) }).submit();
   await slack.settled({ quietMs: quietAfterMs });
   if (session.modal() !== undefined) throw new Error(`${name} could not claim their role: ${session.modal()}`);
   session.leave();

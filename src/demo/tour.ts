@@ -2,7 +2,7 @@ import type { Step } from '../../local-slack/browser/protocol';
 import { criteriaOf, unmetGuidelines } from '../domain/criteria';
 import { userOf, type Instant, type PersonKey } from '../domain/ids';
 import { isLaunched } from '../domain/item-state';
-import { coordinatingTeam, lookup, milestoneOf } from '../domain/lookup';
+import { coordinatingTeam, isTeamOf, lookup, milestoneOf } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
 import { itemsOf, nextSteps, type ItemView } from '../domain/progress';
 import { agreedDate } from '../domain/rollout/standing';
@@ -207,7 +207,6 @@ const holder = (team: string, { people }: Partner): Named | undefined =>
   people.find((a) => a.team === team && a.active);
 
 function answerer(side: Side, { partner, lifecycle }: Sight): Named | undefined {
-  const { gaDate, teams } = lookup(lifecycle);
-  const able = (gaDate?.teams ?? []).filter((team) => teams.get(team)?.side === side);
+  const able = lookup(lifecycle).gaDate?.teams.filter((team) => isTeamOf(side, team, lifecycle)) ?? [];
   return able.map((team) => holder(team, partner)).find((who) => who !== undefined);
 }

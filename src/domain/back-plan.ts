@@ -1,5 +1,5 @@
 import type { Lifecycle, Side } from '../lifecycle/schema';
-import { addDays, longDate } from './calendar';
+import { addDays, byDate, longDate } from './calendar';
 import type { CalendarDate, Instant } from './ids';
 import { isLaunched, stateOf } from './item-state';
 import { lookup, milestoneOf } from './lookup';
@@ -118,16 +118,13 @@ export function againstDay(
   ];
 }
 
-/** Items without a date come last. */
-const sorted = (latest: CalendarDate | undefined): string => latest ?? '9999';
-
 function openItems(supposed: Partner, lifecycle: Lifecycle, today: CalendarDate, reader: Side): BackPlan['items'] {
   const open = itemsFor(reader, supposed, lifecycle)
     // The date, the rollout and the launch are what the plan itself tells of.
     .filter((i) => milestoneOf(i.item) === undefined && !i.optional)
     .filter((i) => i.standing !== 'done' && i.standing !== 'not-needed')
     .map((item) => ({ item, ...(item.due && { latest: item.due }), late: item.due !== undefined && item.due < today }));
-  return open.toSorted((a, b) => sorted(a.latest).localeCompare(sorted(b.latest)) || a.item.order - b.item.order);
+  return open.toSorted((a, b) => byDate(a.latest, b.latest) || a.item.order - b.item.order);
 }
 
 /** The date that a plan is drawn for when none is chosen: the one that is proposed, else agreed, else the target. */

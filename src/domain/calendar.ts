@@ -38,6 +38,12 @@ function numberOf(date: CalendarDate): number {
   return n;
 }
 
+/** Sorts by date, the earliest first; what has none comes last. */
+export function byDate(a: CalendarDate | undefined, b: CalendarDate | undefined): number {
+  if (a === b) return 0;
+  return a !== undefined && (b === undefined || a < b) ? -1 : 1;
+}
+
 /** Returns the number of days from one date to another; negative when it lies before. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => numberOf(to) - numberOf(from);
 
@@ -52,6 +58,11 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Returns the date, or nothing when the text is no date of the calendar (2027-02-29, say). */
 export const parseDate = (text: string): CalendarDate | undefined => chosenDate.safeParse(text.trim()).data;
 
+const withOffset = "yyyy-MM-dd'T'HH:mmZZ";
+
+/** Returns an instant as a date and time of a zone with its offset, as `2027-03-02T10:00-08:00`. */
+export const isoTime = (at: Instant, zone: string): string => DateTime.fromMillis(at, { zone }).toFormat(withOffset);
+
 /**
  * Returns a date and time with its offset, as `2027-03-02T10:00-08:00`, or nothing when the text is none. Without an
  * offset it is read in the zone.
@@ -61,7 +72,7 @@ export function parseDateTime(text: string, zone: string): string | undefined {
   // Read in UTC first: which of two 01:30 is meant, when clocks go back, must not hang on the season in which it is read.
   const hasOffset = /(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text.slice('2027-03-02T'.length));
   const time = DateTime.fromISO(text, { zone: 'utc' }).setZone(zone, { keepLocalTime: !hasOffset });
-  return time.isValid ? time.toFormat("yyyy-MM-dd'T'HH:mmZZ") : undefined;
+  return time.isValid ? time.toFormat(withOffset) : undefined;
 }
 
 /** Returns a quarter as `2027Q1` and its last day, or nothing when the text is none. */

@@ -2,7 +2,7 @@ import type { Lifecycle } from '../lifecycle/schema';
 import type { CalendarDate } from './ids';
 import { isLaunched } from './item-state';
 import { teamTitle } from './lookup';
-import { openTasks, seesStep, taskName } from './maintenance/steps';
+import { seesStep, taskName, tasksByDue } from './maintenance/steps';
 import { stepViews } from './maintenance/views';
 import type { Partner } from './partner';
 
@@ -21,7 +21,7 @@ const mostTasks = 3;
 
 /** Nothing before the launch, while nothing is planned. */
 export function careOnCard(partner: Partner, lifecycle: Lifecycle): CareOnCard | undefined {
-  const open = openTasks(partner).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  const open = tasksByDue(partner);
   if (partner.closed || (open.length === 0 && !isLaunched(partner, lifecycle))) return undefined;
   return {
     tasks: open.slice(0, mostTasks).map((task) => {

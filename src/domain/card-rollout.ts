@@ -4,7 +4,7 @@ import { stepsBeforeRollout } from './maintenance/steps';
 import type { Partner, Wave } from './partner';
 import { seesRollout } from './rollout/powers';
 import { fallenGates, isComplete, isRolledOut } from './rollout/standing';
-import { sideOfProposal } from './rollout/state';
+import { sideOfProposal, waveNumber } from './rollout/state';
 import { otherSide, sideTitle } from './sides';
 import { sees } from './visibility';
 
@@ -61,7 +61,7 @@ function waveOnCard(wave: Wave): RolloutOnCard['waves'][number] {
   const regions = Object.entries(wave.regions);
   const failed = regions.flatMap(([region, { is }]) => (is === 'failed' ? [region] : []));
   return {
-    number: Number(wave.id.slice(1)),
+    number: waveNumber(wave.id),
     on: wave.on,
     state: stateOf(wave, failed.length),
     live: regions.filter(([, { is }]) => is === 'live').length,

@@ -12,7 +12,8 @@ import { keptBy } from './kept';
 import { closeReasonTitle, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhasesFor, itemsFor, nextSteps, phaseProgress } from './progress';
-import { coordinators, setUpSteps, type StepView } from './set-up';
+import { coordinators } from './roles';
+import { setUpSteps, type StepView } from './set-up';
 import { testSummary, type TestSummary } from './test-cases/summary';
 
 /**

@@ -99,9 +99,21 @@ export function coordinatingTeam(lifecycle: Lifecycle): Team {
 export const sideOfTeam = (team: string, lifecycle: Lifecycle): Side =>
   lookup(lifecycle).teams.get(team)?.side ?? 'databricks';
 
+/** Whether a team is of a side; one that left the lifecycle is of neither. */
+export const isTeamOf = (side: Side, team: string, lifecycle: Lifecycle): boolean =>
+  lookup(lifecycle).teams.get(team)?.side === side;
+
 /** A team's title; the id of one that left the lifecycle. */
 export const teamTitle = (team: string, lifecycle: Lifecycle): string =>
   lookup(lifecycle).teams.get(team)?.title ?? team;
+
+/** What a person of a team is called; the team's id when it left the lifecycle. */
+export const roleTitle = (team: string, lifecycle: Lifecycle): string =>
+  lookup(lifecycle).teams.get(team)?.role ?? team;
+
+/** A cloud's title; the id of one that left the lifecycle. */
+export const cloudTitle = (cloud: string, lifecycle: Lifecycle): string =>
+  lifecycle.clouds.find(({ id }) => id === cloud)?.title ?? cloud;
 
 /** A close reason's title; the id of one that left the lifecycle. */
 export const closeReasonTitle = (reason: string, lifecycle: Lifecycle): string =>

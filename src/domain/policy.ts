@@ -1,14 +1,14 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import type { Standing } from './actor';
 import { teamId, type TeamId } from './ids';
-import { coordinatingTeam, lookup, type Placed } from './lookup';
+import { coordinatingTeam, isTeamOf, lookup, type Placed } from './lookup';
 
 /** Who may do what, a rule a line. Decided from the standing at commit time. */
 
 const holds = (who: Standing, placed: Placed): boolean => placed.teams.some((team) => who.teams.has(team));
 
 const onSideOf = (who: Standing, placed: Placed, lifecycle: Lifecycle): boolean =>
-  placed.teams.some((team) => lookup(lifecycle).teams.get(team)?.side === who.side);
+  placed.teams.some((team) => isTeamOf(who.side, team, lifecycle));
 
 export const may = {
   /** Do, reopen, assign or date an item: its teams, the coordinator, and the lead of a side for that side. */
@@ -23,7 +23,7 @@ export const may = {
   /** Say that a step of a maintenance task is done: its teams, and for them the lead of their side or, at home, the coordinator. */
   confirm: (who: Standing, teams: readonly TeamId[], lifecycle: Lifecycle): boolean =>
     teams.some((team) => who.teams.has(team)) ||
-    ((who.coordinates || who.leads) && teams.some((team) => lookup(lifecycle).teams.get(team)?.side === who.side)),
+    ((who.coordinates || who.leads) && teams.some((team) => isTeamOf(who.side, team, lifecycle))),
   /** Of those who may sign, not the ones who gave themselves the role: their colleagues' trust is what a sign-off is worth. */
   signOnTrust: (who: Standing, placed: Placed): boolean =>
     placed.teams.some((team) => who.teams.has(team) && !who.onOwnWord.has(team)),
@@ -36,14 +36,12 @@ export const may = {
 
 /** The teams of the databricks side that add clouds after the launch. */
 export const cloudTeams = (lifecycle: Lifecycle): readonly TeamId[] => {
-  const { rollout, teams } = lookup(lifecycle);
-  const rolling = (rollout?.teams ?? []).filter((team) => teams.get(team)?.side === 'databricks');
+  const rolling = lookup(lifecycle).rollout?.teams.filter((team) => isTeamOf('databricks', team, lifecycle)) ?? [];
   return [...new Set([teamId.parse(coordinatingTeam(lifecycle).id), ...rolling])];
 };
 
 /** The team that somebody acts for when they hold none of the item's own teams, else nothing. */
 export function onBehalfOf(who: Standing, placed: Placed, lifecycle: Lifecycle): TeamId | undefined {
   if (holds(who, placed)) return undefined;
-  const { teams } = lookup(lifecycle);
-  return who.coordinates ? placed.teams[0] : placed.teams.find((team) => teams.get(team)?.side === who.side);
+  return who.coordinates ? placed.teams[0] : placed.teams.find((team) => isTeamOf(who.side, team, lifecycle));
 }

@@ -2,8 +2,8 @@ import type { Lifecycle } from '../lifecycle/schema';
 import type { PersonKey } from './ids';
 import { openInvitations } from './invitations';
 import { keptBy } from './kept';
-import { coordinatingTeam, lookup } from './lookup';
-import type { Assignment, Partner, StepState } from './partner';
+import type { Partner, StepState } from './partner';
+import { peopleOn } from './roles';
 
 /** The set-up of a partner's channel: steps that are each done once, in order, and resumed where they stopped. */
 export type Step =
@@ -44,7 +44,11 @@ function findSteps(partner: Parts, lifecycle: Lifecycle): readonly StepView[] {
     { kind: 'join' },
     // A channel that was there before keeps the topic and purpose its people gave it.
     ...(partner.adopted ? [] : [{ kind: 'topic' as const }, { kind: 'purpose' as const }]),
-    ...homePeople(partner, lifecycle).map(({ person, name }) => ({ kind: 'invite' as const, person, name })),
+    ...peopleOn('databricks', partner, lifecycle).map(({ person, name }) => ({
+      kind: 'invite' as const,
+      person,
+      name,
+    })),
     ...openInvitations(partner).map(([email]) => ({ kind: 'connect' as const, email })),
     { kind: 'bookmarks' },
     { kind: 'card' },
@@ -66,18 +70,4 @@ function stepState(step: Step, partner: Parts): StepView['state'] {
     default:
       return recorded;
   }
-}
-
-/** Active people of the databricks side, each once. */
-function homePeople(partner: Pick<Partner, 'people'>, lifecycle: Lifecycle): readonly Assignment[] {
-  const { teams } = lookup(lifecycle);
-  const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
-  return home.filter((a, n) => home.findIndex((b) => b.person === a.person) === n);
-}
-
-/** Who is told when something needs a decision: active coordinators, else everybody active on the databricks side. */
-export function coordinators(partner: Pick<Partner, 'people'>, lifecycle: Lifecycle): readonly Assignment[] {
-  const { id } = coordinatingTeam(lifecycle);
-  const active = partner.people.filter((a) => a.team === id && a.active);
-  return active.length > 0 ? active : homePeople(partner, lifecycle);
 }

@@ -1,8 +1,7 @@
 import type { Lifecycle, Side, Sop } from '../../lifecycle/schema';
 import type { PersonKey } from '../ids';
 import type { Assignment, Bug, Partner } from '../partner';
-import { leadsOf } from '../reminders/court';
-import { coordinators } from '../set-up';
+import { coordinators, eachOnce, leadsOf, rolesIn } from '../roles';
 import { otherSide } from '../sides';
 
 /** In whose court a bug is, and who is told when they keep it for too long. */
@@ -54,11 +53,9 @@ function peopleAt(tell: Rung['tell'], bug: Bug, partner: Partner, lifecycle: Lif
 const onDuty = (side: Side, partner: Partner, { sop }: Lifecycle): readonly Assignment[] =>
   holding(sop?.teams[side].onDuty ?? [], partner);
 
-/** Active people of some teams, each once. */
-function holding(teams: readonly string[], { people }: Partner): readonly Assignment[] {
-  const held = people.filter((a) => a.active && teams.includes(a.team));
-  return held.filter((a, n) => held.findIndex((b) => b.person === a.person) === n);
-}
+/** The people of some teams, each once. */
+const holding = (teams: readonly string[], partner: Partner): readonly Assignment[] =>
+  eachOnce(rolesIn(teams, partner));
 
 const ownerFirst = (people: readonly Assignment[], { owner }: Bug): readonly Assignment[] =>
   people.toSorted((a, b) => Number(b.person === owner?.person) - Number(a.person === owner?.person));

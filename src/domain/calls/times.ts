@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { instant, type Instant } from '../ids';
-import { lookup } from '../lookup';
 import type { Partner } from '../partner';
 import { refuse, type Refusal } from '../refusal';
 import { channelZone } from '../reminders/mornings';
+import { rolesOn } from '../roles';
 import { day, minute } from '../time';
 import { isKnownZone } from '../zones';
 import type { Call } from './state';
@@ -25,10 +25,6 @@ export function readStart(starts: Instant, now: Instant): Instant | Refusal {
 export const longTime = (at: Instant, zone: string): string =>
   DateTime.fromMillis(at, { zone, locale: 'en' }).toFormat('ccc d LLL yyyy, HH:mm');
 
-/** `2027-03-02T10:00-08:00` in a zone. */
-export const isoTime = (at: Instant, zone: string): string =>
-  DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mmZZ");
-
 /** The zone of a side in a call: of the first who takes part and whose zone is known; else the side's usual one. */
 export function zoneOfSide(
   side: Side,
@@ -36,8 +32,7 @@ export function zoneOfSide(
   partner: Partner,
   lifecycle: Lifecycle,
 ): string {
-  const { teams } = lookup(lifecycle);
-  const ofSide = partner.people.filter((a) => a.active && teams.get(a.team)?.side === side && isKnown(a.zone));
+  const ofSide = rolesOn(side, partner, lifecycle).filter(({ zone }) => isKnown(zone));
   const invited = ofSide.find((a) => attendees.some(({ person }) => person === a.person));
   const usual = side === 'partner' ? channelZone(partner, lifecycle) : ofSide[0]?.zone;
   return invited?.zone ?? usual ?? lifecycle.zone;

@@ -1,7 +1,8 @@
 import { sides } from '../../lifecycle/schema';
 import { listed } from '../actor';
+import { isoTime } from '../calendar';
 import { isOpen, type Call } from '../calls/state';
-import { isoTime, longTime, readStart } from '../calls/times';
+import { longTime, readStart } from '../calls/times';
 import type { CallCommand, CallDetails } from '../commands';
 import type { ItemId, PersonKey } from '../ids';
 import { applies, isFinished, missingFor, stateOf } from '../item-state';

@@ -3,10 +3,11 @@ import type { Person, Standing } from '../actor';
 import { longestText, type PartnerEvent } from '../events';
 import { few } from '../few';
 import type { CalendarDate, Instant, TeamId } from '../ids';
-import { coordinatingTeam, lookup, teamTitle, type Placed } from '../lookup';
+import { coordinatingTeam, teamTitle, type Placed } from '../lookup';
 import type { Partner } from '../partner';
 import { onBehalfOf } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
+import { rolesIn } from '../roles';
 import { groupTeams } from '../user-groups';
 import { sees } from '../visibility';
 
@@ -45,7 +46,7 @@ export const anyOf = (teams: readonly string[], lifecycle: Lifecycle): string =>
 
 /** Who could do it instead: the people who hold one of the teams, else the teams' names. */
 export function whoCan({ partner, lifecycle }: Pick<Context, 'partner' | 'lifecycle'>, teams: readonly string[]) {
-  const people = partner.people.filter((a) => a.active && teams.includes(a.team)).map((a) => a.name);
+  const people = rolesIn(teams, partner).map(({ name }) => name);
   const groups = groupTeams(teams, lifecycle).map((team) => `the Slack user group of ${team.title}`);
   const names = [...new Set([...people, ...groups])].join(' or ');
   return names ? `${names} (${anyOf(teams, lifecycle)})` : `${anyOf(teams, lifecycle)}, but nobody holds that role yet`;
@@ -53,9 +54,13 @@ export function whoCan({ partner, lifecycle }: Pick<Context, 'partner' | 'lifecy
 
 /** Refuses what only the coordinating team may do, and says who that is. */
 export function onlyCoordinator(context: Context, what: string): Refusal {
-  const { id } = coordinatingTeam(context.lifecycle);
-  return refuse(`Only the ${lookup(context.lifecycle).teams.get(id)?.role} can ${what}: ${whoCan(context, [id])}.`);
+  const { id, role } = coordinatingTeam(context.lifecycle);
+  return refuse(`Only the ${role} can ${what}: ${whoCan(context, [id])}.`);
 }
+
+/** Refuses what only people on the people list can do, and says how to get there. */
+export const notOnTheList = ({ partner }: Pick<Context, 'partner'>): Refusal =>
+  refuse(`You are not on the people list of ${partner.name} yet. Open People and choose a role to claim it.`);
 
 const mostMissing = 5;
 

@@ -3,14 +3,14 @@ import { addDays, longDate } from '../calendar';
 import type { GaCommand } from '../commands';
 import type { CalendarDate, TeamId } from '../ids';
 import { applies, isLaunched, missingFor, stateOf } from '../item-state';
-import { lookup, type Placed } from '../lookup';
+import { isTeamOf, lookup, type Placed } from '../lookup';
 import type { GaProposal } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { windowOf } from '../rollout/days';
 import { latestGa, planRollout, recordedWaves, startedOutside } from '../rollout/plan';
 import { agreedDate, rolloutItem } from '../rollout/standing';
-import { sideOfProposal } from '../rollout/state';
+import { sideOfProposal, waveNumber } from '../rollout/state';
 import { otherSide } from '../sides';
 import { sees } from '../visibility';
 import { freezeOn } from '../working-days';
@@ -137,7 +137,7 @@ function othersTurn(placed: Placed, open: GaProposal, context: Context): string 
 }
 
 const teamsOf = (side: Side, { teams }: Placed, { lifecycle }: Context): readonly TeamId[] =>
-  teams.filter((team) => lookup(lifecycle).teams.get(team)?.side === side);
+  teams.filter((team) => isTeamOf(side, team, lifecycle));
 
 /** What is wrong with a date, as of today, whoever proposes it. */
 function dateProblem(date: CalendarDate, context: Context): Refusal | undefined {
@@ -172,7 +172,7 @@ function windowProblem(date: CalendarDate, { partner, lifecycle, today }: Contex
       ? ''
       : `, or choose ${longDate(latest)} at the latest`;
   return refuse(
-    `Wave ${first.id.slice(1)} has started, and for GA on ${longDate(date)} waves run from ${longDate(from)} to ${longDate(to)} only. Roll it back first${near}.`,
+    `Wave ${waveNumber(first.id)} has started, and for GA on ${longDate(date)} waves run from ${longDate(from)} to ${longDate(to)} only. Roll it back first${near}.`,
     'date',
   );
 }

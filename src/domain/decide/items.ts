@@ -6,7 +6,18 @@ import { lookup, milestoneOf, type Milestone, type Placed } from '../lookup';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { isInternal, sees } from '../visibility';
-import { accept, already, anyOf, forItem, missingList, onlyCoordinator, readNeeded, readText, whoCan } from './context';
+import {
+  accept,
+  already,
+  anyOf,
+  forItem,
+  missingList,
+  notOnTheList,
+  onlyCoordinator,
+  readNeeded,
+  readText,
+  whoCan,
+} from './context';
 import type { Context, Decision } from './context';
 import { readEvidence, readValue, sameEvidence } from './readings';
 
@@ -180,6 +191,3 @@ function setAudience({ internal }: Of<'SetItemAudience'>, placed: Placed, contex
     ? already
     : accept({ type: 'ItemAudienceSet', item: placed.id, internal });
 }
-
-const notOnTheList = (context: Context): Refusal =>
-  refuse(`You are not on the people list of ${context.partner.name} yet. Open People and choose a role to claim it.`);

@@ -1,11 +1,12 @@
 import type { MaintenanceCommand } from '../commands';
 import type { PartnerEvent } from '../events';
-import { lookup } from '../lookup';
+import { isTeamOf } from '../lookup';
 import type { MaintenanceTask } from '../maintenance/state';
 import { kindOf, seesStep, stepsOf, taskName, type Step } from '../maintenance/steps';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { isComplete, soakOf } from '../rollout/standing';
+import { waveNumber } from '../rollout/state';
 import { timeOfDay } from '../working-days';
 import { accept, already, readNeeded, whoCan } from './context';
 import type { Context, Decision } from './context';
@@ -80,7 +81,7 @@ function notLive({ partner, lifecycle, at }: Context): Refusal | undefined {
 /** The event, with the team that somebody acts for when they hold none of the step's own. */
 function acting({ teams }: Step, { who, lifecycle }: Context, event: PartnerEvent): Decision {
   const own = teams.some((team) => who.teams.has(team));
-  const team = own ? undefined : teams.find((t) => lookup(lifecycle).teams.get(t)?.side === who.side);
+  const team = own ? undefined : teams.find((t) => isTeamOf(who.side, t, lifecycle));
   return team === undefined ? accept(event) : { ...accept(event), onBehalfOf: team };
 }
 
@@ -120,7 +121,7 @@ function cancel({ reason, forGood }: Of<'CancelMaintenance'>, task: MaintenanceT
     ({ expansion, startedAt }) => expansion === task.id && startedAt !== undefined,
   );
   if (started)
-    return refuse(`Wave ${started.id.slice(1)} of its regions has started. Roll it back first, or let it finish.`);
+    return refuse(`Wave ${waveNumber(started.id)} of its regions has started. Roll it back first, or let it finish.`);
   const ends = forGood && kindOf(task, context.lifecycle)?.everyDays !== undefined;
   const cancelled = {
     type: 'MaintenanceCancelled',

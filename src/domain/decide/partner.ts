@@ -7,6 +7,7 @@ import type { CalendarDate } from '../ids';
 import { coordinatingTeam } from '../lookup';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
+import { sameSet } from '../same-set';
 import { slugOf } from '../slug';
 import { invitationProblem, sideProblem } from './checks';
 import { accept, already, onlyCoordinator, readText, tidy } from './context';
@@ -118,9 +119,6 @@ function changeDetails(command: ChangeDetails, { partner, lifecycle, today }: Co
   if (tidy(notes) !== (partner.notes ?? '')) events.push({ type: 'NotesChanged', notes: tidy(notes) });
   return accept(...events);
 }
-
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((x) => b.includes(x));
 
 /** In UTF-16 units, as in JavaScript and Slack: an emoji counts as two or more. */
 const longestName = 60;

@@ -9,6 +9,7 @@ import { dayProblem, soakedAt, spaced, startTimes } from '../rollout/days';
 import { planRollout, recordedWaves, type PlannedWave } from '../rollout/plan';
 import { optInRegionsOf } from '../rollout/regions';
 import { isRolledOut, rolloutItem, targetDay } from '../rollout/standing';
+import { waveNumber } from '../rollout/state';
 import { accept, already, readNeeded, readText, whoCan } from './context';
 import type { Context, Decision } from './context';
 import { confirmTile, decideWave, isWaveCommand, noSuchWave } from './waves';
@@ -95,16 +96,16 @@ function moveProblem(wave: Wave, on: CalendarDate, rollout: Rollout, context: Co
   const place = rollout.waves.indexOf(wave);
   const [before, after] = [rollout.waves[place - 1], rollout.waves[place + 1]];
   const dayBefore = before && dayOf(before, lifecycle.zone);
-  if (dayBefore !== undefined && (on <= dayBefore || spaced([dayBefore, on], lifecycle).length < 2))
+  if (before && dayBefore !== undefined && (on <= dayBefore || spaced([dayBefore, on], lifecycle).length < 2))
     return refuse(
-      `Wave ${before?.id.slice(1)} comes before it, on ${longDate(dayBefore)}: the first day after it is ${longDate(addDays(dayBefore, 1))}.`,
+      `Wave ${waveNumber(before.id)} comes before it, on ${longDate(dayBefore)}: the first day after it is ${longDate(addDays(dayBefore, 1))}.`,
       'on',
     );
   if (before?.finishedAt !== undefined && soakedAt(before.finishedAt, lifecycle) >= startTimes(on, lifecycle).closes)
-    return refuse(`Wave ${before.id.slice(1)} is still watched on that day.`, 'on');
+    return refuse(`Wave ${waveNumber(before.id)} is still watched on that day.`, 'on');
   if (after && (on >= after.on || spaced([on, after.on], lifecycle).length < 2))
     return refuse(
-      `Wave ${after.id.slice(1)} comes after it, on ${longDate(after.on)}. Move that one first, or plan the rest anew.`,
+      `Wave ${waveNumber(after.id)} comes after it, on ${longDate(after.on)}. Move that one first, or plan the rest anew.`,
       'on',
     );
   return undefined;

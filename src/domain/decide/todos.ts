@@ -5,7 +5,7 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import type { Todo } from '../test-cases/state';
 import { latestSeen, seesTodos } from '../test-cases/summary';
-import { accept, already, readNeeded } from './context';
+import { accept, already, notOnTheList, readNeeded } from './context';
 import type { Context, Decision } from './context';
 import { findCase } from './test-runs';
 
@@ -25,8 +25,7 @@ export function decideTodos(command: TodoCommand, context: Context): Decision {
 
 function addTodo(command: Of<'AddTodo'>, context: Context): Decision {
   const { partner, lifecycle, who, today } = context;
-  if (!may.takePart(who))
-    return refuse(`You are not on the people list of ${partner.name} yet. Open People and choose a role to claim it.`);
+  if (!may.takePart(who)) return notOnTheList(context);
   const view = findCase(command.case, context);
   if (isRefusal(view)) return view;
   const title = readNeeded(command.title, 'title', 'Please say what is to be done.', 150);
@@ -76,5 +75,5 @@ function findTodo(id: string, { partner, lifecycle, who }: Context): Todo | Refu
   const todo = partner.tests.todos.find((one) => one.id === id);
   if (!todo || !seesTodos(who.side, partner, lifecycle))
     return refuse('This to-do is not there. Open Tests again to see what is.');
-  return may.takePart(who) ? todo : refuse(`You are not on the people list of ${partner.name} yet.`);
+  return may.takePart(who) ? todo : notOnTheList({ partner });
 }

@@ -8,6 +8,7 @@ import type { Rollout, Wave } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { dayProblem, startTimes } from '../rollout/days';
 import { fallenGates, regionsThatAre, soakOf } from '../rollout/standing';
+import { waveNumber } from '../rollout/state';
 import { timeOfDay } from '../working-days';
 import { accept, already, missingList, readNeeded } from './context';
 import type { Context, Decision } from './context';
@@ -24,15 +25,13 @@ export const isWaveCommand = (command: RolloutCommand): command is WaveCommand =
 export const noSuchWave = (id: string): Refusal =>
   refuse(`There is no wave ${id.replace(/^w/, '')} any more: the rollout was planned anew.`);
 
-const numberOf = ({ id }: Wave): string => id.slice(1);
-
 /** Decides what those who roll out do with one wave. */
 export function decideWave(command: WaveCommand, placed: Placed, rollout: Rollout, context: Context): Decision {
   const wave = rollout.waves.find((w) => w.id === command.wave);
   if (!wave) return noSuchWave(command.wave);
   if (command.type === 'StartWave') return startWave(command, wave, placed, rollout, context);
   if (command.type === 'RollBackWave') return rollBack(command, wave, rollout);
-  if (wave.startedAt === undefined) return refuse(`Wave ${numberOf(wave)} has not started.`);
+  if (wave.startedAt === undefined) return refuse(`Wave ${waveNumber(wave.id)} has not started.`);
   switch (command.type) {
     case 'MarkRegionsLive':
       return markLive(command, wave);
@@ -53,7 +52,7 @@ function startWave(
   if (wave.startedAt !== undefined) return already;
   if (seen !== undefined && seen !== wave.on)
     return refuse(
-      `Wave ${numberOf(wave)} was planned for ${longDate(seen)} then, and is planned for ${longDate(wave.on)} now. Open Rollout to see the plan as it is.`,
+      `Wave ${waveNumber(wave.id)} was planned for ${longDate(seen)} then, and is planned for ${longDate(wave.on)} now. Open Rollout to see the plan as it is.`,
     );
   const problem =
     heldUp(placed, rollout, context) ?? notItsTurn(wave, rollout, context) ?? notItsTime(wave, rollout, context);
@@ -75,11 +74,11 @@ function heldUp(placed: Placed, { halted }: Rollout, context: Context): string |
 function notItsTurn(wave: Wave, { waves }: Rollout, { lifecycle, at }: Context): string | undefined {
   const before = waves.slice(0, waves.indexOf(wave));
   const unfinished = before.find(({ finishedAt }) => finishedAt === undefined);
-  if (unfinished) return `Wave ${numberOf(unfinished)} comes first: it is not finished.`;
+  if (unfinished) return `Wave ${waveNumber(unfinished.id)} comes first: it is not finished.`;
   const soaking = before.find((w) => (soakOf(w, lifecycle) ?? at) > at);
   const until = soaking && soakOf(soaking, lifecycle);
   return soaking && until !== undefined
-    ? `Wave ${numberOf(soaking)} is watched until ${timeOfDay(until, lifecycle.zone)} on ${longDate(dateOf(until, lifecycle.zone))}.`
+    ? `Wave ${waveNumber(soaking.id)} is watched until ${timeOfDay(until, lifecycle.zone)} on ${longDate(dateOf(until, lifecycle.zone))}.`
     : undefined;
 }
 
@@ -97,14 +96,14 @@ function notItsTime({ on }: Wave, { ga }: Rollout, { lifecycle, at, today }: Con
 
 function markLive({ regions }: Of<'MarkRegionsLive'>, wave: Wave): Decision {
   const foreign = regions.find((region) => !Object.hasOwn(wave.regions, region));
-  if (foreign !== undefined) return refuse(`${foreign} is not in wave ${numberOf(wave)}.`, 'regions');
+  if (foreign !== undefined) return refuse(`${foreign} is not in wave ${waveNumber(wave.id)}.`, 'regions');
   const news = [...new Set(regions)].filter((region) => wave.regions[region]?.is !== 'live');
   return news.length === 0 ? already : accept({ type: 'RegionsLive', wave: wave.id, regions: news });
 }
 
 function markFailed({ region, note }: Of<'MarkRegionFailed'>, wave: Wave): Decision {
   const state = Object.hasOwn(wave.regions, region) ? wave.regions[region] : undefined;
-  if (!state) return refuse(`${region} is not in wave ${numberOf(wave)}.`, 'region');
+  if (!state) return refuse(`${region} is not in wave ${waveNumber(wave.id)}.`, 'region');
   const said = readNeeded(note, 'note', 'Please say what failed.');
   if (isRefusal(said)) return said;
   if (state.is === 'failed' && state.note === said) return already;
@@ -123,9 +122,11 @@ const mostNamed = 5;
 
 function rollBack({ reason }: Of<'RollBackWave'>, wave: Wave, { waves }: Rollout): Decision {
   if (wave.startedAt === undefined)
-    return wave.rolledBack ? already : refuse(`Wave ${numberOf(wave)} has not started: there is nothing to roll back.`);
+    return wave.rolledBack
+      ? already
+      : refuse(`Wave ${waveNumber(wave.id)} has not started: there is nothing to roll back.`);
   const later = waves.slice(waves.indexOf(wave) + 1).findLast(({ startedAt }) => startedAt !== undefined);
-  if (later) return refuse(`Wave ${numberOf(later)} came after it and is live. Roll that one back first.`);
+  if (later) return refuse(`Wave ${waveNumber(later.id)} came after it and is live. Roll that one back first.`);
   const why = readNeeded(reason, 'reason', 'Please say why it is rolled back.');
   if (isRefusal(why)) return why;
   return accept({ type: 'WaveRolledBack', wave: wave.id, reason: why });
@@ -138,6 +139,6 @@ export function confirmTile({ wave: id }: Of<'ConfirmTile'>, { partner, lifecycl
   const wave = partner.rollout?.waves.find((w) => w.id === id);
   if (!wave) return noSuchWave(id);
   if (wave.startedAt === undefined)
-    return refuse(`Wave ${numberOf(wave)} has not started: there is no tile to see yet.`);
+    return refuse(`Wave ${waveNumber(wave.id)} has not started: there is no tile to see yet.`);
   return wave.confirmed ? already : accept({ type: 'TileConfirmed', wave: wave.id });
 }

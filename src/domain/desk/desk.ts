@@ -1,16 +1,16 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { isUnsolved } from '../bugs/numbers';
-import { dateOf } from '../calendar';
+import { byDate, dateOf } from '../calendar';
 import { gaDate } from '../ga-date';
 import type { Instant, PersonKey } from '../ids';
 import { nextOpenStep } from '../maintenance/views';
 import type { Partner } from '../partner';
 import { itemsOf, nextSteps } from '../progress';
-import { isOnSide, isWanted } from '../reminders/court';
+import { isWanted } from '../reminders/court';
 import { asIn, dutiesOf, type Duty } from '../reminders/duty';
 import { zoneOf } from '../reminders/mornings';
+import { coordinators, isOnSide } from '../roles';
 import { gaStanding, type Risk } from '../rollout/ga-standing';
-import { coordinators } from '../set-up';
 import { leaversFor, type Leaver } from './roles';
 import { byUrgency, waitingWith, type Look, type Waiting } from './waiting';
 
@@ -51,7 +51,7 @@ export function deskOf(
 ): Desk {
   const today = dateOf(now, zone);
   const looks = partners
-    .filter((partner) => !partner.closed && isOnSide(person, 'databricks', { partner, lifecycle }))
+    .filter((partner) => !partner.closed && isOnSide(person, 'databricks', partner, lifecycle))
     .map((partner) => {
       const coordinates = coordinators(partner, lifecycle).some((a) => a.person === person);
       const look: Look = { person, partner, lifecycle, today, zone, now, coordinates };
@@ -89,7 +89,7 @@ function standingOf({ partner, lifecycle, today, zone }: Look, waiting: readonly
 
 function byNeed(lifecycle: Lifecycle): (a: DeskPartner, b: DeskPartner) => number {
   const trouble = (p: DeskPartner) => (p.halted || p.risks.length > 0 ? 0 : p.overdue > 0 ? 1 : 2);
-  const date = ({ partner }: DeskPartner) => gaDate(partner, lifecycle)?.date ?? '9999';
+  const date = ({ partner }: DeskPartner) => gaDate(partner, lifecycle)?.date;
   const first = ({ waiting }: DeskPartner) => waiting.slice(0, 1);
   return (a, b) => {
     const [[mine], [theirs]] = [first(a), first(b)];
@@ -97,8 +97,6 @@ function byNeed(lifecycle: Lifecycle): (a: DeskPartner, b: DeskPartner) => numbe
       const by = byUrgency(mine, theirs);
       if (by !== 0) return by;
     } else if (mine || theirs) return mine ? -1 : 1;
-    const by = trouble(a) - trouble(b);
-    if (by !== 0) return by;
-    return date(a) === date(b) ? a.partner.name.localeCompare(b.partner.name, 'en') : date(a) < date(b) ? -1 : 1;
+    return trouble(a) - trouble(b) || byDate(date(a), date(b)) || a.partner.name.localeCompare(b.partner.name, 'en');
   };
 }

@@ -2,9 +2,9 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { standing, type Person } from '../actor';
 import { isOrphaned } from '../decide/people';
 import type { PersonKey, TeamId } from '../ids';
-import { lookup } from '../lookup';
+import { isTeamOf } from '../lookup';
 import type { Assignment, Partner } from '../partner';
-import { coordinators } from '../set-up';
+import { coordinators } from '../roles';
 
 /** Roles of the databricks side that are passed on, many at once. Who may is decided for each when it is done. */
 
@@ -51,5 +51,4 @@ export function leaversFor(person: PersonKey, partners: readonly Partner[], life
   return [...left.values()].toSorted((a, b) => b.roles - a.roles);
 }
 
-const isHome = ({ team }: Assignment, lifecycle: Lifecycle): boolean =>
-  lookup(lifecycle).teams.get(team)?.side === 'databricks';
+const isHome = ({ team }: Assignment, lifecycle: Lifecycle): boolean => isTeamOf('databricks', team, lifecycle);

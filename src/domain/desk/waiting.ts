@@ -1,7 +1,7 @@
 import { firstDue } from '../bugs/clocks';
 import { isUnsolved } from '../bugs/numbers';
 import { bugsOf } from '../bugs/order';
-import { dateOf } from '../calendar';
+import { byDate, dateOf } from '../calendar';
 import { isOpen, type Call } from '../calls/state';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { lookup } from '../lookup';
@@ -64,9 +64,7 @@ export function waitingWith(look: Look): { readonly waiting: readonly Waiting[];
 
 /** By urgency, then by date; what has no date comes last. */
 export function byUrgency(a: Found, b: Found): number {
-  const by = urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency);
-  if (by !== 0 || a.due === b.due) return by;
-  return (a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1;
+  return urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || byDate(a.due, b.due);
 }
 
 function urgentDuties(look: Look) {

@@ -4,7 +4,7 @@ import { toldAt } from '../bugs/court';
 import { isUnsolved } from '../bugs/numbers';
 import { severityOf } from '../bugs/severity';
 import type { Instant, PersonKey } from '../ids';
-import { lookup } from '../lookup';
+import { isTeamOf } from '../lookup';
 import type { Assignment, Bug, Partner } from '../partner';
 import type { Mark } from '../reminders/ladder';
 import { timed, type Candidate } from '../timed';
@@ -60,7 +60,7 @@ function lines(rungs: readonly Rung[], clock: Clock, situation: Situation): read
   const direct = partner.channel.is !== 'ready';
   const untold = rungs.toReversed().flatMap((rung) =>
     toldAt(rung.tell, bug, partner, lifecycle).flatMap((who): readonly Told[] => {
-      if (direct && !isHome(who, lifecycle)) return [];
+      if (direct && !isTeamOf('databricks', who.team, lifecycle)) return [];
       const mark = markOf(rung, clock, bug, who.person);
       const at = partner.told[mark.topic] === mark.marker ? undefined : audible(who, rung.at, situation);
       return at === undefined ? [] : [{ who, mark, at }];
@@ -100,9 +100,6 @@ function line(
   const also = more.map((one) => one.mark);
   return [{ due: { ...timed(mark.topic, mark.marker, { to, what, since }), also }, notBefore: at }];
 }
-
-const isHome = ({ team }: Assignment, lifecycle: Lifecycle): boolean =>
-  lookup(lifecycle).teams.get(team)?.side === 'databricks';
 
 const markOf = ({ tell }: Rung, clock: Clock, bug: Bug, person: PersonKey): Mark => ({
   topic: ['bug', bug.number, clock.name, clock.side, tell.at, tell.tell, person].join(':'),

@@ -6,7 +6,8 @@ import { cardOf, fingerprint, setUpReportOf } from '../card';
 import { later, type Instant } from '../ids';
 import { keptBy, keptThroughDeliveries } from '../kept';
 import { mergeEditsMs, type Bug, type Partner } from '../partner';
-import { coordinators, setUpSteps } from '../set-up';
+import { coordinators } from '../roles';
+import { setUpSteps } from '../set-up';
 import type { Candidate } from '../timed';
 
 export interface LivingDue {

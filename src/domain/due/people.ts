@@ -1,31 +1,26 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import type { Instant } from '../ids';
-import { lookup, sideOfTeam } from '../lookup';
+import { sideOfTeam } from '../lookup';
 import type { Assignment, Partner } from '../partner';
 import { zoneOf } from '../reminders/mornings';
 import { awayUntil } from '../reminders/wishes';
+import { coordinators, eachOnce, rolesOn } from '../roles';
 import { rolloutItem } from '../rollout/standing';
-import { coordinators } from '../set-up';
 import { audibleFrom, forSide, instantOf, previousWorkingDay } from '../working-days';
 
 /** Who hears of the rollout by direct message, and when each of them may be told. */
 
 /** Those who roll out, on the databricks side; the coordinators while there is nobody. */
 export function engineers(partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
-  const { teams: known } = lookup(lifecycle);
   const teams = rolloutItem(partner, lifecycle)?.teams ?? [];
-  const active = partner.people.filter(
-    (a) => a.active && teams.includes(a.team) && known.get(a.team)?.side === 'databricks',
-  );
-  return active.length > 0 ? once(active) : coordinators(partner, lifecycle);
+  const rolling = rolesOn('databricks', partner, lifecycle).filter(({ team }) => teams.includes(team));
+  return rolling.length > 0 ? eachOnce(rolling) : coordinators(partner, lifecycle);
 }
 
+/** Those who roll out and those who coordinate, each once. */
 export const engineersAndCoordinators = (partner: Partner, lifecycle: Lifecycle): readonly Assignment[] =>
-  once([...engineers(partner, lifecycle), ...coordinators(partner, lifecycle)]);
-
-const once = (people: readonly Assignment[]): readonly Assignment[] =>
-  people.filter((a, n) => people.findIndex((b) => b.person === a.person) === n);
+  eachOnce([...engineers(partner, lifecycle), ...coordinators(partner, lifecycle)]);
 
 /** The first instant, from this one on, at which a person may be told; nothing when they want to hear nothing. */
 export function audibleTo(

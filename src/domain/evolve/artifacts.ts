@@ -3,6 +3,7 @@ import type { Artifact, Revision } from '../artifacts/state';
 import type { ArtifactEvent, Author } from '../events';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
+import { sameSet } from '../same-set';
 
 /** So many revisions are at hand; older ones are in the log. */
 const mostRevisions = 10;
@@ -56,6 +57,3 @@ function configured(after: Partner, before: Partner): Partner {
     ...(!sameClouds && { clouds: now.clouds }),
   };
 }
-
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((x) => b.includes(x));

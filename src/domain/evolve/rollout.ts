@@ -1,6 +1,7 @@
 import type { Author, RolloutEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner, RegionState, Rollout, Wave } from '../partner';
+import { waveNumber } from '../rollout/state';
 import { revise } from './items';
 import { announce, notify, retract } from './outbox';
 
@@ -10,7 +11,7 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
   if (rollout === undefined) return partner;
   switch (event.type) {
     case 'WaveStarted': {
-      const numbered = { ...rollout, lastNumber: Math.max(rollout.lastNumber, Number(event.wave.slice(1)) || 0) };
+      const numbered = { ...rollout, lastNumber: Math.max(rollout.lastNumber, waveNumber(event.wave) || 0) };
       return changeWave(partner, numbered, event.wave, (wave) => ({
         ...planned(wave),
         startedAt: at,

@@ -1,5 +1,5 @@
 import type { Lifecycle, MaintenanceKind, Side } from '../../lifecycle/schema';
-import { addDays, dateOf } from '../calendar';
+import { addDays, byDate, dateOf } from '../calendar';
 import { teamId, type CalendarDate, type Instant, type TeamId } from '../ids';
 import { gatesOf, lookup } from '../lookup';
 import type { Partner } from '../partner';
@@ -120,8 +120,13 @@ export function taskName(task: MaintenanceTask, lifecycle: Lifecycle): string {
   return `${task.id.toUpperCase()} ${task.title ?? kindOf(task, lifecycle)?.title ?? task.kind}`;
 }
 
+/** The tasks that are not over, in the order in which they were planned. */
 export const openTasks = ({ maintenance }: Partner): readonly MaintenanceTask[] =>
   maintenance.tasks.filter((task) => task.over === undefined);
+
+/** The same, the soonest due first. */
+export const tasksByDue = (partner: Partner): readonly MaintenanceTask[] =>
+  openTasks(partner).toSorted((a, b) => byDate(a.due, b.due));
 
 /** What must be done before the regions of added clouds are rolled out; nothing when none are, or all is done. */
 export function stepsBeforeRollout(partner: Partner, lifecycle: Lifecycle): readonly Step[] {

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { addDays } from '../calendar';
+import { addDays, byDate } from '../calendar';
 import { instant, itemId, teamId, type CalendarDate, type Instant, type ItemId, type TeamId } from '../ids';
 import { keptThroughDeliveries } from '../kept';
 import { coordinatingTeam, sideOfTeam } from '../lookup';
@@ -78,4 +78,4 @@ export const openSteps = keptThroughDeliveries((partner, lifecycle): readonly St
 export const nextOpenStep = (partner: Partner, lifecycle: Lifecycle): StepView | undefined =>
   openSteps(partner, lifecycle)
     .filter(({ standing }) => standing === 'ready')
-    .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))[0];
+    .toSorted((a, b) => byDate(a.due, b.due))[0];

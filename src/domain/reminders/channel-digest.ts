@@ -4,9 +4,10 @@ import { addDays, dateOf } from '../calendar';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { keptThroughDeliveries } from '../kept';
 import type { Bug, Partner } from '../partner';
+import { isOnSide, peopleOn } from '../roles';
 import { hour } from '../time';
 import { forSide, instantOf, isQuiet } from '../working-days';
-import { holderOf, isOnSide, isWanted, type Moment } from './court';
+import { holderOf, isWanted, type Moment } from './court';
 import { channelNotes, digestTopic, entryFor, inOrder, type Entry } from './digest';
 import { dutiesFor, dutiesOf, isAsked, type Duty } from './duty';
 import type { Mark } from './ladder';
@@ -58,17 +59,13 @@ function guests(
   moment: Moment,
   { zone, zones, now }: { readonly zone: string; readonly zones: readonly string[]; readonly now: Instant },
 ) {
-  const { partner, today } = moment;
-  const own = forSide(moment.lifecycle, 'partner');
+  const { partner, lifecycle, today } = moment;
+  const own = forSide(lifecycle, 'partner');
   const date = dateOf(now, zone);
   const isTold = (theirs: string) =>
     morningZone(theirs, zones, date, own) === zone && !isQuiet(now, theirs, own.reminders, own.calendar);
-  return partner.people.filter(
-    (a, n, all) =>
-      all.findIndex((b) => b.person === a.person) === n &&
-      isOnSide(a.person, 'partner', moment) &&
-      !isAway(partner, a.person, today) &&
-      isTold(zoneOf(a.person, [partner], moment.lifecycle)),
+  return peopleOn('partner', partner, lifecycle).filter(
+    ({ person }) => !isAway(partner, person, today) && isTold(zoneOf(person, [partner], lifecycle)),
   );
 }
 
@@ -126,5 +123,5 @@ const firstDate = keptThroughDeliveries((partner, lifecycle): CalendarDate | und
 /** A sign-off waits to be given whatever its date, and so does an answer, but only those hear of it before who have it. */
 function waitsForGuest(view: Duty, partner: Partner, lifecycle: Lifecycle): boolean {
   const holder = view.item.kind === 'task' && !isAsked(view) ? undefined : holderOf(view);
-  return holder !== undefined && isOnSide(holder, 'partner', { partner, lifecycle });
+  return holder !== undefined && isOnSide(holder, 'partner', partner, lifecycle);
 }

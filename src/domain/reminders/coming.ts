@@ -1,10 +1,10 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { agenda } from '../agenda';
-import { evolve } from '../evolve';
-import { channelId, later, type Instant } from '../ids';
+import { later, type Instant } from '../ids';
 import type { Partner } from '../partner';
 import { day } from '../time';
 import type { Timed } from '../timed';
+import { afterTelling } from './told';
 
 /** A message that comes at its hour (countdown, prompt of a wave, launch day), and the partner as it will be then. */
 export interface Coming {
@@ -15,7 +15,6 @@ export interface Coming {
 
 /** More moments than two weeks of a launch have, and the escalations of forty bugs at once: a few seconds' work at most. */
 const mostMoments = 200;
-const nowhere = channelId.parse('D0');
 
 /** Returns what comes up in the next days if nobody does anything, in order. Each is taken as told when its time has come. */
 export function comingUp(partner: Partner, lifecycle: Lifecycle, now: Instant, days: number): readonly Coming[] {
@@ -31,15 +30,8 @@ export function comingUp(partner: Partner, lifecycle: Lifecycle, now: Instant, d
       if (seen.has(due.key) || due.kind !== 'timed') continue;
       seen.add(due.key);
       coming.push({ at, due, partner: state });
-      state = told(state, due, at);
+      state = afterTelling(state, [due, ...(due.also ?? [])], at);
     }
   }
   return coming;
 }
-
-const told = (partner: Partner, { topic, marker, also = [] }: Timed, at: Instant): Partner =>
-  [{ topic, marker }, ...also].reduce(
-    (state, mark) =>
-      evolve(state, { at, by: { kind: 'bot' }, event: { type: 'Told', ...mark, channel: nowhere, ts: '' } }),
-    partner,
-  );

@@ -4,10 +4,10 @@ import { dateOf, daysBetween } from '../calendar';
 import { calendarDate, type CalendarDate, type Instant, type PersonKey } from '../ids';
 import { isLaunched } from '../item-state';
 import type { Assignment, Bug, Claim, Partner } from '../partner';
+import { coordinators, isOnSide } from '../roles';
 import { agreedDate } from '../rollout/standing';
-import { coordinators } from '../set-up';
 import { workingDaysBetween } from '../working-days';
-import { holderOf, isOnSide, isWanted, type Moment } from './court';
+import { holderOf, isWanted, type Moment } from './court';
 import { asIn, dutiesOf, isAsked, type Duty } from './duty';
 import { climbed, daysLate, isForHolder, lastTold, leftLyingSince, rungsOf, type Mark } from './ladder';
 import { zoneOf } from './mornings';
@@ -75,7 +75,8 @@ const urgency = ({ entries, bugs }: Part): number =>
 
 function partFor(person: PersonKey, moment: Moment): Part | undefined {
   const { partner, lifecycle, today } = moment;
-  if (partner.closed || isAway(partner, person, today) || !isOnSide(person, 'databricks', moment)) return undefined;
+  if (partner.closed || isAway(partner, person, today)) return undefined;
+  if (!isOnSide(person, 'databricks', partner, lifecycle)) return undefined;
   const coordinates = coordinators(partner, lifecycle).some((a) => a.person === person);
   const entries = dutiesOf(partner, lifecycle).flatMap((view) => entryFor(person, view, coordinates, moment) ?? []);
   const unanswered = coordinates ? unansweredInvitations(moment) : [];

@@ -1,14 +1,14 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
-import { evolve } from '../evolve';
-import { channelId, type CalendarDate, type Instant, type PersonKey } from '../ids';
-import { lookup } from '../lookup';
+import type { CalendarDate, Instant, PersonKey } from '../ids';
 import type { Partner } from '../partner';
+import { peopleOn } from '../roles';
 import { forSide } from '../working-days';
 import { channelDigest, type ChannelDigest } from './channel-digest';
 import { digestFor, digestTopic, type Part } from './digest';
 import type { Mark } from './ladder';
 import { channelZones, nextMorning, zoneOf } from './mornings';
+import { afterTelling } from './told';
 
 /** The messages of the next days as they will be sent if nobody does anything: the digests' own rules, day by day. */
 
@@ -36,7 +36,7 @@ export function forecast(
       to === 'channel' ? toChannel(state, lifecycle, at, zone) : toPerson(to, state, lifecycle, { at, zone });
     if (!planned) continue;
     messages.push(planned);
-    state = toldOf(planned).reduce((told, mark) => tell(told, mark, at), state);
+    state = afterTelling(state, toldOf(planned), at);
   }
   return side === 'databricks' ? messages : messages.filter(({ to }) => to === 'channel');
 }
@@ -49,9 +49,7 @@ interface Occasion {
 
 /** Every working morning of everybody, and of the channel, in order. */
 function occasions(partner: Partner, lifecycle: Lifecycle, now: Instant, days: number): readonly Occasion[] {
-  const { teams } = lookup(lifecycle);
-  const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
-  const people = home.filter((a, n) => home.findIndex((b) => b.person === a.person) === n);
+  const people = peopleOn('databricks', partner, lifecycle);
   const channels = partner.channel.is === 'ready' ? channelZones(partner, lifecycle) : [];
   const recipients = [
     ...people.map(({ person, name }) => ({ to: { person, name }, zone: zoneOf(person, [partner], lifecycle) })),
@@ -92,9 +90,3 @@ const toldOf = (planned: Planned): readonly Mark[] =>
   planned.to === 'channel'
     ? planned.digest.marks
     : [...planned.part.marks, { topic: digestTopic(planned.person), marker: 'forecast' }];
-
-const nowhere = channelId.parse('D0');
-
-/** The partner as it will be once something was told. */
-const tell = (partner: Partner, mark: Mark, at: Instant): Partner =>
-  evolve(partner, { at, by: { kind: 'bot' }, event: { type: 'Told', ...mark, channel: nowhere, ts: '' } });

@@ -2,9 +2,9 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
 import type { CalendarDate, PersonKey } from '../ids';
 import type { Partner } from '../partner';
-import { coordinators } from '../set-up';
+import { coordinators, leadsOf } from '../roles';
 import { workingDaysBetween } from '../working-days';
-import { holderOf, leadsOf, type Moment } from './court';
+import { holderOf, type Moment } from './court';
 import type { Duty } from './duty';
 import { snoozedUntil } from './wishes';
 

@@ -4,6 +4,7 @@ import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { keptBy } from '../kept';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
+import { peopleOn, rolesOn } from '../roles';
 import { audibleFrom, forSide, instantOf, isQuiet, isWorkingDay, nextWorkingDay } from '../working-days';
 import { isKnownZone } from '../zones';
 
@@ -55,7 +56,7 @@ export const channelZones = keptBy(
   ({ people }) => ({ people }),
   (partner, lifecycle): readonly string[] => {
     const { teams } = lookup(lifecycle);
-    const active = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'partner');
+    const active = rolesOn('partner', partner, lifecycle);
     const lead = active.find((a) => teams.get(a.team)?.leads);
     const zones = active.map(({ person }) => zoneOf(person, [partner], lifecycle));
     return [...new Set([validZone(lead?.zone) ?? lifecycle.zone, ...zones])];
@@ -98,18 +99,15 @@ export function newcomers(
 ): readonly Newcomer[] {
   if (before?.people === after.people) return [];
   const own = forSide(lifecycle, 'databricks');
-  const known = new Set(before ? homePeople(before, lifecycle) : []);
-  return homePeople(after, lifecycle)
+  const known = new Set(before ? digestReaders(before, lifecycle) : []);
+  return digestReaders(after, lifecycle)
     .filter((person) => !known.has(person))
     .map((person) => ({ person, morning: nextMorning(now, zoneOf(person, [after], lifecycle), own) }));
 }
 
-/** The active people of the databricks side: those who get digests. */
-export function homePeople(partner: Partner, lifecycle: Lifecycle): readonly PersonKey[] {
-  const { teams } = lookup(lifecycle);
-  const home = partner.people.filter((a) => a.active && teams.get(a.team)?.side === 'databricks');
-  return [...new Set(home.map((a) => a.person))];
-}
+/** Those who get digests of their own. */
+export const digestReaders = (partner: Partner, lifecycle: Lifecycle): readonly PersonKey[] =>
+  peopleOn('databricks', partner, lifecycle).map(({ person }) => person);
 
 const validZone = (zone: string | undefined): string | undefined =>
   zone !== undefined && isKnownZone(zone) ? zone : undefined;

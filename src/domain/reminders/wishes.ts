@@ -1,4 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
+import { byDate } from '../calendar';
 import { wishKey } from '../evolve/reminders';
 import { gaDate } from '../ga-date';
 import type { CalendarDate, PersonKey } from '../ids';
@@ -84,7 +85,7 @@ export function nextGate(placed: Matter, partner: Partner, lifecycle: Lifecycle)
       const date = dueOf(gate, partner, lifecycle);
       return date === undefined ? [] : [{ date, gate }];
     })
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    .toSorted((a, b) => byDate(a.date, b.date));
   return dated[0] ?? gaDate(partner, lifecycle);
 }
 

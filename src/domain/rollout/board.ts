@@ -5,6 +5,7 @@ import type { Partner, RegionState, Wave } from '../partner';
 import { fitOf, type Fit } from './fit';
 import { nextOf, type NextMove } from './next';
 import { isComplete, soakOf, uncoveredRegions } from './standing';
+import { waveNumber } from './state';
 import { heldBy, stateOfWave, type WaveStanding } from './wave-state';
 
 export { gaStanding, type GaStanding } from './ga-standing';
@@ -81,7 +82,7 @@ function waveView(wave: Wave, partner: Partner, lifecycle: Lifecycle, now: Insta
   const why = rolledBack ? rolledBack.reason : held;
   return {
     id,
-    number: Number(id.slice(1)),
+    number: waveNumber(id),
     on,
     ...(expansion !== undefined && { expansion }),
     state,

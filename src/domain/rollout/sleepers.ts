@@ -3,6 +3,7 @@ import { few } from '../few';
 import type { CalendarDate } from '../ids';
 import { sideOfTeam } from '../lookup';
 import type { Assignment, Partner } from '../partner';
+import { rolesIn } from '../roles';
 import { audibleFrom, forSide } from '../working-days';
 import { isKnownZone } from '../zones';
 import { startTimes } from './days';
@@ -13,8 +14,7 @@ import { rolloutItem } from './standing';
  * be started. Nobody when one of them is up, or may be.
  */
 export function asleepOn(date: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
-  const teams: readonly string[] = rolloutItem(partner, lifecycle)?.teams ?? [];
-  const engineers = partner.people.filter((a) => a.active && teams.includes(a.team));
+  const engineers = rolesIn(rolloutItem(partner, lifecycle)?.teams ?? [], partner);
   const { opens, closes } = startTimes(date, lifecycle);
   const sleeps = ({ zone, team }: Assignment) => {
     const { reminders, calendar } = forSide(lifecycle, sideOfTeam(team, lifecycle));

@@ -56,6 +56,9 @@ export interface Wave {
   readonly rolledBack?: { readonly at: Instant; readonly by: Author; readonly reason: string };
 }
 
+/** A wave's number among people: 3 of `w3`. */
+export const waveNumber = (id: string): number => Number(id.slice(1));
+
 export type RegionState =
   | { readonly is: 'planned' | 'live' }
   | { readonly is: 'failed'; readonly note: string; readonly at: Instant };

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import type { Lifecycle } from '../../lifecycle/schema';
+import { isoTime } from '../calendar';
 import type { PartnerEvent } from '../events';
 import { applies, isLaunched, missingFor, stateOf } from '../item-state';
 import type { Placed } from '../lookup';
@@ -39,5 +39,5 @@ function reopened({ id }: Placed, { failed, open, unknown }: RunStanding): Partn
 function valueOf({ item }: Placed, { tests }: Partner, { zone }: Lifecycle): { value?: string } {
   const at = tests.rounds.at(-1)?.at;
   if (item.kind !== 'task' || item.value !== 'date-time' || at === undefined) return {};
-  return { value: DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mmZZ") };
+  return { value: isoTime(at, zone) };
 }

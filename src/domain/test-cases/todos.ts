@@ -1,4 +1,5 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
+import { byDate } from '../calendar';
 import { itemId, teamId, type CalendarDate, type Instant, type ItemId, type PersonKey } from '../ids';
 import { isFinished } from '../item-state';
 import { coordinatingTeam, sideOfTeam, type Placed } from '../lookup';
@@ -62,8 +63,8 @@ export const todosFor = (side: Side, partner: Partner, lifecycle: Lifecycle): re
 
 /** A person's own first, then by date; what has none comes last. */
 export function ownFirst(todos: readonly TodoView[], person: PersonKey): readonly TodoView[] {
-  const key = ({ turn, due }: TodoView) => `${turn.person?.person === person ? 0 : 1} ${due ?? '9999'}`;
-  return todos.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  const rank = ({ turn }: TodoView) => (turn.person?.person === person ? 0 : 1);
+  return todos.toSorted((a, b) => rank(a) - rank(b) || byDate(a.due, b.due));
 }
 
 /** The item that is next to be done by a run: what has failed holds it up. */

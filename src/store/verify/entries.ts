@@ -1,7 +1,7 @@
 import { agenda } from '../../domain/agenda';
 import type { Instant } from '../../domain/ids';
 import type { Partner } from '../../domain/partner';
-import { homePeople } from '../../domain/reminders/mornings';
+import { digestReaders } from '../../domain/reminders/mornings';
 import { summaryOf } from '../../domain/summary';
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { Keys } from '../keys';
@@ -28,7 +28,7 @@ export function entriesOf(partner: Partner, keys: Keys, lifecycle: Lifecycle, no
   const { name, channel, member, lists } = placesOf(partner, lifecycle);
   const { due, nextAt } = agenda(partner, lifecycle, now);
   const isAwaited = due.length > 0 || nextAt !== undefined;
-  const awaited = [...(isAwaited ? [partner.id] : []), ...homePeople(partner, lifecycle)];
+  const awaited = [...(isAwaited ? [partner.id] : []), ...digestReaders(partner, lifecycle)];
   const inHash = (key: string, at: string, holds: string): Entry => ({ in: 'hash', key, at, holds });
   const inSet = (key: string, at: string, holds: number): Entry => ({ in: 'set', key, at, holds: `${holds}` });
   return [
