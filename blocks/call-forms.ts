@@ -6,7 +6,7 @@ import type { Partner } from '../src/domain/partner';
 import { itemsFor } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { callTitle, settingOf, toTryLine, whenLines } from './call-words';
-import { closed, peopleOf, reasonInput, seen, told } from './form-parts';
+import { closed, peopleOf, reasonInput, seen, emptyForm } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
@@ -26,7 +26,7 @@ export function scheduleCallModal(
   const view = itemsFor(viewer.standing.side, partner, lifecycle).find(({ id }) => id === idOf(memory.i, lifecycle));
   const people = peopleOf(partner);
   if (!view || view.item.kind !== 'task' || !view.item.call || partner.closed || people.length === 0)
-    return told('call-schedule', memory, 'Schedule a call', partner.closed ? closed : gone);
+    return emptyForm('call-schedule', memory, 'Schedule a call', partner.closed ? closed : gone);
   const blocks: KnownBlock[] = [
     section(`*${title(view)}* · ${view.item.call.minutes} minutes`),
     ...detailInputs(partner, view.teams, { agenda: view.item.call.agenda.map((line) => `• ${line}`).join('\n') }),
@@ -42,7 +42,7 @@ export function changeCallModal(
 ): ModalView {
   const call = seenCall(memory.call, partner, lifecycle, viewer);
   if (!call || partner.closed || !isOpen(call))
-    return told('call-change', memory, 'Change a call', partner.closed ? closed : gone);
+    return emptyForm('call-change', memory, 'Change a call', partner.closed ? closed : gone);
   const blocks: KnownBlock[] = [
     section(`*${callTitle(call, lifecycle)}*`),
     ...detailInputs(partner, [], call),
@@ -59,7 +59,7 @@ export function cancelCallModal(
 ): ModalView {
   const call = seenCall(memory.call, partner, lifecycle, viewer);
   if (!call || partner.closed || !isOpen(call))
-    return told('call-cancel', memory, 'Cancel a call', partner.closed ? closed : gone);
+    return emptyForm('call-cancel', memory, 'Cancel a call', partner.closed ? closed : gone);
   const blocks = [
     section(fitLines([`*${callTitle(call, lifecycle)}*`, ...whenLines(call, partner, lifecycle)])),
     reasonInput('Why is it cancelled?'),
@@ -75,7 +75,7 @@ export function callOutcomeModal(
 ): ModalView {
   const call = seenCall(memory.call, partner, lifecycle, viewer);
   if (!call || partner.closed || !isOpen(call))
-    return told('call-outcome', memory, 'How it went', partner.closed ? closed : gone);
+    return emptyForm('call-outcome', memory, 'How it went', partner.closed ? closed : gone);
   const left = toTryLine(call, partner, lifecycle);
   const blocks: KnownBlock[] = [
     section(`*${callTitle(call, lifecycle)}*`),

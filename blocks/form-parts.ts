@@ -13,7 +13,7 @@ export const reasonInput = (label: string, hint = seen): InputBlock =>
   input('reason', label, paragraph(), { optional: false, hint });
 
 /** A form in which there is nothing to do (any more): it says why. */
-export const told = <N extends ViewName>(
+export const emptyForm = <N extends ViewName>(
   view: N,
   memory: Parameters<typeof modal<N>>[1],
   title: string,

@@ -6,7 +6,7 @@ import { gaStanding } from '../src/domain/rollout/board';
 import { canMoveGa } from '../src/domain/rollout/plan';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
+import { closed, emptyForm } from './form-parts';
 import { warnings } from './ga';
 import { onceDone } from './ga-missing';
 import { input, modal, paragraph, section } from './kit';
@@ -26,11 +26,11 @@ export function proposeGaModal(
   memory: ViewMemory<'ga-propose'>,
   date?: CalendarDate,
 ): ModalView {
-  if (partner.closed) return modal('ga-propose', memory, 'Propose a GA date', [section(closed)]);
+  if (partner.closed) return emptyForm('ga-propose', memory, 'Propose a GA date', closed);
   const { launched, agreed, target, proposal } = gaStanding(partner, lifecycle, viewer.today);
-  if (launched) return modal('ga-propose', memory, 'Propose a GA date', [section('The launch is over.')]);
+  if (launched) return emptyForm('ga-propose', memory, 'Propose a GA date', 'The launch is over.');
   if (!canMoveGa(partner, lifecycle, viewer.today))
-    return modal('ga-propose', memory, 'Propose a GA date', [section(heldByWaves)]);
+    return emptyForm('ga-propose', memory, 'Propose a GA date', heldByWaves);
   const earliest = addDays(viewer.today, lifecycle.ga.agreeDaysAhead);
   const wanted = date ?? proposal?.date ?? agreed ?? target;
   const initial = wanted !== undefined && wanted >= earliest ? wanted : undefined;
@@ -71,10 +71,10 @@ export function proposeGaModal(
 /** Asks why a date is declined. */
 export function declineGaModal(partner: Partner, viewer: Viewer, memory: ViewMemory<'ga-decline'>): ModalView {
   const { gaProposal } = partner;
-  if (partner.closed) return modal('ga-decline', memory, 'Decline', [section(closed)]);
+  if (partner.closed) return emptyForm('ga-decline', memory, 'Decline', closed);
   if (gaProposal?.date !== memory.date) {
     const gone = 'This proposal was answered, withdrawn or replaced. Open GA date to see what stands.';
-    return modal('ga-decline', memory, 'Decline', [section(gone)]);
+    return emptyForm('ga-decline', memory, 'Decline', gone);
   }
   const { by, date, reason } = gaProposal;
   const said = reason ? `: “${oneLine(reason, 600)}”` : '';

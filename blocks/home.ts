@@ -102,9 +102,9 @@ const leaverBlock = ({ person, name: called, roles }: Desk['leavers'][number]): 
     button('Hand over…', 'hand-over-many', { person }, { suffix: 'left', label: `Hand over the roles of ${called}` }),
   );
 
-/** What it is, with which partner and until when; and the button that opens it. */
 type Now = Pick<DeskPage, 'now' | 'zone'> & { readonly today: CalendarDate };
 
+/** What it is, with which partner and until when; and the button that opens it. */
 function waitingBlock(waiting: Waiting, from: Surface, lifecycle: Lifecycle, now: Now): KnownBlock {
   const { partner } = waiting;
   const place = partner.channel.is === 'ready' ? ` · <#${partner.channel.id}>` : '';

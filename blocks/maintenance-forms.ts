@@ -6,7 +6,7 @@ import type { Partner } from '../src/domain/partner';
 import { cloudTeams, may } from '../src/domain/policy';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, MaintenanceKind } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, told } from './form-parts';
+import { closed, reasonInput, seen, emptyForm } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { called, taskLine } from './maintenance-words';
 import type { ViewMemory } from './memory';
@@ -28,9 +28,14 @@ export function planMaintenanceModal(
 ): ModalView {
   const kind = kindOf(memory, lifecycle);
   const titled = 'Plan maintenance';
-  if (partner.closed) return told('maintenance-plan', memory, titled, closed);
+  if (partner.closed) return emptyForm('maintenance-plan', memory, titled, closed);
   if (!kind)
-    return told('maintenance-plan', memory, titled, 'This kind of maintenance is no longer part of the lifecycle.');
+    return emptyForm(
+      'maintenance-plan',
+      memory,
+      titled,
+      'This kind of maintenance is no longer part of the lifecycle.',
+    );
   const open = openTasks(partner).find((task) => task.kind === kind.id);
   const due = nextWorkingDay(addDays(viewer.today, kind.dueInDays), lifecycle.calendar);
   // The others read whom to ask.
@@ -94,7 +99,8 @@ export function moveTaskModal(
   memory: ViewMemory<'maintenance-move'>,
 ): ModalView {
   const task = openTask(partner, memory.task);
-  if (!task || partner.closed) return told('maintenance-move', memory, 'Reschedule', partner.closed ? closed : gone);
+  if (!task || partner.closed)
+    return emptyForm('maintenance-move', memory, 'Reschedule', partner.closed ? closed : gone);
   const blocks = [
     section(taskLine(task, lifecycle, viewer)),
     input(
@@ -116,7 +122,7 @@ export function cancelTaskModal(
 ): ModalView {
   const task = openTask(partner, memory.task);
   if (!task || partner.closed)
-    return told('maintenance-cancel', memory, 'Cancel a task', partner.closed ? closed : gone);
+    return emptyForm('maintenance-cancel', memory, 'Cancel a task', partner.closed ? closed : gone);
   const every = kindOf(task, lifecycle)?.everyDays;
   const blocks = [
     section(taskLine(task, lifecycle, viewer)),
@@ -145,7 +151,8 @@ export function stepBackModal(
   const task = openTask(partner, memory.task);
   const step = task && stepsOf(task, partner, lifecycle).find(({ id }) => id === memory.step);
   const known = step && seesStep(viewer.standing.side, step) && task?.done[step.id];
-  if (!task || !known || partner.closed) return told('step-back', memory, 'Not done', partner.closed ? closed : gone);
+  if (!task || !known || partner.closed)
+    return emptyForm('step-back', memory, 'Not done', partner.closed ? closed : gone);
   const blocks = [
     section(`*${oneLine(step.title, 350)}* · ${called(task, lifecycle)}`),
     reasonInput('Why is it not done after all?'),

@@ -7,7 +7,7 @@ import { isOpen, type RoadmapEntry } from '../src/domain/roadmap/state';
 import { otherSide, sideTitle } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, told } from './form-parts';
+import { closed, reasonInput, seen, emptyForm } from './form-parts';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
@@ -25,7 +25,7 @@ export function proposeEntryModal(
   viewer: Viewer,
   memory: ViewMemory<'roadmap-propose'>,
 ): ModalView {
-  if (partner.closed) return told('roadmap-propose', memory, 'Propose', closed);
+  if (partner.closed) return emptyForm('roadmap-propose', memory, 'Propose', closed);
   const other = otherSide(viewer.standing.side);
   const blocks = [
     section(`${sideName(other, partner, lifecycle)} is asked to accept or decline it.`),
@@ -41,7 +41,7 @@ export function editEntryModal(
   memory: ViewMemory<'roadmap-edit'>,
 ): ModalView {
   const entry = openEntry(partner, memory.entry);
-  if (!entry || partner.closed) return told('roadmap-edit', memory, 'Edit', partner.closed ? closed : gone);
+  if (!entry || partner.closed) return emptyForm('roadmap-edit', memory, 'Edit', partner.closed ? closed : gone);
   const blocks = [section(called(entry)), ...entryInputs(partner, lifecycle, viewer, entry)];
   return modal('roadmap-edit', memory, 'Edit', blocks, 'Save');
 }
@@ -52,7 +52,7 @@ export function declineEntryModal(
   memory: ViewMemory<'roadmap-decline'>,
 ): ModalView {
   const entry = openEntry(partner, memory.entry);
-  if (!entry || partner.closed) return told('roadmap-decline', memory, 'Decline', partner.closed ? closed : gone);
+  if (!entry || partner.closed) return emptyForm('roadmap-decline', memory, 'Decline', partner.closed ? closed : gone);
   const blocks = [section(`${called(entry)} · ${facts(entry, partner, lifecycle)}`), reasonInput('Why not?')];
   return modal('roadmap-decline', memory, 'Decline', blocks, 'Decline');
 }
@@ -63,7 +63,8 @@ export function withdrawEntryModal(
   memory: ViewMemory<'roadmap-withdraw'>,
 ): ModalView {
   const entry = openEntry(partner, memory.entry);
-  if (!entry || partner.closed) return told('roadmap-withdraw', memory, 'Withdraw', partner.closed ? closed : gone);
+  if (!entry || partner.closed)
+    return emptyForm('roadmap-withdraw', memory, 'Withdraw', partner.closed ? closed : gone);
   const blocks = [
     section(`${called(entry)} · ${facts(entry, partner, lifecycle)}`),
     reasonInput('Why is it withdrawn?'),

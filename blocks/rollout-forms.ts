@@ -3,7 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { waveBoard } from '../src/domain/rollout/board';
 import { optedIn, optInRegionsOf } from '../src/domain/rollout/regions';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, told } from './form-parts';
+import { closed, reasonInput, seen, emptyForm } from './form-parts';
 import { input, modal, option, paragraph, plain, section } from './kit';
 import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
@@ -23,7 +23,12 @@ export function planAgainModal(
 ): ModalView {
   const board = waveBoard(partner, lifecycle, viewer.now, viewer.standing.side);
   if (!board || partner.closed)
-    return told('rollout-plan', memory, 'Plan again', partner.closed ? closed : 'There is no rollout to plan yet.');
+    return emptyForm(
+      'rollout-plan',
+      memory,
+      'Plan again',
+      partner.closed ? closed : 'There is no rollout to plan yet.',
+    );
   const started = board.waves.filter((wave) => wave.startedAt !== undefined).length;
   const kept =
     started === 0
@@ -59,10 +64,15 @@ export function planAgainModal(
 /** Anybody on either side may halt; it is never refused. */
 export function haltModal(partner: Partner, memory: ViewMemory<'rollout-halt'>): ModalView {
   const { rollout } = partner;
-  if (!rollout) return told('rollout-halt', memory, 'Halt', 'There is no rollout to halt yet.');
+  if (!rollout) return emptyForm('rollout-halt', memory, 'Halt', 'There is no rollout to halt yet.');
   if (rollout.halted) {
     const { by, reason } = rollout.halted;
-    return told('rollout-halt', memory, 'Halt', `It is halted already, by ${author(by)}: “${oneLine(reason, 600)}”`);
+    return emptyForm(
+      'rollout-halt',
+      memory,
+      'Halt',
+      `It is halted already, by ${author(by)}: “${oneLine(reason, 600)}”`,
+    );
   }
   const blocks = [
     section(
@@ -76,7 +86,12 @@ export function haltModal(partner: Partner, memory: ViewMemory<'rollout-halt'>):
 export function resumeModal(partner: Partner, memory: ViewMemory<'rollout-resume'>): ModalView {
   const halted = partner.rollout?.halted;
   if (!halted || partner.closed)
-    return told('rollout-resume', memory, 'Resume', partner.closed ? closed : 'The rollout is not halted (any more).');
+    return emptyForm(
+      'rollout-resume',
+      memory,
+      'Resume',
+      partner.closed ? closed : 'The rollout is not halted (any more).',
+    );
   const blocks = [
     section(`Halted by ${author(halted.by)}: “${oneLine(halted.reason, 600)}”`),
     input('note', 'What was done about it', paragraph(), { hint: seen }),

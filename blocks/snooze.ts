@@ -9,6 +9,7 @@ import { hasMuted, isAway, nextGate, snoozedUntil, type NextGate } from '../src/
 import { sees } from '../src/domain/visibility';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
+import { emptyForm } from './form-parts';
 import { input, modal, option, plain, section } from './kit';
 import type { ViewMemory, ViewName } from './memory';
 import { everything } from './options';
@@ -30,7 +31,7 @@ export function snoozeModal({ partner, lifecycle, viewer, memory }: Form<'snooze
   const titled = 'Snooze';
   const items = openItems(partner, lifecycle, viewer);
   const problem = whyNot(partner, viewer, items);
-  if (problem) return modal('snooze', memory, titled, [section(problem)]);
+  if (problem) return emptyForm('snooze', memory, titled, problem);
   const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
   const gate = chosen && nextGate(chosen, partner, lifecycle);
   const hint = gate
@@ -51,7 +52,7 @@ export function snoozeModal({ partner, lifecycle, viewer, memory }: Form<'snooze
 export function remindModal({ partner, lifecycle, viewer, memory }: Form<'remind'>): ModalView {
   const items = openItems(partner, lifecycle, viewer);
   const problem = whyNot(partner, viewer, items);
-  if (problem) return modal('remind', memory, 'Remind me', [section(problem)]);
+  if (problem) return emptyForm('remind', memory, 'Remind me', problem);
   const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
   const day = nextWorkingDay(addDays(viewer.today, 1), lifecycle.calendar);
   const hint = 'It comes with that morning’s other reminders, whosever turn it is.';
@@ -68,7 +69,7 @@ export function remindModal({ partner, lifecycle, viewer, memory }: Form<'remind
 export function muteModal({ partner, lifecycle, viewer, memory }: Form<'mute'>): ModalView {
   const items = openItems(partner, lifecycle, viewer);
   const problem = whyNot(partner, viewer, items, 'everything');
-  if (problem) return modal('mute', memory, 'Mute', [section(problem)]);
+  if (problem) return emptyForm('mute', memory, 'Mute', problem);
   const all = option(`Everything about ${partner.name}`, everything);
   const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
   const options = [all, ...optionsOf(items, chosen).slice(0, 99)];
@@ -104,7 +105,7 @@ export function unmuteModal({ partner, lifecycle, viewer, memory }: Form<'unmute
   ];
   if (partner.closed || options.length === 0) {
     const words = partner.closed ? closed : `You have muted nothing of *${name(partner.name)}*, and put nothing off.`;
-    return modal('unmute', memory, 'Unmute', [section(words)]);
+    return emptyForm('unmute', memory, 'Unmute', words);
   }
   return modal(
     'unmute',

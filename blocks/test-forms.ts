@@ -14,7 +14,7 @@ import type { CaseResult } from '../src/domain/test-cases/state';
 import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
 import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, peopleOf, seen, told } from './form-parts';
+import { closed, peopleOf, seen, emptyForm } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { ViewMemory } from './memory';
 import { nobody } from './options';
@@ -37,10 +37,10 @@ export function resultsModal(
   const kind = run.kind === 'partner' ? 'partner-run' : 'joint-rounds';
   const cases = applicableCases(partner, lifecycle);
   if (partner.closed || !seesRun(viewer.standing.side, kind, partner, lifecycle))
-    return told('results', memory, 'Record results', partner.closed ? closed : gone);
+    return emptyForm('results', memory, 'Record results', partner.closed ? closed : gone);
   const before = (view: CaseView) => (run.kind === 'partner' ? view.partner : view.rounds[run.round - 1]);
   if (cases.length === 0)
-    return told(
+    return emptyForm(
       'results',
       memory,
       'Record results',
@@ -92,12 +92,17 @@ export function roundModal(
   memory: ViewMemory<'round-start'>,
 ): ModalView {
   if (partner.closed || !seesRun(viewer.standing.side, 'joint-rounds', partner, lifecycle))
-    return told('round-start', memory, 'Start a round', partner.closed ? closed : gone);
+    return emptyForm('round-start', memory, 'Start a round', partner.closed ? closed : gone);
   const cases = applicableCases(partner, lifecycle);
   const wanted = toTry(partner, lifecycle);
   const people = peopleOf(partner);
   if (cases.length === 0 || people.length === 0)
-    return told('round-start', memory, 'Start a round', 'There is nobody on the people list, or nothing to try yet.');
+    return emptyForm(
+      'round-start',
+      memory,
+      'Start a round',
+      'There is nobody on the people list, or nothing to try yet.',
+    );
   const teams: readonly string[] = itemOfRun('joint-rounds', lifecycle)?.teams ?? [];
   const options = people.map((a) => option(a.name, a.person));
   const initial = options.filter((_, n) => people[n]?.teams.some((team) => teams.includes(team)));
@@ -133,7 +138,7 @@ export function capabilitiesModal(
     .slice(0, 100)
     .map(({ id, title }) => option(title, id));
   if (partner.closed || options.length === 0)
-    return told(
+    return emptyForm(
       'capabilities',
       memory,
       'What it can do',
@@ -163,7 +168,12 @@ export function todoModal(
 ): ModalView {
   const failed = casesOf(partner, lifecycle).filter((c) => latestSeen(side, c, partner, lifecycle)?.is === 'fail');
   if (partner.closed || failed.length === 0)
-    return told('todo-add', memory, 'To-do', partner.closed ? closed : 'No case has failed: there is nothing to do.');
+    return emptyForm(
+      'todo-add',
+      memory,
+      'To-do',
+      partner.closed ? closed : 'No case has failed: there is nothing to do.',
+    );
   const options = failed.slice(0, 100).map((c) => option(`${c.id} · ${c.testCase.title}`, c.id));
   const people = peopleOf(partner).slice(0, 99);
   const [first] = options;
@@ -204,7 +214,7 @@ export function handOverTodoModal(
 ): ModalView {
   const todos = ownFirst(todosFor(side, partner, lifecycle), person).slice(0, 100);
   if (partner.closed || todos.length === 0)
-    return told('todo-hand-over', memory, 'To-do', partner.closed ? closed : 'There is no to-do to hand over.');
+    return emptyForm('todo-hand-over', memory, 'To-do', partner.closed ? closed : 'There is no to-do to hand over.');
   const options = todos.map(({ todo }) =>
     option(`${todo.case} · ${todo.title}`, todo.id, todo.owner && `Now: ${todo.owner.name}`),
   );

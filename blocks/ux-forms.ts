@@ -3,7 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { guidelinesOf, mayChange, reviewItem, waitingDesign, type GuidelineView } from '../src/domain/ux/review';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, seen, told } from './form-parts';
+import { closed, seen, emptyForm } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
@@ -29,9 +29,9 @@ export function uxReviewModal(
 ): ModalView {
   const views = guidelinesOf(partner, lifecycle).filter((v) => mayChange(viewer.standing, v.verdict));
   if (partner.closed || !isSeen(partner, lifecycle, viewer))
-    return told('ux-review', memory, 'UX review', partner.closed ? closed : gone);
+    return emptyForm('ux-review', memory, 'UX review', partner.closed ? closed : gone);
   if (views.length === 0)
-    return told('ux-review', memory, 'UX review', `${lifecycle.sides.databricks} has reviewed every guideline.`);
+    return emptyForm('ux-review', memory, 'UX review', `${lifecycle.sides.databricks} has reviewed every guideline.`);
   const blocks: KnownBlock[] = [
     context('Choose what is new; what is not chosen stays as it is. Both sides see it.'),
     guidelinesInput('met', 'Met', views),
@@ -61,7 +61,7 @@ export function handInDesignModal(
   memory: ViewMemory<'design-hand-in'>,
 ): ModalView {
   if (partner.closed || !isSeen(partner, lifecycle, viewer))
-    return told('design-hand-in', memory, 'Hand in a design', partner.closed ? closed : gone);
+    return emptyForm('design-hand-in', memory, 'Hand in a design', partner.closed ? closed : gone);
   const back = partner.ux.designs.at(-1)?.sentBack;
   const blocks: KnownBlock[] = [
     ...(back ? [section(`Sent back by ${author(back.by)}: “${oneLine(back.comment, 1500)}”`)] : []),
@@ -84,7 +84,12 @@ export function sendDesignBackModal(
 ): ModalView {
   const design = isSeen(partner, lifecycle, viewer) ? waitingDesign(partner, lifecycle) : undefined;
   if (partner.closed || !design)
-    return told('design-send-back', memory, 'Send it back', partner.closed ? closed : 'No design waits for an answer.');
+    return emptyForm(
+      'design-send-back',
+      memory,
+      'Send it back',
+      partner.closed ? closed : 'No design waits for an answer.',
+    );
   const blocks: KnownBlock[] = [
     section(`*Design ${design.number}*: ${link(design.link)}, by ${author(design.by)}`),
     input('comment', 'What is to be changed', paragraph(), { optional: false, hint: seen }),

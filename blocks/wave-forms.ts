@@ -3,7 +3,7 @@ import type { Partner } from '../src/domain/partner';
 import { waveBoard, type WaveView } from '../src/domain/rollout/board';
 import { windowOf } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, told } from './form-parts';
+import { closed, reasonInput, seen, emptyForm } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
@@ -25,9 +25,9 @@ export function liveRegionsModal(
 ): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
   const left = wave?.startedAt === undefined ? [] : wave.regions.filter(({ is }) => is !== 'live');
-  if (!wave || partner.closed) return told('wave-choose', memory, 'Regions live', partner.closed ? closed : gone);
+  if (!wave || partner.closed) return emptyForm('wave-choose', memory, 'Regions live', partner.closed ? closed : gone);
   if (left.length === 0)
-    return told('wave-choose', memory, 'Regions live', `Nothing is left to mark.\n${waveLine(wave)}`);
+    return emptyForm('wave-choose', memory, 'Regions live', `Nothing is left to mark.\n${waveLine(wave)}`);
   const blocks = [
     section(waveLine(wave)),
     regionsInput(
@@ -71,9 +71,9 @@ export function regionFailedModal(
   memory: ViewMemory<'wave-failed'>,
 ): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
-  if (!wave || partner.closed) return told('wave-failed', memory, 'Region failed', partner.closed ? closed : gone);
+  if (!wave || partner.closed) return emptyForm('wave-failed', memory, 'Region failed', partner.closed ? closed : gone);
   if (wave.startedAt === undefined)
-    return told('wave-failed', memory, 'Region failed', `This wave has not started.\n${waveLine(wave)}`);
+    return emptyForm('wave-failed', memory, 'Region failed', `This wave has not started.\n${waveLine(wave)}`);
   const options = wave.regions.slice(0, 100).map(({ region, is }) => option(region, region, is));
   const blocks: KnownBlock[] = [
     section(waveLine(wave)),
@@ -95,9 +95,9 @@ export function rollBackModal(
   memory: ViewMemory<'wave-back'>,
 ): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
-  if (!wave || partner.closed) return told('wave-back', memory, 'Roll back', partner.closed ? closed : gone);
+  if (!wave || partner.closed) return emptyForm('wave-back', memory, 'Roll back', partner.closed ? closed : gone);
   if (wave.startedAt === undefined)
-    return told('wave-back', memory, 'Roll back', `There is nothing to roll back.\n${waveLine(wave)}`);
+    return emptyForm('wave-back', memory, 'Roll back', `There is nothing to roll back.\n${waveLine(wave)}`);
   const blocks = [
     section(`${waveLine(wave)}\n${regionNames(wave, lifecycle)}`),
     context(
@@ -116,9 +116,9 @@ export function moveWaveModal(
 ): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
   if (!wave || !partner.rollout || partner.closed)
-    return told('wave-move', memory, 'Move a wave', partner.closed ? closed : gone);
+    return emptyForm('wave-move', memory, 'Move a wave', partner.closed ? closed : gone);
   if (wave.startedAt !== undefined)
-    return told('wave-move', memory, 'Move a wave', `It has started already.\n${waveLine(wave)}`);
+    return emptyForm('wave-move', memory, 'Move a wave', `It has started already.\n${waveLine(wave)}`);
   const { from, to } = windowOf(partner.rollout.ga, lifecycle);
   const blocks = [
     section(waveLine(wave)),

@@ -95,9 +95,8 @@ export const viewPayload = z.object({
 });
 export type ViewPayload = z.infer<typeof viewPayload>;
 
-const shortEvent = { channel: z.string() };
 export const eventPayloads = {
-  app_mention: z.object({
+  mention: z.object({
     user: z.string(),
     user_team: maybe(z.string()),
     text: z.string().default(''),
@@ -106,7 +105,7 @@ export const eventPayloads = {
     thread_ts: maybe(z.string()),
   }),
   homeOpened: z.object({ user: z.string(), tab: z.string() }),
-  channelEvent: z.object(shortEvent),
+  channelEvent: z.object({ channel: z.string() }),
   memberJoined: z.object({ user: z.string(), channel: z.string() }),
   channelRenamed: z.object({ channel: z.object({ id: z.string(), name: z.string() }) }),
   channelIdChanged: z.object({ old_channel_id: z.string(), new_channel_id: z.string() }),

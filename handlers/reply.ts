@@ -19,7 +19,7 @@ export async function send(reply: Reply, payload: ActionPayload, services: Servi
   const { response_url: url, container, trigger_id: trigger } = payload;
   if (isAtHome(payload)) await sendHome(reply, payload, services);
   else if ('modal' in reply) await openForm(services, trigger, reply.modal);
-  else if (url === undefined || 'nothing' in reply || 'desk' in reply) return;
+  else if (url === undefined || 'desk' in reply) return;
   else if ('show' in reply) await respond(url, reply.show, container?.is_ephemeral === true);
   else if ('replace' in reply) await respond(url, reply.replace, true);
   else {
@@ -30,7 +30,6 @@ export async function send(reply: Reply, payload: ActionPayload, services: Servi
 
 /** On the Home tab a screen is drawn in place, and what is only told comes in a window of its own. */
 async function sendHome(reply: Reply, { user, trigger_id: trigger }: ActionPayload, services: Services): Promise<void> {
-  if ('nothing' in reply) return;
   if ('modal' in reply) await openForm(services, trigger, reply.modal);
   else if ('tell' in reply) {
     // What they asked for is done or refused already: the window is only where they read it.

@@ -39,8 +39,7 @@ export type Reply =
       /** What takes longer than Slack waits, and tells the person itself. */
       readonly after?: () => Promise<void>;
     }
-  | { readonly modal: ModalView }
-  | { readonly nothing: true };
+  | { readonly modal: ModalView };
 
 export type ActionHandler<N extends ActionName> = (value: ActionValue<N>, click: Click) => Promise<Reply>;
 

@@ -11,7 +11,7 @@ import { whisper } from '../whisper';
  * person wrote. A form cannot be opened from a mention, so commands that ask for one point to the card.
  */
 export async function mentioned(event: unknown, services: Services): Promise<void> {
-  const mention = eventPayloads.app_mention.parse(event);
+  const mention = eventPayloads.mention.parse(event);
   const { user, user_team: team, channel, thread_ts: thread, ts: under } = mention;
   const picture = await answer(mention, services).catch((error: unknown) => apologise(services, error, 'a mention'));
   const home = await services.people.actor(user, team).then(
@@ -22,7 +22,7 @@ export async function mentioned(event: unknown, services: Services): Promise<voi
 }
 
 async function answer(
-  { user, user_team: team, text, channel }: ReturnType<typeof eventPayloads.app_mention.parse>,
+  { user, user_team: team, text, channel }: ReturnType<typeof eventPayloads.mention.parse>,
   services: Services,
 ): Promise<Picture> {
   const actor = await services.people.actor(user, team);
