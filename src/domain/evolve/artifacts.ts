@@ -8,6 +8,7 @@ import { sameSet } from '../same-set';
 /** So many revisions are at hand; older ones are in the log. */
 const mostRevisions = 10;
 
+/** Keeps what a file says. Only one without faults takes the place of what stood; a configuration also sets the clouds. */
 export function evolveArtifacts(partner: Partner, event: ArtifactEvent, at: Instant, by: Author): Partner {
   const { artifacts } = partner;
   switch (event.type) {

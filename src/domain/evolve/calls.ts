@@ -4,6 +4,7 @@ import type { Instant } from '../ids';
 import type { Partner } from '../partner';
 import { notify, withoutNotice } from './outbox';
 
+/** Keeps what is so of a call, and tells it once: several changes before people heard of it are one. */
 export function evolveCalls(partner: Partner, event: CallEvent, at: Instant, by: Author): Partner {
   const { call: id } = event;
   const about = { kind: 'call', call: id } as const;

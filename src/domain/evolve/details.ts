@@ -47,6 +47,7 @@ export function create(event: PartnerCreated, at: Instant): Partner {
   };
 }
 
+/** Changes the partner as a whole. After a pause the clocks of its bugs begin anew. */
 export function evolveDetails(partner: Partner, event: DetailsEvent, at: Instant): Partner {
   switch (event.type) {
     case 'DetailsChanged': {

@@ -8,6 +8,7 @@ import { notify, retract, withoutNotice } from './outbox';
 
 const proposed = { kind: 'ga-proposed' } as const;
 
+/** Keeps the proposal and its answer. Whatever settles a proposal takes back what would have told of it. */
 export function evolveGa(partner: Partner, event: GaEvent, at: Instant, by: Author): Partner {
   const { gaProposal: open, gaDeclined: _, ...settled } = partner;
   switch (event.type) {

@@ -4,6 +4,7 @@ import { untouched, type ItemState, type ItemStatus, type Partner } from '../par
 import { renameNotices } from './outbox';
 import { renameKey } from './records';
 
+/** Keeps what became of an item. What sign-offs may rest on gets a new revision. */
 export function evolveItem(partner: Partner, event: ItemEvent, at: Instant, by: Author): Partner {
   switch (event.type) {
     case 'ItemDone': {

@@ -6,6 +6,7 @@ import { notify } from './outbox';
 import { without } from './records';
 import { endExpansion } from './rollout';
 
+/** Keeps what became of a task, and tells of each step. */
 export function evolveMaintenance(partner: Partner, event: MaintenanceEvent, at: Instant, by: Author): Partner {
   const told = { kind: 'maintenance', task: event.task, by } as const;
   switch (event.type) {

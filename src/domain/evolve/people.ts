@@ -4,6 +4,7 @@ import type { Partner } from '../partner';
 import { releaseBugs } from './bugs';
 import { notify, tryCoordinatorsAnew, withoutNotice } from './outbox';
 
+/** Keeps who holds which role. After a change, what nobody could be told is tried with whoever coordinates now. */
 export function evolvePeople(partner: Partner, event: PeopleEvent, at: Instant, by: Author): Partner {
   const after = change(partner, event, at, by);
   return rolesChanged(event) ? tryCoordinatorsAnew(after) : after;

@@ -6,6 +6,7 @@ import { without } from './records';
 /** Under which a person's wish about an item is kept. */
 export const wishKey = (person: string, item: string): string => `${person} ${item}`;
 
+/** Keeps what people asked of their own reminders. */
 export function evolveReminders(partner: Partner, event: ReminderEvent): Partner {
   return { ...partner, reminders: change(partner.reminders, event) };
 }

@@ -4,6 +4,7 @@ import type { Partner } from '../partner';
 import { mostDropped, type RoadmapEntry } from '../roadmap/state';
 import { notify } from './outbox';
 
+/** Keeps what both sides plan; of what came to nothing only the newest. */
 export function evolveRoadmap(partner: Partner, event: RoadmapEvent, at: Instant, by: Author): Partner {
   const tell = (after: Partner, what: 'proposed' | 'changed' | RoadmapEntry['standing']): Partner =>
     notify(after, { kind: 'roadmap', entry: event.entry, what, by }, at);

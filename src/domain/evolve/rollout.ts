@@ -5,6 +5,7 @@ import { waveNumber } from '../rollout/state';
 import { revise } from './items';
 import { announce, notify, retract } from './outbox';
 
+/** Keeps how the waves go. A halt outlives every plan, and what was rolled back waits to be started again. */
 export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant, by: Author): Partner {
   if (event.type === 'RolloutPlanned') return { ...partner, rollout: plan(partner.rollout, event, at, by) };
   const { rollout } = partner;

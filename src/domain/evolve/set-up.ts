@@ -5,6 +5,7 @@ import type { Invitation, Partner, StepState } from '../partner';
 import { notify, withoutNotice } from './outbox';
 import { without } from './records';
 
+/** Keeps how far the channel is, and what became of the invitations; what is there settles the step that makes it. */
 export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): Partner {
   switch (event.type) {
     case 'InvitationPlanned':

@@ -3,6 +3,7 @@ import type { Instant } from '../ids';
 import type { Partner, SignOffState } from '../partner';
 import { announce, retract } from './outbox';
 
+/** Keeps what became of a sign-off; one that is undone before people heard of it is not told. */
 export function evolveSignOff(partner: Partner, event: SignOffEvent, at: Instant, by: Author): Partner {
   const { signOff } = event;
   const set = (state: SignOffState): Partner => ({ ...partner, signOffs: { ...partner.signOffs, [signOff]: state } });

@@ -5,6 +5,7 @@ import type { CaseResult, TestRuns, Todo } from '../test-cases/state';
 import { revise } from './items';
 import { without } from './records';
 
+/** Keeps results, rounds and to-dos. Whatever rests on the item of a run rests on each of its results. */
 export function evolveTestRuns(partner: Partner, event: TestRunEvent, at: Instant, by: Author): Partner {
   const { tests } = partner;
   const set = (change: Partial<TestRuns>): Partner => ({ ...partner, tests: { ...tests, ...change } });

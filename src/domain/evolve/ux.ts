@@ -5,6 +5,7 @@ import type { Design, GuidelineVerdict } from '../ux/state';
 import { revise } from './items';
 import { notify } from './outbox';
 
+/** Keeps verdicts and designs, and tells of each design that comes or goes back. */
 export function evolveUx(partner: Partner, event: UxEvent, at: Instant, by: Author): Partner {
   const { ux } = partner;
   switch (event.type) {
