@@ -4,10 +4,10 @@ import { channelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { channelName } from '../../src/domain/slug';
 import { isRefusedWith } from '../../src/slack/problems';
+import { channelNamed } from './channel-named';
 import type { Courier } from './courier';
 
 const made = z.looseObject({ channel: z.looseObject({ id: channelId, name: z.string().optional() }) });
-const listed = z.looseObject({ id: channelId, name: z.string(), creator: z.string().optional() });
 
 /**
  * Creates the partner's channel under the first free name. The name is written down before Slack is asked: when the
@@ -30,23 +30,7 @@ export async function createChannel(courier: Courier, partner: Partner): Promise
 
 /** A channel of this name that the bot itself created and that no partner has. */
 async function findOurs({ client, identity, onboarding }: Courier, name: string) {
-  let cursor: string | undefined;
-  do {
-    const page = await client.conversations.list({
-      types: 'public_channel,private_channel',
-      exclude_archived: true,
-      limit: 1000,
-      ...(cursor && { cursor }),
-    });
-    const found = z
-      .array(listed)
-      .parse(page.channels ?? [])
-      .find((c) => c.name === name);
-    if (found) {
-      const free = found.creator === identity.botUserId && !(await onboarding.inChannel(found.id));
-      return free ? found : undefined;
-    }
-    cursor = page.response_metadata?.next_cursor || undefined;
-  } while (cursor);
-  return undefined;
+  const found = await channelNamed(client, name, { withArchived: false });
+  const isFree = found?.creator === identity.botUserId && !(await onboarding.inChannel(found.id));
+  return isFree ? found : undefined;
 }

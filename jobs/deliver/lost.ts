@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Fact } from '../../src/domain/commands';
-import { channelId, type ChannelId } from '../../src/domain/ids';
+import type { ChannelId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { channelFacts } from '../../src/slack/channel-facts';
 import { isRefusedWith } from '../../src/slack/problems';
+import { channelNamed } from './channel-named';
 import type { Courier } from './courier';
 
-const listed = z.looseObject({ id: channelId, name: z.string() });
 const keyed = z.looseObject({
   metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string().optional() }).optional() }).optional(),
 });
@@ -44,29 +44,17 @@ async function findMoved(
 ): Promise<ChannelId | undefined> {
   const card = partner.living['card'];
   if (!card) return undefined;
-  let cursor: string | undefined;
-  do {
-    const page = await client.conversations.list({
-      types: 'public_channel,private_channel',
-      limit: 1000,
-      ...(cursor && { cursor }),
-    });
-    const named = z.array(listed).parse(page.channels ?? []);
-    const found = named.find((c) => c.name === name);
-    if (found) {
-      const { ts } = card;
-      const history = await client.conversations.history({
-        channel: found.id,
-        oldest: ts,
-        latest: ts,
-        inclusive: true,
-        limit: 1,
-        include_all_metadata: true,
-      });
-      const key = z.array(keyed).parse(history.messages ?? [])[0]?.metadata?.event_payload?.key;
-      return key?.startsWith(`${partner.id}:card`) ? found.id : undefined;
-    }
-    cursor = page.response_metadata?.next_cursor || undefined;
-  } while (cursor);
-  return undefined;
+  const found = await channelNamed(client, name, { withArchived: true });
+  if (!found) return undefined;
+  const { ts } = card;
+  const history = await client.conversations.history({
+    channel: found.id,
+    oldest: ts,
+    latest: ts,
+    inclusive: true,
+    limit: 1,
+    include_all_metadata: true,
+  });
+  const key = z.array(keyed).parse(history.messages ?? [])[0]?.metadata?.event_payload?.key;
+  return key?.startsWith(`${partner.id}:card`) ? found.id : undefined;
 }
