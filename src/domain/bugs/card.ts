@@ -23,10 +23,7 @@ export interface BugCard {
   readonly steps: readonly { readonly title: string; readonly done: boolean }[];
 }
 
-/**
- * Returns what the message of a bug shows. Nothing in it comes with time, so that it is edited only when something
- * happened.
- */
+/** Returns what the message of a bug shows. */
 export function bugCardOf(bug: Bug, partner: Partner, lifecycle: Lifecycle): BugCard {
   const { turns: _, changes: __, updatedAt: ___, form: ____, ...shown } = bug;
   const holder = holderOf(bug, partner, lifecycle);
