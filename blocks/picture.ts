@@ -30,7 +30,9 @@ export const picture = (text: string | readonly string[], blocks: readonly Known
 
 /** Formatting is for the eye; bold of ours goes, on one line. What people typed holds no asterisks here. */
 const spoken = (line: string): string =>
-  line
-    .replace(/\*([^*\n<>]+)\*/g, '$1')
-    .replaceAll('• ', '')
-    .replace(/\s*\n\s*/g, ', ');
+  /[*•\n]/.test(line)
+    ? line
+        .replace(/\*([^*\n<>]+)\*/g, '$1')
+        .replaceAll('• ', '')
+        .replace(/\s*\n\s*/g, ', ')
+    : line;

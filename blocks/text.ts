@@ -20,14 +20,29 @@ export function truncate(text: string, limit: number): string {
  * as they are sent.
  */
 export function typed(text: string, limit = 300): string {
-  if (text.length <= limit && isHarmless(text)) return text;
-  const calm = neutral(clean(text));
-  const whole = escape(calm);
-  return whole.length <= limit ? whole : cut(calm, limit, escape);
+  const whole = harmless(text);
+  return whole.length <= limit ? whole : cut(neutral(clean(text)), limit, escape);
 }
 
 /** Returns typed text on one line, as rows of lists need it. */
-export const oneLine = (text: string, limit = 150): string => typed(text.replace(/\s{2,}|[^\S ]/g, ' ').trim(), limit);
+export function oneLine(text: string, limit = 150): string {
+  const whole = lines.get(text) ?? keepLine(text);
+  return whole.length <= limit ? whole : typed(onOneLine(text), limit);
+}
+
+const onOneLine = (text: string): string => text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
+
+const lines = new Map<string, string>();
+const mostLines = 5000;
+
+/** Titles and names come up again and again, in every list: they are looked through once. */
+function keepLine(text: string): string {
+  const line = harmless(onOneLine(text));
+  if (text.length > 200) return line;
+  if (lines.size >= mostLines) lines.clear();
+  lines.set(text, line);
+  return line;
+}
 
 /** Returns a person's name, which pings nobody. */
 export const name = (text: string): string => oneLine(text, 60) || 'Somebody';
@@ -115,6 +130,9 @@ export { longDate };
 /** Nothing in it is markup, a control character or beyond the 16-bit ones: so it is with nearly all texts, and soon seen. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const isHarmless = (text: string): boolean => !/[&<>*`~_\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff]/.test(text);
+
+/** The whole text without markup, escaped. */
+const harmless = (text: string): string => (isHarmless(text) ? text : escape(neutral(clean(text))));
 
 /** Half of a surrogate pair is no text, and Slack refuses control characters in some places. */
 const clean = (text: string): string =>

@@ -23,11 +23,26 @@ function recorded<T>(id: string, formerly: readonly string[], record: Readonly<R
 export const applies = ({ item }: Placed, partner: Partner): boolean =>
   !(item.kind === 'task' && item.notForIntegrationTypes.includes(partner.integrationType));
 
+/** All that is recorded of an item. */
+export interface Recorded {
+  readonly state: ItemState;
+  readonly signOff: SignOffState | undefined;
+}
+
+export const recordOf = (placed: Placed, partner: Partner): Recorded => ({
+  state: stateOf(placed, partner),
+  signOff: signOffOf(placed, partner),
+});
+
 /** Whether an item counts as finished: done, signed off, not needed, or not part of this onboarding. */
-export function isFinished(placed: Placed, partner: Partner): boolean {
+export function isFinished(
+  placed: Placed,
+  partner: Partner,
+  { state, signOff }: Recorded = recordOf(placed, partner),
+): boolean {
   if (!applies(placed, partner)) return true;
-  if (placed.item.kind !== 'task') return signOffOf(placed, partner)?.is === 'given';
-  const { is } = stateOf(placed, partner).status;
+  if (placed.item.kind !== 'task') return signOff?.is === 'given';
+  const { is } = state.status;
   return is === 'done' || is === 'not-needed';
 }
 

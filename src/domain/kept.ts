@@ -20,14 +20,22 @@ const deliveries: ReadonlySet<string> = new Set<keyof Partner>([
  * hang on them.
  */
 export function keptThroughDeliveries<Answer>(question: Question<Answer>): Question<Answer> {
-  const known = new WeakMap<Partner['items'], { partner: Partner; lifecycle: Lifecycle; answer: Answer }>();
-  return (partner, lifecycle) => {
-    const last = known.get(partner.items);
-    if (last?.lifecycle === lifecycle && differOnlyInDeliveries(last.partner, partner)) return last.answer;
-    const answer = question(partner, lifecycle);
-    known.set(partner.items, { partner, lifecycle, answer });
-    return answer;
-  };
+  const kept = keptForState(question);
+  return (partner, lifecycle) => kept(apartFromDeliveries(partner), lifecycle);
+}
+
+const alike = new WeakMap<Partner, Partner>();
+const firsts = new WeakMap<Partner['items'], Partner>();
+
+/** Returns the first state seen from which this one differs in nothing but deliveries. Found out once for each, for all questions. */
+function apartFromDeliveries(partner: Partner): Partner {
+  const known = alike.get(partner);
+  if (known) return known;
+  const last = firsts.get(partner.items);
+  const first = last && differOnlyInDeliveries(last, partner) ? last : partner;
+  alike.set(partner, first);
+  firsts.set(partner.items, first);
+  return first;
 }
 
 /** Returns a question about a few parts of a partner, with its answers kept, each for as long as those parts are the same. */
@@ -79,7 +87,7 @@ export function takingOver<T>(
 }
 
 const differOnlyInDeliveries = (a: Partner, b: Partner): boolean =>
-  a === b || (!hasOther(a, b, deliveries) && !hasOther(b, a, deliveries));
+  !hasOther(a, b, deliveries) && !hasOther(b, a, deliveries);
 
 /** Whether an object has a part that is another one in the second, those aside that do not matter. */
 function hasOther<T extends object>(one: T, second: T, aside?: ReadonlySet<string>): boolean {

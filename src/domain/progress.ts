@@ -3,7 +3,7 @@ import { backAndForth, type Court } from './back-and-forth';
 import { waitsFor } from './criteria';
 import type { Evidence } from './events';
 import type { CalendarDate, CaseId, Instant, PersonKey } from './ids';
-import { applies, isFinished, signOffOf, stateOf } from './item-state';
+import { applies, isFinished, recordOf, type Recorded } from './item-state';
 import { keptBy, keptThroughDeliveries, takingOver } from './kept';
 import { coordinatingTeam, lookup, neededBy, sideOfTeam, type Placed } from './lookup';
 import type { ItemState, Partner, SignOffState } from './partner';
@@ -51,9 +51,8 @@ export interface PhaseProgress {
 /** Returns every item that applies to the partner, in the lifecycle's order. Computed once, until something changes. */
 export const itemsOf = keptThroughDeliveries((partner, lifecycle): readonly ItemView[] => {
   const courses = lookup(lifecycle).placed.map((placed) => courseOf(placed, partner));
-  const views = courses.flatMap((own) =>
-    applies(own.placed, partner) ? [view(own, courses, partner, lifecycle)] : [],
-  );
+  const whole: Whole = { courses, partner, lifecycle, turns: turnsByTeam(partner, lifecycle) };
+  const views = courses.filter((own) => applies(own.placed, partner)).map((own) => view(own, whole));
   return takeOver(views, partner.people);
 });
 
@@ -78,21 +77,31 @@ const haveSame = (one: readonly unknown[], other: readonly unknown[]): boolean =
   one === other || (one.length === other.length && one.every((each, n) => each === other[n]));
 
 /** What became of an item. Found out once for each, by its place in the order: others hang on it. */
-interface Course {
+interface Course extends Recorded {
   readonly placed: Placed;
-  readonly state: ItemState;
-  readonly signOff: SignOffState | undefined;
   readonly isFinished: boolean;
   readonly changedAt: Instant | undefined;
 }
 
-const courseOf = (placed: Placed, partner: Partner): Course => ({
-  placed,
-  state: stateOf(placed, partner),
-  signOff: signOffOf(placed, partner),
-  isFinished: isFinished(placed, partner),
-  changedAt: changedAt(placed, partner),
-});
+function courseOf(placed: Placed, partner: Partner): Course {
+  const recorded = recordOf(placed, partner);
+  const { state, signOff } = recorded;
+  return {
+    placed,
+    state,
+    signOff,
+    isFinished: isFinished(placed, partner, recorded),
+    changedAt: changedAt(placed, partner, recorded),
+  };
+}
+
+/** What the views of all items are made from. */
+interface Whole {
+  readonly courses: readonly Course[];
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly turns: ReadonlyMap<string, Turn>;
+}
 
 /** Returns the items that one side may see. What they wait for and may not be known there is left out. */
 export function itemsFor(side: Side, partner: Partner, lifecycle: Lifecycle): readonly ItemView[] {
@@ -107,7 +116,8 @@ export function itemsFor(side: Side, partner: Partner, lifecycle: Lifecycle): re
 const none: readonly never[] = [];
 
 /** Written out, without spreads: it is made for every item at every change. */
-function view(own: Course, courses: readonly Course[], partner: Partner, lifecycle: Lifecycle): ItemView {
+function view(own: Course, whole: Whole): ItemView {
+  const { courses, partner, lifecycle } = whole;
   const { placed, state, signOff } = own;
   const { id, item, phase, order, needs, teams } = placed;
   const needed = neededBy(placed, lifecycle);
@@ -117,8 +127,8 @@ function view(own: Course, courses: readonly Course[], partner: Partner, lifecyc
   const awaits = cases.length > 0 ? cases.map((c) => c.id) : none;
   const standing = standingOf(placed, state, signOff, missing.length + awaits.length > 0);
   const court = backAndForth(placed, partner, lifecycle);
-  const since = sinceOf(own, needed, courses, { partner, court });
-  const due = dueOf(placed, partner, lifecycle);
+  const since = sinceOf(own, needed, court, whole);
+  const due = dueOf(placed, partner, lifecycle, state);
   return {
     id,
     item,
@@ -131,10 +141,10 @@ function view(own: Course, courses: readonly Course[], partner: Partner, lifecyc
     signOff,
     missing,
     awaits,
-    internal: isInternal(partner, placed),
+    internal: isInternal(partner, placed, state),
     optional: item.kind === 'task' && item.optional,
     awaitsAnswer: court?.awaitsAnswer === true,
-    turn: turnOf(own, court, partner, lifecycle),
+    turn: turnOf(own, court, whole),
     since,
     due,
     inTimeUntil: due && standing === 'ready' ? inTimeUntil(due, since, lifecycle) : undefined,
@@ -154,15 +164,14 @@ function standingOf({ item }: Placed, state: ItemState, signOff: SignOffState | 
  * The owner's turn while they are on the people list, else that of the team that owns it. Of what goes back and forth
  * between the sides, on the side whose turn it is.
  */
-function turnOf({ placed, state }: Course, court: Court | undefined, partner: Partner, lifecycle: Lifecycle): Turn {
-  const { teams } = lookup(lifecycle);
-  const { owner } = state;
-  const isTheirs = (team: string) => court === undefined || teams.get(team)?.side === court.side;
+function turnOf({ placed, state: { owner } }: Course, court: Court | undefined, whole: Whole): Turn {
+  const { partner, lifecycle, turns } = whole;
+  const isTheirs = (team: string) => court === undefined || lookup(lifecycle).teams.get(team)?.side === court.side;
   const roles = owner ? partner.people.filter((a) => a.person === owner.person && a.active && isTheirs(a.team)) : none;
   const owned = roles.find((a) => placed.teams.includes(a.team)) ?? roles[0];
   if (owned) return turnIn(owned.team, owned, lifecycle);
   const team = placed.teams.find(isTheirs) ?? placed.teams[0] ?? coordinatingTeam(lifecycle).id;
-  return turnsByTeam(partner, lifecycle).get(team) ?? turnIn(team, undefined, lifecycle);
+  return turns.get(team) ?? turnIn(team, undefined, lifecycle);
 }
 
 /** The turn of each team's first person. It hangs on the people only, so all items and all states share them. */
@@ -183,8 +192,8 @@ function turnIn(team: string, person: Turn['person'], lifecycle: Lifecycle): Tur
 function sinceOf(
   own: Course,
   needed: readonly Placed[],
-  courses: readonly Course[],
-  { partner, court }: { readonly partner: Partner; readonly court: Court | undefined },
+  court: Court | undefined,
+  { courses, partner }: Whole,
 ): Instant {
   let latest = own.changedAt ?? partner.createdAt;
   if (own.isFinished || own.state.status.is === 'blocked') return latest;

@@ -13,7 +13,7 @@ ARGV  1 partner   2 version seen (the length of the log)   3 last event seen (''
       then for each list two: the member to remove, the member to add ('' for none)
       then the events
 
-Result  {'committed'}
+Result  'committed'
         {'behind', events}        the log is not as seen, nothing was changed; the events from the last one seen on
         {'taken', claim, holder}  another partner has that 'name' or 'channel', nothing was changed
 ]]
@@ -63,4 +63,4 @@ if redis.call('HGET', summaries, id) ~= summary then redis.call('HSET', summarie
 redis.call('RPUSH', log, unpack(ARGV, at))
 if attend == '' then redis.call('ZREM', attention, id) else redis.call('ZADD', attention, attend, id) end
 if ARGV[10] ~= '' and redis.call('HGET', KEYS[6], id) == ARGV[10] then redis.call('HDEL', KEYS[6], id) end
-return { 'committed' }
+return 'committed'

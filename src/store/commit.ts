@@ -37,7 +37,7 @@ export interface Commit {
 }
 
 const reply = z.union([
-  z.tuple([z.literal('committed')]).transform(([is]) => ({ is })),
+  z.literal('committed').transform((is) => ({ is })),
   z.tuple([z.literal('behind'), z.array(z.string())]).transform(([is, tail]) => ({ is, tail })),
   z
     .tuple([z.literal('taken'), z.enum(['name', 'channel']), partnerId])

@@ -2,7 +2,7 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import { gaDate } from '../ga-date';
 import type { CalendarDate, Instant } from '../ids';
-import { isFinished, signOffOf, stateOf } from '../item-state';
+import { isFinished, recordOf, stateOf, type Recorded } from '../item-state';
 import { lookup, type Placed } from '../lookup';
 import type { Partner } from '../partner';
 import { previousWorkingDay } from '../working-days';
@@ -10,8 +10,12 @@ import { previousWorkingDay } from '../working-days';
 /** When items are due by the plan, and from when on they are late. */
 
 /** The date set by hand, else the plan's, which moves with the GA date or with the end of another item. */
-export function dueOf(placed: Placed, partner: Partner, lifecycle: Lifecycle): CalendarDate | undefined {
-  const byHand = stateOf(placed, partner).due;
+export function dueOf(
+  placed: Placed,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  { due: byHand } = stateOf(placed, partner),
+): CalendarDate | undefined {
   const rule = placed.item.due;
   if (byHand || !rule) return byHand;
   if ('daysBeforeGa' in rule) {
@@ -40,9 +44,12 @@ export const sincePause = (at: Instant, { reopenedAt }: Partner): Instant =>
   reopenedAt !== undefined && reopenedAt > at ? reopenedAt : at;
 
 /** When an item, or the sign-off given for it, last changed its state. */
-export function changedAt(placed: Placed, partner: Partner): Instant | undefined {
-  const { status } = stateOf(placed, partner);
+export function changedAt(
+  placed: Placed,
+  partner: Partner,
+  { state: { status }, signOff }: Recorded = recordOf(placed, partner),
+): Instant | undefined {
   const stood = 'at' in status ? status.at : status.since;
-  const signed = signOffOf(placed, partner)?.at;
+  const signed = signOff?.at;
   return signed !== undefined && (stood === undefined || signed > stood) ? signed : stood;
 }
