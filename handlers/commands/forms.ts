@@ -1,9 +1,11 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
+import { closingBarred } from '../../src/domain/decide/partner';
+import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
 import { editPartnerForm } from '../partner-forms';
 import { visit } from '../visit';
-import { withPartner, type CommandHandler } from './command';
+import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler } from './command';
 
 /** `/pc edit`: opens the partner's details. */
 export const editPartner: CommandHandler = (call) =>
@@ -23,13 +25,24 @@ export const closePartner: CommandHandler = (call) =>
   withPartner(call, async (partner) =>
     partner.closed
       ? { picture: simpleMessage(`The onboarding of ${partner.name} is closed already. \`/pc reopen\` resumes it.`) }
-      : { modal: closePartnerModal(partner, call.services.lifecycle, { p: partner.id }) },
+      : unlessBarred(call, partner, closePartnerModal),
   );
 
 /** `/pc reopen`: resumes a closed onboarding. */
 export const reopenPartner: CommandHandler = (call) =>
   withPartner(call, async (partner) =>
     partner.closed
-      ? { modal: reopenPartnerModal(partner, call.services.lifecycle, { p: partner.id }) }
+      ? unlessBarred(call, partner, reopenPartnerModal)
       : { picture: simpleMessage(`The onboarding of ${partner.name} is not closed.`) },
   );
+
+/** Whoever may not is told so, and who may, before they fill in a form. */
+function unlessBarred(
+  { services, actor }: CommandCall,
+  partner: Partner,
+  form: typeof closePartnerModal | typeof reopenPartnerModal,
+): CommandAnswer {
+  const { lifecycle } = services;
+  const barred = closingBarred(visit(services, actor, partner).viewer.standing, { partner, lifecycle });
+  return barred ? { picture: simpleMessage(barred.message) } : { modal: form(partner, lifecycle, { p: partner.id }) };
+}

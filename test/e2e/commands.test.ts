@@ -139,6 +139,8 @@ test('people of the partner mention the bot instead, also in a thread; what need
   await lena.type('@bot new');
   await newestShows(world, lena, 'Only people of this workspace can open an onboarding');
   await lena.type('@bot close');
+  await newestShows(world, lena, 'Only the Partner development manager can close an onboarding');
+  await lena.type('@bot bug');
   await newestShows(world, lena, 'That needs a form');
   await lena.type('@bot setup');
   await newestShows(world, lena, /^Acme\n/);
@@ -188,11 +190,15 @@ test('`/pc edit` answers what is so now', async () => {
 
 test('a closed partner: `/pc close` again says so, `/pc reopen` of an open one too', async () => {
   const pat = as('pat');
+  // Before anybody fills in a form for nothing.
+  const only = (what: string) => `Only the Partner development manager can ${what} an onboarding: Pat Doe`;
+  expect(await typed('colleague', '/pc close Globex', 'general')).toContain(only('close'));
   await pat.type('/pc close Globex');
   await form(world, pat);
   await pat.fill({ Why: 'Not a fit for Partner Connect' }).submit();
   expect(await typed('pat', '/pc close Globex')).toContain('The onboarding of Globex is closed already');
   expect(await typed('pat', '/pc reopen')).toContain('The onboarding of Acme is not closed');
+  expect(await typed('colleague', '/pc reopen Globex', 'general')).toContain(only('reopen'));
   expect(await typed('colleague', '/pc status all', 'general')).not.toContain('Globex');
   expect(await typed('colleague', '/pc status Globex', 'general')).toMatch(/This onboarding is closed.*Not a fit/);
 });

@@ -53,7 +53,7 @@ export function whoCan({ partner, lifecycle }: Pick<Context, 'partner' | 'lifecy
 }
 
 /** Refuses what only the coordinating team may do, and says who that is. */
-export function onlyCoordinator(context: Context, what: string): Refusal {
+export function onlyCoordinator(context: Pick<Context, 'partner' | 'lifecycle'>, what: string): Refusal {
   const { id, role } = coordinatingTeam(context.lifecycle);
   return refuse(`Only the ${role} can ${what}: ${whoCan(context, [id])}.`);
 }

@@ -24,6 +24,12 @@ export const detailsBarred = ({ side }: Standing, { sides }: Lifecycle): Refusal
     ? undefined
     : refuse(`Only ${sides.databricks} people can change the details. Please ask them.`);
 
+/** Why somebody cannot close an onboarding, or reopen it: known before they fill in the form. */
+export const closingBarred = (who: Standing, of: Parameters<typeof onlyCoordinator>[0]): Refusal | undefined =>
+  may.coordinate(who)
+    ? undefined
+    : onlyCoordinator(of, of.partner.closed ? 'reopen an onboarding' : 'close an onboarding');
+
 /** Opens an onboarding. The caller is a member of the workspace; whoever opens one names its coordinator. */
 export function createPartner(
   command: CreatePartner,
