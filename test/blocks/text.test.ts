@@ -33,6 +33,16 @@ describe('What people type', () => {
     expect(oneLine('a\u0000b\n c\ud800')).toBe('ab c\uFFFD');
   });
 
+  test('is cut where there is little room, also after it was shown whole', () => {
+    const text = 'Data & AI: <b>'.repeat(3);
+    const whole = 'Data &amp; AI: &lt;b&gt;'.repeat(3);
+    expect([100, 30, 100].map((limit) => oneLine(text, limit))).toEqual([
+      whole,
+      'Data &amp; AI: &lt;b&gt;Data…',
+      whole,
+    ]);
+  });
+
   test('a name without letters is still somebody', () => {
     expect(name(' \n ')).toBe('Somebody');
   });

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { nextAttempt, outcomeOf, stepFailed } from '../../jobs/deliver/courier';
-import { LocalSlack } from '../../local-slack';
+import type { LocalSlack } from '../../local-slack';
 import { later } from '../../src/domain/ids';
-import { projectRoot } from '../../src/project-root';
-import { SlackClient } from '../../src/slack/client';
+import type { SlackClient } from '../../src/slack/client';
 import { start } from '../support/given';
+import { slackAndClient } from './slack';
 
 /** When a delivery that did not work is tried again. */
 
@@ -12,8 +11,7 @@ let slack: LocalSlack;
 let client: SlackClient;
 
 beforeAll(async () => {
-  slack = await LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true });
-  client = new SlackClient(slack.botToken, { slackApiUrl: slack.url, timeoutMs: 10_000 });
+  ({ slack, client } = await slackAndClient());
 });
 afterAll(() => slack.stop());
 

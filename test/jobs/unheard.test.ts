@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { goneFacts, recipientOf } from '../../jobs/deliver/gone';
 import { lostFacts } from '../../jobs/deliver/lost';
-import { LocalSlack } from '../../local-slack';
+import type { LocalSlack } from '../../local-slack';
 import { agenda } from '../../src/domain/agenda';
 import type { Fact } from '../../src/domain/commands';
 import { channelId, personOf } from '../../src/domain/ids';
-import { projectRoot } from '../../src/project-root';
-import { SlackClient } from '../../src/slack/client';
+import type { SlackClient } from '../../src/slack/client';
 import { post } from '../../src/slack/post';
 import {
   acme,
@@ -23,6 +21,7 @@ import {
   type Story,
 } from '../support/given';
 import { partnerConnect as lifecycle } from '../support/lifecycle';
+import { slackAndClient } from './slack';
 
 /** What the bot makes of a channel or a person that Slack refuses, when nothing told it why. */
 
@@ -30,8 +29,7 @@ let slack: LocalSlack;
 let client: SlackClient;
 
 beforeAll(async () => {
-  slack = await LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml'), quiet: true });
-  client = new SlackClient(slack.botToken, { slackApiUrl: slack.url, timeoutMs: 10_000 });
+  ({ slack, client } = await slackAndClient());
 });
 afterAll(() => slack.stop());
 
