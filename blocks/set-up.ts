@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { setUpReportOf } from '../src/domain/card';
 import { openInvitations } from '../src/domain/invitations';
 import type { Invitation, Partner } from '../src/domain/partner';
 import { setUpSteps, type Step, type StepView } from '../src/domain/set-up';
+import { setUpReportOf } from '../src/domain/set-up-report';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { withdrawals } from './invitations';
 import { button, context, header, row, section } from './kit';

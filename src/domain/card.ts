@@ -1,19 +1,13 @@
 import type { Lifecycle } from '../lifecycle/schema';
-import type { BugCard } from './bugs/card';
 import { isOpen } from './bugs/numbers';
 import { rankOf } from './bugs/severity';
-import { isBugMessage } from './bugs/thread';
 import { careOnCard, type CareOnCard } from './card-care';
 import { proposalOnCard, rolloutOnCard, type RolloutOnCard } from './card-rollout';
 import { gaDateFor, launchedOn } from './ga-date';
 import type { CalendarDate } from './ids';
-import { openInvitations } from './invitations';
-import { keptBy } from './kept';
 import { closeReasonTitle, teamTitle } from './lookup';
 import type { Partner } from './partner';
 import { atRisk, currentPhasesFor, itemsFor, nextSteps, phaseProgress } from './progress';
-import { coordinators } from './roles';
-import { setUpSteps, type StepView } from './set-up';
 import { testSummary, type TestSummary } from './test-cases/summary';
 
 /**
@@ -113,89 +107,3 @@ function bugsOnCard(partner: Partner, lifecycle: Lifecycle): NonNullable<Card['b
 
 const gateState = (standing: string): Card['gates'][number]['state'] =>
   standing === 'done' ? 'given' : standing === 'ready' || standing === 'blocked' ? standing : 'waiting';
-
-/** What the set-up report to the coordinator shows: each step, and each invitation's state. */
-export interface SetUpReport {
-  readonly layout: 1;
-  readonly name: string;
-  /** Who it is for: after a hand-over the report goes to the new coordinator. */
-  readonly to?: string;
-  /** Its state, id and name. */
-  readonly channel: string;
-  readonly steps: readonly {
-    readonly key: string;
-    readonly is: string;
-    readonly problem?: string;
-    readonly retries: boolean;
-  }[];
-  readonly invitations: readonly { readonly email: string; readonly status: string }[];
-  /** Messages that only a person can help to deliver. */
-  readonly undelivered: readonly { readonly key: string; readonly problem: string }[];
-}
-
-/** Hangs on nothing that is done about items. Made once, until something changes on which it does. */
-export const setUpReportOf = keptBy((partner, lifecycle) => {
-  const { name, people, channel, invitations } = partner;
-  const views = setUpSteps(partner, lifecycle);
-  return { name, people, channel, invitations, views, undelivered: undeliveredOf(partner, lifecycle) };
-}, reportOn);
-
-type ReportParts = Pick<Partner, 'name' | 'people' | 'channel' | 'invitations'> &
-  Pick<SetUpReport, 'undelivered'> & { readonly views: readonly StepView[] };
-
-function reportOn(partner: ReportParts, lifecycle: Lifecycle): SetUpReport {
-  const to = coordinators(partner, lifecycle)[0];
-  return {
-    layout: 1,
-    name: partner.name,
-    ...(to && { to: to.person }),
-    channel:
-      partner.channel.is === 'none' ? 'none' : `${partner.channel.is} ${partner.channel.id} ${partner.channel.name}`,
-    steps: partner.views.map(({ key, state }) => ({
-      key,
-      is: state.is,
-      ...(state.is === 'failed' && { problem: state.problem }),
-      retries: state.is === 'failed' && state.retryAt !== undefined,
-    })),
-    invitations: openInvitations(partner).map(([email, { status }]) => ({ email, status })),
-    undelivered: partner.undelivered,
-  };
-}
-
-/** Always the same nothing: a message that comes and goes does not make the report anew. */
-const nothing: SetUpReport['undelivered'] = [];
-
-const undeliveredOf = keptBy(
-  ({ outbox, undelivered, steps }) => ({ outbox, undelivered, steps }),
-  ({ outbox, undelivered, steps }): SetUpReport['undelivered'] => {
-    const all = [
-      ...Object.entries(outbox).map(([key, { failed }]) => ({ key, failed })),
-      ...Object.entries(undelivered).map(([key, failed]) => ({ key, failed })),
-      ...Object.entries(steps).flatMap(([key, failed]) =>
-        isBugMessage(key) && failed.is === 'failed' ? [{ key, failed }] : [],
-      ),
-    ].flatMap(({ key, failed }) => (failed && failed.retryAt === undefined ? [{ key, problem: failed.problem }] : []));
-    return all.length > 0 ? all : nothing;
-  },
-);
-
-const { imul } = Math;
-
-/**
- * A fingerprint of what a living message shows: 64 bits (two multiplicative hashes, each mixed into the other at the end),
- * so that every bit of the text reaches every bit of it.
- */
-export function fingerprint(shown: Card | SetUpReport | BugCard): string {
-  const text = JSON.stringify(shown);
-  let [a, b] = [0xdeadbeef, 0x41c6ce57];
-  for (let n = 0; n < text.length; n += 1) {
-    const code = text.charCodeAt(n);
-    a = imul(a ^ code, 0x9e3779b1);
-    b = imul(b ^ code, 0x5f356495);
-  }
-  const [left, right] = [mix(a, b), mix(b, a)];
-  return left.toString(16).padStart(8, '0') + right.toString(16).padStart(8, '0');
-}
-
-const mix = (a: number, b: number): number =>
-  (imul(a ^ (a >>> 16), 0x85ebca6b) ^ imul(b ^ (b >>> 13), 0xc2b2ae35)) >>> 0;

@@ -1,8 +1,8 @@
 import { agenda } from '../../src/domain/agenda';
-import { setUpReportOf } from '../../src/domain/card';
 import type { Command } from '../../src/domain/commands';
 import { engineers } from '../../src/domain/due/people';
 import type { Instant } from '../../src/domain/ids';
+import { setUpReportOf } from '../../src/domain/set-up-report';
 import type { Timed } from '../../src/domain/timed';
 import {
   accepted,

@@ -1,9 +1,11 @@
 import { agenda, isPrivate } from '../../src/domain/agenda';
-import { cardOf, fingerprint, setUpReportOf } from '../../src/domain/card';
+import { cardOf } from '../../src/domain/card';
 import type { Fact } from '../../src/domain/commands';
+import { fingerprint } from '../../src/domain/fingerprint';
 import { instant, later, type Instant } from '../../src/domain/ids';
 import { itemsOf } from '../../src/domain/progress';
 import { setUpSteps } from '../../src/domain/set-up';
+import { setUpReportOf } from '../../src/domain/set-up-report';
 import {
   acme,
   before,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { agenda } from '../../src/domain/agenda';
-import { cardOf, setUpReportOf } from '../../src/domain/card';
+import { cardOf } from '../../src/domain/card';
 import type { Command, Fact } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
 import { recordedEvent, type RecordedEvent } from '../../src/domain/events';
@@ -15,6 +15,7 @@ import { isRefusal } from '../../src/domain/refusal';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { channelZone, nextMorning } from '../../src/domain/reminders/mornings';
 import { setUpSteps } from '../../src/domain/set-up';
+import { setUpReportOf } from '../../src/domain/set-up-report';
 import { summaryOf } from '../../src/domain/summary';
 import { casesOf } from '../../src/domain/test-cases/standing';
 import { isInternal } from '../../src/domain/visibility';

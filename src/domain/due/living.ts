@@ -2,12 +2,14 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { bugCardOf } from '../bugs/card';
 import { isOpen } from '../bugs/numbers';
 import { messageOf, type BugMessage } from '../bugs/thread';
-import { cardOf, fingerprint, setUpReportOf } from '../card';
+import { cardOf } from '../card';
+import { fingerprint } from '../fingerprint';
 import { later, type Instant } from '../ids';
 import { keptBy, keptThroughDeliveries } from '../kept';
 import { mergeEditsMs, type Bug, type Partner } from '../partner';
 import { coordinators } from '../roles';
 import { setUpSteps } from '../set-up';
+import { setUpReportOf } from '../set-up-report';
 import type { Candidate } from '../timed';
 
 export interface LivingDue {
