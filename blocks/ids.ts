@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { artifactKinds } from '../src/domain/artifacts/state';
 import { runId } from '../src/domain/events/test-runs';
 import { calendarDate, caseId, chosenDate, itemId, partnerId, personKey, teamId } from '../src/domain/ids';
+import { readJson } from '../src/domain/json';
 import { surface } from './surface';
 
 /**
@@ -166,4 +167,4 @@ export type HeldRole = z.output<typeof heldRole>;
 export const encodeRole = (value: HeldRole): string => JSON.stringify(value);
 
 /** Returns the role that an option carries, or nothing when it carries none. */
-export const decodeRole = (value: string): HeldRole | undefined => heldRole.safeParse(JSON.parse(value)).data;
+export const decodeRole = (value: string): HeldRole | undefined => heldRole.safeParse(readJson(value)).data;

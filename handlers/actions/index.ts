@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { actionName, actions, type ActionName, type ActionValue } from '../../blocks/ids';
+import { readJson } from '../../src/domain/json';
 import type { Clicked } from '../payloads';
 import { getArtifact, handIn } from './artifacts';
 import * as bugs from './bugs';
@@ -148,17 +149,16 @@ async function run<N extends ActionName>(name: N, value: unknown, click: Click):
   return decoded.success ? actionHandlers[name](decoded.data, click) : undefined;
 }
 
-function carriedBy({ block_id, value, selected_option: chosen, selected_date: date }: Clicked, name: ActionName) {
-  if (chosen && (name === 'item-open' || name === 'case-open')) return { ...readJson(block_id), i: chosen.value };
-  if (date !== undefined && date !== null) return { ...readJson(block_id), date };
+function carriedBy(
+  { block_id: block, value, selected_option: chosen, selected_date: date }: Clicked,
+  name: ActionName,
+): unknown {
+  if (chosen && (name === 'item-open' || name === 'case-open')) return { ...inBlock(block), i: chosen.value };
+  if (date !== undefined && date !== null) return { ...inBlock(block), date };
   return readJson(value ?? chosen?.value ?? '{}');
 }
 
-function readJson(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function inBlock(id: string): object {
+  const carried = readJson(id);
+  return typeof carried === 'object' && carried !== null ? carried : {};
 }

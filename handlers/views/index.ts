@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { origin, views, type Origin, type ViewMemory, type ViewName } from '../../blocks/memory';
 import type { PartnerId } from '../../src/domain/ids';
+import { readJson } from '../../src/domain/json';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { partnerFor } from '../visit';
 import * as bugs from './bugs';
@@ -108,7 +109,7 @@ export async function runView(
   submission: Submission,
 ): Promise<Answered | undefined> {
   const name = viewNames.safeParse(callbackId);
-  return name.success ? run(name.data, JSON.parse(memory || '{}'), submission) : undefined;
+  return name.success ? run(name.data, readJson(memory || '{}'), submission) : undefined;
 }
 
 const memories: { readonly [N in ViewName]: z.ZodType<ViewMemory<N>> } = views;

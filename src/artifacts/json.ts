@@ -1,4 +1,5 @@
 import { createScanner, SyntaxKind, visit } from 'jsonc-parser';
+import { readJson } from '../domain/json';
 import { isRefusal, refuse, type Refusal } from '../domain/refusal';
 import { limits } from './limits';
 import { short } from './reading';
@@ -15,7 +16,7 @@ export function readJsonObject(bytes: Uint8Array): JsonObject | Refusal {
   if (isRefusal(text)) return text;
   const problem = tooDeep(text) ?? notOnce(text);
   if (problem) return problem;
-  const value: unknown = parse(text);
+  const value: unknown = readJson(text);
   if (Array.isArray(value))
     return refuse('This is a list, and a configuration is an object: it opens with { and has the fields inside.');
   if (!isObject(value)) return refuse('This is no configuration: it should open with { and have the fields inside.');
@@ -73,18 +74,10 @@ function notOnce(text: string): Refusal | undefined {
     },
     { disallowComments: true, allowTrailingComma: false },
   );
-  if (broken !== undefined || parse(text) === undefined)
+  if (broken !== undefined || readJson(text) === undefined)
     return refuse(
       `This is not valid JSON${broken === undefined ? '' : ` (line ${broken})`}. A comma, a quote or a bracket is missing or too many; comments are not allowed.`,
     );
   if (problems.length > 0) return refuse(`A field is there twice: ${problems.join('; ')}. Leave one of them out.`);
   return undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import type { LocalSlack } from '../../local-slack';
 import type { Tour } from '../../local-slack/browser/protocol';
 import { homeCast } from '../../local-slack/seed';
 import type { Instant, PartnerId } from '../domain/ids';
+import { readJson } from '../domain/json';
 import { coordinatingTeam } from '../domain/lookup';
 import { channelOf } from './act';
 import { timeIn, type Theatre } from './play';
@@ -163,7 +164,7 @@ function openedBy(body: unknown): `${string} ${string}` | undefined {
   const clicked = click.safeParse(body).data;
   const action = clicked?.actions[0];
   if (!clicked || !action || actionName(action.action_id) !== 'show') return undefined;
-  const shown = actions.show.safeParse(JSON.parse(action.value ?? 'null')).data;
+  const shown = actions.show.safeParse(readJson(action.value ?? '')).data;
   return shown && `${clicked.user.id} ${shown.to.s}`;
 }
 

@@ -134,6 +134,26 @@ describe('a form with what Slack would not let anybody choose', () => {
   });
 });
 
+test.each([
+  ['remembers nothing that can be read', '{"p":'],
+  ['remembers what none does now', '{"was":"once"}'],
+])('a form that %s is out of date: the person is told so, and it is no fault', async (_, memory) => {
+  const state = { values: { reason: { reason: { value: 'x' } } } };
+  const view = { id: 'V0OLD', callback_id: 'close-partner', private_metadata: memory, state };
+  const { body } = await interact({ type: 'view_submission', user: pat(), view });
+  expect(body).toContain('This form is out of date. Please open it again.');
+  expect(world.faults).toEqual([]);
+});
+
+test('a role that no menu offers is none', async () => {
+  const fields = { person: { selected_user: pat().id }, roles: { selected_options: [{ value: 'not a role' }] } };
+  const values = Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, { [field]: input }]));
+  const view = { id: 'V0ROLES', callback_id: 'hand-over-many', private_metadata: '{}', state: { values } };
+  const { body } = await interact({ type: 'view_submission', user: pat(), view });
+  expect(body).toContain('Please choose at least one role.');
+  expect(world.faults).toEqual([]);
+});
+
 test('somebody of another company whom Slack does not show acts for the partner’s side', async () => {
   const lurker = { user_id: 'U0LURKER', channel_id: here().channel_id };
   expect((await type({ ...lurker, team_id: 'T0ELSEWHERE', text: 'status' })).body).toContain('Acme');
