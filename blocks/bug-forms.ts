@@ -4,9 +4,8 @@ import type { Bug, Partner } from '../src/domain/partner';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, severityWords, statusWords } from './bug-words';
-import { closed } from './form-parts';
+import { closed, type Form } from './form-parts';
 import { input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import { oneLine } from './text';
 import { sideName } from './words';
 
@@ -32,14 +31,14 @@ const heading = (bug: Bug): KnownBlock => section(`*${bugTitle(bug)}*`);
 const unsolved = ({ status }: Bug): boolean => status !== 'resolved' && status !== 'verified' && status !== 'closed';
 const unclosed = ({ status }: Bug): boolean => status !== 'closed';
 
-export function mitigateModal(partner: Partner, memory: ViewMemory<'bug-mitigate'>): ModalView {
+export function mitigateModal({ partner, memory }: Form<'bug-mitigate'>): ModalView {
   const bug = opening(partner, memory.bug, unsolved);
   if (!isBug(bug)) return modal('bug-mitigate', memory, 'Mitigated', [bug]);
   const blocks = [heading(bug), note('What was done against the harm', true)];
   return modal('bug-mitigate', memory, 'Mitigated', blocks, 'Mitigated');
 }
 
-export function resolveModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'bug-resolve'>): ModalView {
+export function resolveModal({ partner, lifecycle, memory }: Form<'bug-resolve'>): ModalView {
   const bug = opening(partner, memory.bug, unsolved);
   if (!isBug(bug)) return modal('bug-resolve', memory, 'Resolved', [bug]);
   const other = sideName(otherSide(bug.side), partner, lifecycle);
@@ -47,17 +46,13 @@ export function resolveModal(partner: Partner, lifecycle: Lifecycle, memory: Vie
   return modal('bug-resolve', memory, 'Resolved', blocks, 'Resolved');
 }
 
-export function updateBugModal(partner: Partner, memory: ViewMemory<'bug-update'>): ModalView {
+export function updateBugModal({ partner, memory }: Form<'bug-update'>): ModalView {
   const bug = opening(partner, memory.bug, unsolved);
   if (!isBug(bug)) return modal('bug-update', memory, 'Update', [bug]);
   return modal('bug-update', memory, 'Update', [heading(bug), note('How does it go?')], 'Post');
 }
 
-export function handOverBugModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  memory: ViewMemory<'bug-hand-over'>,
-): ModalView {
+export function handOverBugModal({ partner, lifecycle, memory }: Form<'bug-hand-over'>): ModalView {
   const bug = opening(partner, memory.bug, unsolved);
   if (!isBug(bug)) return modal('bug-hand-over', memory, 'Hand over', [bug]);
   const other = sideName(memory.to, partner, lifecycle);
@@ -69,13 +64,13 @@ export function handOverBugModal(
   return modal('bug-hand-over', memory, 'Hand over', blocks, 'Hand over');
 }
 
-export function reopenBugModal(partner: Partner, memory: ViewMemory<'bug-reopen'>): ModalView {
+export function reopenBugModal({ partner, memory }: Form<'bug-reopen'>): ModalView {
   const bug = opening(partner, memory.bug, (one) => !unsolved(one));
   if (!isBug(bug)) return modal('bug-reopen', memory, 'Reopen', [bug]);
   return modal('bug-reopen', memory, 'Reopen', [heading(bug), reason('What happens again, or still?')], 'Reopen');
 }
 
-export function bugStepsModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'bug-steps'>): ModalView {
+export function bugStepsModal({ partner, lifecycle, memory }: Form<'bug-steps'>): ModalView {
   const bug = opening(partner, memory.bug, unclosed);
   const steps = lifecycle.sop?.steps ?? [];
   if (!isBug(bug)) return modal('bug-steps', memory, 'Steps', [bug]);
@@ -90,7 +85,7 @@ export function bugStepsModal(partner: Partner, lifecycle: Lifecycle, memory: Vi
   return modal('bug-steps', memory, 'Steps', [heading(bug), boxes], 'Save');
 }
 
-export function severityModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'bug-severity'>): ModalView {
+export function severityModal({ partner, lifecycle, memory }: Form<'bug-severity'>): ModalView {
   const bug = opening(partner, memory.bug, unclosed);
   if (!isBug(bug)) return modal('bug-severity', memory, 'Severity', [bug]);
   const blocks = [
@@ -117,7 +112,7 @@ export function severityInput({ sop }: Lifecycle, chosen?: string): InputBlock {
 /** As many as a menu holds. */
 const mostOptions = 100;
 
-export function duplicateModal(partner: Partner, memory: ViewMemory<'bug-duplicate'>): ModalView {
+export function duplicateModal({ partner, memory }: Form<'bug-duplicate'>): ModalView {
   const bug = opening(partner, memory.bug, unclosed);
   if (!isBug(bug)) return modal('bug-duplicate', memory, 'Duplicate', [bug]);
   const others = Object.values(partner.bugs)

@@ -6,6 +6,7 @@ import { seesRollout } from '../src/domain/rollout/powers';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
+import type { Form } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { lossOf } from './lost-channel';
 import type { ViewMemory } from './memory';
@@ -16,12 +17,7 @@ import { sideName } from './words';
 const unknownSide = 'unknown';
 
 /** Asks what is wrong. `what` is filled in already when a message is escalated. */
-export function reportBugModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  memory: ViewMemory<'bug-report'>,
-  what?: string,
-): ModalView {
+export function reportBugModal({ partner, lifecycle, memory }: Form<'bug-report'>, what?: string): ModalView {
   const { sop } = lifecycle;
   const title = 'Report a bug';
   const why = partner.closed
@@ -91,12 +87,7 @@ function testCaseInput(partner: Partner, lifecycle: Lifecycle, { testCase }: Vie
 }
 
 /** Tells the number of a bug that was just reported, and what happens next. */
-export function bugReportedModal(
-  bug: Bug,
-  partner: Partner,
-  lifecycle: Lifecycle,
-  memory: ViewMemory<'bug-report'>,
-): ModalView {
+export function bugReportedModal(bug: Bug, { partner, lifecycle, memory }: Form<'bug-report'>): ModalView {
   const { channel } = partner;
   const [clock] = clocksOf(bug, lifecycle);
   const by = clock && ` by ${moment(reaches(clock, 1, lifecycle))}`;

@@ -6,9 +6,8 @@ import type { Partner } from '../src/domain/partner';
 import { itemsFor } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { callTitle, settingOf, toTryLine, whenLines } from './call-words';
-import { closed, peopleOf, reasonInput, seen, emptyForm } from './form-parts';
+import { closed, peopleOf, reasonInput, seen, emptyForm, type Form } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { fitLines } from './text';
 import { title } from './words';
@@ -17,12 +16,7 @@ import { title } from './words';
 
 const gone = 'This call is not there (any more). Open Calls again to see what is.';
 
-export function scheduleCallModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'call-schedule'>,
-): ModalView {
+export function scheduleCallModal({ partner, lifecycle, viewer, memory }: Form<'call-schedule'>): ModalView {
   const view = itemsFor(viewer.standing.side, partner, lifecycle).find(({ id }) => id === idOf(memory.i, lifecycle));
   const people = peopleOf(partner);
   if (!view || view.item.kind !== 'task' || !view.item.call || partner.closed || people.length === 0)
@@ -34,12 +28,7 @@ export function scheduleCallModal(
   return modal('call-schedule', memory, 'Schedule a call', blocks, 'Schedule');
 }
 
-export function changeCallModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'call-change'>,
-): ModalView {
+export function changeCallModal({ partner, lifecycle, viewer, memory }: Form<'call-change'>): ModalView {
   const call = seenCall(memory.call, partner, lifecycle, viewer);
   if (!call || partner.closed || !isOpen(call))
     return emptyForm('call-change', memory, 'Change a call', partner.closed ? closed : gone);
@@ -51,12 +40,7 @@ export function changeCallModal(
   return modal('call-change', memory, 'Change a call', blocks, 'Save');
 }
 
-export function cancelCallModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'call-cancel'>,
-): ModalView {
+export function cancelCallModal({ partner, lifecycle, viewer, memory }: Form<'call-cancel'>): ModalView {
   const call = seenCall(memory.call, partner, lifecycle, viewer);
   if (!call || partner.closed || !isOpen(call))
     return emptyForm('call-cancel', memory, 'Cancel a call', partner.closed ? closed : gone);
@@ -67,12 +51,7 @@ export function cancelCallModal(
   return modal('call-cancel', memory, 'Cancel a call', blocks, 'Cancel the call');
 }
 
-export function callOutcomeModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'call-outcome'>,
-): ModalView {
+export function callOutcomeModal({ partner, lifecycle, viewer, memory }: Form<'call-outcome'>): ModalView {
   const call = seenCall(memory.call, partner, lifecycle, viewer);
   if (!call || partner.closed || !isOpen(call))
     return emptyForm('call-outcome', memory, 'How it went', partner.closed ? closed : gone);

@@ -4,9 +4,8 @@ import { mayOverride } from '../src/domain/test-cases/powers';
 import { casesOf, type CaseView } from '../src/domain/test-cases/standing';
 import { seesRun, seesTodos } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
+import { closed, type Form } from './form-parts';
 import { context, header, input, modal, option, paragraph, section } from './kit';
-import type { ViewMemory } from './memory';
 import { internalAudience } from './options';
 import type { Viewer } from './picture';
 import { becauseWords, resultLine } from './test-words';
@@ -20,12 +19,7 @@ const choices = [
 ] as const;
 
 /** Everything about one test case, and for those who may, a form to override whether it applies. */
-export function caseModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'case'>,
-): ModalView {
+export function caseModal({ partner, lifecycle, viewer, memory }: Form<'case'>): ModalView {
   const view = casesOf(partner, lifecycle).find(({ id }) => id === memory.i);
   if (!view) return modal('case', memory, 'Test case', [section('This is no longer a test case. Open Tests again.')]);
   const { testCase, id } = view;

@@ -1,17 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { closeReasonTitle } from '../src/domain/lookup';
-import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import type { Form } from './form-parts';
 import { input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import { name, oneLine } from './text';
 
 /** Asks why an onboarding ends. */
-export function closePartnerModal(
-  partner: Partner,
-  { closeReasons }: Lifecycle,
-  memory: ViewMemory<'close-partner'>,
-): ModalView {
+export function closePartnerModal({ partner, lifecycle: { closeReasons }, memory }: Form<'close-partner'>): ModalView {
   if (partner.closed) {
     const already = `The onboarding of ${name(partner.name)} is closed already.`;
     return modal('close-partner', memory, 'Close onboarding', [section(already)]);
@@ -44,11 +39,7 @@ function noteHint(closeReasons: Lifecycle['closeReasons']): string {
 }
 
 /** Resumes a closed onboarding. */
-export function reopenPartnerModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  memory: ViewMemory<'reopen-partner'>,
-): ModalView {
+export function reopenPartnerModal({ partner, lifecycle, memory }: Form<'reopen-partner'>): ModalView {
   if (!partner.closed) {
     const open = `The onboarding of ${name(partner.name)} is not closed.`;
     return modal('reopen-partner', memory, 'Reopen onboarding', [section(open)]);

@@ -1,9 +1,23 @@
 import type { InputBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
+import type { Lifecycle } from '../src/lifecycle/schema';
 import { input, modal, paragraph, section } from './kit';
-import type { ViewName } from './memory';
+import type { ViewMemory, ViewName } from './memory';
+import type { Viewer } from './picture';
 
 /** What forms have in common. */
+
+/** A form about a partner: drawn for whoever opens it, with what it remembers until it is submitted. */
+export interface Form<N extends ViewName> extends Shown {
+  readonly memory: ViewMemory<N>;
+}
+
+/** A partner, and who looks at it. */
+export interface Shown {
+  readonly partner: Partner;
+  readonly lifecycle: Lifecycle;
+  readonly viewer: Viewer;
+}
 
 export const closed = 'This onboarding is closed: nothing changes until it is reopened.';
 export const seen = 'Both sides see it.';

@@ -1,17 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
-import type { Partner } from '../src/domain/partner';
 import { gaStanding } from '../src/domain/rollout/board';
 import { canMoveGa } from '../src/domain/rollout/plan';
 import { otherSide } from '../src/domain/sides';
-import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, emptyForm } from './form-parts';
+import { closed, emptyForm, type Form } from './form-parts';
 import { warnings } from './ga';
 import { onceDone } from './ga-missing';
 import { input, modal, paragraph, section } from './kit';
-import type { ViewMemory } from './memory';
-import type { Viewer } from './picture';
 import { dateAndDays, oneLine } from './text';
 import { author, sideName } from './words';
 
@@ -20,10 +16,7 @@ const heldByWaves =
 
 /** One side proposes a GA date to the other; of a day that is given already, it says what speaks against it. */
 export function proposeGaModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'ga-propose'>,
+  { partner, lifecycle, viewer, memory }: Form<'ga-propose'>,
   date?: CalendarDate,
 ): ModalView {
   if (partner.closed) return emptyForm('ga-propose', memory, 'Propose a GA date', closed);
@@ -69,7 +62,7 @@ export function proposeGaModal(
 }
 
 /** Asks why a date is declined. */
-export function declineGaModal(partner: Partner, viewer: Viewer, memory: ViewMemory<'ga-decline'>): ModalView {
+export function declineGaModal({ partner, viewer, memory }: Form<'ga-decline'>): ModalView {
   const { gaProposal } = partner;
   if (partner.closed) return emptyForm('ga-decline', memory, 'Decline', closed);
   if (gaProposal?.date !== memory.date) {

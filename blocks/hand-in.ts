@@ -2,13 +2,11 @@ import type { ModalView } from '@slack/types';
 import { kindsFor } from '../src/domain/artifacts/items';
 import type { ArtifactKind } from '../src/domain/artifacts/state';
 import { handInProblem } from '../src/domain/decide/artifacts';
-import type { Partner } from '../src/domain/partner';
-import type { Lifecycle } from '../src/lifecycle/schema';
 import { kindTitles } from './artifact-words';
+import type { Form } from './form-parts';
 import { input, modal, section } from './kit';
-import type { ViewMemory } from './memory';
 import { simpleMessage } from './message';
-import type { Picture, Viewer } from './picture';
+import type { Picture } from './picture';
 import { count, oneLine } from './text';
 
 const wanted: Readonly<Record<ArtifactKind, { readonly filetypes: readonly string[]; readonly hint: string }>> = {
@@ -19,12 +17,7 @@ const wanted: Readonly<Record<ArtifactKind, { readonly filetypes: readonly strin
 };
 
 /** Asks for files. All of them are optional: each is handed in when it is ready. */
-export function handInModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  { standing }: Viewer,
-  memory: ViewMemory<'hand-in'>,
-): ModalView {
+export function handInModal({ partner, lifecycle, viewer: { standing }, memory }: Form<'hand-in'>): ModalView {
   const kinds = kindsFor(standing.side, partner, lifecycle);
   const problem = handInProblem(kinds.slice(0, 1), { partner, lifecycle, who: standing });
   if (problem) return modal('hand-in', memory, 'Hand in files', [section(oneLine(problem.message, 2000))]);

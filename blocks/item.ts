@@ -4,10 +4,9 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
+import { closed, type Form } from './form-parts';
 import { itemInputs } from './item-inputs';
 import { context, header, modal, section, typedSection } from './kit';
-import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { link, moment, namedLink, oneLine, typed } from './text';
 import {
@@ -25,12 +24,7 @@ import {
 } from './words';
 
 /** Everything about one item, and a form for what this viewer may change. */
-export function itemModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'item'>,
-): ModalView {
+export function itemModal({ partner, lifecycle, viewer, memory }: Form<'item'>): ModalView {
   const id = lookup(lifecycle).byId.get(memory.i)?.id ?? memory.i;
   const view = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === id);
   if (!view) {

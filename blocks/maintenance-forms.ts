@@ -6,12 +6,10 @@ import type { Partner } from '../src/domain/partner';
 import { cloudTeams, may } from '../src/domain/policy';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, MaintenanceKind } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, emptyForm } from './form-parts';
+import { closed, reasonInput, seen, emptyForm, type Form } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { called, taskLine } from './maintenance-words';
-import type { ViewMemory } from './memory';
 import { forGood } from './options';
-import type { Viewer } from './picture';
 import { name, oneLine } from './text';
 import { whoCan } from './words';
 
@@ -20,12 +18,7 @@ import { whoCan } from './words';
 const gone = 'This task is over or no longer kept. Open Maintenance to see what is planned.';
 
 /** Asks for what the kind needs: when, and what it is or what changes. */
-export function planMaintenanceModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'maintenance-plan'>,
-): ModalView {
+export function planMaintenanceModal({ partner, lifecycle, viewer, memory }: Form<'maintenance-plan'>): ModalView {
   const kind = kindOf(memory, lifecycle);
   const titled = 'Plan maintenance';
   if (partner.closed) return emptyForm('maintenance-plan', memory, titled, closed);
@@ -92,12 +85,7 @@ const othersAdd = ({ changes }: MaintenanceKind, partner: Partner, lifecycle: Li
     ? [context(`A cloud is added by ${whoCan(partner, lifecycle, cloudTeams(lifecycle))}: please ask them.`)]
     : [];
 
-export function moveTaskModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'maintenance-move'>,
-): ModalView {
+export function moveTaskModal({ partner, lifecycle, viewer, memory }: Form<'maintenance-move'>): ModalView {
   const task = openTask(partner, memory.task);
   if (!task || partner.closed)
     return emptyForm('maintenance-move', memory, 'Reschedule', partner.closed ? closed : gone);
@@ -114,12 +102,7 @@ export function moveTaskModal(
   return modal('maintenance-move', memory, 'Reschedule', blocks, 'Reschedule');
 }
 
-export function cancelTaskModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'maintenance-cancel'>,
-): ModalView {
+export function cancelTaskModal({ partner, lifecycle, viewer, memory }: Form<'maintenance-cancel'>): ModalView {
   const task = openTask(partner, memory.task);
   if (!task || partner.closed)
     return emptyForm('maintenance-cancel', memory, 'Cancel a task', partner.closed ? closed : gone);
@@ -142,12 +125,7 @@ export function cancelTaskModal(
 }
 
 /** A step that was confirmed and is not done after all. */
-export function stepBackModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'step-back'>,
-): ModalView {
+export function stepBackModal({ partner, lifecycle, viewer, memory }: Form<'step-back'>): ModalView {
   const task = openTask(partner, memory.task);
   const step = task && stepsOf(task, partner, lifecycle).find(({ id }) => id === memory.step);
   const known = step && seesStep(viewer.standing.side, step) && task?.done[step.id];

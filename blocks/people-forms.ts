@@ -3,21 +3,15 @@ import { coordinatingTeam } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Team } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
+import { closed, type Form } from './form-parts';
 import { input, modal, option, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { role, side, whoCoordinates } from './words';
 
 /** Forms that change who is who. */
 
 /** A coordinator gives somebody a role. */
-export function assignPersonModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'assign-person'>,
-): ModalView {
+export function assignPersonModal({ partner, lifecycle, viewer, memory }: Form<'assign-person'>): ModalView {
   const problem = whyNot(partner, lifecycle, viewer);
   if (problem) return modal('assign-person', memory, 'Assign a role', [section(problem)]);
   const blocks = [personInput('Who'), teamInput(lifecycle.teams, lifecycle)];
@@ -25,12 +19,7 @@ export function assignPersonModal(
 }
 
 /** A coordinator invites a person of the partner into the channel. */
-export function invitePersonModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'invite-person'>,
-): ModalView {
+export function invitePersonModal({ partner, lifecycle, viewer, memory }: Form<'invite-person'>): ModalView {
   const problem = whyNot(partner, lifecycle, viewer);
   if (problem) return modal('invite-person', memory, 'Invite', [section(problem)]);
   const email = input(
@@ -46,12 +35,7 @@ export function invitePersonModal(
 }
 
 /** Anybody claims a role of their own side; a coordinator confirms it. */
-export function claimRoleModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  { standing }: Viewer,
-  memory: ViewMemory<'claim-role'>,
-): ModalView {
+export function claimRoleModal({ partner, lifecycle, viewer: { standing }, memory }: Form<'claim-role'>): ModalView {
   const taken = (team: Team) =>
     partner.people.some((a) => a.person === standing.person && a.team === team.id && a.active) ||
     partner.claims.some((c) => c.person === standing.person && c.team === team.id);
@@ -70,12 +54,7 @@ export function claimRoleModal(
 }
 
 /** A holder passes their role on to a colleague. */
-export function handOverModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  { standing }: Viewer,
-  memory: ViewMemory<'hand-over'>,
-): ModalView {
+export function handOverModal({ partner, lifecycle, viewer: { standing }, memory }: Form<'hand-over'>): ModalView {
   const held = partner.people.some((a) => a.person === standing.person && a.team === memory.team && a.active);
   const what = role(memory.team, lifecycle);
   if (partner.closed) return modal('hand-over', memory, 'Hand over', [section(closed)]);

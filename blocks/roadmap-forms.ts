@@ -7,9 +7,8 @@ import { isOpen, type RoadmapEntry } from '../src/domain/roadmap/state';
 import { otherSide, sideTitle } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, emptyForm } from './form-parts';
+import { closed, reasonInput, seen, emptyForm, type Form } from './form-parts';
 import { input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { called, facts } from './roadmap-words';
 import { truncate } from './text';
@@ -19,12 +18,7 @@ import { sideName } from './words';
 
 const gone = 'This is settled or no longer on the roadmap. Open Roadmap to see what is.';
 
-export function proposeEntryModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'roadmap-propose'>,
-): ModalView {
+export function proposeEntryModal({ partner, lifecycle, viewer, memory }: Form<'roadmap-propose'>): ModalView {
   if (partner.closed) return emptyForm('roadmap-propose', memory, 'Propose', closed);
   const other = otherSide(viewer.standing.side);
   const blocks = [
@@ -34,34 +28,21 @@ export function proposeEntryModal(
   return modal('roadmap-propose', memory, 'Propose', blocks, 'Propose');
 }
 
-export function editEntryModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'roadmap-edit'>,
-): ModalView {
+export function editEntryModal({ partner, lifecycle, viewer, memory }: Form<'roadmap-edit'>): ModalView {
   const entry = openEntry(partner, memory.entry);
   if (!entry || partner.closed) return emptyForm('roadmap-edit', memory, 'Edit', partner.closed ? closed : gone);
   const blocks = [section(called(entry)), ...entryInputs(partner, lifecycle, viewer, entry)];
   return modal('roadmap-edit', memory, 'Edit', blocks, 'Save');
 }
 
-export function declineEntryModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  memory: ViewMemory<'roadmap-decline'>,
-): ModalView {
+export function declineEntryModal({ partner, lifecycle, memory }: Form<'roadmap-decline'>): ModalView {
   const entry = openEntry(partner, memory.entry);
   if (!entry || partner.closed) return emptyForm('roadmap-decline', memory, 'Decline', partner.closed ? closed : gone);
   const blocks = [section(`${called(entry)} · ${facts(entry, partner, lifecycle)}`), reasonInput('Why not?')];
   return modal('roadmap-decline', memory, 'Decline', blocks, 'Decline');
 }
 
-export function withdrawEntryModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  memory: ViewMemory<'roadmap-withdraw'>,
-): ModalView {
+export function withdrawEntryModal({ partner, lifecycle, memory }: Form<'roadmap-withdraw'>): ModalView {
   const entry = openEntry(partner, memory.entry);
   if (!entry || partner.closed)
     return emptyForm('roadmap-withdraw', memory, 'Withdraw', partner.closed ? closed : gone);

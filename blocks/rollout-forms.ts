@@ -1,12 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Partner } from '../src/domain/partner';
 import { waveBoard } from '../src/domain/rollout/board';
 import { optedIn, optInRegionsOf } from '../src/domain/rollout/regions';
-import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, emptyForm } from './form-parts';
+import { closed, reasonInput, seen, emptyForm, type Form } from './form-parts';
 import { input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
-import type { Viewer } from './picture';
 import { count, name, oneLine } from './text';
 import { regionsInput } from './wave-forms';
 import { goalOf } from './wave-words';
@@ -15,12 +11,7 @@ import { author } from './words';
 /** The forms of the whole rollout: plan again, halt, resume. */
 
 /** Plans anew what has not started: with other opt-in regions, or in fewer waves. */
-export function planAgainModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'rollout-plan'>,
-): ModalView {
+export function planAgainModal({ partner, lifecycle, viewer, memory }: Form<'rollout-plan'>): ModalView {
   const board = waveBoard(partner, lifecycle, viewer.now, viewer.standing.side);
   if (!board || partner.closed)
     return emptyForm(
@@ -62,7 +53,7 @@ export function planAgainModal(
 }
 
 /** Anybody on either side may halt; it is never refused. */
-export function haltModal(partner: Partner, memory: ViewMemory<'rollout-halt'>): ModalView {
+export function haltModal({ partner, memory }: Form<'rollout-halt'>): ModalView {
   const { rollout } = partner;
   if (!rollout) return emptyForm('rollout-halt', memory, 'Halt', 'There is no rollout to halt yet.');
   if (rollout.halted) {
@@ -83,7 +74,7 @@ export function haltModal(partner: Partner, memory: ViewMemory<'rollout-halt'>):
   return modal('rollout-halt', memory, 'Halt the rollout', blocks, 'Halt');
 }
 
-export function resumeModal(partner: Partner, memory: ViewMemory<'rollout-resume'>): ModalView {
+export function resumeModal({ partner, memory }: Form<'rollout-resume'>): ModalView {
   const halted = partner.rollout?.halted;
   if (!halted || partner.closed)
     return emptyForm(

@@ -7,9 +7,8 @@ import { may } from '../src/domain/policy';
 import { itemsFor, itemsOf, type ItemView } from '../src/domain/progress';
 import type { GuidelineView } from '../src/domain/ux/review';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
+import { closed, type Form } from './form-parts';
 import { context, header, input, modal, option, paragraph, section } from './kit';
-import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { basisLine, touchingBugs } from './sign-offs';
 import { fitLines, moment, oneLine, typed } from './text';
@@ -17,12 +16,7 @@ import { guidelineLine } from './ux-words';
 import { author, missing, title, whoCan } from './words';
 
 /** The confirmation of a sign-off: what it rests on, what must hold, and a word if one likes. */
-export function signOffModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'sign-off'>,
-): ModalView {
+export function signOffModal({ partner, lifecycle, viewer, memory }: Form<'sign-off'>): ModalView {
   const gate = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === gateId(memory.i, lifecycle));
   if (!gate || gate.item.kind === 'task')
     return modal('sign-off', memory, 'Sign off', [section('This sign-off is no longer asked for.')]);
@@ -109,7 +103,7 @@ function twoLines(text: string): readonly [string, string?] | undefined {
 const gateId = (id: string, lifecycle: Lifecycle): string => lookup(lifecycle).byId.get(id)?.id ?? id;
 
 /** Asks why a sign-off is taken back. */
-export function takeBackModal(partner: Partner, lifecycle: Lifecycle, memory: ViewMemory<'take-back'>): ModalView {
+export function takeBackModal({ partner, lifecycle, memory }: Form<'take-back'>): ModalView {
   const gate = itemsOf(partner, lifecycle).find((i) => i.id === gateId(memory.i, lifecycle));
   if (gate?.signOff?.is !== 'given' || partner.closed) {
     const why = partner.closed ? 'This onboarding is closed: nothing changes.' : 'It is not given (any more).';

@@ -9,22 +9,14 @@ import { hasMuted, isAway, nextGate, snoozedUntil, type NextGate } from '../src/
 import { sees } from '../src/domain/visibility';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import { emptyForm } from './form-parts';
+import { emptyForm, type Form } from './form-parts';
 import { input, modal, option, plain, section } from './kit';
-import type { ViewMemory, ViewName } from './memory';
 import { everything } from './options';
 import type { Viewer } from './picture';
 import { longDate, name, oneLine } from './text';
 import { title } from './words';
 
 /** Small forms with which people say when they want to hear of what. They concern nobody but themselves. */
-
-interface Form<N extends ViewName> {
-  readonly partner: Partner;
-  readonly lifecycle: Lifecycle;
-  readonly viewer: Viewer;
-  readonly memory: ViewMemory<N>;
-}
 
 /** Puts an item off until a day, at most until the next gate. */
 export function snoozeModal({ partner, lifecycle, viewer, memory }: Form<'snooze'>): ModalView {
@@ -118,10 +110,11 @@ export function unmuteModal({ partner, lifecycle, viewer, memory }: Form<'unmute
 
 /** Says what came of a snooze that was cut short at the next gate. */
 export function snoozedModal(
-  { partner, lifecycle, memory, side }: Omit<Form<'snooze'>, 'viewer'> & { readonly side: Side },
+  { partner, lifecycle, viewer, memory }: Form<'snooze'>,
   item: string,
   until: CalendarDate,
 ): ModalView {
+  const { side } = viewer.standing;
   const duty = dutyFor(side, item, partner, lifecycle);
   const gate = duty && nextGate(duty, partner, lifecycle);
   const named = gate && gateName(gate, partner, lifecycle, side);

@@ -1,5 +1,4 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import type { Partner } from '../src/domain/partner';
 import { askedFor, suggested } from '../src/domain/test-cases/applicability';
 import {
   applicableCases,
@@ -13,12 +12,9 @@ import {
 import type { CaseResult } from '../src/domain/test-cases/state';
 import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
 import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
-import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, peopleOf, seen, emptyForm } from './form-parts';
+import { closed, peopleOf, seen, emptyForm, type Form } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import { nobody } from './options';
-import type { Viewer } from './picture';
 import { named, runWords, verdictWords } from './test-words';
 import { count } from './text';
 
@@ -27,12 +23,7 @@ import { count } from './text';
 const gone = 'This run is no part of the onboarding. Open Tests again to see what is.';
 
 /** Several results at once: what passed, what failed and how, what does not apply and why. */
-export function resultsModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'results'>,
-): ModalView {
+export function resultsModal({ partner, lifecycle, viewer, memory }: Form<'results'>): ModalView {
   const { run } = memory;
   const kind = run.kind === 'partner' ? 'partner-run' : 'joint-rounds';
   const cases = applicableCases(partner, lifecycle);
@@ -85,12 +76,7 @@ const casesInput = (
 };
 
 /** A joint round begins: who is there, and what is tried; proposed is what failed and what has no result yet. */
-export function roundModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'round-start'>,
-): ModalView {
+export function roundModal({ partner, lifecycle, viewer, memory }: Form<'round-start'>): ModalView {
   if (partner.closed || !seesRun(viewer.standing.side, 'joint-rounds', partner, lifecycle))
     return emptyForm('round-start', memory, 'Start a round', partner.closed ? closed : gone);
   const cases = applicableCases(partner, lifecycle);
@@ -126,11 +112,7 @@ export function roundModal(
 }
 
 /** What the product can do, of what the configuration file does not tell. */
-export function capabilitiesModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  memory: ViewMemory<'capabilities'>,
-): ModalView {
+export function capabilitiesModal({ partner, lifecycle, memory }: Form<'capabilities'>): ModalView {
   const facts = factsOf(partner, lifecycle);
   const asked = askedFor(lifecycle.testCases, facts);
   const options = lifecycle.capabilities
@@ -160,12 +142,14 @@ export function capabilitiesModal(
 }
 
 /** What is done about a case that failed. */
-export function todoModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  { standing: { side } }: Viewer,
-  memory: ViewMemory<'todo-add'>,
-): ModalView {
+export function todoModal({
+  partner,
+  lifecycle,
+  viewer: {
+    standing: { side },
+  },
+  memory,
+}: Form<'todo-add'>): ModalView {
   const failed = casesOf(partner, lifecycle).filter((c) => latestSeen(side, c, partner, lifecycle)?.is === 'fail');
   if (partner.closed || failed.length === 0)
     return emptyForm(
@@ -206,12 +190,14 @@ export function todoModal(
 }
 
 /** Who is to do what is done about a case that failed. */
-export function handOverTodoModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  { standing: { side, person } }: Viewer,
-  memory: ViewMemory<'todo-hand-over'>,
-): ModalView {
+export function handOverTodoModal({
+  partner,
+  lifecycle,
+  viewer: {
+    standing: { side, person },
+  },
+  memory,
+}: Form<'todo-hand-over'>): ModalView {
   const todos = ownFirst(todosFor(side, partner, lifecycle), person).slice(0, 100);
   if (partner.closed || todos.length === 0)
     return emptyForm('todo-hand-over', memory, 'To-do', partner.closed ? closed : 'There is no to-do to hand over.');

@@ -3,9 +3,8 @@ import type { Partner } from '../src/domain/partner';
 import { guidelinesOf, mayChange, reviewItem, waitingDesign, type GuidelineView } from '../src/domain/ux/review';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, seen, emptyForm } from './form-parts';
+import { closed, seen, emptyForm, type Form } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { link, oneLine } from './text';
 import { guidelineTitle, guidelineWords } from './ux-words';
@@ -21,12 +20,7 @@ const isSeen = (partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): b
 };
 
 /** Several verdicts at once. What the other side has settled is not offered to the partner. */
-export function uxReviewModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'ux-review'>,
-): ModalView {
+export function uxReviewModal({ partner, lifecycle, viewer, memory }: Form<'ux-review'>): ModalView {
   const views = guidelinesOf(partner, lifecycle).filter((v) => mayChange(viewer.standing, v.verdict));
   if (partner.closed || !isSeen(partner, lifecycle, viewer))
     return emptyForm('ux-review', memory, 'UX review', partner.closed ? closed : gone);
@@ -54,12 +48,7 @@ function guidelinesInput(field: string, label: string, views: readonly Guideline
 }
 
 /** The partner's mocks or video. */
-export function handInDesignModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'design-hand-in'>,
-): ModalView {
+export function handInDesignModal({ partner, lifecycle, viewer, memory }: Form<'design-hand-in'>): ModalView {
   if (partner.closed || !isSeen(partner, lifecycle, viewer))
     return emptyForm('design-hand-in', memory, 'Hand in a design', partner.closed ? closed : gone);
   const back = partner.ux.designs.at(-1)?.sentBack;
@@ -76,12 +65,7 @@ export function handInDesignModal(
   return modal('design-hand-in', memory, 'Hand in a design', blocks, 'Hand in');
 }
 
-export function sendDesignBackModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'design-send-back'>,
-): ModalView {
+export function sendDesignBackModal({ partner, lifecycle, viewer, memory }: Form<'design-send-back'>): ModalView {
   const design = isSeen(partner, lifecycle, viewer) ? waitingDesign(partner, lifecycle) : undefined;
   if (partner.closed || !design)
     return emptyForm(

@@ -3,9 +3,8 @@ import type { Partner } from '../src/domain/partner';
 import { waveBoard, type WaveView } from '../src/domain/rollout/board';
 import { windowOf } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed, reasonInput, seen, emptyForm } from './form-parts';
+import { closed, reasonInput, seen, emptyForm, type Form } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
-import type { ViewMemory } from './memory';
 import type { Viewer } from './picture';
 import { regionNames, waveLine, weekday } from './wave-words';
 
@@ -17,12 +16,7 @@ const waveOf = (partner: Partner, lifecycle: Lifecycle, viewer: Viewer, id: stri
   waveBoard(partner, lifecycle, viewer.now, viewer.standing.side)?.waves.find((wave) => wave.id === id);
 
 /** Which regions of a wave show the tile. */
-export function liveRegionsModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'wave-choose'>,
-): ModalView {
+export function liveRegionsModal({ partner, lifecycle, viewer, memory }: Form<'wave-choose'>): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
   const left = wave?.startedAt === undefined ? [] : wave.regions.filter(({ is }) => is !== 'live');
   if (!wave || partner.closed) return emptyForm('wave-choose', memory, 'Regions live', partner.closed ? closed : gone);
@@ -64,12 +58,7 @@ export const regionsInput = (
 };
 
 /** A region in which it did not work, with what was seen. */
-export function regionFailedModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'wave-failed'>,
-): ModalView {
+export function regionFailedModal({ partner, lifecycle, viewer, memory }: Form<'wave-failed'>): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
   if (!wave || partner.closed) return emptyForm('wave-failed', memory, 'Region failed', partner.closed ? closed : gone);
   if (wave.startedAt === undefined)
@@ -88,12 +77,7 @@ export function regionFailedModal(
   return modal('wave-failed', memory, 'Region failed', blocks, 'Mark failed');
 }
 
-export function rollBackModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'wave-back'>,
-): ModalView {
+export function rollBackModal({ partner, lifecycle, viewer, memory }: Form<'wave-back'>): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
   if (!wave || partner.closed) return emptyForm('wave-back', memory, 'Roll back', partner.closed ? closed : gone);
   if (wave.startedAt === undefined)
@@ -108,12 +92,7 @@ export function rollBackModal(
   return modal('wave-back', memory, 'Roll back', blocks, 'Roll back');
 }
 
-export function moveWaveModal(
-  partner: Partner,
-  lifecycle: Lifecycle,
-  viewer: Viewer,
-  memory: ViewMemory<'wave-move'>,
-): ModalView {
+export function moveWaveModal({ partner, lifecycle, viewer, memory }: Form<'wave-move'>): ModalView {
   const wave = waveOf(partner, lifecycle, viewer, memory.wave);
   if (!wave || !partner.rollout || partner.closed)
     return emptyForm('wave-move', memory, 'Move a wave', partner.closed ? closed : gone);

@@ -20,6 +20,14 @@ export function visit(services: Services, actor: Person, partner: Partner): Visi
   return { services, actor, partner, viewer: viewerOf(actor, partner, services) };
 }
 
+/** Returns what the form is drawn from that this person opens. */
+export const formFor = <M>({ partner, viewer, services: { lifecycle } }: Visit, memory: M) => ({
+  partner,
+  lifecycle,
+  viewer,
+  memory,
+});
+
 /** Returns a person as somebody who looks at a partner, now. */
 export function viewerOf(
   actor: Person,

@@ -12,12 +12,13 @@ import { reportBugModal } from '../../blocks/bug-report';
 import type { ActionValue } from '../../blocks/ids';
 import { bugOf } from '../../src/domain/bugs/numbers';
 import { otherSide } from '../../src/domain/sides';
+import { formFor } from '../visit';
 import { executeFor, onPartner, opening, placeOf, type ActionHandler, type Click } from './click';
 
 /** Opens the form for a bug; anybody who sees the button may report one. */
 export const reportBug: ActionHandler<'bug-report'> = ({ p, testCase }, click) =>
-  onPartner({ p }, click, ({ partner, services }) => ({
-    modal: reportBugModal(partner, services.lifecycle, { p, ...placeOf(click), ...(testCase && { testCase }) }),
+  onPartner({ p }, click, (visited) => ({
+    modal: reportBugModal(formFor(visited, { p, ...placeOf(click), ...(testCase && { testCase }) })),
   }));
 
 type OnBug = ActionValue<'bug-start'>;
@@ -33,28 +34,14 @@ export const closeBug: ActionHandler<'bug-close'> = doing('CloseBug');
 
 /** What needs a form. */
 
-export const mitigateBug: ActionHandler<'bug-mitigate'> = opening((partner, _lifecycle, _viewer, memory) =>
-  mitigateModal(partner, memory),
-);
-export const resolveBug: ActionHandler<'bug-resolve'> = opening((partner, lifecycle, _, memory) =>
-  resolveModal(partner, lifecycle, memory),
-);
-export const updateBug: ActionHandler<'bug-update'> = opening((partner, _lifecycle, _viewer, memory) =>
-  updateBugModal(partner, memory),
-);
-export const handOverBug: ActionHandler<'bug-hand-over'> = opening((partner, lifecycle, _, memory) => {
-  const to = otherSide(bugOf(partner.bugs, memory.bug)?.side ?? 'partner');
-  return handOverBugModal(partner, lifecycle, { ...memory, to });
+export const mitigateBug: ActionHandler<'bug-mitigate'> = opening(mitigateModal);
+export const resolveBug: ActionHandler<'bug-resolve'> = opening(resolveModal);
+export const updateBug: ActionHandler<'bug-update'> = opening(updateBugModal);
+export const handOverBug: ActionHandler<'bug-hand-over'> = opening((form) => {
+  const to = otherSide(bugOf(form.partner.bugs, form.memory.bug)?.side ?? 'partner');
+  return handOverBugModal({ ...form, memory: { ...form.memory, to } });
 });
-export const reopenBug: ActionHandler<'bug-reopen'> = opening((partner, _lifecycle, _viewer, memory) =>
-  reopenBugModal(partner, memory),
-);
-export const bugSteps: ActionHandler<'bug-steps'> = opening((partner, lifecycle, _, memory) =>
-  bugStepsModal(partner, lifecycle, memory),
-);
-export const bugSeverity: ActionHandler<'bug-severity'> = opening((partner, lifecycle, _, memory) =>
-  severityModal(partner, lifecycle, memory),
-);
-export const bugDuplicate: ActionHandler<'bug-duplicate'> = opening((partner, _lifecycle, _viewer, memory) =>
-  duplicateModal(partner, memory),
-);
+export const reopenBug: ActionHandler<'bug-reopen'> = opening(reopenBugModal);
+export const bugSteps: ActionHandler<'bug-steps'> = opening(bugStepsModal);
+export const bugSeverity: ActionHandler<'bug-severity'> = opening(severityModal);
+export const bugDuplicate: ActionHandler<'bug-duplicate'> = opening(duplicateModal);

@@ -1,17 +1,16 @@
 import type { ModalView } from '@slack/types';
+import type { Shown } from '../../blocks/form-parts';
 import type { ActionName, ActionValue } from '../../blocks/ids';
 import { simpleMessage } from '../../blocks/message';
-import type { Picture, Viewer } from '../../blocks/picture';
+import type { Picture } from '../../blocks/picture';
 import type { Surface } from '../../blocks/surface';
 import type { Person } from '../../src/domain/actor';
 import type { Command } from '../../src/domain/commands';
 import type { PartnerId } from '../../src/domain/ids';
-import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
-import type { Lifecycle } from '../../src/lifecycle/schema';
 import { draw } from '../draw';
 import type { Services } from '../services';
-import { mayLook, partnerFor, visit, type Visit } from '../visit';
+import { formFor, mayLook, partnerFor, visit, type Visit } from '../visit';
 
 /** A click on a button or a choice from a menu. */
 export interface Click {
@@ -63,17 +62,12 @@ export const originOf = (click: Click, surface: Surface) => ({ ...placeOf(click)
 /** Opens the form that a button asks for; it remembers what the button carries. Who may is decided when it is submitted. */
 export const opening =
   <V extends { readonly p: PartnerId; readonly from: Surface }>(
-    form: (
-      partner: Partner,
-      lifecycle: Lifecycle,
-      viewer: Viewer,
-      memory: NoInfer<Omit<V, 'from'>> & ReturnType<typeof originOf>,
-    ) => ModalView,
+    form: (of: Shown & { readonly memory: NoInfer<Omit<V, 'from'>> & ReturnType<typeof originOf> }) => ModalView,
   ) =>
   (value: V, click: Click): Promise<Reply> =>
-    onPartner(value, click, ({ partner, viewer, services: { lifecycle } }) => {
+    onPartner(value, click, (visited) => {
       const { from, ...carried } = value;
-      return { modal: form(partner, lifecycle, viewer, { ...carried, ...originOf(click, from) }) };
+      return { modal: form(formFor(visited, { ...carried, ...originOf(click, from) })) };
     });
 
 /** What a form must remember that is about no partner. */

@@ -3,6 +3,7 @@ import { simpleMessage } from '../../blocks/message';
 import { isRefusal } from '../../src/domain/refusal';
 import { channelNow } from '../../src/slack/channel-facts';
 import { editPartnerForm } from '../partner-forms';
+import { formFor } from '../visit';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
 export const editPartner: ActionHandler<'edit-partner'> = ({ p }, click) =>
@@ -12,13 +13,13 @@ export const editPartner: ActionHandler<'edit-partner'> = ({ p }, click) =>
   });
 
 export const closePartner: ActionHandler<'close-partner'> = ({ p }, click) =>
-  onPartner({ p }, click, ({ partner, services }) => ({
-    modal: closePartnerModal(partner, services.lifecycle, { p, ...originOf(click, { s: 'status' }) }),
+  onPartner({ p }, click, (visited) => ({
+    modal: closePartnerModal(formFor(visited, { p, ...originOf(click, { s: 'status' }) })),
   }));
 
 export const reopenPartner: ActionHandler<'reopen-partner'> = ({ p }, click) =>
-  onPartner({ p }, click, ({ partner, services }) => ({
-    modal: reopenPartnerModal(partner, services.lifecycle, { p, ...originOf(click, { s: 'status' }) }),
+  onPartner({ p }, click, (visited) => ({
+    modal: reopenPartnerModal(formFor(visited, { p, ...originOf(click, { s: 'status' }) })),
   }));
 
 /** Takes the failed steps of the set-up again, after a look at how the channel is now. The coordinator's report is a living message: it needs no copy beside it. */

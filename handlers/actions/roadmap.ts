@@ -11,10 +11,6 @@ export const finishEntry: ActionHandler<'roadmap-done'> = ({ p, entry, from }, c
 
 export const editEntry: ActionHandler<'roadmap-edit'> = opening(editEntryModal);
 
-export const declineEntry: ActionHandler<'roadmap-decline'> = opening((partner, lifecycle, _, memory) =>
-  declineEntryModal(partner, lifecycle, memory),
-);
+export const declineEntry: ActionHandler<'roadmap-decline'> = opening(declineEntryModal);
 
-export const withdrawEntry: ActionHandler<'roadmap-withdraw'> = opening((partner, lifecycle, _, memory) =>
-  withdrawEntryModal(partner, lifecycle, memory),
-);
+export const withdrawEntry: ActionHandler<'roadmap-withdraw'> = opening(withdrawEntryModal);

@@ -33,10 +33,6 @@ export const moveWave: ActionHandler<'wave-move'> = opening(moveWaveModal);
 
 export const planAgain: ActionHandler<'rollout-plan'> = opening(planAgainModal);
 
-export const halt: ActionHandler<'rollout-halt'> = opening((partner, _lifecycle, _viewer, memory) =>
-  haltModal(partner, memory),
-);
+export const halt: ActionHandler<'rollout-halt'> = opening(haltModal);
 
-export const resume: ActionHandler<'rollout-resume'> = opening((partner, _lifecycle, _viewer, memory) =>
-  resumeModal(partner, memory),
-);
+export const resume: ActionHandler<'rollout-resume'> = opening(resumeModal);

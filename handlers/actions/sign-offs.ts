@@ -5,6 +5,4 @@ import { opening, type ActionHandler } from './click';
 export const signOff: ActionHandler<'sign-off'> = opening(signOffModal);
 
 /** Asks why a sign-off is taken back. */
-export const takeBack: ActionHandler<'take-back'> = opening((partner, lifecycle, _, memory) =>
-  takeBackModal(partner, lifecycle, memory),
-);
+export const takeBack: ActionHandler<'take-back'> = opening(takeBackModal);

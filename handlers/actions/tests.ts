@@ -8,9 +8,7 @@ export const results: ActionHandler<'results'> = opening(resultsModal);
 
 export const startRound: ActionHandler<'round-start'> = opening(roundModal);
 
-export const capabilities: ActionHandler<'capabilities'> = opening((partner, lifecycle, _, memory) =>
-  capabilitiesModal(partner, lifecycle, memory),
-);
+export const capabilities: ActionHandler<'capabilities'> = opening(capabilitiesModal);
 
 export const openCase: ActionHandler<'case-open'> = opening(caseModal);
 

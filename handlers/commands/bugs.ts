@@ -3,7 +3,7 @@ import { simpleMessage } from '../../blocks/message';
 import { bugNamed, isBugNumber, isNumberedLike } from '../../src/domain/bugs/numbers';
 import type { Bug, Partner } from '../../src/domain/partner';
 import { draw } from '../draw';
-import { visit } from '../visit';
+import { formFor, visit } from '../visit';
 import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler } from './command';
 
 /** `/pc bug [partner]`: opens the form for a bug. `/pc bug ACME-12` shows one. */
@@ -11,7 +11,7 @@ export const bug: CommandHandler = async (call) => {
   const partners = isBugNumber(call.rest) ? await numbering(call) : [];
   if (partners.length > 0 || /^#?\d+$/.test(call.rest)) return showBug(call, partners);
   return withPartner(call, async (partner) => ({
-    modal: reportBugModal(partner, call.services.lifecycle, { p: partner.id }),
+    modal: reportBugModal(formFor(visit(call.services, call.actor, partner), { p: partner.id })),
   }));
 };
 

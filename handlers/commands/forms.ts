@@ -4,7 +4,7 @@ import { closingBarred } from '../../src/domain/decide/partner';
 import type { Partner } from '../../src/domain/partner';
 import { isRefusal } from '../../src/domain/refusal';
 import { editPartnerForm } from '../partner-forms';
-import { visit } from '../visit';
+import { formFor, visit } from '../visit';
 import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler } from './command';
 
 /** `/pc edit`: opens the partner's details. */
@@ -42,7 +42,8 @@ function unlessBarred(
   partner: Partner,
   form: typeof closePartnerModal | typeof reopenPartnerModal,
 ): CommandAnswer {
-  const { lifecycle } = services;
-  const barred = closingBarred(visit(services, actor, partner).viewer.standing, { partner, lifecycle });
-  return barred ? { picture: simpleMessage(barred.message) } : { modal: form(partner, lifecycle, { p: partner.id }) };
+  const visited = visit(services, actor, partner);
+  const barred = closingBarred(visited.viewer.standing, { partner, lifecycle: services.lifecycle });
+  if (barred) return { picture: simpleMessage(barred.message) };
+  return { modal: form(formFor(visited, { p: partner.id })) };
 }

@@ -3,6 +3,7 @@ import type { ViewMemory } from '../../blocks/memory';
 import type { ReportBug } from '../../src/domain/commands';
 import { instant } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
+import { formFor, visit } from '../visit';
 import type { Answers } from './answers';
 import { execute, type ViewHandler } from './submission';
 
@@ -12,7 +13,7 @@ export const reportBug: ViewHandler<'bug-report'> = async (memory, { services, a
   const done = await services.onboarding.execute(memory.p, command, actor);
   if (isRefusal(done)) return done;
   const bug = Object.values(done.partner.bugs).find(({ form }) => form === view);
-  return bug ? { next: bugReportedModal(bug, done.partner, services.lifecycle, memory) } : {};
+  return bug ? { next: bugReportedModal(bug, formFor(visit(services, actor, done.partner), memory)) } : {};
 };
 
 function reported(answers: Answers, { message, testCase }: ViewMemory<'bug-report'>): ReportBug {

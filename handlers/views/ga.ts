@@ -2,7 +2,7 @@ import { proposeGaModal } from '../../blocks/ga-forms';
 import { backPlan } from '../../src/domain/back-plan';
 import { chosenDate } from '../../src/domain/ids';
 import { refuse } from '../../src/domain/refusal';
-import { visit } from '../visit';
+import { formFor, visit } from '../visit';
 import { execute, type ViewHandler } from './submission';
 
 /** A day against which something speaks is proposed when that was read: the form says so first, and asks once more. */
@@ -13,13 +13,16 @@ export const proposeGa: ViewHandler<'ga-propose'> = async (memory, submission) =
   if (date === undefined) return refuse('Please choose a date.', 'date');
   const partner = sure === date ? undefined : await services.onboarding.load(p);
   if (partner) {
-    const { lifecycle } = services;
-    const { viewer } = visit(services, actor, partner);
-    const { today, now, standing } = viewer;
-    const { impossible, conflicts } = backPlan(partner, lifecycle, date, { today, now, reader: standing.side });
+    const visited = visit(services, actor, partner);
+    const { today, now, standing } = visited.viewer;
+    const { impossible, conflicts } = backPlan(partner, services.lifecycle, date, {
+      today,
+      now,
+      reader: standing.side,
+    });
     // What cannot be is refused at once, by the rules.
     if (conflicts.length > 0 && impossible.length === 0)
-      return { next: proposeGaModal(partner, lifecycle, viewer, memory, date) };
+      return { next: proposeGaModal(formFor(visited, memory), date) };
   }
   return execute(submission, p, { type: 'ProposeGaDate', date, ...answers.given('reason') });
 };

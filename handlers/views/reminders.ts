@@ -1,8 +1,8 @@
 import { everything } from '../../blocks/options';
 import { snoozedModal } from '../../blocks/snooze';
-import { sideOf } from '../../src/domain/actor';
 import { chosenDate, itemId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
+import { formFor, visit } from '../visit';
 import { execute, type ViewHandler } from './submission';
 
 /** Puts an item off; when the next gate cut it short, says so. */
@@ -16,10 +16,7 @@ export const snooze: ViewHandler<'snooze'> = async (memory, { services, actor, a
   if (isRefusal(done)) return done;
   const event = done.events.map((e) => e.event).find((e) => e.type === 'ItemSnoozed');
   if (!event || event.until === until.data) return {};
-  const { lifecycle } = services;
-  return {
-    next: snoozedModal({ partner: done.partner, lifecycle, memory, side: sideOf(actor) }, event.item, event.until),
-  };
+  return { next: snoozedModal(formFor(visit(services, actor, done.partner), memory), event.item, event.until) };
 };
 
 export const mute: ViewHandler<'mute'> = async ({ p }, submission) => {

@@ -167,7 +167,7 @@ describe('Elsewhere', () => {
 
   test('the form offers what there is: clouds of the partner, and test cases before the launch', () => {
     const story = withAna();
-    const text = shown(reportBugModal(story.state, story.lifecycle, { p: story.state.id }, 'From a message'));
+    const text = shown(reportBugModal(story.form(pat, {}), 'From a message'));
     expect(text).toContain('Clouds: ☐ AWS');
     expect(text).not.toContain('Azure');
     expect(text).toContain('P100 · A new user in a new workspace');
@@ -187,13 +187,15 @@ describe('Elsewhere', () => {
     const drawn = testsMessage(partner, lifecycle, viewer);
     expect(JSON.stringify(drawn.blocks)).toContain('Report a bug');
     const carried = { p: partner.id, testCase: { case: 'P200', run: 'partner’s run' } };
-    expect(shown(reportBugModal(partner, lifecycle, carried))).toContain('(P200 · The core integration');
+    expect(shown(reportBugModal({ partner, lifecycle, viewer, memory: carried }))).toContain(
+      '(P200 · The core integration',
+    );
     expect(JSON.stringify(drawn.blocks)).toContain(JSON.stringify(JSON.stringify(carried)).slice(1, -1));
   });
 
   test('another severity starts from the one it has', () => {
     const story = one();
-    const form = severityModal(story.state, story.lifecycle, { p: story.state.id, bug: 'ACME-1' });
+    const form = severityModal(story.form(pat, { bug: 'ACME-1' }));
     expect(shown(form)).toContain('<(S1 · Outage or security) | S2');
   });
 });
@@ -228,7 +230,8 @@ describe('Three hundred bugs', () => {
   });
 
   test('fit into the menu of duplicates', () => {
-    expect(checkView(duplicateModal(state, { p: state.id, bug: 'ACME-7' }), 'modal')).toMatchObject({ ok: true });
+    const form = duplicateModal(crowd.form(pat, { bug: 'ACME-7' }));
+    expect(checkView(form, 'modal')).toMatchObject({ ok: true });
   });
 });
 

@@ -64,7 +64,14 @@ describe('Maintenance', () => {
   test('asks for the clouds where a change may add one, and says when it comes back', () => {
     const story = launched();
     const ask = (kind: string, who = pat) =>
-      shown(planMaintenanceModal(story.partner, lifecycle, viewer(who.actor, story), { p: story.partner.id, kind }));
+      shown(
+        planMaintenanceModal({
+          partner: story.partner,
+          lifecycle,
+          viewer: viewer(who.actor, story),
+          memory: { p: story.partner.id, kind },
+        }),
+      );
     expect(ask('configuration-change')).toMatch(/Which clouds: ☐ Azure ☐ Google Cloud/);
     const asked = ask('configuration-change', paul);
     expect(asked).not.toMatch(/Which clouds|Adds a cloud/);

@@ -79,7 +79,7 @@ test.each([
       deskPicture(deskOf(pat.person, [state], lifecycle, now), lifecycle, look),
       statusMessage(state, lifecycle, viewer),
       checklistMessage(state, lifecycle, viewer, { page: 0 }),
-      itemModal(state, lifecycle, viewer, { p: state.id, i: registered }),
+      itemModal({ partner: state, lifecycle, viewer, memory: { p: state.id, i: registered } }),
     ])
       expect(drawn && shown(drawn)).toContain(words);
   },
@@ -218,7 +218,7 @@ describe('with 200 items and 20 partners', () => {
     const inChannel = channelDigest(made.state, made.lifecycle, now);
     if (!digest || !one || !inChannel) throw new Error('There is nothing to tell');
     expect(digest.parts).toHaveLength(20);
-    const form = { partner: made.state, lifecycle: made.lifecycle, viewer: made.viewer(pat), memory: { p: acme.id } };
+    const form = made.form(pat, {});
     const pictures: readonly (Picture | ModalView)[] = [
       digestMessage(digest, made.lifecycle, today),
       digestMessage(one, made.lifecycle, today),

@@ -52,7 +52,7 @@ test('a day on which nobody works is warned of, before it is proposed, to those 
   const sunday = date('2027-05-23');
   const why = '23 May 2027 is no working day.';
   const ready = signedOff();
-  const form = proposeGaModal(ready.state, ready.lifecycle, ready.viewer(pat), { p: ready.state.id }, sunday);
+  const form = proposeGaModal(ready.form(pat, {}), sunday);
   expect(shown(form)).toContain(`⚠️ ${why}`);
   expect(form.private_metadata).toContain('"sure":"2027-05-23"');
   const story = ready.as(pat, { type: 'ProposeGaDate', date: sunday });
@@ -61,7 +61,7 @@ test('a day on which nobody works is warned of, before it is proposed, to those 
   expect(JSON.stringify(gaMessage(story.state, story.lifecycle, story.viewer(ana)).blocks)).toContain(
     `${why} 23 May 2027 is then agreed by both sides`,
   );
-  const working = proposeGaModal(ready.state, ready.lifecycle, ready.viewer(pat), { p: ready.state.id }, ga);
+  const working = proposeGaModal(ready.form(pat, {}), ga);
   expect(shown(working)).not.toContain('⚠️');
   expect(working.private_metadata).not.toContain('sure');
 });
@@ -96,7 +96,7 @@ test('a wave that has started holds the date near, as exactly as the refusal say
   expect(view(pat, story)).toContain('1 has started: the date moves only after it is rolled back.');
   expect(view(pat, story)).not.toContain('[Move the date…]');
   // An old button says the same, instead of asking for a date that is refused.
-  const form = proposeGaModal(story.state, story.lifecycle, story.viewer(pat), { p: story.state.id });
+  const form = proposeGaModal(story.form(pat, {}));
   expect(shown(form)).toContain('no other date can be agreed before they are rolled back');
   expect(form.submit).toBeUndefined();
 });
@@ -119,7 +119,7 @@ test('whoever proposes or answers a date reads that it can be accepted once what
     { type: 'TakeBackSignOff', signOff: itemId.parse('signoff-partner'), reason: 'Broken' },
     { type: 'ProposeGaDate', date: calendarDate.parse('2027-06-01') },
   );
-  const form = (of: Story) => shown(proposeGaModal(of.state, of.lifecycle, of.viewer(ana), { p: of.state.id }));
+  const form = (of: Story) => shown(proposeGaModal(of.form(ana, {})));
   for (const drawn of [shown(noticeOf(story, 'ga-proposed')), form(story), view(pat, story)])
     expect(drawn).toContain('⏳ It can be accepted once this is done: Partner sign-off.');
   story.as(mia, { type: 'TakeBackSignOff', signOff: item, reason: 'Slow' });
@@ -178,13 +178,11 @@ test('whoever makes the announcement ready hears for which day, and that it is a
 
 test('the forms: a date that could be agreed is filled in; a stale one explains itself', () => {
   const story = asked();
-  const { state, lifecycle } = story;
-  const memory = { p: state.id };
-  const propose = proposeGaModal(state, lifecycle, story.viewer(ana), memory, date('2027-06-01'));
+  const propose = proposeGaModal(story.form(ana, {}), date('2027-06-01'));
   expect(JSON.stringify(propose.blocks)).toContain('"initial_date":"2027-06-01"');
-  const past = proposeGaModal(state, lifecycle, story.viewer(ana), memory, date('2027-04-27'));
+  const past = proposeGaModal(story.form(ana, {}), date('2027-04-27'));
   expect(JSON.stringify(past.blocks)).not.toContain('initial_date');
-  const stale = declineGaModal(state, story.viewer(ana), { ...memory, date: date('2027-06-01') });
+  const stale = declineGaModal(story.form(ana, { date: date('2027-06-01') }));
   expect(shown(stale)).toContain('answered, withdrawn or replaced');
   expect(stale.submit).toBeUndefined();
 });

@@ -94,7 +94,6 @@ export function drawnBugs(
   const { state: partner, lifecycle, now } = story;
   const viewer = story.viewer(actor);
   const bugs = Object.values(partner.bugs).slice(-3);
-  const memory = { p: partner.id };
   return [
     ...[{}, { closed: true }, { page: 99 }].map((which) => ({
       what: `list ${JSON.stringify(which)}`,
@@ -104,24 +103,22 @@ export function drawnBugs(
     {
       what: 'report',
       picture: reportBugModal(
-        partner,
-        lifecycle,
-        { ...memory, message: 'https://x.example', testCase: { case: 'P100' } },
+        story.form(actor, { message: 'https://x.example', testCase: { case: 'P100' } }),
         '&<>'.repeat(5000),
       ),
     },
     ...bugs.flatMap((bug) => {
-      const of = { ...memory, bug: bug.number };
+      const form = story.form(actor, { bug: bug.number });
       const forms = [
-        mitigateModal(partner, of),
-        resolveModal(partner, lifecycle, of),
-        updateBugModal(partner, of),
-        handOverBugModal(partner, lifecycle, { ...of, to: 'partner' }),
-        reopenBugModal(partner, of),
-        bugStepsModal(partner, lifecycle, of),
-        severityModal(partner, lifecycle, of),
-        duplicateModal(partner, of),
-        bugReportedModal(bug, partner, lifecycle, memory),
+        mitigateModal(form),
+        resolveModal(form),
+        updateBugModal(form),
+        handOverBugModal(story.form(actor, { bug: bug.number, to: 'partner' })),
+        reopenBugModal(form),
+        bugStepsModal(form),
+        severityModal(form),
+        duplicateModal(form),
+        bugReportedModal(bug, story.form(actor, {})),
       ];
       const late = clockNames.map((clock) => ({
         what: `told of ${bug.number} ${clock}`,

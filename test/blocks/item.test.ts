@@ -5,7 +5,7 @@ import { ana, done, lee, mia, omar, opened, pat, shown, underWay, type Story } f
 
 const draw = (actor: Person, story: Story, item: string) => {
   const i = itemId.parse(item);
-  return itemModal(story.state, story.lifecycle, story.viewer(actor), { p: story.state.id, i });
+  return itemModal(story.form(actor, { i }));
 };
 const form = (actor: Person, story: Story, item: string): string => shown(draw(actor, story, item));
 

@@ -121,7 +121,7 @@ test('a declined claim tells who made it, and what next; a digest brings up one 
 
 test('a role is claimed among those of one’s own side', () => {
   const story = underWay();
-  const modal = claimRoleModal(story.state, story.lifecycle, story.viewer(ana), { p: story.state.id });
+  const modal = claimRoleModal(story.form(ana, {}));
   expect(shown(modal)).toBe(`Which role is yours? It is confirmed by Pat Doe (Partner development).
 Role: <Partner engineer | Partner marketer>`);
 });
@@ -129,8 +129,7 @@ Role: <Partner engineer | Partner marketer>`);
 test('a role is handed over by its holder', () => {
   const story = underWay();
   const team = teamId.parse('partner-lead');
-  const form = (actor: Person) =>
-    handOverModal(story.state, story.lifecycle, story.viewer(actor), { p: story.state.id, team });
+  const form = (actor: Person) => handOverModal(story.form(actor, { team }));
   expect(shown(form(ana))).toContain(
     'Hand over *Partner lead* to a colleague on your side. It takes effect once Databricks has confirmed it.',
   );

@@ -120,18 +120,16 @@ test('of a closed partner nothing is asked for', () => {
 
 test('stale forms explain themselves and cannot be submitted', () => {
   const story = rolled(agreed(), 1);
-  const { state, lifecycle } = story;
-  const viewer = story.viewer(lee);
-  const memory = (wave: string) => ({ p: state.id, wave });
+  const on = (wave: string) => story.form(lee, { wave });
   const gone = 'no longer on the board';
   const forms = [
-    [liveRegionsModal(state, lifecycle, viewer, memory('w1')), 'Nothing is left to mark'],
-    [liveRegionsModal(state, lifecycle, viewer, memory('w9')), gone],
-    [regionFailedModal(state, lifecycle, viewer, memory('w2')), 'has not started'],
-    [rollBackModal(state, lifecycle, viewer, memory('w2')), 'nothing to roll back'],
-    [moveWaveModal(state, lifecycle, viewer, memory('w1')), 'It has started already'],
-    [resumeModal(state, { p: state.id }), 'not halted'],
-    [haltModal(failing().as(ana, { type: 'HaltRollout', reason: 'x' }).state, { p: state.id }), 'halted already'],
+    [liveRegionsModal(on('w1')), 'Nothing is left to mark'],
+    [liveRegionsModal(on('w9')), gone],
+    [regionFailedModal(on('w2')), 'has not started'],
+    [rollBackModal(on('w2')), 'nothing to roll back'],
+    [moveWaveModal(on('w1')), 'It has started already'],
+    [resumeModal(story.form(lee, {})), 'not halted'],
+    [haltModal(failing().as(ana, { type: 'HaltRollout', reason: 'x' }).form(lee, {})), 'halted already'],
   ] as const;
   for (const [form, why] of forms) {
     expect(shown(form)).toContain(why);
@@ -141,7 +139,7 @@ test('stale forms explain themselves and cannot be submitted', () => {
 
 test('government and China regions can be opted in when the rest is planned again', () => {
   const story = agreed(undefined, ['aws', 'azure']);
-  const form = planAgainModal(story.state, story.lifecycle, story.viewer(lee), { p: story.state.id });
+  const form = planAgainModal(story.form(lee, {}));
   expect(JSON.stringify(form.blocks)).toContain('aws/us-gov-west-1');
   expect(shown(form)).toMatch(/At most: <1 wave \| 2 waves/);
 });
@@ -162,7 +160,7 @@ test('milestones lead to where they are done', () => {
     shown(checklistMessage(story.state, story.lifecycle, story.viewer(actor), { phase: 'end-game', page: 0 }));
   expect(checklist(lee)).toMatch(/Tile is rolled out to all regions\*.* \[Rollout\]/);
   const item = itemId.parse('rollout');
-  const form = itemModal(story.state, story.lifecycle, story.viewer(lee), { p: story.state.id, i: item });
+  const form = itemModal(story.form(lee, { i: item }));
   expect(shown(form)).toContain('It is not ticked here: it is done when every wave of *Rollout* is live.');
   expect(shown(form)).not.toMatch(/Done/);
 });
@@ -207,14 +205,9 @@ describe('With seventy regions in twenty waves', () => {
   });
 
   test('Slack takes its forms and its card', () => {
-    const memory = { p: story.state.id, wave: 'w1' };
-    const viewer = story.viewer(lee);
-    for (const form of [
-      liveRegionsModal(story.state, lifecycle, viewer, memory),
-      regionFailedModal(story.state, lifecycle, viewer, memory),
-      rollBackModal(story.state, lifecycle, viewer, memory),
-    ])
-      expect(checkView(form, 'modal')).toMatchObject({ ok: true });
+    const form = story.form(lee, { wave: 'w1' });
+    for (const view of [liveRegionsModal(form), regionFailedModal(form), rollBackModal(form)])
+      expect(checkView(view, 'modal')).toMatchObject({ ok: true });
     const card = partnerCard(cardOf(story.state, lifecycle), story.state.id, lifecycle);
     expect(checkBlocks(card.blocks, 'message')).toMatchObject({ ok: true });
   });

@@ -27,7 +27,7 @@ const signOffs = (actor: Person, story: Story): string =>
 
 const confirm = (actor: Person, story: Story, item: string) => {
   const i = itemId.parse(item);
-  return signOffModal(story.state, story.lifecycle, story.viewer(actor), { p: story.state.id, i });
+  return signOffModal(story.form(actor, { i }));
 };
 
 /** Dates as tests read them: the fallback of each. */
@@ -113,12 +113,10 @@ Comment: <plain_text_input>`);
 
   test('taking back asks why', () => {
     const story = signed();
-    const modal = takeBackModal(story.state, story.lifecycle, { p: story.state.id, i: product });
+    const modal = takeBackModal(story.form(mia, { i: product }));
     expect(shown(modal)).toContain('Why is it taken back?: <plain_text_input>');
     const open = reviewed();
-    expect(shown(takeBackModal(open.state, open.lifecycle, { p: open.state.id, i: product }))).toBe(
-      'It is not given (any more).',
-    );
+    expect(shown(takeBackModal(open.form(mia, { i: product })))).toBe('It is not given (any more).');
   });
 });
 

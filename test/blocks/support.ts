@@ -116,6 +116,12 @@ export class Story {
     return this.partner;
   }
 
+  /** A form for somebody about the partner, and about whatever else it remembers. */
+  form<M extends object>(actor: Person, about: M) {
+    const { state: partner, lifecycle } = this;
+    return { partner, lifecycle, viewer: this.viewer(actor), memory: { p: partner.id, ...about } };
+  }
+
   viewer(actor: Person): Viewer {
     return {
       standing: standing(actor, this.state, this.lifecycle),

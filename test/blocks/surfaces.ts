@@ -7,6 +7,7 @@ import { channelDigestMessage } from '../../blocks/channel-digest';
 import { checklistMessage } from '../../blocks/checklist';
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { digestMessage } from '../../blocks/digest';
+import type { Shown } from '../../blocks/form-parts';
 import { gaMessage } from '../../blocks/ga';
 import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { handInModal, readingMessage } from '../../blocks/hand-in';
@@ -50,7 +51,7 @@ import { artifactKinds } from '../../src/domain/artifacts/state';
 import { dateOf } from '../../src/domain/calendar';
 import { cardOf } from '../../src/domain/card';
 import { deskOf } from '../../src/domain/desk/desk';
-import { calendarDate, caseId, itemId, later, partnerId, teamId } from '../../src/domain/ids';
+import { calendarDate, caseId, itemId, later, partnerId, teamId, type PartnerId } from '../../src/domain/ids';
 import { lookup } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { itemsFor } from '../../src/domain/progress';
@@ -73,7 +74,6 @@ export interface Drawn {
 export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
   const { state: partner, lifecycle } = story;
   const viewer = story.viewer(actor);
-  const memory = { p: partner.id };
   const items = lookup(lifecycle).placed.slice(0, 12);
   const phases = [undefined, ...lifecycle.phases.slice(0, 3).map((phase) => phase.id)];
   const entries = story.log.map((recorded, n) => ({ n: n + 1, recorded })).reverse();
@@ -87,27 +87,27 @@ export function drawnFor(actor: Person, story: Story): readonly Drawn[] {
       })),
     ),
     ...items.flatMap(({ id }) => [
-      { what: `item ${id}`, picture: itemModal(partner, lifecycle, viewer, { ...memory, i: id }) },
-      { what: `sign-off ${id}`, picture: signOffModal(partner, lifecycle, viewer, { ...memory, i: id }) },
+      { what: `item ${id}`, picture: itemModal(story.form(actor, { i: id })) },
+      { what: `sign-off ${id}`, picture: signOffModal(story.form(actor, { i: id })) },
     ]),
     { what: 'sign-offs', picture: signOffsMessage(partner, lifecycle, viewer) },
     ...itemsFor(sideOf(actor), partner, lifecycle)
       .slice(0, 12)
-      .map(({ id }) => ({ what: `take back ${id}`, picture: takeBackModal(partner, lifecycle, { ...memory, i: id }) })),
+      .map(({ id }) => ({ what: `take back ${id}`, picture: takeBackModal(story.form(actor, { i: id })) })),
     ...[0, 1].map((page) => ({
       what: `people ${page}`,
       picture: peopleMessage(partner, lifecycle, viewer, { page }),
     })),
-    { what: 'assign', picture: assignPersonModal(partner, lifecycle, viewer, memory) },
-    { what: 'invite', picture: invitePersonModal(partner, lifecycle, viewer, memory) },
-    { what: 'claim', picture: claimRoleModal(partner, lifecycle, viewer, memory) },
+    { what: 'assign', picture: assignPersonModal(story.form(actor, {})) },
+    { what: 'invite', picture: invitePersonModal(story.form(actor, {})) },
+    { what: 'claim', picture: claimRoleModal(story.form(actor, {})) },
     {
       what: 'hand over',
-      picture: handOverModal(partner, lifecycle, viewer, { ...memory, team: teamId.parse('partner-lead') }),
+      picture: handOverModal(story.form(actor, { team: teamId.parse('partner-lead') })),
     },
     { what: 'log', picture: logMessage(partner, lifecycle, viewer, entries, { older: true, newer: true }) },
-    { what: 'close', picture: closePartnerModal(partner, lifecycle, memory) },
-    { what: 'reopen', picture: reopenPartnerModal(partner, lifecycle, memory) },
+    { what: 'close', picture: closePartnerModal(story.form(actor, {})) },
+    { what: 'reopen', picture: reopenPartnerModal(story.form(actor, {})) },
     ...launching(actor, story),
     ...drawnBugs(actor, story),
     ...maintaining(actor, story),
@@ -125,7 +125,7 @@ const mornings = [3, 60, 130, 400];
 function reminding(actor: Person, story: Story): readonly Drawn[] {
   const { state: partner, lifecycle } = story;
   const viewer = story.viewer(actor);
-  const form = { partner, lifecycle, viewer, memory: { p: partner.id } };
+  const form = story.form(actor, {});
   const partners = Array.from({ length: 12 }, (_, n) => ({ ...partner, id: partnerId.parse(`p${n}`) }));
   return [
     ...[0, 1].map((page) => ({
@@ -161,7 +161,7 @@ function files(actor: Person, story: Story): readonly Drawn[] {
   return [
     { what: 'artifacts', picture: artifactsMessage(partner, lifecycle, viewer) },
     { what: 'artifacts handed in', picture: artifactsMessage(partner, lifecycle, viewer, outcomes) },
-    { what: 'hand in', picture: handInModal(partner, lifecycle, viewer, { p: partner.id }) },
+    { what: 'hand in', picture: handInModal(story.form(actor, {})) },
     { what: 'reading', picture: readingMessage(2) },
   ];
 }
@@ -170,38 +170,37 @@ function files(actor: Person, story: Story): readonly Drawn[] {
 function testing(actor: Person, story: Story): readonly Drawn[] {
   const { state: partner, lifecycle } = story;
   const viewer = story.viewer(actor);
-  const memory = { p: partner.id };
   const runs = [{ kind: 'partner' }, { kind: 'joint', round: Math.max(1, partner.tests.rounds.length) }] as const;
   return [
     { what: 'tests', picture: testsMessage(partner, lifecycle, viewer) },
     ...runs.map((run) => ({
       what: `results ${run.kind}`,
-      picture: resultsModal(partner, lifecycle, viewer, { ...memory, run }),
+      picture: resultsModal(story.form(actor, { run })),
     })),
     { what: 'ux', picture: uxMessage(partner, lifecycle, viewer) },
-    { what: 'ux review', picture: uxReviewModal(partner, lifecycle, viewer, memory) },
-    { what: 'hand in', picture: handInDesignModal(partner, lifecycle, viewer, memory) },
-    { what: 'send back', picture: sendDesignBackModal(partner, lifecycle, viewer, memory) },
+    { what: 'ux review', picture: uxReviewModal(story.form(actor, {})) },
+    { what: 'hand in', picture: handInDesignModal(story.form(actor, {})) },
+    { what: 'send back', picture: sendDesignBackModal(story.form(actor, {})) },
     { what: 'calls', picture: callsMessage(partner, lifecycle, viewer) },
     ...lifecycle.phases
       .flatMap((phase) => phase.items)
       .filter((i) => i.kind === 'task' && i.call)
       .map(({ id }) => ({
         what: `schedule ${id}`,
-        picture: scheduleCallModal(partner, lifecycle, viewer, { ...memory, i: itemId.parse(id) }),
+        picture: scheduleCallModal(story.form(actor, { i: itemId.parse(id) })),
       })),
     ...partner.calls.slice(-4).flatMap(({ id: call }) => [
-      { what: `change ${call}`, picture: changeCallModal(partner, lifecycle, viewer, { ...memory, call }) },
-      { what: `cancel ${call}`, picture: cancelCallModal(partner, lifecycle, viewer, { ...memory, call }) },
-      { what: `outcome ${call}`, picture: callOutcomeModal(partner, lifecycle, viewer, { ...memory, call }) },
+      { what: `change ${call}`, picture: changeCallModal(story.form(actor, { call })) },
+      { what: `cancel ${call}`, picture: cancelCallModal(story.form(actor, { call })) },
+      { what: `outcome ${call}`, picture: callOutcomeModal(story.form(actor, { call })) },
     ]),
-    { what: 'round', picture: roundModal(partner, lifecycle, viewer, memory) },
-    { what: 'capabilities', picture: capabilitiesModal(partner, lifecycle, memory) },
-    { what: 'to-do', picture: todoModal(partner, lifecycle, viewer, memory) },
-    { what: 'handing over a to-do', picture: handOverTodoModal(partner, lifecycle, viewer, memory) },
+    { what: 'round', picture: roundModal(story.form(actor, {})) },
+    { what: 'capabilities', picture: capabilitiesModal(story.form(actor, {})) },
+    { what: 'to-do', picture: todoModal(story.form(actor, {})) },
+    { what: 'handing over a to-do', picture: handOverTodoModal(story.form(actor, {})) },
     ...['P100', 'P101', 'P200', 'P999'].map((id) => ({
       what: `case ${id}`,
-      picture: caseModal(partner, lifecycle, viewer, { ...memory, i: caseId.parse(id) }),
+      picture: caseModal(story.form(actor, { i: caseId.parse(id) })),
     })),
   ];
 }
@@ -212,12 +211,11 @@ const dates = ['2027-03-08', '2027-05-12', '2027-12-25'].map((text) => calendarD
 function launching(actor: Person, story: Story): readonly Drawn[] {
   const { state: partner, lifecycle } = story;
   const viewer = story.viewer(actor);
-  const memory = { p: partner.id };
   const home = sideOf(actor) === 'databricks';
   const crowd = { names: Array.from({ length: 40 }, () => '&<'.repeat(30)), incomplete: true };
   const waves = ['w99', ...(partner.rollout?.waves ?? []).slice(0, 4).map(({ id }) => id)];
-  const of = (make: (memory: { p: typeof partner.id; wave: string }) => ModalView) =>
-    waves.map((wave) => ({ what: `form of ${wave}`, picture: make({ ...memory, wave }) }));
+  const of = (draw: (form: Shown & { readonly memory: { p: PartnerId; wave: string } }) => ModalView) =>
+    waves.map((wave) => ({ what: `form of ${wave}`, picture: draw(story.form(actor, { wave })) }));
   return [
     { what: 'ga', picture: gaMessage(partner, lifecycle, viewer) },
     { what: 'rollout', picture: rolloutMessage(partner, lifecycle, viewer) },
@@ -225,15 +223,15 @@ function launching(actor: Person, story: Story): readonly Drawn[] {
       what: `plan ${date}`,
       picture: planMessage(partner, lifecycle, viewer, date, home ? crowd : undefined),
     })),
-    { what: 'propose', picture: proposeGaModal(partner, lifecycle, viewer, memory) },
-    { what: 'decline', picture: declineGaModal(partner, viewer, { ...memory, date: dates[0] ?? viewer.today }) },
-    { what: 'plan again', picture: planAgainModal(partner, lifecycle, viewer, memory) },
-    { what: 'halt', picture: haltModal(partner, memory) },
-    { what: 'resume', picture: resumeModal(partner, memory) },
-    ...of((m) => liveRegionsModal(partner, lifecycle, viewer, m)),
-    ...of((m) => regionFailedModal(partner, lifecycle, viewer, m)),
-    ...of((m) => rollBackModal(partner, lifecycle, viewer, m)),
-    ...of((m) => moveWaveModal(partner, lifecycle, viewer, m)),
+    { what: 'propose', picture: proposeGaModal(story.form(actor, {})) },
+    { what: 'decline', picture: declineGaModal(story.form(actor, { date: dates[0] ?? viewer.today })) },
+    { what: 'plan again', picture: planAgainModal(story.form(actor, {})) },
+    { what: 'halt', picture: haltModal(story.form(actor, {})) },
+    { what: 'resume', picture: resumeModal(story.form(actor, {})) },
+    ...of(liveRegionsModal),
+    ...of(regionFailedModal),
+    ...of(rollBackModal),
+    ...of(moveWaveModal),
   ];
 }
 
@@ -249,28 +247,28 @@ function maintaining(actor: Person, story: Story): readonly Drawn[] {
     })),
     ...lifecycle.maintenance.kinds.map(({ id: kind }) => ({
       what: `plan ${kind}`,
-      picture: planMaintenanceModal(partner, lifecycle, viewer, { p: partner.id, kind }),
+      picture: planMaintenanceModal(story.form(actor, { kind })),
     })),
     ...[0, 1].map((page) => ({
       what: `roadmap ${page}`,
       picture: roadmapMessage(partner, lifecycle, viewer, { page }),
     })),
-    { what: 'propose entry', picture: proposeEntryModal(partner, lifecycle, viewer, { p: partner.id }) },
+    { what: 'propose entry', picture: proposeEntryModal(story.form(actor, {})) },
     ...partner.roadmap.entries.slice(-3).flatMap(({ id: entry }) => {
-      const memory = { p: partner.id, entry };
+      const form = story.form(actor, { entry });
       return [
-        { what: `edit ${entry}`, picture: editEntryModal(partner, lifecycle, viewer, memory) },
-        { what: `decline ${entry}`, picture: declineEntryModal(partner, lifecycle, memory) },
-        { what: `withdraw ${entry}`, picture: withdrawEntryModal(partner, lifecycle, memory) },
+        { what: `edit ${entry}`, picture: editEntryModal(form) },
+        { what: `decline ${entry}`, picture: declineEntryModal(form) },
+        { what: `withdraw ${entry}`, picture: withdrawEntryModal(form) },
       ];
     }),
     ...tasks.flatMap((task) => {
-      const memory = { p: partner.id, task: task.id };
       const [step = 'none'] = Object.keys(task.done);
+      const form = story.form(actor, { task: task.id });
       return [
-        { what: `move ${task.id}`, picture: moveTaskModal(partner, lifecycle, viewer, memory) },
-        { what: `cancel ${task.id}`, picture: cancelTaskModal(partner, lifecycle, viewer, memory) },
-        { what: `back ${task.id}`, picture: stepBackModal(partner, lifecycle, viewer, { ...memory, step }) },
+        { what: `move ${task.id}`, picture: moveTaskModal(form) },
+        { what: `cancel ${task.id}`, picture: cancelTaskModal(form) },
+        { what: `back ${task.id}`, picture: stepBackModal(story.form(actor, { task: task.id, step })) },
       ];
     }),
   ];

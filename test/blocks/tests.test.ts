@@ -26,8 +26,7 @@ function tried(): Story {
 }
 
 const tests = (actor: Person, story: Story) => shown(testsMessage(story.state, story.lifecycle, story.viewer(actor)));
-const ofCase = (actor: Person, story: Story, id: typeof p100) =>
-  shown(caseModal(story.state, story.lifecycle, story.viewer(actor), { p: story.state.id, i: id }));
+const ofCase = (actor: Person, story: Story, id: typeof p100) => shown(caseModal(story.form(actor, { i: id })));
 
 test('the matrix says how each run stands, what failed and what is left', () => {
   const text = tests(ana, tried());
@@ -63,7 +62,7 @@ test('what failed in a run that is internal is nothing for the partner, nor what
   const said = (side: Side) => hidden.log.flatMap((one) => tell(one, hidden.state, hidden.lifecycle, side) ?? []);
   expect(said('databricks').join('\n')).toMatch(/added a to-do for P100: SECRET fix[^]*finished a to-do for P100/);
   expect(said('partner').join('\n')).not.toMatch(/SECRET|to-do/);
-  const form = (who: Person) => todoModal(hidden.state, hidden.lifecycle, hidden.viewer(who), { p: hidden.state.id });
+  const form = (who: Person) => todoModal(hidden.form(who, {}));
   expect(shown(form(pat))).toContain('P100');
   expect(shown(form(ana))).toContain('No case has failed');
 });
@@ -72,7 +71,7 @@ test('a form of a closed partner says so', () => {
   const story = underWay();
   const memory = { p: story.state.id, run: { kind: 'partner' } as const };
   const closed = story.as(pat, { type: 'ClosePartner', reason: 'paused' });
-  expect(shown(resultsModal(closed.state, closed.lifecycle, closed.viewer(ana), memory))).toContain('closed');
+  expect(shown(resultsModal(closed.form(ana, memory)))).toContain('closed');
 });
 
 test('a to-do stands in its owner’s digest with what to do about it, and in the status, one’s own first', () => {
