@@ -68,7 +68,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   const lifecycle = withUserGroups(options.lifecycle, config.teamGroups);
   const access = new Access({ clock, log });
   const clients = slackClients(config, { ...pace, access });
-  const onRedisFault = (error: Error) => log.warn({ err: error }, 'Redis connection');
+  const onRedisFault = (error: unknown) => log.warn({ err: error }, 'Redis connection');
   const redis = connectStore(config.redisUrl, onRedisFault, pace);
   const queues = connectQueues(config.redisUrl, onRedisFault);
   const [identity] = await Promise.all([
@@ -80,6 +80,7 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
     workspace: identity.teamId,
     ...(pace.presumedDeadMs !== undefined && { presumedDeadMs: pace.presumedDeadMs }),
   });
+  await store.listen(onRedisFault);
   let jobs: Jobs | undefined;
   const onboarding = new Onboarding(store, { lifecycle, clock, onDue: (id) => jobs?.wake(id) });
   // An attempt ends with Slack's time-out; whoever has been at one for much longer is not alive any more.

@@ -8,7 +8,8 @@ ARGV  1 partner   2 version seen (the length of the log)   3 last event seen (''
       needs attention next ('' for never)
       5 summary   6, 7 name given up, name taken   8, 9 channel given up, channel taken ('' where nothing changes)
       10 the process whose attendance ends with this ('' when none does)
-      11 how many deliveries are recorded with this, then those, to be forgotten
+      11, 12 the channel on which all processes hear of this, and what they are told
+      13 how many deliveries are recorded with this, then those, to be forgotten
       then how many people are new to digests, and for each two: the person, the instant of their next morning
       then for each list two: the member to remove, the member to add ('' for none)
       then the events
@@ -40,8 +41,8 @@ if by then return { 'taken', 'channel', by } end
 move(names, ARGV[6], ARGV[7])
 move(channels, ARGV[8], ARGV[9])
 
-local at = 12 + ARGV[11]
-if at > 12 then redis.call('HDEL', KEYS[7], unpack(ARGV, 12, at - 1)) end
+local at = 14 + ARGV[13]
+if at > 14 then redis.call('HDEL', KEYS[7], unpack(ARGV, 14, at - 1)) end
 local newcomers = tonumber(ARGV[at])
 at = at + 1
 for _ = 1, newcomers do
@@ -63,4 +64,6 @@ if redis.call('HGET', summaries, id) ~= summary then redis.call('HSET', summarie
 redis.call('RPUSH', log, unpack(ARGV, at))
 if attend == '' then redis.call('ZREM', attention, id) else redis.call('ZADD', attention, attend, id) end
 if ARGV[10] ~= '' and redis.call('HGET', KEYS[6], id) == ARGV[10] then redis.call('HDEL', KEYS[6], id) end
+-- Who may not tell may not listen either, so nobody relies on it.
+redis.pcall('PUBLISH', ARGV[11], ARGV[12])
 return 'committed'

@@ -5,6 +5,7 @@ import type { Lifecycle } from '../lifecycle/schema';
 import type { Fold } from './fold';
 import { versionOf } from './fold';
 import type { Keys } from './keys';
+import { writtenBy } from './newest';
 import { movesBetween, placesOf } from './places';
 import type { RedisConnection } from './scripts';
 
@@ -30,8 +31,10 @@ export interface Commit {
   readonly newcomers: readonly Newcomer[];
   /** Deliveries that are recorded with this. */
   readonly delivered: readonly string[];
-  /** The process whose attendance to the partner ends with this. */
-  readonly attendedBy: string | undefined;
+  /** The process that writes. */
+  readonly process: string;
+  /** Its attendance to the partner ends with this. */
+  readonly ends: boolean;
   /** Tells which GA date is agreed, for the list of those who launch on the same day. */
   readonly lifecycle: Lifecycle;
 }
@@ -46,7 +49,7 @@ const reply = z.union([
 
 /** Runs commit.lua, whose head says what it does. */
 export async function runCommit(redis: RedisConnection, keys: Keys, commit: Commit): Promise<Outcome> {
-  const { id, before, after, events, summary, attentionAt, newcomers, delivered, attendedBy, lifecycle } = commit;
+  const { id, before, after, events, summary, attentionAt, newcomers, delivered, process, ends, lifecycle } = commit;
   const [from, to] = [placesOf(before?.partner, lifecycle), placesOf(after.partner, lifecycle)];
   const moves = movesBetween(from, to);
   const { attention, summaries, names, channels, attended } = keys;
@@ -62,7 +65,9 @@ export async function runCommit(redis: RedisConnection, keys: Keys, commit: Comm
     summary,
     ...change(from.name, to.name),
     ...change(from.channel, to.channel),
-    attendedBy ?? '',
+    ends ? process : '',
+    keys.written,
+    writtenBy(process, id),
     delivered.length,
     ...delivered,
     newcomers.length,

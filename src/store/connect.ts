@@ -23,6 +23,8 @@ const failFast = {
   maxRetriesPerRequest: 4,
   connectTimeout: 1500,
   commandTimeout: 2000,
+  // Where a new server speaks the older protocol, a connection that listens could do nothing else.
+  autoResubscribe: false,
 };
 
 /** BullMQ's workers wait in Redis for as long as it takes. */

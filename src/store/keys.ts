@@ -20,6 +20,7 @@ import type { Attendee, PartnerId } from '../domain/ids';
  *     {pc:T1}:hold:<bucket>       hash, until Slack's wait is over: from and till when, and when the last who waits comes
  *     {pc:T1}:held-channels       sorted set: channels that Slack holds, by the instant until when
  *     {pc:T1}:news                channel: what one process tells the others
+ *     {pc:T1}:written             channel: whose log was written to, and by which process
  */
 export interface Keys {
   readonly attention: string;
@@ -33,6 +34,7 @@ export interface Keys {
   list(name: string): string;
   readonly heldChannels: string;
   readonly news: string;
+  readonly written: string;
   readonly deliveries: (id: Attendee) => string;
   /** A bucket is a method of Slack's, or a channel's share of one. */
   turns(bucket: string): string;
@@ -54,6 +56,7 @@ export function keysOf(workspace: string): Keys {
     list: (name) => `${tag}:list:${name}`,
     heldChannels: `${tag}:held-channels`,
     news: `${tag}:news`,
+    written: `${tag}:written`,
     deliveries: (id) => `${tag}:deliveries:${id}`,
     turns: (bucket) => `${tag}:turns:${bucket}`,
     hold: (bucket) => `${tag}:hold:${bucket}`,

@@ -4,6 +4,7 @@ import { Cache } from './cache';
 import { StoreError } from './errors';
 import { catchUp, tailFrom, versionOf, type Fold } from './fold';
 import type { Keys } from './keys';
+import { Newest } from './newest';
 import type { RedisConnection } from './scripts';
 import { pack, snapshotFormat, unpack } from './snapshot';
 
@@ -11,14 +12,17 @@ const coldReply = z.tuple([z.instanceof(Buffer).nullable(), z.array(z.instanceof
 
 /** The partners' logs, and what was folded from them: a bounded cache here, snapshots in Redis. */
 export class Logs {
-  readonly #folds: Cache<PartnerId, Fold>;
+  readonly newest: Newest;
+  readonly #folds: Cache<string, Fold>;
 
   constructor(
     private readonly redis: RedisConnection,
     private readonly keys: Keys,
-    private readonly options: { readonly cached: number; readonly snapshotAfter: number },
+    private readonly options: { readonly cached: number; readonly snapshotAfter: number; readonly process: string },
   ) {
     this.#folds = new Cache(options.cached);
+    const { process } = options;
+    this.newest = new Newest({ redis, channel: keys.written, process, known: (id) => this.#folds.get(id) });
   }
 
   /** What this process knows of a partner, without asking Redis: it may be out of date. */
@@ -26,11 +30,13 @@ export class Logs {
     return this.#folds.get(id);
   }
 
-  /** Returns the partner as it is now: one round trip. */
+  /** Returns the partner as it is now: one round trip, or none where it is known that nobody has written since. */
   async read(id: PartnerId): Promise<Fold | undefined> {
+    const { heard } = this.newest;
     const known = this.known(id);
-    if (!known) return this.#readCold(id);
-    return this.follow(id, known, await this.tail(id, tailFrom(known)));
+    if (!known) return this.#readCold(id, heard);
+    if (this.newest.has(known)) return known;
+    return this.follow(id, known, await this.tail(id, tailFrom(known)), heard);
   }
 
   /** The stored events from an index on. */
@@ -38,24 +44,34 @@ export class Logs {
     return this.redis.lrange(this.keys.log(id), from, -1);
   }
 
-  /** Returns the partner after a tail read from Redis that opens with the last event of what was known. */
-  async follow(id: PartnerId, known: Fold | undefined, tail: readonly string[]): Promise<Fold | undefined> {
+  /**
+   * Returns the partner after a tail read from Redis that opens with the last event of what was known; `heard` was noted before it
+   * was asked for.
+   */
+  async follow(
+    id: PartnerId,
+    known: Fold | undefined,
+    tail: readonly string[],
+    heard: number,
+  ): Promise<Fold | undefined> {
     const fold = catchUp(known, tail);
-    if (fold) return this.keep(id, fold);
+    if (fold) return this.keep(id, fold, heard);
     // The log is not the one we knew: a backup was restored, or a failover lost its end.
     this.#folds.delete(id);
-    return this.#readCold(id);
+    return this.#readCold(id, heard);
   }
 
-  /** Remembers a fold, unless a newer one is known by now; returns the one that is known then. */
-  keep(id: PartnerId, fold: Fold): Fold {
+  /** Remembers what Redis gave or took, unless a newer one is known by now; returns the one that is known then. */
+  keep(id: PartnerId, fold: Fold, heard: number): Fold {
     const known = this.#folds.get(id);
-    if (known && versionOf(known) >= versionOf(fold)) return known;
-    this.#folds.set(id, fold);
-    return fold;
+    if (known && versionOf(known) > versionOf(fold)) return known;
+    const kept = known && versionOf(known) === versionOf(fold) ? known : fold;
+    if (kept === fold) this.#folds.set(id, fold);
+    this.newest.add(kept, heard);
+    return kept;
   }
 
-  async #readCold(id: PartnerId): Promise<Fold | undefined> {
+  async #readCold(id: PartnerId, heard: number): Promise<Fold | undefined> {
     const [packed, tail] = await this.#readPacked(id);
     const snapshot = packed ? unpack(packed) : undefined;
     const fitting = snapshot && catchUp(snapshot, tail.map(String));
@@ -63,7 +79,7 @@ export class Logs {
     if (!fold) return undefined;
     const folded = versionOf(fold) - (fitting ? versionOf(snapshot) : 0);
     if (folded > this.options.snapshotAfter) await this.#writeSnapshot(id, fold);
-    return this.keep(id, fold);
+    return this.keep(id, fold, heard);
   }
 
   async #readPacked(id: PartnerId): Promise<z.infer<typeof coldReply>> {

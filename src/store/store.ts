@@ -74,11 +74,17 @@ export class Store {
   ) {
     defineScripts(redis);
     this.keys = keysOf(workspace);
-    this.logs = new Logs(redis, this.keys, { cached, snapshotAfter });
-    this.lists = new Lists(redis, this.keys);
     this.#attention = new Attention(redis, this.keys, presumedDeadMs);
+    const { process } = this.#attention;
+    this.logs = new Logs(redis, this.keys, { cached, snapshotAfter, process });
+    this.lists = new Lists(redis, this.keys);
     this.#deliveries = new Deliveries(redis, this.keys);
     this.#channels = new Channels(this.logs, this.lists, cached);
+  }
+
+  /** From now on a partner to whose log nobody else was heard to write is not asked for again. */
+  listen(onFault: (error: unknown) => void): Promise<void> {
+    return this.logs.newest.listen(onFault);
   }
 
   /** What this process knows of a partner, without asking Redis: it may be out of date. */
@@ -105,6 +111,7 @@ export class Store {
     { lifecycle, now, attending }: { lifecycle: Lifecycle; now: Instant; attending?: Attending | undefined },
   ): Promise<Written> {
     return storing('write what happened', async () => {
+      const { heard } = this.logs.newest;
       const texts = decided.map((event) => JSON.stringify(event));
       // The writer folds what every later reader will read, and an event that could not be read back is never written.
       const events = texts.map(readEvent);
@@ -126,16 +133,17 @@ export class Store {
         attentionAt,
         newcomers: newcomers(before?.partner, partner, lifecycle, now),
         delivered,
-        attendedBy: ends ? this.#attention.process : undefined,
+        process: this.#attention.process,
+        ends,
         lifecycle,
       });
       switch (outcome.is) {
         case 'committed':
-          this.logs.keep(id, after);
+          this.logs.keep(id, after, heard);
           if (attending) this.#deliveries.forgotten(id);
           return { is: 'committed', fold: after, events, agenda: next };
         case 'behind':
-          return { is: 'behind', fold: await this.logs.follow(id, before, outcome.tail) };
+          return { is: 'behind', fold: await this.logs.follow(id, before, outcome.tail, heard) };
         case 'taken':
           return outcome;
       }
@@ -175,6 +183,7 @@ export class Store {
    */
   take(id: PartnerId, now: Instant, foreseen?: FirstCall): Promise<Taken | undefined> {
     return storing('take a partner to attend to', async () => {
+      const { heard } = this.logs.newest;
       const known = this.logs.known(id);
       const first =
         known && known.partner === foreseen?.partner
@@ -182,7 +191,7 @@ export class Store {
           : undefined;
       const taken = await this.#attention.take(id, now, { from: known && tailFrom(known), first });
       if (!taken) return undefined;
-      const fold = known ? await this.logs.follow(id, known, taken.tail) : await this.logs.read(id);
+      const fold = known ? await this.logs.follow(id, known, taken.tail, heard) : await this.logs.read(id);
       const partner = fold?.partner;
       if (!taken.begun) return { partner };
       if (partner === foreseen?.partner) return { partner, begun: taken.begun };

@@ -159,7 +159,7 @@ describe('attending', () => {
         await store.endDelivery(p1, 'k', before);
         const taking = store.take(p1, at(5), { partner, call });
         // As a commit does whose answer came in between.
-        store.logs.keep(p1, { partner: evolve(partner, noted), last: JSON.stringify(noted) });
+        store.logs.keep(p1, { partner: evolve(partner, noted), last: JSON.stringify(noted) }, store.logs.newest.heard);
         const taken = await taking;
         expect([taken?.partner?.notes, taken?.begun]).toEqual(['n', undefined]);
         expect(await store.beginCall(call)).toEqual(then);
