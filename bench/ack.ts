@@ -27,11 +27,12 @@ const items = ['ux-guidelines-reviewed', 'integration-built', 'ppa-signed'].map(
  */
 const peopleAtOnce = (perSecond * 3) / 10;
 
-/** The requests of one server, in order: both get the same. Every click ticks an item that is still open. */
+/** The requests of one server, in order: both get the same. Statuses go around all partners; every click ticks an item that is still open. */
 function* requests(responseUrl: string): Generator<Form, never> {
-  for (let n = 0, clicks = 0; ; n += 1) {
+  for (let n = 0, statuses = 0, clicks = 0; ; n += 1) {
     if (n % 10 !== 2 && n % 10 !== 5 && n % 10 !== 8) {
-      yield commandForm(team, channelOf(n % partners));
+      yield commandForm(team, channelOf(statuses % partners));
+      statuses += 1;
       continue;
     }
     const [row, place] = [Math.floor(clicks / peopleAtOnce), clicks % peopleAtOnce];
