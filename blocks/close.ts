@@ -7,10 +7,6 @@ import { name, oneLine } from './text';
 
 /** Asks why an onboarding ends. */
 export function closePartnerModal({ partner, lifecycle: { closeReasons }, memory }: Form<'close-partner'>): ModalView {
-  if (partner.closed) {
-    const already = `The onboarding of ${name(partner.name)} is closed already.`;
-    return modal('close-partner', memory, 'Close onboarding', [section(already)]);
-  }
   const options = closeReasons.slice(0, 100).map((reason) => option(reason.title, reason.id));
   return modal(
     'close-partner',

@@ -65,7 +65,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     header(partner.name),
     ...closedBlocks(partner, lifecycle, viewer),
     section(opening),
-    ...roleBlocks(partner, lifecycle, viewer),
+    ...(reader === 'partner' ? roleBlocks(partner, lifecycle, viewer) : []),
     ...titled('Progress', progressLines(partner, items, lifecycle, reader)),
     ...titled(gateTitle(items), gateLines(items)),
     ...titled('Next', nextLines),
@@ -76,6 +76,8 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
     ...titled('Bugs', bugs),
     ...titled('Roadmap', partner.closed ? [] : roadmapLines(partner, lifecycle, viewer)),
     ...titled('Set-up needs a hand', problems),
+    // Who looks in from this side reads first what they came for.
+    ...(reader === 'databricks' ? roleBlocks(partner, lifecycle, viewer) : []),
     ...row(
       ...surfaces(partner.id, lifecycle, 'status'),
       show(partner.id, { s: 'maintenance' }),
@@ -120,14 +122,16 @@ function closedBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): K
 
 /** Who has no role here can do nothing yet, and is told how that changes. */
 function roleBlocks(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
-  if (partner.closed || standing.side !== 'partner' || standing.teams.size > 0) return [];
+  if (partner.closed || standing.teams.size > 0) return [];
   const asked = partner.claims.filter((claim) => claim.person === standing.person).map((c) => role(c.team, lifecycle));
   const [first] = asked;
   const whom = whoCoordinates(partner, lifecycle);
   return first === undefined
     ? [
         section(
-          '👋 *You have no role here yet.* Claim the one that is yours: then you see what waits for you, and can do it.',
+          standing.side === 'partner'
+            ? '👋 *You have no role here yet.* Claim the one that is yours: then you see what waits for you, and can do it.'
+            : `You have no role with ${name(partner.name)} yet. To do something here, claim the one that is yours.`,
           button('Claim a role…', 'claim-role', { p: partner.id, from: { s: 'status' } }, { style: 'primary' }),
         ),
       ]

@@ -1,26 +1,21 @@
-import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { simpleMessage } from '../../blocks/message';
 import { isRefusal } from '../../src/domain/refusal';
 import { channelNow } from '../../src/slack/channel-facts';
-import { editPartnerForm } from '../partner-forms';
+import { closePartnerForm, editPartnerForm, reopenPartnerForm, type FormOrWhyNot } from '../partner-forms';
 import { formFor } from '../visit';
 import { executeAndShow, onPartner, originOf, type ActionHandler } from './click';
 
-export const editPartner: ActionHandler<'edit-partner'> = ({ p }, click) =>
-  onPartner({ p }, click, (visited) => {
-    const form = editPartnerForm(visited, { p, ...originOf(click, { s: 'status' }) });
-    return isRefusal(form) ? { tell: simpleMessage(form.message) } : { modal: form };
-  });
+const opening =
+  (formOf: FormOrWhyNot): ActionHandler<'edit-partner' | 'close-partner' | 'reopen-partner'> =>
+  ({ p }, click) =>
+    onPartner({ p }, click, (visited) => {
+      const form = formOf(formFor(visited, { p, ...originOf(click, { s: 'status' }) }));
+      return isRefusal(form) ? { tell: simpleMessage(form.message) } : { modal: form };
+    });
 
-export const closePartner: ActionHandler<'close-partner'> = ({ p }, click) =>
-  onPartner({ p }, click, (visited) => ({
-    modal: closePartnerModal(formFor(visited, { p, ...originOf(click, { s: 'status' }) })),
-  }));
-
-export const reopenPartner: ActionHandler<'reopen-partner'> = ({ p }, click) =>
-  onPartner({ p }, click, (visited) => ({
-    modal: reopenPartnerModal(formFor(visited, { p, ...originOf(click, { s: 'status' }) })),
-  }));
+export const editPartner = opening(editPartnerForm);
+export const closePartner = opening(closePartnerForm);
+export const reopenPartner = opening(reopenPartnerForm);
 
 /** Takes the failed steps of the set-up again, after a look at how the channel is now. The coordinator's report is a living message: it needs no copy beside it. */
 export const retrySetUp: ActionHandler<'retry-set-up'> = (value, click) =>

@@ -1,6 +1,6 @@
 import { statusMessage } from '../../blocks/status';
 import type { Person } from '../../src/domain/actor';
-import { itemId, teamId } from '../../src/domain/ids';
+import { itemId, personOf, teamId } from '../../src/domain/ids';
 import { ana, day, done, omar, opened, pat, shown, underWay, type Story } from './support';
 
 const status = (actor: Person, story: Story): string =>
@@ -41,6 +41,9 @@ test('points a partner’s person without a role to claiming one, until it is as
   const story = underWay();
   expect(status(omar, story)).toMatch(/You have no role here yet.*\[Claim a role…\]/);
   for (const other of [ana, pat]) expect(status(other, story)).not.toContain('no role');
+  // Whoever looks in from the other side reads first what they came for.
+  const colleague = { ...pat, person: personOf('T1', 'U0CORA'), name: 'Cora Hill' };
+  expect(status(colleague, story)).toMatch(/Next.*You have no role with Acme Analytics yet.*\[Claim a role…\]/s);
   story.as(omar, { type: 'ClaimRole', team: teamId.parse('partner-marketing') });
   expect(status(omar, story)).toMatch(/You asked to be Partner marketer: it waits for the confirmation of Pat Doe/);
 });

@@ -168,10 +168,20 @@ test('a guest of the workspace is on the partner’s side: only in its channel, 
   await newestShows(world, gus, /^Acme · Log/);
   expect(newest(gus)).not.toMatch(/invited|internal/i);
   await gus.type('/pc edit');
-  await newestShows(world, gus, 'Only Databricks people can change the details');
+  await newestShows(world, gus, 'Only the Partner development manager can change the details: Pat Doe');
   expect(gus.modal()).toBeUndefined();
   await gus.type('/pc setup');
   await newestShows(world, gus, /^Acme\n/);
+});
+
+test('a colleague without a role looks on: told so, and how to claim one; no form opens for what they may not do', async () => {
+  const cora = as('colleague', 'general');
+  await cora.type('/pc status Acme');
+  await newestShows(world, cora, /You have no role with Acme yet. To do something here, claim.*\[Claim a role…\]/s);
+  expect(await typed('colleague', '/pc edit Acme', 'general')).toContain(
+    'Only the Partner development manager can change the details: Pat Doe',
+  );
+  expect(cora.modal()).toBeUndefined();
 });
 
 test('`/pc edit` answers what is so now', async () => {

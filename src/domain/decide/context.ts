@@ -58,6 +58,12 @@ export function onlyCoordinator(context: Pick<Context, 'partner' | 'lifecycle'>,
   return refuse(`Only the ${role} can ${what}: ${whoCan(context, [id])}.`);
 }
 
+/** Refuses a change of a closed onboarding, and says who can resume it. */
+export const nothingChanges = (context: Pick<Context, 'partner' | 'lifecycle'>): Refusal =>
+  refuse(
+    `The onboarding of ${context.partner.name} is closed, so nothing changes. ${whoCan(context, [coordinatingTeam(context.lifecycle).id])} can resume it with \`/pc reopen\`.`,
+  );
+
 /** Refuses what only people on the people list can do, and says how to get there. */
 export const notOnTheList = ({ partner }: Pick<Context, 'partner'>): Refusal =>
   refuse(`You are not on the people list of ${partner.name} yet. Open People and choose a role to claim it.`);

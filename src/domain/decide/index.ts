@@ -6,7 +6,6 @@ import type { RecordedEvent } from '../events';
 import { evolve } from '../evolve';
 import { heldUntil } from '../held';
 import type { Instant } from '../ids';
-import { coordinatingTeam } from '../lookup';
 import type { Partner } from '../partner';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { renamedItems } from '../upgrade';
@@ -14,7 +13,7 @@ import { decideArtifacts } from './artifacts';
 import { decideBug } from './bugs';
 import { decideCall } from './calls';
 import { consequences } from './consequences';
-import { already, whoCan, type Context, type Decision } from './context';
+import { already, nothingChanges, type Context, type Decision } from './context';
 import { recordFact } from './facts';
 import { decideGa } from './ga';
 import { decideItem } from './items';
@@ -73,10 +72,7 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
   if (command.type === 'RecordFact') return recordFact(command.fact, partner);
   if (actor.kind !== 'person') return refuse('Only a person can do this.');
   const context = { partner, lifecycle, actor, at, today, who: standing(actor, partner, lifecycle) };
-  if (partner.closed && !goesOnWhenClosed(command, partner, lifecycle))
-    return refuse(
-      `The onboarding of ${partner.name} is closed, so nothing changes. ${whoCan(context, [coordinatingTeam(lifecycle).id])} can resume it with \`/pc reopen\`.`,
-    );
+  if (partner.closed && !goesOnWhenClosed(command, partner, lifecycle)) return nothingChanges(context);
   return byFeature(command, context);
 }
 

@@ -10,7 +10,7 @@ import { isRefusal, refuse, type Refusal } from '../refusal';
 import { sameSet } from '../same-set';
 import { slugOf } from '../slug';
 import { invitationProblem, sideProblem } from './checks';
-import { accept, already, onlyCoordinator, readText, tidy } from './context';
+import { accept, already, nothingChanges, onlyCoordinator, readText, tidy } from './context';
 import type { Context, Decision } from './context';
 import { assigned } from './people';
 
@@ -18,11 +18,11 @@ import { assigned } from './people';
 export const openingProblem = (home: boolean): Refusal | undefined =>
   home ? undefined : refuse('Only people of this workspace can open an onboarding.');
 
-/** Why somebody is not shown the form of the details: it holds the internal notes. */
-export const detailsBarred = ({ side }: Standing, { sides }: Lifecycle): Refusal | undefined =>
-  side === 'databricks'
-    ? undefined
-    : refuse(`Only ${sides.databricks} people can change the details. Please ask them.`);
+/** Why somebody cannot change the details: known before they fill in the form, which holds the internal notes. */
+export function detailsBarred(who: Standing, of: Parameters<typeof onlyCoordinator>[0]): Refusal | undefined {
+  if (!may.coordinate(who)) return onlyCoordinator(of, 'change the details');
+  return of.partner.closed ? nothingChanges(of) : undefined;
+}
 
 /** Why somebody cannot close an onboarding, or reopen it: known before they fill in the form. */
 export const closingBarred = (who: Standing, of: Parameters<typeof onlyCoordinator>[0]): Refusal | undefined =>
@@ -77,7 +77,7 @@ export function decidePartner(command: PartnerCommand, context: Context): Decisi
   const { partner, lifecycle, who } = context;
   switch (command.type) {
     case 'ChangeDetails':
-      return may.coordinate(who) ? changeDetails(command, context) : onlyCoordinator(context, 'change the details');
+      return detailsBarred(who, context) ?? changeDetails(command, context);
     case 'ClosePartner': {
       if (!may.coordinate(who)) return onlyCoordinator(context, 'close an onboarding');
       if (partner.closed) return already;
