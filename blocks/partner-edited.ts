@@ -4,6 +4,7 @@ import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { followLine } from './artifact-results';
 import { plain, section } from './kit';
+import { soonTargetLines } from './soon-target';
 import { fitLines, longDate, name, oneLine } from './text';
 
 /** What the form of a partner's details turns into once it is saved: what is so now, and what came of it. */
@@ -11,7 +12,10 @@ export function partnerEditedModal(
   events: readonly { readonly event: PartnerEvent }[],
   partner: Partner,
   lifecycle: Lifecycle,
+  when: Parameters<typeof soonTargetLines>[2],
 ): ModalView {
+  const moved = events.some(({ event }) => event.type === 'DetailsChanged' && event.targetGaDate !== undefined);
+  const soon = moved ? soonTargetLines(partner, lifecycle, when) : [];
   const lines = events.flatMap(({ event }) =>
     event.type === 'DetailsChanged' || event.type === 'NotesChanged'
       ? changes(event, lifecycle)
@@ -22,7 +26,10 @@ export function partnerEditedModal(
     callback_id: 'partner-edited',
     title: plain(lines.length > 0 ? 'Saved' : 'Nothing changed', 24),
     close: plain('Close', 24),
-    blocks: [section(lines.length > 0 ? fitLines(lines) : 'Everything is as it was.')],
+    blocks: [
+      section(lines.length > 0 ? fitLines(lines) : 'Everything is as it was.'),
+      ...(soon.length > 0 ? [section(fitLines(soon))] : []),
+    ],
   };
 }
 

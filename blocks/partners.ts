@@ -4,7 +4,7 @@ import type { PartnerSummary } from '../src/domain/summary';
 import { button, context, header, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
-import { dateAndDays, name, oneLine } from './text';
+import { dateAndDays, longDate, name, oneLine } from './text';
 
 /** As many partners as fit beside the buttons. */
 const mostRows = 40;
@@ -55,9 +55,9 @@ const hint = ({ word = 'status' }: PartnersPage): string =>
 const nothing = 'No onboarding is under way. `/pc new` opens one.';
 const notMine = 'You are on no partner’s list yet. `/pc new` opens an onboarding.';
 
-/** A partner in two lines: its name and channel, its phases and GA date; and what is next, when that is told here. */
+/** A partner in two lines: its name and channel, its phases and GA date, or since when it is live; and what is next, when that is told here. */
 export function partnerLines(
-  { name: called, channel, phases, next, ga, closed }: PartnerSummary,
+  { name: called, channel, phases, next, ga, launched, closed }: PartnerSummary,
   today: CalendarDate,
 ): string {
   const place = channel ? ` · <#${channel.id}>` : '';
@@ -67,7 +67,11 @@ export function partnerLines(
         .slice(0, 4)
         .map((phase) => oneLine(phase))
         .join(', ');
-  const when = ga ? ` · ${ga.agreed ? 'GA' : 'target GA'} ${dateAndDays(ga.date, today)}` : '';
+  const when = launched
+    ? ` · live since ${longDate(launched)}`
+    : ga
+      ? ` · ${ga.agreed ? 'GA' : 'target GA'} ${dateAndDays(ga.date, today)}`
+      : '';
   const turn =
     next && !closed
       ? `\nNext: ${oneLine(next.title, 350)} · ${oneLine(next.team, 200)}${next.person ? `, ${name(next.person)}` : ''}`

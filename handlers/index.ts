@@ -111,7 +111,7 @@ async function onSubmission({ ack, body }: Submission, services: Services): Prom
   const payload = viewPayload.parse(body);
   const answers = new Answers(payload);
   const answered = await answerView(payload, answers, services);
-  if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atField(answered, answers) });
+  if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atFields(answered, answers) });
   await ack(answered.next ? { response_action: 'update', view: answered.next } : undefined);
   const { redraw, after } = answered;
   if (after) await orApologise(services, { user: payload.user }, 'what follows a form', after);
@@ -186,8 +186,12 @@ async function answerView(payload: ViewPayload, answers: Answers, services: Serv
   }
 }
 
-/** Slack shows an error at a field of the form only: what concerns no single one stands at the first. */
-function atField({ message, field }: Refusal, answers: Answers): Record<string, string> {
-  const at = field !== undefined && answers.asked(field) ? field : answers.firstField();
-  return at === undefined ? {} : { [at]: message.slice(0, 2000) };
+/** Slack shows an error at a field of the form only, one each: what concerns no single one stands at the first. */
+function atFields(refusal: Refusal, answers: Answers): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { message, field } of [refusal, ...(refusal.others ?? [])]) {
+    const at = field !== undefined && answers.asked(field) ? field : answers.firstField();
+    if (at !== undefined) errors[at] ??= message.slice(0, 2000);
+  }
+  return errors;
 }

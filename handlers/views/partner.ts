@@ -1,8 +1,10 @@
 import { partnerEditedModal } from '../../blocks/partner-edited';
 import { partnerOpenedModal } from '../../blocks/partner-opened';
-import type { ChangeDetails, CreatePartner, Picked } from '../../src/domain/commands';
+import { dateOf } from '../../src/domain/calendar';
+import type { ChangeDetails, CreatePartner } from '../../src/domain/commands';
+import { newPartnerProblems } from '../../src/domain/decide/partner';
 import { channelId, partnerId, teamId } from '../../src/domain/ids';
-import { isRefusal, refuse, type Refusal } from '../../src/domain/refusal';
+import { isRefusal, refuse, together, type Refusal } from '../../src/domain/refusal';
 import { isRefusedWith } from '../../src/slack/problems';
 import type { Answers } from './answers';
 import { splitEmails } from './people';
@@ -11,44 +13,44 @@ import { dayIn, execute, pick, type Submission, type ViewHandler } from './submi
 /** Opens an onboarding. The form's id becomes the partner's, so that the same form sent twice makes one partner. */
 export const newPartner: ViewHandler<'new-partner'> = async (_memory, submission) => {
   const { answers, services, actor } = submission;
-  const people = await pickedPeople(submission);
-  if (isRefusal(people)) return people;
-  const adopt = await adoptedChannel(submission);
-  if (isRefusal(adopt)) return adopt;
-  const given = details(answers);
-  if (isRefusal(given)) return given;
+  const [picked, adopt] = await Promise.all([pickedPeople(submission), adoptedChannel(submission)]);
+  const { target, ...given } = details(answers);
+  const command = {
+    ...given,
+    ...(!isRefusal(target) && target && { targetGaDate: target }),
+    people: picked.flatMap((one) => (isRefusal(one) ? [] : [one])),
+    invitations: splitEmails(answers.one('invitations')),
+    ...(!isRefusal(adopt) && adopt && { adopt }),
+  };
+  const faults = [...picked, target, adopt].filter(isRefusal);
+  const now = whenOf(services);
+  // All that is wrong is said at once: what Slack was asked about, and what the rules say of the rest.
+  if (faults.length > 0) {
+    const more = newPartnerProblems(command, services.lifecycle, now.today);
+    return together([...faults, ...more]) ?? {};
+  }
   const id = partnerId.parse(submission.view);
-  const done = await services.onboarding.execute(
-    id,
-    {
-      type: 'CreatePartner',
-      id,
-      ...given,
-      people,
-      invitations: splitEmails(answers.one('invitations')),
-      ...(adopt && { adopt }),
-    },
-    actor,
-  );
-  return isRefusal(done) ? done : { next: partnerOpenedModal(done.partner) };
+  const done = await services.onboarding.execute(id, { type: 'CreatePartner', id, ...command }, actor);
+  return isRefusal(done) ? done : { next: partnerOpenedModal(done.partner, services.lifecycle, now) };
 };
 
 /** Saves what the person changed; what they left alone may have been changed by somebody else meanwhile. */
 export const editPartner: ViewHandler<'edit-partner'> = async ({ p }, submission) => {
   const { answers, services, actor } = submission;
-  const given = details(answers);
-  if (isRefusal(given)) return given;
-  const { name, integrationType, clouds, targetGaDate = null, notes = '' } = given;
+  const { name, integrationType, clouds, target = null, notes = '' } = details(answers);
+  if (isRefusal(target)) return target;
   const command: ChangeDetails = {
     type: 'ChangeDetails',
     ...(answers.changed('name') && { name }),
     ...(answers.changed('integrationType') && { integrationType }),
     ...(answers.changed('clouds') && { clouds }),
-    ...(answers.changed('targetGaDate') && { targetGaDate }),
+    ...(answers.changed('targetGaDate') && { targetGaDate: target }),
     ...(answers.changed('notes') && { notes }),
   };
   const done = await services.onboarding.execute(p, command, actor);
-  return isRefusal(done) ? done : { next: partnerEditedModal(done.events, done.partner, services.lifecycle) };
+  return isRefusal(done)
+    ? done
+    : { next: partnerEditedModal(done.events, done.partner, services.lifecycle, whenOf(services)) };
 };
 
 export const closePartner: ViewHandler<'close-partner'> = ({ p }, submission) => {
@@ -60,32 +62,33 @@ export const reopenPartner: ViewHandler<'reopen-partner'> = ({ p }, submission) 
   execute(submission, p, { type: 'ReopenPartner', ...submission.answers.given('note') });
 
 function details(answers: Answers) {
-  const target = dayIn(answers, 'targetGaDate');
-  if (isRefusal(target)) return target;
   return {
     name: answers.text('name'),
     integrationType: answers.text('integrationType'),
     clouds: answers.many('clouds'),
-    ...(target !== undefined && { targetGaDate: target }),
+    target: dayIn(answers, 'targetGaDate'),
     ...answers.given('notes'),
   };
 }
 
-async function pickedPeople(submission: Submission): Promise<CreatePartner['people'] | Refusal> {
+function whenOf({ clock, lifecycle }: Submission['services']) {
+  const now = clock();
+  return { now, today: dateOf(now, lifecycle.zone) };
+}
+
+/** Returns whom the form names for each team; a refusal in place of each who cannot hold a role. */
+function pickedPeople(submission: Submission): Promise<readonly (CreatePartner['people'][number] | Refusal)[]> {
   const { teams } = submission.services.lifecycle;
   const chosen = teams.flatMap((team) => {
     const user = submission.answers.one(team.id);
     return user === undefined ? [] : [{ team: teamId.parse(team.id), user }];
   });
-  const looked = await Promise.all(
-    chosen.map(async ({ team, user }) => ({ team, picked: await pick(submission, user, team) })),
+  return Promise.all(
+    chosen.map(async ({ team, user }) => {
+      const picked = await pick(submission, user, team);
+      return isRefusal(picked) ? picked : { ...picked, team };
+    }),
   );
-  const people: (Picked & { team: (typeof looked)[number]['team'] })[] = [];
-  for (const { team, picked } of looked) {
-    if (isRefusal(picked)) return picked;
-    people.push({ ...picked, team });
-  }
-  return people;
 }
 
 /** Returns the existing channel to use, when one was chosen; the bot must be able to see it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lifecycle } from '../lifecycle/schema';
-import { gaDate } from './ga-date';
+import { gaDate, launchedOn } from './ga-date';
 import { calendarDate, channelId, partnerId, type CalendarDate } from './ids';
 import { teamTitle } from './lookup';
 import { nextOpenStep } from './maintenance/views';
@@ -15,7 +15,10 @@ export const partnerSummary = z.strictObject({
   channel: z.strictObject({ id: channelId, name: z.string() }).optional(),
   phases: z.array(z.string()),
   next: z.strictObject({ title: z.string(), team: z.string(), person: z.string().optional() }).optional(),
+  /** Before the launch; summaries that were kept before launch days were have it after it, too. */
   ga: z.strictObject({ date: calendarDate, agreed: z.boolean() }).optional(),
+  /** The day of the launch. */
+  launched: calendarDate.optional(),
   closed: z.boolean(),
 });
 export type PartnerSummary = z.infer<typeof partnerSummary>;
@@ -23,7 +26,8 @@ export type PartnerSummary = z.infer<typeof partnerSummary>;
 /** Returns the facts of a partner for lists, internal ones too: lists are for the databricks side. */
 export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummary {
   const next = nextSteps(itemsOf(partner, lifecycle))[0] ?? nextOpenStep(partner, lifecycle);
-  const ga = gaDate(partner, lifecycle);
+  const launched = launchedOn('databricks', partner, lifecycle);
+  const ga = launched ? undefined : gaDate(partner, lifecycle);
   return {
     id: partner.id,
     name: partner.name,
@@ -37,6 +41,7 @@ export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummar
       },
     }),
     ...(ga && { ga }),
+    ...(launched && { launched }),
     closed: partner.closed !== undefined,
   };
 }

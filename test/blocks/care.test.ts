@@ -3,12 +3,14 @@ import { describe as describeEvent } from '../../blocks/history';
 import { maintenanceMessage } from '../../blocks/maintenance';
 import { planMaintenanceModal } from '../../blocks/maintenance-forms';
 import { noticeMessage } from '../../blocks/notice';
+import { partnersMessage } from '../../blocks/partners';
 import { roadmapMessage } from '../../blocks/roadmap';
 import { statusMessage } from '../../blocks/status';
 import { standing, type Person } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';
 import { itemId } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
+import { summaryOf } from '../../src/domain/summary';
 import { clock, date, eng, internal, lena, pat, paul, visitor, type Member, type Story } from '../support/given';
 import { partnerConnect as lifecycle } from '../support/lifecycle';
 import { cancelled, confirm, launched, plan, rescheduled, takeStepBack } from '../support/maintaining';
@@ -30,6 +32,14 @@ const said = (story: Story, key: string): string => {
   const pending = story.partner.outbox[key];
   return pending ? shown(noticeMessage(pending, story.partner, lifecycle)) : '';
 };
+
+test('a list of partners says since when one is live, instead of a date to come', () => {
+  const { partner } = launched();
+  const page = { title: 'All partners', all: true, today: date('2027-09-20') };
+  const list = shown(partnersMessage([summaryOf(partner, lifecycle)], page));
+  expect(list).toContain('Live · live since 1 Sep 2027');
+  expect(list).not.toContain('GA 1 Sep');
+});
 
 describe('Maintenance', () => {
   const provided = launched().and(paul.does(confirm('m1', 'provided')));

@@ -378,7 +378,8 @@ function handingOver(partner: Partner, lifecycle: Lifecycle): readonly Drawn[] {
 /** What only people of the databricks side see. */
 function drawnAtHome(story: Story): readonly Drawn[] {
   const { state: partner, lifecycle, now } = story;
-  const { today } = story.viewer(pat);
+  const viewer = story.viewer(pat);
+  const { today } = viewer;
   const wave = partner.rollout?.waves[0]?.id ?? 'w1';
   const prompts = [
     { about: 'wave-due', wave },
@@ -405,7 +406,7 @@ function drawnAtHome(story: Story): readonly Drawn[] {
     { what: 'no partners', picture: partnersMessage([], { title: 'All partners', all: true, today }) },
     { what: 'new', picture: partnerForm(lifecycle, { kind: 'new', opener: pat.person, memory: {} }) },
     { what: 'edit', picture: partnerForm(lifecycle, { kind: 'edit', partner, memory: { p: partner.id } }) },
-    { what: 'opened', picture: partnerOpenedModal(partner) },
-    { what: 'edited', picture: partnerEditedModal(story.log, partner, lifecycle) },
+    { what: 'opened', picture: partnerOpenedModal(partner, lifecycle, viewer) },
+    { what: 'edited', picture: partnerEditedModal(story.log, partner, lifecycle, viewer) },
   ];
 }

@@ -13,6 +13,7 @@ import {
   done,
   dueOn,
   eng,
+  gaDay,
   given,
   givenUnder,
   itemIn,
@@ -314,6 +315,9 @@ describe('the summary', () => {
   test('has the shape in which it is kept', () => {
     for (const moves of [[], upTo('ga-date-agreed'), upTo('ga')])
       partnerSummary.parse(summaryOf(given(acme, moves).partner, partnerConnect));
+    // As it was kept before it knew of the launch day.
+    const before = { id: 'acme', name: 'Acme', phases: ['Live'], ga: { date: gaDay, agreed: true }, closed: false };
+    expect(partnerSummary.parse(before)).toEqual(before);
   });
 });
 

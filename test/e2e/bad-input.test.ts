@@ -69,6 +69,47 @@ describe('the form of a new partner', () => {
     },
   );
 
+  test('all that is wrong is named at once, each at its field', async () => {
+    await submitNew(world, '   ', {
+      'People of the partner': 'lena\nok@acme.example\npaul@',
+      'Target GA date': '2026-11-22',
+      Engineer: world.slack.bot.userId,
+      'Legal counsel': world.cast.lena,
+      'Use an existing channel': 'general',
+    });
+    expect(pat().modal()).toMatch(/! Please give the partner's name/);
+    expect(pat().modal()).toMatch(/! “lena”, “paul@” are not email addresses. They should look like/);
+    expect(pat().modal()).toMatch(/! 22 Nov 2026 is not in the future/);
+    expect(pat().modal()).toMatch(/! .* is an app. Please choose a person/);
+    expect(pat().modal()).toMatch(/! Lena Fox is on the Partner side/);
+    expect(pat().modal()).toMatch(/! That is everybody’s channel/);
+  });
+
+  test('a target that is near is taken, and what it means is said at once', async () => {
+    await submitNew(world, 'Hasty', { 'Target GA date': '2026-11-29' });
+    expect(pat().modal()).toMatch(/29 Nov 2026 is soon. You can leave it so/);
+    expect(pat().modal()).toMatch(/Counted back from it, \d+ items are late already: Company is a registered/);
+    expect(pat().modal()).toMatch(/from today the earliest GA date is 30 Nov 2026/);
+    await pat().close();
+    await eventually(world, () => world.slack.channels().find((c) => c.name === 'pc-hasty'));
+    await pat().in('general').type('/pc edit Hasty');
+    await form(world, pat());
+    await pat()
+      .fill({ Clouds: ['AWS', 'Google Cloud'] })
+      .submit();
+    expect(pat().modal()).not.toContain('is soon');
+    await pat().close();
+    await pat().in('general').type('/pc edit Hasty');
+    await form(world, pat());
+    await pat().fill({ 'Target GA date': '2026-12-02' }).submit();
+    expect(pat().modal()).toMatch(/Target GA date is now 2 Dec 2026.*2 Dec 2026 is soon.*items are late already/s);
+    await pat().close();
+    await pat().in('general').type('/pc edit Hasty');
+    await form(world, pat());
+    await pat().fill({ 'Target GA date': '2027-11-29' }).submit();
+    expect(pat().modal()).not.toContain('is soon');
+  });
+
   test('a date in the past, and that of today, are refused at their field', async () => {
     for (const date of ['2026-11-23', '2020-02-29']) {
       await submitNew(world, 'Late', { 'Target GA date': date });

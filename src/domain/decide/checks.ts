@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { Picked } from '../commands';
+import { few } from '../few';
 import type { TeamId } from '../ids';
 import { lookup } from '../lookup';
 import { refuse, type Refusal } from '../refusal';
@@ -27,9 +28,13 @@ export function sideProblem(
   );
 }
 
-/** Returns what is wrong with an email address to invite, if anything is. */
-export function invitationProblem(email: string): Refusal | undefined {
-  return z.email().max(150).safeParse(email).success
-    ? undefined
-    : refuse(`“${email.slice(0, 80)}” is not an email address. It should look like ana@example.com.`, 'invitations');
+/** Returns what is wrong with email addresses to invite, if anything is. */
+export function invitationProblem(...emails: readonly string[]): Refusal | undefined {
+  const wrong = emails.filter((email) => !address.safeParse(email).success).map((email) => `“${email.slice(0, 80)}”`);
+  if (wrong.length === 0) return undefined;
+  const [are, they] = wrong.length > 1 ? ['are not email addresses', 'They'] : ['is not an email address', 'It'];
+  return refuse(`${few(wrong, mostNamed).join(', ')} ${are}. ${they} should look like ana@example.com.`, 'invitations');
 }
+
+const address = z.email().max(150);
+const mostNamed = 5;

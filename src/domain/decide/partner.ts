@@ -6,7 +6,7 @@ import type { PartnerEvent } from '../events';
 import type { CalendarDate } from '../ids';
 import { coordinatingTeam } from '../lookup';
 import { may } from '../policy';
-import { isRefusal, refuse, type Refusal } from '../refusal';
+import { isRefusal, refuse, together, type Refusal } from '../refusal';
 import { sameSet } from '../same-set';
 import { slugOf } from '../slug';
 import { invitationProblem, sideProblem } from './checks';
@@ -30,25 +30,37 @@ export const closingBarred = (who: Standing, of: Parameters<typeof onlyCoordinat
     ? undefined
     : onlyCoordinator(of, of.partner.closed ? 'reopen an onboarding' : 'close an onboarding');
 
+/** What is wrong with what an onboarding is to be opened with, fault by fault. */
+export function newPartnerProblems(
+  command: Omit<CreatePartner, 'type' | 'id'>,
+  lifecycle: Lifecycle,
+  today: CalendarDate,
+): readonly Refusal[] {
+  const { id, role } = coordinatingTeam(lifecycle);
+  const addresses = invitationProblem(...addressesOf(command));
+  const people = command.people.flatMap((picked) => {
+    const wrongSide = sideProblem(picked, picked.team, { lifecycle });
+    return wrongSide ? [refuse(wrongSide.message, picked.team)] : [];
+  });
+  return [
+    ...detailsProblems(command, lifecycle, today),
+    ...(command.people.some((p) => p.team === id) ? [] : [refuse(`Please choose the ${role}.`, id)]),
+    ...people,
+    ...(addresses ? [addresses] : []),
+  ];
+}
+
+const addressesOf = ({ invitations }: Pick<CreatePartner, 'invitations'>): readonly string[] => [
+  ...new Set(invitations.map((email) => email.trim().toLowerCase()).filter(Boolean)),
+];
+
 /** Opens an onboarding. The caller is a member of the workspace; whoever opens one names its coordinator. */
 export function createPartner(
   command: CreatePartner,
   { lifecycle, today, home }: { lifecycle: Lifecycle; today: CalendarDate; home: boolean },
 ): Decision {
-  const problem = openingProblem(home) ?? detailsProblem(command, lifecycle, today);
+  const problem = openingProblem(home) ?? together(newPartnerProblems(command, lifecycle, today));
   if (problem) return problem;
-  const emails = [...new Set(command.invitations.map((email) => email.trim().toLowerCase()).filter(Boolean))];
-  for (const email of emails) {
-    const fault = invitationProblem(email);
-    if (fault) return fault;
-  }
-  for (const picked of command.people) {
-    const wrongSide = sideProblem(picked, picked.team, { lifecycle });
-    if (wrongSide) return refuse(wrongSide.message, picked.team);
-  }
-  const { id, role } = coordinatingTeam(lifecycle);
-  if (!command.people.some((p) => p.team === id)) return refuse(`Please choose the ${role}.`, id);
-
   const name = tidy(command.name);
   const notes = tidy(command.notes ?? '');
   const { integrationType, clouds, targetGaDate, adopt } = command;
@@ -68,7 +80,7 @@ export function createPartner(
       ...(adopt && { adopt: { ...adopt } }),
     },
     ...people.map((p) => assigned(p, p.team)),
-    ...emails.map((email) => ({ type: 'InvitationPlanned' as const, email })),
+    ...addressesOf(command).map((email) => ({ type: 'InvitationPlanned' as const, email })),
   );
 }
 
@@ -112,7 +124,7 @@ function changeDetails(command: ChangeDetails, { partner, lifecycle, today }: Co
   const { name = partner.name, integrationType = partner.integrationType, notes = partner.notes ?? '' } = command;
   const clouds = [...new Set(command.clouds ?? partner.clouds)];
   const details = { name, integrationType, notes, clouds, ...(wanted && !unchanged && { targetGaDate: wanted }) };
-  const problem = detailsProblem(details, lifecycle, today);
+  const problem = together(detailsProblems(details, lifecycle, today));
   if (problem) return problem;
   const changes = {
     ...(tidy(name) !== partner.name && { name: tidy(name) }),
@@ -131,18 +143,25 @@ const longestName = 60;
 
 type Details = Pick<CreatePartner, 'name' | 'integrationType' | 'clouds' | 'targetGaDate' | 'notes'>;
 
-function detailsProblem(details: Details, lifecycle: Lifecycle, today: CalendarDate): Refusal | undefined {
-  const name = tidy(details.name);
-  if (!/[^\p{DI}\p{Z}\p{C}]/u.test(name)) return refuse("Please give the partner's name.", 'name');
-  if (name.length > longestName) return refuse(`Please keep the name to ${longestName} characters.`, 'name');
-  if (/[\n\r]/.test(name)) return refuse('Please keep the name on one line.', 'name');
-  if (!lifecycle.integrationTypes.some((type) => type.id === details.integrationType))
-    return refuse('Please choose an integration type.', 'integrationType');
-  const unknown = details.clouds.filter((cloud) => !lifecycle.clouds.some((c) => c.id === cloud));
-  if (details.clouds.length === 0 || unknown.length > 0) return refuse('Please choose at least one cloud.', 'clouds');
-  const { targetGaDate } = details;
-  if (targetGaDate && targetGaDate <= today)
-    return refuse(`${longDate(targetGaDate)} is not in the future. Please choose a later date.`, 'targetGaDate');
+function detailsProblems(details: Details, lifecycle: Lifecycle, today: CalendarDate): readonly Refusal[] {
+  const { integrationType, clouds, targetGaDate } = details;
+  const known = lifecycle.integrationTypes.some((type) => type.id === integrationType);
+  const unknown = clouds.filter((cloud) => !lifecycle.clouds.some((c) => c.id === cloud));
+  const past = targetGaDate && targetGaDate <= today;
   const notes = readText(details.notes, 'notes', 2900);
-  return isRefusal(notes) ? notes : undefined;
+  return [
+    ...nameProblem(tidy(details.name)),
+    ...(known ? [] : [refuse('Please choose an integration type.', 'integrationType')]),
+    ...(clouds.length > 0 && unknown.length === 0 ? [] : [refuse('Please choose at least one cloud.', 'clouds')]),
+    ...(past
+      ? [refuse(`${longDate(targetGaDate)} is not in the future. Please choose a later date.`, 'targetGaDate')]
+      : []),
+    ...(isRefusal(notes) ? [notes] : []),
+  ];
+}
+
+function nameProblem(name: string): readonly Refusal[] {
+  if (!/[^\p{DI}\p{Z}\p{C}]/u.test(name)) return [refuse("Please give the partner's name.", 'name')];
+  if (name.length > longestName) return [refuse(`Please keep the name to ${longestName} characters.`, 'name')];
+  return /[\n\r]/.test(name) ? [refuse('Please keep the name on one line.', 'name')] : [];
 }
