@@ -11,7 +11,7 @@ import type {
 } from '@slack/bolt';
 import { guestPicture } from '../blocks/home';
 import { simpleMessage } from '../blocks/message';
-import { isRefusal, type Refusal } from '../src/domain/refusal';
+import { isRefusal, refuse, type Refusal } from '../src/domain/refusal';
 import { runAction } from './actions';
 import type { Click, Reply } from './actions/click';
 import { apologise, openForm, orApologise, respond } from './answer';
@@ -40,7 +40,8 @@ import { Answers } from './views/answers';
  * The app's table of contents: `/pc` (commands/), buttons and menus (actions/), shortcuts of messages (shortcuts/), forms
  * (views/), events (events/).
  * Bolt asks every listener about every request, a third of its own time; so there is one for all, and a table behind
- * each kind. `track` is told of all that is under way.
+ * each kind. What needs only Redis is answered within the ack, what needs Slack after it: Slack waits for 3 s.
+ * `track` is told of all that is under way.
  */
 export function registerHandlers(
   app: App,
@@ -71,7 +72,9 @@ export function registerHandlers(
 }
 
 async function onCommand({ ack, body }: SlackCommandMiddlewareArgs, services: Services): Promise<void> {
-  const answer = await answerCommand(body, services);
+  const answer = await answerCommand(body, services).catch((error: unknown) => ({
+    picture: apologise(services, error, 'a command'),
+  }));
   if ('picture' in answer) return ack({ response_type: 'ephemeral', ...answer.picture });
   await ack();
   const { trigger_id: trigger, response_url: url } = body;
@@ -110,7 +113,9 @@ const isSubmission = (args: AnyMiddlewareArgs): args is Submission =>
 async function onSubmission({ ack, body }: Submission, services: Services): Promise<void> {
   const payload = viewPayload.parse(body);
   const answers = new Answers(payload);
-  const answered = await answerView(payload, answers, services);
+  const answered = await answerView(payload, answers, services).catch((error: unknown) =>
+    refuse(apologise(services, error, 'a form').text),
+  );
   if (isRefusal(answered)) return ack({ response_action: 'errors', errors: atFields(answered, answers) });
   await ack(answered.next ? { response_action: 'update', view: answered.next } : undefined);
   const { redraw, after } = answered;
@@ -134,16 +139,12 @@ async function onEvent(
 }
 
 async function answerCommand(body: unknown, services: Services) {
-  try {
-    const { user_id: user, team_id: team, channel_id: channel, text } = commandPayload.parse(body);
-    const [actor, partner] = await Promise.all([
-      services.people.actor(user, team),
-      services.onboarding.inChannel(channel),
-    ]);
-    return await runCommand({ services, actor, channel, ...(partner && { partner }) }, text);
-  } catch (error) {
-    return { picture: apologise(services, error, 'a command') };
-  }
+  const { user_id: user, team_id: team, channel_id: channel, text } = commandPayload.parse(body);
+  const [actor, partner] = await Promise.all([
+    services.people.actor(user, team),
+    services.onboarding.inChannel(channel),
+  ]);
+  return runCommand({ services, actor, channel, ...(partner && { partner }) }, text);
 }
 
 async function answerClick(payload: ActionPayload, action: unknown, services: Services): Promise<Reply> {
@@ -176,14 +177,10 @@ async function answerShortcut(payload: ShortcutPayload, services: Services): Pro
 
 async function answerView(payload: ViewPayload, answers: Answers, services: Services): Promise<Answered> {
   const { user, view } = payload;
-  try {
-    const actor = await services.people.actor(user.id, user.team_id);
-    const submission = { services, actor, answers, view: view.id };
-    const answered = await runView(view.callback_id, view.private_metadata ?? '', submission);
-    return answered ?? { refused: true, message: 'This form is out of date. Please open it again.' };
-  } catch (error) {
-    return { refused: true, message: apologise(services, error, 'a form').text };
-  }
+  const actor = await services.people.actor(user.id, user.team_id);
+  const submission = { services, actor, answers, view: view.id };
+  const answered = await runView(view.callback_id, view.private_metadata ?? '', submission);
+  return answered ?? refuse('This form is out of date. Please open it again.');
 }
 
 /** Slack shows an error at a field of the form only, one each: what concerns no single one stands at the first. */
