@@ -1,4 +1,5 @@
 import { isOpen } from '../domain/calls/state';
+import { latest } from '../domain/earliest';
 import { later, type Instant, type ItemId, type PersonKey } from '../domain/ids';
 import { milestoneOf } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
@@ -24,7 +25,7 @@ export function callDeed(
   if (item.kind !== 'task' || !item.call || item.evidence !== undefined || milestoneOf(item)) return undefined;
   const call = calls.find((one) => one.item === id && isOpen(one));
   const notice = later(planned, -noticeMs);
-  if (!call) return { do: 'schedule-call', by, item: id, at: notice > soonest ? notice : soonest };
+  if (!call) return { do: 'schedule-call', by, item: id, at: latest(notice, soonest) };
   const over = later(call.starts, call.minutes * minute + noteMs);
-  return { do: 'tell-of-call', by, item: id, call: call.id, at: over > soonest ? over : soonest };
+  return { do: 'tell-of-call', by, item: id, call: call.id, at: latest(over, soonest) };
 }

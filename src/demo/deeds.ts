@@ -3,6 +3,7 @@ import { backPlan } from '../domain/back-plan';
 import { addDays, dateOf } from '../domain/calendar';
 import { isReadyToLaunch } from '../domain/countdown';
 import { criteriaOf, unmetGuidelines } from '../domain/criteria';
+import { latest } from '../domain/earliest';
 import { gaDate } from '../domain/ga-date';
 import { later, type CalendarDate, type Instant, type ItemId, type PersonKey } from '../domain/ids';
 import { isLaunched } from '../domain/item-state';
@@ -77,7 +78,7 @@ function items(partner: Partner, lifecycle: Lifecycle, now: Instant, early: Earl
     if (milestone === 'ga-date') return partner.gaProposal ? [] : proposal(partner, lifecycle, now);
     const soonest = working(later(now, hour / 2), by, partner, lifecycle);
     const planned = plannedAt(item, by, partner, lifecycle, early);
-    const at = planned !== undefined && planned > soonest ? planned : soonest;
+    const at = latest(soonest, planned);
     if (milestone === 'partner-run' || milestone === 'joint-rounds')
       return [{ by, at, ...trying(milestone, partner, lifecycle) }];
     if (milestone) return [];
@@ -153,9 +154,8 @@ function proposal(partner: Partner, lifecycle: Lifecycle, now: Instant): readonl
 /** The first day from the target on, or from two weeks ahead without one, on which nothing speaks against the launch. */
 function firstGaDate(partner: Partner, lifecycle: Lifecycle, now: Instant): CalendarDate {
   const today = dateOf(now, lifecycle.zone);
-  const earliest = addDays(today, lifecycle.ga.agreeDaysAhead + 1);
   const target = partner.targetGaDate ?? addDays(today, 14);
-  let date = target < earliest ? earliest : target;
+  let date = latest(target, addDays(today, lifecycle.ga.agreeDaysAhead + 1));
   for (let n = 0; n < 100; n += 1) {
     const { impossible, conflicts } = backPlan(partner, lifecycle, date, { today, now, reader: 'databricks' });
     if (impossible.length + conflicts.length === 0) break;
@@ -234,9 +234,6 @@ function startOfWave(partner: Partner, lifecycle: Lifecycle, now: Instant): read
   if (!wave || by === undefined || isOpen || partner.rollout?.halted || wave.rolledBack) return [];
   const { opens, closes } = startTimes(wave.on, lifecycle);
   const soaked = waves.flatMap((w) => soakOf(w, lifecycle) ?? []);
-  const at = later(
-    [opens, now, ...soaked].reduce((a, b) => (a > b ? a : b)),
-    10 * minute,
-  );
+  const at = later([opens, now, ...soaked].reduce(latest), 10 * minute);
   return at < closes ? [{ do: 'start', by, wave: wave.id, at }] : [];
 }

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { addDays, dateOf } from './calendar';
+import { earliest, latest } from './earliest';
 import { later, type CalendarDate, type Instant } from './ids';
 import { isLaunched, missingFor } from './item-state';
 import { lookup } from './lookup';
@@ -68,7 +69,7 @@ function incomplete(course: Course): readonly Candidate[] {
   const { quietFrom, quietUntil } = lifecycle.reminders;
   const soaked = soakedAt(closes, lifecycle);
   const evening = quietFrom > quietUntil ? later(instantOf(day, quietFrom, lifecycle.zone), -hour) : soaked;
-  const at = [closes, soaked < evening ? soaked : evening].reduce((a, b) => (a > b ? a : b));
+  const at = latest(closes, earliest(soaked, evening));
   const topic = `rollout-incomplete:${ga}`;
   if (partner.told[topic] !== undefined || at <= agreedAt) return [];
   return [toChannel(topic, 'said', { about: 'rollout-incomplete' }, at, course)];
@@ -82,7 +83,7 @@ function launchDay(course: Course): readonly Candidate[] {
   const told = partner.told[topic];
   if (told === 'ready' || (told !== undefined && !ready)) return [];
   const candidate = toChannel(topic, ready ? 'ready' : 'not-ready', { about: 'launch-day', ready }, launchAt, course);
-  const from = now > launchAt ? now : launchAt;
+  const from = latest(now, launchAt);
   return [dateOf(from, lifecycle.zone) === ga ? { ...candidate, notBefore: from } : candidate];
 }
 
@@ -103,6 +104,6 @@ function toChannel(topic: string, marker: string, what: What, since: Instant, { 
   const hours = quietFrom > quietUntil ? { quietFrom, quietUntil: digestAt } : reminders;
   return {
     due: timed(topic, marker, { to: { is: 'channel' }, what, since }),
-    notBefore: audibleFrom(now > since ? now : since, zone, hours, calendar),
+    notBefore: audibleFrom(latest(now, since), zone, hours, calendar),
   };
 }

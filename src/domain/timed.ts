@@ -1,5 +1,6 @@
 import type { ClockName } from './bugs/clocks';
 import { threadOf } from './bugs/thread';
+import { latest } from './earliest';
 import type { Instant, PersonKey } from './ids';
 import type { Partner } from './partner';
 import type { Mark } from './reminders/ladder';
@@ -78,6 +79,6 @@ export function deliverable(partner: Partner, candidates: readonly Candidate[]):
     if (failed === undefined) return [candidate];
     const { retryAt } = failed;
     if (retryAt === undefined) return [];
-    return [{ due, notBefore: notBefore !== undefined && notBefore > retryAt ? notBefore : retryAt }];
+    return [{ due, notBefore: latest(retryAt, notBefore) }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
+import { earliestOf, latest } from '../earliest';
 import type { Instant } from '../ids';
 import type { Bug } from '../partner';
 import { isUnsolved } from './numbers';
@@ -43,7 +44,7 @@ function findClocks(bug: Bug, lifecycle: Lifecycle): readonly Clock[] {
   if (!severity || !isUnsolved(bug)) return [];
   const { side, sideSince, updatedAt, openedAt, status } = bug;
   const first: ClockName = status === 'reported' ? 'acknowledge' : 'update';
-  const start = first === 'acknowledge' || sideSince > updatedAt ? sideSince : updatedAt;
+  const start = first === 'acknowledge' ? sideSince : latest(sideSince, updatedAt);
   const resolve = readSpan(severity.resolve, lifecycle);
   return [
     { name: first, side, span: readSpan(severity[first], lifecycle), before: 0, from: start, since: start },
@@ -73,8 +74,7 @@ export function reaches(clock: Clock, times: number, lifecycle: Lifecycle): Inst
 
 /** When the first of its clocks runs out; nothing when none runs. */
 export function firstDue(bug: Bug, lifecycle: Lifecycle): Instant | undefined {
-  const dues = clocksOf(bug, lifecycle).map((clock) => reaches(clock, 1, lifecycle));
-  return dues.length === 0 ? undefined : dues.reduce((a, b) => (b < a ? b : a));
+  return earliestOf(clocksOf(bug, lifecycle).map((clock) => reaches(clock, 1, lifecycle)));
 }
 
 /** How long it took to acknowledge and to resolve it, in time that counts by its severity; absent when it never was. */

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
+import { latest } from '../earliest';
 import type { CalendarDate, PersonKey } from '../ids';
 import type { Bug, Partner } from '../partner';
 import type { Moment } from '../reminders/court';
@@ -19,7 +20,7 @@ function toldFrom(bug: Bug, lifecycle: Lifecycle, zone: string): CalendarDate {
   const tomorrow = addDays(dateOf(bug.updatedAt, zone), 1);
   const due = bug.status === 'reported' ? undefined : firstDue(bug, lifecycle);
   const soon = due === undefined ? tomorrow : addDays(dateOf(due, zone), -reminders.dueSoonDays);
-  return soon > tomorrow ? soon : tomorrow;
+  return latest(soon, tomorrow);
 }
 
 /** What waits to be verified or closed is told of on the next morning, and again after some working days. */

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
+import { latest } from '../earliest';
 import { later, type CalendarDate, type Instant } from '../ids';
 import { day, hour, minute } from '../time';
 import { instantOf, nextWorkingDay } from '../working-days';
@@ -43,7 +44,7 @@ export function afterCounted(from: Instant, ms: number, { working }: Span, hours
   if (!working || ms <= 0) return later(from, Math.max(0, Math.ceil(ms)));
   let left = ms;
   for (let { opens, closes } = windowFrom(from, hours); ;) {
-    const start = from > opens ? from : opens;
+    const start = latest(from, opens);
     if (start + left <= closes) return later(start, Math.ceil(left));
     left -= Math.max(0, closes - start);
     ({ opens, closes } = windowAfter(closes, hours));

@@ -1,4 +1,5 @@
 import { longDate } from '../calendar';
+import { latestOf } from '../earliest';
 import type { Instant } from '../ids';
 import { applies, isLaunched, missingFor, stateOf } from '../item-state';
 import { lookup, type Placed } from '../lookup';
@@ -43,6 +44,4 @@ function partnerProblem(placed: Placed, context: Context): string | undefined {
 }
 
 const soakEnd = ({ partner, lifecycle }: Context): Instant | undefined =>
-  partner.rollout?.waves
-    .flatMap((wave) => soakOf(wave, lifecycle) ?? [])
-    .reduce<Instant | undefined>((a, b) => (a !== undefined && a > b ? a : b), undefined);
+  latestOf((partner.rollout?.waves ?? []).map((wave) => soakOf(wave, lifecycle)));

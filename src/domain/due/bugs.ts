@@ -3,6 +3,7 @@ import { clocksOf, reaches, type Clock } from '../bugs/clocks';
 import { toldAt } from '../bugs/court';
 import { isUnsolved } from '../bugs/numbers';
 import { severityOf } from '../bugs/severity';
+import { latest } from '../earliest';
 import type { Instant, PersonKey } from '../ids';
 import { isTeamOf } from '../lookup';
 import type { Assignment, Bug, Partner } from '../partner';
@@ -108,7 +109,7 @@ const markOf = ({ tell }: Rung, clock: Clock, bug: Bug, person: PersonKey): Mark
 
 /** The gravest pass quiet hours and whatever somebody muted. */
 function audible(who: Assignment, at: Instant, { bug, partner, lifecycle, now }: Situation): Instant | undefined {
-  const from = at > now ? at : now;
+  const from = latest(at, now);
   return severityOf(bug, lifecycle)?.passesQuietHours ? from : audibleTo(who, from, partner, lifecycle);
 }
 

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
+import { latest } from '../earliest';
 import type { CalendarDate, Instant } from '../ids';
 import type { Partner } from '../partner';
 import { channelDigestAt, channelTopic } from '../reminders/channel-digest';
@@ -24,6 +25,6 @@ export function channelDigests(partner: Partner, lifecycle: Lifecycle, now: Inst
     const key = `${channelTopic(zone, partner, lifecycle)}=${date}`;
     const failed = partner.undelivered[key];
     const retryAt = failed && (failed.retryAt ?? nextMorning(now, zone, forSide(lifecycle, 'partner')));
-    return [{ due: { kind: 'digest', key, zone, date }, notBefore: retryAt && retryAt > at ? retryAt : at }];
+    return [{ due: { kind: 'digest', key, zone, date }, notBefore: latest(at, retryAt) }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { threadOf } from '../bugs/thread';
+import { latest } from '../earliest';
 import type { Instant } from '../ids';
 import { lookup, type Placed } from '../lookup';
 import type { Notice, Partner, Pending } from '../partner';
@@ -34,8 +35,7 @@ export function privateNotices(partner: Partner, lifecycle: Lifecycle, now: Inst
   return waiting(partner, lifecycle).flatMap(({ key, pending }) => {
     if (!isPrivate(pending)) return [];
     const from = triedFrom(pending);
-    const notBefore =
-      audible(zone, from > now ? from : now, forSide(lifecycle, 'databricks')) ?? pending.failed?.retryAt;
+    const notBefore = audible(zone, latest(from, now), forSide(lifecycle, 'databricks')) ?? pending.failed?.retryAt;
     return [{ due: { kind: 'notice', key, pending }, notBefore }];
   });
 }

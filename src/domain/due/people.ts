@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
+import { latest } from '../earliest';
 import type { Instant } from '../ids';
 import { sideOfTeam } from '../lookup';
 import type { Assignment, Partner } from '../partner';
@@ -34,7 +35,7 @@ export function audibleTo(
   const where = zoneOf(person, [partner], lifecycle);
   const back = away === undefined ? from : instantOf(away, '00:00', where);
   const { reminders, calendar } = forSide(lifecycle, sideOfTeam(team, lifecycle));
-  return audibleFrom(back > from ? back : from, where, reminders, calendar);
+  return audibleFrom(latest(back, from), where, reminders, calendar);
 }
 
 /** The last working morning of a person before an instant: for what they must know before they wake. */

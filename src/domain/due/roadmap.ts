@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
+import { latest } from '../earliest';
 import type { Instant } from '../ids';
 import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
@@ -26,7 +27,7 @@ export function roadmapReviews(partner: Partner, lifecycle: Lifecycle, now: Inst
     return [
       {
         due: timed(topic, quarter, { to: { is: 'channel' }, what, since: at }),
-        notBefore: whenBothAreUp(now > at ? now : at, partner, lifecycle),
+        notBefore: whenBothAreUp(latest(now, at), partner, lifecycle),
       },
     ];
   });

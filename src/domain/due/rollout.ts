@@ -1,4 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
+import { earliest, latest } from '../earliest';
 import type { Instant } from '../ids';
 import { stepsBeforeRollout } from '../maintenance/steps';
 import type { Assignment, Partner, Rollout, Wave } from '../partner';
@@ -43,14 +44,14 @@ function ofNextWave(situation: Situation): readonly Candidate[] {
 function waveDue(wave: Wave, { partner, rollout, lifecycle, now }: Situation): readonly Candidate[] {
   const { opens, closes } = startTimes(wave.on, lifecycle);
   const soaked = rollout.waves.flatMap((w) => soakOf(w, lifecycle) ?? []);
-  const since = latest(opens, ...soaked);
+  const since = [opens, ...soaked].reduce(latest);
   if (latest(now, since) >= closes) return [];
   return engineers(partner, lifecycle).flatMap((who) => {
     const awake = audibleTo(who, latest(now, since), partner, lifecycle);
     const early = audibleTo(who, latest(now, morningBefore(who, opens, partner, lifecycle)), partner, lifecycle);
     const at = awake !== undefined && awake < closes ? awake : early;
     if (at === undefined || at >= closes) return [];
-    return ofWave('wave-due', wave, who, partner, at < since ? at : since, at);
+    return ofWave('wave-due', wave, who, partner, earliest(at, since), at);
   });
 }
 
@@ -100,7 +101,7 @@ function unfit({ partner, rollout, lifecycle, now, fit }: Situation): readonly C
 function held({ partner, rollout, lifecycle, now }: Situation): readonly Candidate[] {
   const fallen = fallenGates(partner, lifecycle);
   if (fallen.length === 0) return [];
-  const since = latest(...fallen.map((gate) => changedAt(gate, partner) ?? rollout.plannedAt));
+  const since = fallen.map((gate) => changedAt(gate, partner) ?? rollout.plannedAt).reduce(latest);
   return engineersAndCoordinators(partner, lifecycle).flatMap((who) => {
     const topic = `held:${who.person}`;
     const at = audibleTo(who, now, partner, lifecycle);
@@ -118,10 +119,4 @@ function toPerson(
   notBefore: Instant,
 ): Candidate {
   return { due: timed(topic, marker, { to: { is: 'person', person, name }, what, since }), notBefore };
-}
-
-function latest(first: Instant, ...others: readonly Instant[]): Instant;
-function latest(...all: readonly Instant[]): Instant;
-function latest(...all: readonly Instant[]): Instant {
-  return all.reduce((a, b) => (a > b ? a : b));
 }

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, byDate } from '../calendar';
+import { latest } from '../earliest';
 import { instant, itemId, teamId, type CalendarDate, type Instant, type ItemId, type TeamId } from '../ids';
 import { keptThroughDeliveries } from '../kept';
 import { coordinatingTeam, sideOfTeam } from '../lookup';
@@ -35,7 +36,7 @@ export function stepViews(task: MaintenanceTask, partner: Partner, lifecycle: Li
 function viewOf(step: Step, task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle): StepView {
   const done = task.done[step.id];
   const possible = [task.at, task.reopenedAt ?? task.at, ...step.needs.map((need) => task.done[need]?.at ?? task.at)];
-  const possibleSince = possible.reduce((a, b) => (b > a ? b : a));
+  const possibleSince = possible.reduce(latest);
   const waiting = step.needs.some((need) => !task.done[need]);
   const standing = done ? 'done' : waiting ? 'waiting' : 'ready';
   return {

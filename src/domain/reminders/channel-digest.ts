@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { bugsToTell, partnerBugDates } from '../bugs/digest';
 import { addDays, dateOf } from '../calendar';
+import { earliestOf } from '../earliest';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { keptThroughDeliveries } from '../kept';
 import type { Bug, Partner } from '../partner';
@@ -91,11 +92,11 @@ export function channelDigestAt(
   zone = channelZone(partner, lifecycle),
 ): Instant | undefined {
   if (partner.closed || partner.channel.is !== 'ready') return undefined;
-  const earliest = firstDate(partner, lifecycle);
-  if (earliest === undefined) return undefined;
+  const first = firstDate(partner, lifecycle);
+  if (first === undefined) return undefined;
   const own = forSide(lifecycle, 'partner');
   // What hangs on dates of the lifecycle's zone may be a day earlier in the channel's.
-  const eve = addDays(earliest, -1);
+  const eve = addDays(first, -1);
   const today = dateOf(now, zone);
   if (eve > today) return nextMorning(instantOf(eve, '00:00', zone), zone, own);
   const date = digestDateAt(now, zone, own);
@@ -115,9 +116,7 @@ const firstDate = keptThroughDeliveries((partner, lifecycle): CalendarDate | und
     if (waitsForGuest(view, partner, lifecycle)) return [dateOf(partner.createdAt, lifecycle.zone)];
     return view.inTimeUntil === undefined ? [] : [addDays(view.inTimeUntil, -soon)];
   });
-  return [...dates, ...partnerBugDates(partner, lifecycle), ...Object.values(partner.reminders.asked)].reduce<
-    CalendarDate | undefined
-  >((a, b) => (a === undefined || b < a ? b : a), undefined);
+  return earliestOf([...dates, ...partnerBugDates(partner, lifecycle), ...Object.values(partner.reminders.asked)]);
 });
 
 /** A sign-off waits to be given whatever its date, and so does an answer, but only those hear of it before who have it. */

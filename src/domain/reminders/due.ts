@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
+import { latest } from '../earliest';
 import { gaDate } from '../ga-date';
 import type { CalendarDate, Instant } from '../ids';
 import { isFinished, recordOf, stateOf, type Recorded } from '../item-state';
@@ -35,13 +36,11 @@ const worked = (date: CalendarDate, { calendar }: Lifecycle): CalendarDate => pr
  * later. So nobody is late with what they could not do, however near the GA date was chosen.
  */
 export function inTimeUntil(due: CalendarDate, possibleSince: Instant, { zone }: Lifecycle): CalendarDate {
-  const possible = dateOf(possibleSince, zone);
-  return due > possible ? due : possible;
+  return latest(due, dateOf(possibleSince, zone));
 }
 
 /** Since when something has been somebody's turn: while the onboarding was closed, nothing was. */
-export const sincePause = (at: Instant, { reopenedAt }: Partner): Instant =>
-  reopenedAt !== undefined && reopenedAt > at ? reopenedAt : at;
+export const sincePause = (at: Instant, { reopenedAt }: Partner): Instant => latest(at, reopenedAt);
 
 /** When an item, or the sign-off given for it, last changed its state. */
 export function changedAt(

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
+import { latestOf } from '../earliest';
 import type { CalendarDate, PersonKey } from '../ids';
 import type { Partner } from '../partner';
 import { coordinators, leadsOf } from '../roles';
@@ -26,12 +27,11 @@ function silentSince(view: Duty, { partner, lifecycle, zone }: Moment): Calendar
   if (view.inTimeUntil === undefined) return undefined;
   const holder = holderOf(view);
   const responded = [view.id, ...view.item.formerly].map((id) => partner.reminders.responded[id]).find(Boolean);
-  const days = [
+  return latestOf([
     view.inTimeUntil,
-    ...(responded === undefined ? [] : [dateOf(responded, zone)]),
-    ...(holder === undefined ? [] : [snoozedUntil(partner, holder, view, lifecycle) ?? view.inTimeUntil]),
-  ];
-  return days.reduce((a, b) => (b > a ? b : a));
+    responded === undefined ? undefined : dateOf(responded, zone),
+    holder === undefined ? undefined : snoozedUntil(partner, holder, view, lifecycle),
+  ]);
 }
 
 /** What was told last of an item under a topic, also under one of the item's former ids. */
