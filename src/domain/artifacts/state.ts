@@ -95,14 +95,7 @@ export interface Artifact<Facts> {
   /** About the newest revision; at most `mostFindings`. */
   readonly findings: readonly Finding[];
   /** What holds: the newest revision without faults. */
-  readonly stands?: Standing<Facts>;
-}
-
-interface Standing<Facts> {
-  readonly revision: number;
-  readonly at: Instant;
-  readonly by: Author;
-  readonly facts: Facts;
+  readonly stands?: { readonly revision: number; readonly at: Instant; readonly by: Author; readonly facts: Facts };
 }
 
 /** The files of a partner; what was never handed in is absent. */

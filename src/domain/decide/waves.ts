@@ -23,7 +23,7 @@ export const isWaveCommand = (command: RolloutCommand): command is WaveCommand =
   ['StartWave', 'MarkRegionsLive', 'MarkRegionFailed', 'FinishWave', 'RollBackWave'].includes(command.type);
 
 export const noSuchWave = (id: string): Refusal =>
-  refuse(`There is no wave ${id.replace(/^w/, '')} any more: the rollout was planned anew.`);
+  refuse(`There is no wave ${waveNumber(id)} any more: the rollout was planned anew.`);
 
 /** Decides what those who roll out do with one wave. */
 export function decideWave(command: WaveCommand, placed: Placed, rollout: Rollout, context: Context): Decision {
