@@ -9,7 +9,7 @@ import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { findingCount, findingLine, kindTitles, standsFor } from './artifact-words';
 import { section } from './kit';
-import { count, fitLines, oneLine } from './text';
+import { andMore, count, fitLines, oneLine } from './text';
 import { title } from './words';
 
 /** What became of files that somebody just handed in, for that person. */
@@ -58,12 +58,11 @@ function changeLines({ kind, before, after }: Taken, lifecycle: Lifecycle): read
   const [was, is] = [before, after].map((p) => p.artifacts.configuration?.stands);
   if (!is) return [];
   const changes = was ? changedFields(was.facts, is.facts) : [];
-  const more = changes.length > mostChanges ? [`… and ${changes.length - mostChanges} more`] : [];
   const same = was && changes.length === 0 ? [`It says the same as revision ${was.revision}.`] : [];
   return [
     ...(was && changes.length > 0 ? [`Changed against revision ${was.revision}:`] : []),
     ...changes.slice(0, mostChanges).map(changeLine),
-    ...more,
+    ...andMore(changes.length - mostChanges),
     ...same,
     ...caseLines(before, after, lifecycle),
     ...cloudLine(before, after, lifecycle),

@@ -14,7 +14,7 @@ import { button, context, divider, header, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
-import { count, day, fitLines, name, oneLine } from './text';
+import { andMore, count, day, fitLines, name, oneLine } from './text';
 import { author, whoCan } from './words';
 
 const from: Surface = { s: 'artifacts' };
@@ -91,7 +91,7 @@ function kindLines(kind: ArtifactKind, partner: Partner, lifecycle: Lifecycle, t
     ...(summary ? [summary] : []),
     ...broken,
     ...findings.slice(0, mostFindings).map(findingLine),
-    ...(findings.length > mostFindings ? [`… and ${findings.length - mostFindings} more`] : []),
+    ...andMore(findings.length - mostFindings),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Claim, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { button, context, row, section } from './kit';
+import { button, moreContext, row, section } from './kit';
 import { told } from './message';
 import type { Picture, Viewer } from './picture';
 import { count, fitLines, name } from './text';
@@ -41,7 +41,7 @@ export function openClaims(partner: Partner, lifecycle: Lifecycle, viewer: Viewe
         section(`${claimWords(claim, partner, lifecycle)} · ${sinceWhen(claim.at, viewer, lifecycle)}`),
         ...row(...claimButtons(partner, claim)),
       ]),
-    ...(more > 0 ? [context(`… and ${count(more, 'more request')}, shown when these are answered.`)] : []),
+    ...moreContext(more, `${count(more, 'more request')}, shown when these are answered.`),
   ];
 }
 

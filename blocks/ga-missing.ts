@@ -7,7 +7,7 @@ import type { GaStanding } from '../src/domain/rollout/board';
 import type { Powers } from '../src/domain/rollout/powers';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { button, context, section } from './kit';
+import { button, context, moreContext, section } from './kit';
 import type { Surface } from './surface';
 import { someOf } from './text';
 import { anyTeam, doer, marks, side, standingWords, title } from './words';
@@ -33,7 +33,7 @@ export function missingBlocks(
   return [
     section(`*${heading}*`),
     ...missing.slice(0, mostMissing).map((i) => section(missingLine(i, lifecycle), openButton(i, partner, powers))),
-    ...(more > 0 ? [context(`… and ${more} more: the Checklist shows them all.`)] : []),
+    ...moreContext(more, `${more} more: the Checklist shows them all.`),
     ...(hidden > 0 ? [context(`… and a step on the ${side('databricks', lifecycle)} side.`)] : []),
   ];
 }

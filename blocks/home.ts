@@ -11,7 +11,7 @@ import { bugEntry } from './bug-words';
 import { callTitle } from './call-words';
 import { claimLine } from './claims';
 import { entryLine } from './digest-entries';
-import { button, context, divider, header, plain, row, section } from './kit';
+import { button, context, divider, header, moreContext, plain, row, section } from './kit';
 import { show } from './navigation';
 import { partnerLines } from './partners';
 import type { Picture } from './picture';
@@ -61,7 +61,7 @@ export function deskPicture(desk: Desk, lifecycle: Lifecycle, { now, zone, page:
     ...(page === 0 ? desk.leavers.slice(0, mostLeavers).map(leaverBlock) : []),
     ...(page === 0 && shown.length > 0 ? [divider, section('*Waits for you*')] : []),
     ...(page === 0 ? shown.map((waiting) => waitingBlock(waiting, from, lifecycle, at)) : []),
-    ...(page === 0 && left > 0 ? [context(`… and ${left} more, with the partners below.`)] : []),
+    ...moreContext(page === 0 ? left : 0, `${left} more, with the partners below.`),
     divider,
     section(
       `*Your partners*${pages > 1 ? ` · ${page * perPage + 1} to ${page * perPage + partners.length} of ${desk.partners.length}` : ''}`,

@@ -16,7 +16,7 @@ import type {
 import type { z } from 'zod';
 import { actionId, encode, type ActionName, type actions } from './ids';
 import { remember, type ViewName, type views } from './memory';
-import { fitLines, truncate } from './text';
+import { andMore, fitLines, truncate } from './text';
 
 /** Builders for the few kinds of blocks in use; each keeps its texts within Slack's limits. */
 
@@ -49,6 +49,10 @@ export const titled = (heading: string, lines: readonly string[]): SectionBlock[
 export const typedSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text) });
 
 export const context = (text: string): ContextBlock => ({ type: 'context', elements: [mrkdwn(text)] });
+
+/** Small print that tells how many are left; nothing when none is. */
+export const moreContext = (left: number, words: string): ContextBlock[] =>
+  andMore(left, words).map((line) => context(line));
 
 /** A row of buttons, or no block when there are none. */
 export const row = (...elements: readonly (ActionsBlock['elements'][number] | undefined)[]): ActionsBlock[] => {

@@ -10,7 +10,7 @@ import { button, context, header, row, section } from './kit';
 import { called, changeLines, from, stepButton, stepLine, taskLine } from './maintenance-words';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { count, day, fitLines, name, oneLine } from './text';
+import { andMore, count, day, fitLines, name, oneLine } from './text';
 import { author } from './words';
 
 /** Tasks that are drawn at once. */
@@ -126,10 +126,8 @@ function planning({ id, closed }: Partner, { maintenance }: Lifecycle, { standin
 function overLines({ maintenance }: Partner, lifecycle: Lifecycle): readonly string[] {
   const over = maintenance.tasks.filter((task) => task.over !== undefined).toReversed();
   const lines = over.slice(0, mostOver).map((task) => overLine(task, lifecycle));
-  return [
-    ...lines,
-    ...(over.length > mostOver ? [`… and ${count(over.length - mostOver, 'older task')}, in the log`] : []),
-  ];
+  const left = over.length - mostOver;
+  return [...lines, ...andMore(left, `${count(left, 'older task')}, in the log`)];
 }
 
 function overLine(task: MaintenanceTask, lifecycle: Lifecycle): string {

@@ -9,7 +9,7 @@ import { button, context, header, row, section, titled } from './kit';
 import { surfaces, show } from './navigation';
 import { picture, type Picture } from './picture';
 import { summaryLine } from './test-words';
-import { bar, longDate, name, oneLine, someOf } from './text';
+import { andMore, bar, longDate, name, oneLine, someOf } from './text';
 import { marks } from './words';
 
 /**
@@ -60,7 +60,7 @@ function bugLines({ bugs }: Card): readonly string[] {
   const shown = gravest.map(
     ({ number, severity, title }) => `🐞 *${oneLine(number, 20)}* · ${oneLine(severity, 20)} · ${oneLine(title, 200)}`,
   );
-  return [...shown, ...(open > shown.length ? [`… and ${open - shown.length} more`] : [])];
+  return [...shown, ...andMore(open - shown.length)];
 }
 
 function gaLine({ ga, launched }: Card): string {
@@ -91,7 +91,7 @@ function careLines({ tasks, more }: NonNullable<Card['care']>): readonly string[
     const who = next ? ` · next: “${oneLine(next.title, 350)}” · ${oneLine(next.team, 200)}` : '';
     return `🛠️ *${oneLine(called, 350)}*${dueWords(due)}${who}${next?.person ? `: ${name(next.person)}` : ''}`;
   });
-  return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])];
+  return [...lines, ...andMore(more)];
 }
 
 const blockedLine = ({ title, reason }: Card['blocked'][number]): string =>

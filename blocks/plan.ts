@@ -12,7 +12,7 @@ import { button, context, header, plain, row, section, titled } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
-import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
+import { andMore, count, dateAndDays, fitLines, inDays, longDate, name, oneLine, someOf } from './text';
 import { weekday } from './wave-words';
 import { doer, title } from './words';
 
@@ -75,7 +75,7 @@ export function planMessage(
       ...late.map((one) => `Late: ${itemLine(one, lifecycle)}`),
       ...waveLines(plan, lifecycle),
       ...open.slice(0, 5).map((one) => itemLine(one, lifecycle)),
-      ...(open.length > 5 ? [`… and ${count(open.length - 5, 'more item')} open`] : []),
+      ...andMore(open.length - 5, `${count(open.length - 5, 'more item')} open`),
     ],
     blocks,
   );
@@ -144,9 +144,8 @@ function waveLines({ rollout }: BackPlan, lifecycle: Lifecycle): readonly string
 function sameDayLines(sameDay: SameDay | undefined): readonly string[] {
   if (!sameDay) return [];
   const { names, incomplete } = sameDay;
-  const shown = names.slice(0, 5).join(', ');
-  const more = incomplete ? ' and many more' : names.length > 5 ? ` and ${names.length - 5} more` : '';
-  return names.length > 0 ? [`Also on that day: GA of ${shown}${more}.`] : [];
+  const shown = incomplete ? `${names.slice(0, 5).join(', ')} and many more` : someOf(names, 5);
+  return names.length > 0 ? [`Also on that day: GA of ${shown}.`] : [];
 }
 
 function buttons({ date, impossible }: BackPlan, partner: Partner, lifecycle: Lifecycle, viewer: Viewer) {

@@ -7,7 +7,7 @@ import { isRolledOut, rolloutItem } from '../src/domain/rollout/standing';
 import { heldBy } from '../src/domain/rollout/wave-state';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { closed } from './form-parts';
-import { button, confirmation, context, header, row, section } from './kit';
+import { button, confirmation, context, header, moreContext, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -48,7 +48,7 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
     section(fitLines([...state, ...next])),
     ...(partner.closed ? [context(closed)] : []),
     ...waveBlocks(board, partner, lifecycle, powers),
-    ...(left > 0 ? [context(`… and ${count(left, 'more wave')}.`)] : []),
+    ...moreContext(left, `${count(left, 'more wave')}.`),
     ...(before > 0
       ? [context(`${count(before, 'earlier wave')} of the launch ${before === 1 ? 'is' : 'are'} done.`)]
       : []),

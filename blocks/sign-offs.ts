@@ -11,10 +11,10 @@ import { itemsFor, type ItemView } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { bugMark, bugTitle } from './bug-words';
-import { button, context, header, row, section } from './kit';
+import { button, context, header, moreContext, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { day, fitLines, longDate, moment, name, oneLine } from './text';
+import { andMore, day, fitLines, longDate, moment, name, oneLine } from './text';
 import { author, marks, missing, role, sinceWhen, standingWords, title, whoCan } from './words';
 
 /** As many gates as are drawn; of a longer list the checklist shows the rest, page by page. */
@@ -31,7 +31,7 @@ export function signOffsMessage(partner: Partner, lifecycle: Lifecycle, viewer: 
     header(`${partner.name} · Sign-offs`),
     context(partner.closed ? `${counted} This onboarding is closed: nothing changes.` : counted),
     ...gates.slice(0, mostGates).map((i) => gate(i, partner, lifecycle, viewer)),
-    ...(left > 0 ? [context(`… and ${left} more: the Checklist shows them all.`)] : []),
+    ...moreContext(left, `${left} more: the Checklist shows them all.`),
     ...row(...surfaces(partner.id, lifecycle, 'sign-offs')),
   ];
   const said = gates.map((i) => `${title(i)}: ${i.standing === 'done' ? 'given' : standingWords[i.standing]}`);
@@ -88,8 +88,9 @@ export function touchingBugs({ id, item }: Pick<ItemView, 'id' | 'item'>, partne
   const touched = lifecycle.sop?.signOffs ?? [];
   if (![id, ...item.formerly].some((known) => touched.includes(known))) return [];
   const grave = haltingBugs(partner, lifecycle);
+  const left = grave.length - mostBugs;
   const shown = grave.slice(0, mostBugs).map((bug) => `${bugMark(bug, lifecycle)} Open: ${bugTitle(bug)}`);
-  return [...shown, ...(grave.length > mostBugs ? [`… and ${grave.length - mostBugs} more open`] : [])];
+  return [...shown, ...andMore(left, `${left} more open`)];
 }
 
 /** What a change is about, in words a side may read. */

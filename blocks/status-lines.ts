@@ -16,7 +16,7 @@ import { lossOf } from './lost-channel';
 import { againWords, doneBy, nextOf, stepTitle, taskLine } from './maintenance-words';
 import type { Viewer } from './picture';
 import { summaryLine, todoLine } from './test-words';
-import { bar, count, inDays, longDate, oneLine } from './text';
+import { andMore, bar, count, inDays, longDate, oneLine } from './text';
 import { dueFor, held, marks, missing, sinceWhen, standingWords, title, turn } from './words';
 
 /** What the status says of each matter, a line or a few each. */
@@ -96,7 +96,7 @@ export function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly str
   const loss = lossOf(partner);
   return [
     ...failed.slice(0, 3).map((problem) => `⚠️ ${oneLine(problem, 200)}`),
-    ...(failed.length > 3 ? [`… and ${failed.length - 3} more`] : []),
+    ...andMore(failed.length - 3),
     ...(undelivered.length > 0 ? [`⚠️ ${count(undelivered.length, 'message')} could not be delivered yet`] : []),
     ...(loss === undefined ? [] : [`⚠️ ${loss}`]),
   ];
@@ -109,7 +109,8 @@ export function todoLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
   const { person, side } = viewer.standing;
   const by = ownFirst(todosFor(side, partner, lifecycle), person);
   const shown = by.slice(0, mostTodos).map((todo) => todoLine(todo, viewer));
-  return [...shown, ...(by.length > mostTodos ? [`… and ${by.length - mostTodos} more, under Tests`] : [])];
+  const left = by.length - mostTodos;
+  return [...shown, ...andMore(left, `${left} more, under Tests`)];
 }
 
 const mostBugs = 3;
@@ -123,5 +124,5 @@ export function bugLines(partner: Partner, lifecycle: Lifecycle, { standing }: V
     const turn = yours ? 'with *you*' : turnWords(card);
     return [`${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`, statusWords[bug.status], turn].join(' · ');
   });
-  return [...shown, ...(open.length > mostBugs ? [`… and ${open.length - mostBugs} more`] : [])];
+  return [...shown, ...andMore(open.length - mostBugs)];
 }

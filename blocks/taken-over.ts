@@ -1,6 +1,6 @@
 import type { Part } from '../src/domain/reminders/digest';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { name } from './text';
+import { name, someOf } from './text';
 import { role } from './words';
 
 /** Partners that are named; more are counted. */
@@ -17,10 +17,7 @@ export function takenOverLines(parts: readonly Part[], lifecycle: Lifecycle): re
       const what = sentence(role(held, lifecycle), name(takenOverFrom));
       named.set(what, [...(named.get(what) ?? []), `*${name(partner.name)}*`]);
     }
-  const lines = [...named].map(([what, names]) => {
-    const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-    return `${what}: ${names.slice(0, mostNamed).join(', ')}${more}`;
-  });
+  const lines = [...named].map(([what, names]) => `${what}: ${someOf(names, mostNamed)}`);
   return lines.length === 0 ? [] : [...lines, 'My *Home* tab has each of them, with its channel and what waits there.'];
 }
 

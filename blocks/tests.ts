@@ -9,7 +9,7 @@ import { latestSeen, seesRun, seesTodos, testSummary } from '../src/domain/test-
 import { openTodos, ownFirst } from '../src/domain/test-cases/todos';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeMenu } from './ids';
-import { button, context, header, option, plain, row, section } from './kit';
+import { button, context, header, moreContext, option, plain, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -39,6 +39,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const all = casesOf(partner, lifecycle);
   const shown = all.filter(({ applicability: { applies } }) => applies === 'yes');
   const ruledOut = all.filter(({ applicability: { applies } }) => applies === 'no');
+  const left = shown.length - mostCases;
   const standing = standingLines(partner, lifecycle, viewer);
   const summary = testSummary(viewer.standing.side, partner, lifecycle);
   const blocks: KnownBlock[] = [
@@ -47,7 +48,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
     ...row(...runButtons(partner, lifecycle, viewer)),
     ...failureBlocks(shown, partner, lifecycle, viewer),
     ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
-    ...(shown.length > mostCases ? [context(`… and ${count(shown.length - mostCases, 'more case')}.`)] : []),
+    ...moreContext(left, `${count(left, 'more case')}.`),
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
     ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoBlocks(partner, lifecycle, viewer) : []),
     ...caseMenu(all, partner),
@@ -202,6 +203,7 @@ function todoBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Kno
   const { standing } = viewer;
   const open = ownFirst(openTodos(partner, lifecycle), standing.person);
   const shown = open.slice(0, mostTodos);
+  const left = open.length - mostTodos;
   return [
     ...shown.map((view) =>
       section(
@@ -209,7 +211,7 @@ function todoBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Kno
         may.takePart(standing) && !partner.closed ? todoButton(view.todo, partner.id) : undefined,
       ),
     ),
-    ...(open.length > mostTodos ? [context(`… and ${count(open.length - mostTodos, 'more to-do')}.`)] : []),
+    ...moreContext(left, `${count(left, 'more to-do')}.`),
   ];
 }
 

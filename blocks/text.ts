@@ -101,6 +101,10 @@ export const dateAndDays = (date: CalendarDate, today: CalendarDate): string =>
 export const someOf = (names: readonly string[], most: number): string =>
   `${names.slice(0, most).join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
 
+/** Returns "… and 3 more", or what else is said of those that are left; nothing when none is. */
+export const andMore = (left: number, words = `${left} more`): readonly string[] =>
+  left > 0 ? [`… and ${words}`] : [];
+
 /** Joins lines as long as they fit, and says how many did not. */
 export function fitLines(lines: readonly string[], limit = 2900): string {
   const kept: string[] = [];
@@ -111,7 +115,7 @@ export function fitLines(lines: readonly string[], limit = 2900): string {
     kept.push(line);
   }
   const left = lines.length - kept.length;
-  return [...kept, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
+  return [...kept, ...andMore(left)].join('\n');
 }
 
 /** Returns "one item", "2 items". */
