@@ -3,11 +3,12 @@ import { countdown } from './countdown';
 import { bugEscalations } from './due/bugs';
 import { callReminders } from './due/calls';
 import { channelDigests, type DigestDue } from './due/digest';
-import { stale, type LivingDue } from './due/living';
+import { stale, type LivingDue, type LookAgain } from './due/living';
 import { notices, privateNotices, type NoticeDue } from './due/notices';
 import { roadmapReviews } from './due/roadmap';
 import { rolloutPrompts } from './due/rollout';
 import { stepsLeft, type StepDue } from './due/set-up';
+import { earliestOf } from './earliest';
 import type { Instant } from './ids';
 import { keptForState } from './kept';
 import type { Partner } from './partner';
@@ -25,16 +26,18 @@ export interface Agenda {
 }
 
 /** What does not come with time: the same at every look until something happens. */
-const whatHappened = keptForState((partner, lifecycle): readonly Candidate<Due>[] => [
-  ...stepsLeft(partner, lifecycle),
-  ...stale(partner, lifecycle),
-  ...notices(partner, lifecycle),
-]);
+const whatHappened = keptForState((partner, lifecycle) => ({
+  steps: stepsLeft(partner, lifecycle),
+  notices: notices(partner, lifecycle),
+}));
 
 /** Returns what is due at an instant, in the order in which to deliver it, and when something is due next. Pure. */
 export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Agenda {
-  const candidates: readonly Candidate<Due>[] = [
-    ...whatHappened(partner, lifecycle),
+  const happened = whatHappened(partner, lifecycle);
+  const candidates: readonly (Candidate<Due> | LookAgain)[] = [
+    ...happened.steps,
+    ...stale(partner, lifecycle, now),
+    ...happened.notices,
     ...privateNotices(partner, lifecycle, now),
     ...deliverable(partner, [
       ...bugEscalations(partner, lifecycle, now),
@@ -48,9 +51,11 @@ export function agenda(partner: Partner, lifecycle: Lifecycle, now: Instant): Ag
   const waiting = candidates.flatMap(({ notBefore }) =>
     notBefore !== undefined && notBefore > now ? [notBefore] : [],
   );
-  const nextAt = waiting.reduce<Instant | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
+  const nextAt = earliestOf(waiting);
   return {
-    due: candidates.filter(({ notBefore }) => notBefore === undefined || notBefore <= now).map(({ due }) => due),
+    due: candidates.flatMap((one) =>
+      'due' in one && (one.notBefore === undefined || one.notBefore <= now) ? [one.due] : [],
+    ),
     ...(nextAt !== undefined && { nextAt }),
   };
 }

@@ -49,8 +49,7 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number => num
 
 /** Returns the date written as "2 Mar 2027". */
 export function longDate(date: CalendarDate): string {
-  const [year, month, day] = date.split('-');
-  return `${Number(day)} ${months[Number(month) - 1]} ${year}`;
+  return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -26,18 +26,30 @@ const reportShows = keptBy(
   ({ report }) => fingerprint(report),
 );
 
-/** Living messages that no longer show what is so. */
-export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidate<LivingDue>[] {
+/** A message may show something else by then. */
+export interface LookAgain {
+  readonly notBefore: Instant;
+}
+
+/**
+ * Living messages that no longer show what is so. While changes are merged, none is drawn: whether there is something to edit is
+ * found out when it may be edited.
+ */
+export function stale(
+  partner: Partner,
+  lifecycle: Lifecycle,
+  now: Instant,
+): readonly (Candidate<LivingDue> | LookAgain)[] {
   const wanted = [
-    { key: 'card', shows: cardShows(partner, lifecycle), possible: partner.channel.is === 'ready' },
+    { key: 'card', drawn: () => cardShows(partner, lifecycle), possible: partner.channel.is === 'ready' },
     {
       key: 'set-up',
-      shows: reportShows(partner, lifecycle),
+      drawn: () => reportShows(partner, lifecycle),
       possible: !partner.closed && coordinators(partner, lifecycle).length > 0 && isSettled(partner, lifecycle),
     },
     ...Object.values(partner.bugs).map((bug) => ({
       key: messageOf(bug.number),
-      shows: bugShows(bug, partner, lifecycle),
+      drawn: () => bugShows(bug, partner, lifecycle),
       // In a new channel, what is closed is not shown again.
       possible:
         !partner.closed &&
@@ -45,13 +57,15 @@ export function stale(partner: Partner, lifecycle: Lifecycle): readonly Candidat
         (isOpen(bug) || partner.living[messageOf(bug.number)] !== undefined),
     })),
   ] as const;
-  return wanted.flatMap(({ key, shows, possible }): readonly Candidate<LivingDue>[] => {
+  return wanted.flatMap(({ key, drawn, possible }): readonly (Candidate<LivingDue> | LookAgain)[] => {
     const failed = partner.steps[key];
     const living = partner.living[key];
-    if (!possible || living?.shows === shows) return [];
-    if (failed?.is === 'failed' && failed.retryAt === undefined) return [];
+    if (!possible || (failed?.is === 'failed' && failed.retryAt === undefined)) return [];
     const merged = living?.staleSince && later(living.staleSince, mergeEditsMs);
-    return [{ due: { kind: 'living', key, shows }, notBefore: failed?.is === 'failed' ? failed.retryAt : merged }];
+    const notBefore = failed?.is === 'failed' ? failed.retryAt : merged;
+    if (notBefore !== undefined && notBefore > now) return [{ notBefore }];
+    const shows = drawn();
+    return living?.shows === shows ? [] : [{ due: { kind: 'living', key, shows }, notBefore }];
   });
 }
 
