@@ -1,13 +1,11 @@
-import { Queue, Worker, type ConnectionOptions } from 'bullmq';
-import type { Logger } from 'pino';
-import { z } from 'zod';
-import { attendee, later, partnerId, personKey, type Attendee, type Instant, type PartnerId } from '../src/domain/ids';
+import { later, partnerId, personKey, type Attendee, type Instant, type PartnerId } from '../src/domain/ids';
 import { Ahead } from './ahead';
 import { attend } from './attend';
 import { Attendants } from './attendants';
 import type { Courier } from './deliver/courier';
 import { sendDigest } from './digest';
 import type { Hand } from './hands';
+import { AttentionQueue, type Cause, type QueueOptions } from './queue';
 import { Timetable } from './timetable';
 
 /**
@@ -24,17 +22,9 @@ const mostPerTick = 10_000;
 const ticksAhead = 5;
 /** So many partners are attended to at once, by each process. */
 const concurrency = 20;
-/** A job is for so many of those whose time has come. */
-const perJob = 10;
-/** Jobs are added so many at once, so that those who click need not wait for all. */
-const atOnce = 100;
 /** Changes of one partner within so many milliseconds are attended to together. */
 const mergeMs = 150;
 const afterFaultMs = 30_000;
-
-/** Somebody who has just changed something is served before what comes with time; so is the tick. */
-type Cause = 'change' | 'time';
-const job = z.object({ ids: z.array(attendee), cause: z.enum(['change', 'time']) });
 
 export interface Jobs {
   /** Asks for attention soon; many asks become one. Losing one loses nothing: the next tick finds the partner. */
@@ -45,121 +35,132 @@ export interface Jobs {
   stop(how: { readonly withRedis: boolean }): Promise<void>;
 }
 
-/** Starts what happens by itself. Resolves once this process counts as alive and the tick is scheduled. */
-export async function startJobs(
-  courier: Courier,
-  options: {
-    readonly connection: ConnectionOptions;
-    readonly prefix: string;
-    readonly log: Logger;
-    /** A job of a process that has not been heard of for so long is given to another. */
-    readonly presumedDeadMs?: number;
-    readonly tickEveryMs?: number;
-  },
-): Promise<Jobs> {
-  const { connection, prefix, log, presumedDeadMs = usualDeadMs, tickEveryMs = usualTickMs } = options;
-  const { store, clock } = courier;
-  const queue = new Queue('attention', {
-    connection,
-    prefix,
-    defaultJobOptions: { removeOnComplete: true, removeOnFail: 1000 },
-  });
-  const report = (error: unknown) => log.error({ err: error }, 'queue');
-  queue.on('error', report);
-
-  const attendants = new Attendants(concurrency, async (id, hand) => {
-    const again = await attendOrDefer(courier, ahead, id, hand);
-    if (again !== undefined) timetable.plan(id, again);
-  });
-  const ahead = new Ahead(courier);
-
-  let stopped = false;
-  const handOut = async (ids: readonly Attendee[], cause: Cause): Promise<void> => {
-    if (stopped || ids.length === 0) return;
-    const here = cause === 'time' ? attendants.soon : attendants.free;
-    for (const id of ids.slice(0, here)) void attendants.serve(id).catch((error: unknown) => failed(error, [id]));
-    const jobs = cause === 'time' ? jobsFor(ids.slice(here)) : ids.slice(here).map(jobAfterChange);
-    for (let n = 0; n < jobs.length; n += atOnce) await queue.addBulk(jobs.slice(n, n + atOnce));
-  };
-  const failed = (error: unknown, ids: readonly Attendee[]) => log.error({ err: error, ids }, 'attendance failed');
-  const aheadMs = ticksAhead * tickEveryMs;
-  const timetable = new Timetable({
-    clock,
-    aheadMs,
-    lostAfterMs: presumedDeadMs,
-    handOut: (ids) => void handOut(ids, 'time').catch(report),
-  });
-
-  let lookedAt = performance.now();
-  const look = async (): Promise<void> => {
-    lookedAt = performance.now();
-    const upcoming = await store.upcoming(timetable.horizon(), mostPerTick);
-    const late = timetable.tell(upcoming);
-    ahead.prepare(upcoming);
-    await handOut(late, 'time');
-  };
-
-  const worker = new Worker(
-    'attention',
-    async ({ name, data }) => {
-      if (name === 'tick') return look();
-      const { ids, cause } = job.parse(data);
-      const serve = (id: Attendee) => attendants.serve(id, { first: cause === 'change' });
-      const outcomes = await Promise.allSettled(ids.map(serve));
-      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-    },
-    { connection, prefix, concurrency, lockDuration: presumedDeadMs, stalledInterval: presumedDeadMs },
-  );
-  worker.on('error', report);
-  worker.on('failed', (of, error) => failed(error, of?.data?.ids));
-  await store.stayAlive();
-  const living = setInterval(() => void store.stayAlive().catch(report), presumedDeadMs / 3).unref();
-  await queue.upsertJobScheduler('tick', { every: tickEveryMs }, { name: 'tick' });
-  // Each tick makes the next one. If one is lost, with Redis or with a process, they come back when it is presumed dead: this
-  // process has read ahead for as long as it waits, and then looks for itself.
-  const minding = setInterval(() => {
-    if (performance.now() - lookedAt >= aheadMs) look().catch(report);
-  }, aheadMs).unref();
-
-  const waking = new Set<PartnerId>();
-  return {
-    look: () => look().catch(report),
-    wake(id) {
-      if (waking.has(id)) return;
-      waking.add(id);
-      setTimeout(() => {
-        waking.delete(id);
-        handOut([id], 'change').catch(report);
-      }, mergeMs).unref();
-    },
-    async stop({ withRedis }) {
-      stopped = true;
-      timetable.stop();
-      ahead.stop();
-      // A worker that is not forced waits for Redis to end its connection properly, and keeps its timers for as long.
-      await Promise.all([worker.close(!withRedis), attendants.stop()]);
-      clearInterval(living);
-      clearInterval(minding);
-      if (withRedis) await store.leave();
-      await queue.close();
-    },
-  };
+export interface JobsOptions extends QueueOptions {
+  /** A job of a process that has not been heard of for so long is given to another. */
+  readonly presumedDeadMs?: number;
+  readonly tickEveryMs?: number;
 }
 
-/** Many clicks on one partner are one job, wherever they were made. */
-const jobAfterChange = (id: Attendee) => ({
-  name: 'attend',
-  data: { ids: [id], cause: 'change' },
-  opts: { deduplication: { id, keepLastIfActive: true } },
-});
+/** Starts what happens by itself. Resolves once this process counts as alive and the tick is scheduled. */
+export async function startJobs(courier: Courier, options: JobsOptions): Promise<Jobs> {
+  const here = new ThisProcess(courier, options);
+  await here.start();
+  return here;
+}
 
-/** Jobs for those whose time has come, a few in each: a job costs more than attending to a partner. */
-function jobsFor(ids: readonly Attendee[]) {
-  return Array.from({ length: Math.ceil(ids.length / perJob) }, (_, n) => ({
-    name: 'attend',
-    data: { ids: ids.slice(n * perJob, (n + 1) * perJob), cause: 'time' },
-    opts: { priority: 1 },
-  }));
+/** What this process does of it: it attends to those that it hands out to itself, and to those of the jobs that it takes. */
+class ThisProcess implements Jobs {
+  readonly #courier: Courier;
+  readonly #pace: { readonly presumedDeadMs: number; readonly tickEveryMs: number; readonly aheadMs: number };
+  readonly #queue: AttentionQueue;
+  readonly #attendants: Attendants;
+  readonly #timetable: Timetable;
+  readonly #ahead: Ahead;
+  readonly #waking = new Set<PartnerId>();
+  #timers: readonly NodeJS.Timeout[] = [];
+  #lookedAt = performance.now();
+  #isStopped = false;
+
+  constructor(courier: Courier, options: JobsOptions) {
+    const { presumedDeadMs = usualDeadMs, tickEveryMs = usualTickMs } = options;
+    this.#courier = courier;
+    this.#pace = { presumedDeadMs, tickEveryMs, aheadMs: ticksAhead * tickEveryMs };
+    this.#queue = new AttentionQueue(options);
+    this.#ahead = new Ahead(courier);
+    this.#attendants = new Attendants(concurrency, this.#attend);
+    this.#timetable = new Timetable({
+      clock: courier.clock,
+      aheadMs: this.#pace.aheadMs,
+      lostAfterMs: presumedDeadMs,
+      handOut: (ids) => void this.#handOut(ids, 'time').catch(this.#report),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { presumedDeadMs, tickEveryMs } = this.#pace;
+    this.#queue.work(
+      { tick: () => this.#look(), attend: (ids, cause) => this.#serve(ids, cause), failed: this.#failed },
+      { concurrency, presumedDeadMs },
+    );
+    await this.#courier.store.stayAlive();
+    await this.#queue.scheduleTick(tickEveryMs);
+    this.#timers = [this.#stayingAlive(), this.#mindingTicks()];
+  }
+
+  wake(id: PartnerId): void {
+    if (this.#waking.has(id)) return;
+    this.#waking.add(id);
+    setTimeout(() => {
+      this.#waking.delete(id);
+      this.#handOut([id], 'change').catch(this.#report);
+    }, mergeMs).unref();
+  }
+
+  look(): Promise<void> {
+    return this.#look().catch(this.#report);
+  }
+
+  async stop({ withRedis }: { readonly withRedis: boolean }): Promise<void> {
+    this.#isStopped = true;
+    this.#timetable.stop();
+    this.#ahead.stop();
+    await Promise.all([this.#queue.rest({ withRedis }), this.#attendants.stop()]);
+    for (const timer of this.#timers) clearInterval(timer);
+    if (withRedis) await this.#courier.store.leave();
+    await this.#queue.close();
+  }
+
+  /** Finds those whose time has come, and hands them out; prepares for those whose time is near. */
+  async #look(): Promise<void> {
+    this.#lookedAt = performance.now();
+    const upcoming = await this.#courier.store.upcoming(this.#timetable.horizon(), mostPerTick);
+    const late = this.#timetable.tell(upcoming);
+    this.#ahead.prepare(upcoming);
+    await this.#handOut(late, 'time');
+  }
+
+  /** To those who attend here, as many as they can; the others to whichever process is free. */
+  async #handOut(ids: readonly Attendee[], cause: Cause): Promise<void> {
+    if (this.#isStopped || ids.length === 0) return;
+    const here = cause === 'time' ? this.#attendants.soon : this.#attendants.free;
+    for (const id of ids.slice(0, here))
+      void this.#attendants.serve(id).catch((error: unknown) => this.#failed(error, [id]));
+    await this.#queue.add(ids.slice(here), cause);
+  }
+
+  /** Serves those of a job. Fails when one of them could not be served, after all the others were. */
+  async #serve(ids: readonly Attendee[], cause: Cause): Promise<void> {
+    const first = cause === 'change';
+    const outcomes = await Promise.allSettled(ids.map((id) => this.#attendants.serve(id, { first })));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  readonly #attend = async (id: Attendee, hand: Hand): Promise<void> => {
+    const again = await attendOrDefer(this.#courier, this.#ahead, id, hand);
+    if (again !== undefined) this.#timetable.plan(id, again);
+  };
+
+  #stayingAlive(): NodeJS.Timeout {
+    const stay = () => void this.#courier.store.stayAlive().catch(this.#report);
+    return setInterval(stay, this.#pace.presumedDeadMs / 3).unref();
+  }
+
+  /**
+   * Each tick makes the next one. If one is lost, with Redis or with a process, they come back when it is presumed dead: this
+   * process has read ahead for as long as it waits, and then looks for itself.
+   */
+  #mindingTicks(): NodeJS.Timeout {
+    const { aheadMs } = this.#pace;
+    const mind = () => {
+      if (performance.now() - this.#lookedAt >= aheadMs) void this.look();
+    };
+    return setInterval(mind, aheadMs).unref();
+  }
+
+  readonly #report = (error: unknown): void => this.#courier.log.error({ err: error }, 'queue');
+
+  readonly #failed = (error: unknown, ids: unknown): void =>
+    this.#courier.log.error({ err: error, ids }, 'attendance failed');
 }
 
 /** Who could not be attended to is left alone for a while, or each tick would try it again. */
