@@ -1,7 +1,9 @@
 import { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { registerHandlers } from '../handlers';
+import type { Services } from '../handlers/services';
 import { startJobs, type Jobs } from '../jobs';
+import type { Courier } from '../jobs/deliver/courier';
 import { ReadingRoom } from './artifacts/reading-room';
 import type { Config } from './config';
 import type { Instant } from './domain/ids';
@@ -21,6 +23,7 @@ import { connectListener, connectQueues, connectStore } from './store/connect';
 import { assertDurable } from './store/durability';
 import { queuePrefix } from './store/keys';
 import { News } from './store/news';
+import type { RedisConnection } from './store/scripts';
 import { Store } from './store/store';
 
 /** A running bot. */
@@ -66,8 +69,7 @@ const redisGraceMs = 2000;
  */
 export async function startBot({ config, clock, log, pace = {}, ...options }: BotOptions): Promise<Bot> {
   const lifecycle = withUserGroups(options.lifecycle, config.teamGroups);
-  const access = new Access({ clock, log });
-  const clients = slackClients(config, { ...pace, access });
+  const clients = slackClients(config, { ...pace, access: new Access({ clock, log }) });
   const onRedisFault = (error: unknown) => log.warn({ err: error }, 'Redis connection');
   const redis = connectStore(config.redisUrl, onRedisFault, pace);
   const queues = connectQueues(config.redisUrl, onRedisFault);
@@ -83,55 +85,23 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   await store.listen(onRedisFault);
   let jobs: Jobs | undefined;
   const onboarding = new Onboarding(store, { lifecycle, clock, onDue: (id) => jobs?.wake(id) });
-  // An attempt ends with Slack's time-out; whoever has been at one for much longer is not alive any more.
-  const attemptLivesMs = 3 * clients.deliveries.timeoutMs;
-  const turns = pacing(store, { clock, log, attemptLivesMs, ...pace });
-  const client = new PacedClient(config.botToken, { ...clients.deliveries, pacing: turns });
   const stopping = new AbortController();
-  const courier = {
-    client,
-    pacing: turns,
-    onboarding,
-    store,
-    lifecycle,
-    identity,
-    clock,
-    log,
-    stopping: stopping.signal,
-  };
-  const news = new News(redis, store.keys);
-  const people = new People(clients.forRequests, {
-    homeTeam: identity.teamId,
-    enterprise: identity.enterpriseId,
-    teamGroups: config.teamGroups,
-    clock,
-    log,
-    tell: (value) => news.tell(value),
-  });
+  const shared = { onboarding, lifecycle, identity, clock, log, stopping: stopping.signal };
+
+  const client = clients.forRequests;
   const listener = connectListener(config.redisUrl, onRedisFault);
-  news.hear(listener, { news: (value) => people.hear(value), gap: () => people.forget() }, onRedisFault);
+  const people = peopleIn(shared, { client, config, news: new News(redis, store.keys), listener, onRedisFault });
   const reading = new ReadingRoom();
-  const drain = new Drain();
+  const services = { ...shared, people, client, files: new Files(client, config, log), reading };
   const app = boltApp(config, identity, log, { ...pace, ready: async () => (await redis.ping()) === 'PONG' });
-  const services = {
-    onboarding,
-    people,
-    lifecycle,
-    client: clients.forRequests,
-    files: new Files(clients.forRequests, config, log),
-    reading,
-    identity,
-    clock,
-    log,
-    stopping: stopping.signal,
-  };
+  const drain = new Drain();
   registerHandlers(app, services, (work) => drain.track(work));
 
-  const prefix = queuePrefix(identity.teamId);
-  jobs = await startJobs(courier, { connection: queues, prefix, log, ...pace });
+  const courier = courierFor(shared, { store, config, client: clients.deliveries, pace });
+  jobs = await startJobs(courier, { connection: queues, prefix: queuePrefix(identity.teamId), log, ...pace });
   const started = await app.start(listenOn(config));
   if (started instanceof Server) keepConnections(started);
-  const address = started instanceof Server ? started.address() : null;
+
   const stop = () => {
     stopping.abort();
     // Longer than a delivery takes. What was due is in the log, and is delivered after the next start.
@@ -141,13 +111,62 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
   let stopped: Promise<void> | undefined;
   return {
     onboarding,
-    port: typeof address === 'object' && address !== null ? address.port : config.inbound.port,
+    port: portOf(started) ?? config.inbound.port,
     look: async () => jobs?.look(),
     get isIdle() {
       return drain.isIdle;
     },
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** What listeners and deliveries work with alike. */
+type Shared = Pick<Services & Courier, 'onboarding' | 'lifecycle' | 'identity' | 'clock' | 'log' | 'stopping'>;
+
+/** Who people are: what one process learns of them, all others hear of. */
+function peopleIn(
+  { identity, clock, log }: Shared,
+  by: {
+    readonly client: Services['client'];
+    readonly config: Config;
+    readonly news: News;
+    readonly listener: RedisConnection;
+    readonly onRedisFault: (error: unknown) => void;
+  },
+): People {
+  const { client, config, news, listener, onRedisFault } = by;
+  const people = new People(client, {
+    homeTeam: identity.teamId,
+    enterprise: identity.enterpriseId,
+    teamGroups: config.teamGroups,
+    clock,
+    log,
+    tell: (value) => news.tell(value),
+  });
+  news.hear(listener, { news: (value) => people.hear(value), gap: () => people.forget() }, onRedisFault);
+  return people;
+}
+
+/** What delivers: with a client that waits for its turn before each call. */
+function courierFor(
+  shared: Shared,
+  by: {
+    readonly store: Store;
+    readonly config: Config;
+    readonly client: ReturnType<typeof slackClients>['deliveries'];
+    readonly pace: Pace;
+  },
+): Courier {
+  const { clock, log } = shared;
+  const { store, config, client, pace } = by;
+  // An attempt ends with Slack's time-out; whoever has been at one for much longer is not alive any more.
+  const turns = pacing(store, { clock, log, attemptLivesMs: 3 * client.timeoutMs, ...pace });
+  return { ...shared, store, pacing: turns, client: new PacedClient(config.botToken, { ...client, pacing: turns }) };
+}
+
+function portOf(started: unknown): number | undefined {
+  const address = started instanceof Server ? started.address() : null;
+  return typeof address === 'object' ? address?.port : undefined;
 }
 
 /** Longer than balancers keep idle connections (60 s, most of them): otherwise one of us closes what the other uses. */
