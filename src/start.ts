@@ -8,6 +8,7 @@ import { runPrompt } from '../local-slack/prompt';
 import { seed } from '../local-slack/seed';
 import { startBotProcess, type BotProcess } from './bot-process';
 import type { Demo } from './demo';
+import { Life, type End } from './life';
 import { freePort, startPrivateRedis } from './private-redis';
 import { projectRoot } from './project-root';
 
@@ -23,85 +24,104 @@ const hasCredentials = [env['SLACK_BOT_TOKEN'], env['SLACK_SIGNING_SECRET'], env
 
 /** Whoever asks to start anew is answered first. */
 const answeredMs = 100;
+/** After a new start whoever looks at the page finds it where it was. */
 let pagePort = Number(env['PAGE_PORT'] || 3080);
 
 const workspaceFile = join(data, 'slack.json');
 /** Says that what is kept here is to be thrown away: a story half told, or one that somebody is done with. */
 const worthless = join(data, 'worthless');
 
-/** How to end what has been started, in the order of starting. */
-let endings: (() => Promise<void>)[] = [];
-/** Why it is time to end: a signal, `quit` at the prompt, something that has gone wrong, or to start anew. */
-type End = { readonly fault?: string; readonly anew?: true };
 interface Wish {
   /** Without the story. */
   readonly empty: boolean;
 }
-/** Ends it all. */
-let end: (how?: End) => void = () => undefined;
 
 async function main(): Promise<void> {
-  listenToSignals();
-  let how = await live({ empty: process.argv.includes('--empty') });
+  const signalled = firstSignal();
+  let how = await live({ empty: process.argv.includes('--empty') }, signalled);
   while (how.anew) {
     writeFileSync(worthless, '');
-    how = await live({ empty: true });
+    how = await live({ empty: true }, signalled);
   }
   if (how.fault !== undefined) throw new Error(how.fault);
 }
 
+/** Resolves at the first signal to end; another one ends the hard way. */
+function firstSignal(): Promise<End> {
+  return new Promise((resolve) => {
+    let signalledAt = 0;
+    const heed = () => {
+      // npm hands us a Ctrl-C that the terminal has sent us already. A second one on purpose comes later.
+      if (signalledAt > 0 && Date.now() - signalledAt > 1000) process.exit(1);
+      signalledAt ||= Date.now();
+      resolve({});
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, heed);
+  });
+}
+
 /** Starts all, and ends all when it is time. */
-async function live(wish: Wish): Promise<End> {
+async function live(wish: Wish, signalled: Promise<End>): Promise<End> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const ended = new Promise<End>((resolve) => (end = (how = {}) => resolve(how)));
-  if (isSignalled()) end();
-  const start = hasCredentials ? startForSlack : () => startWithLocalSlack(wish);
+  const life = new Life(complain);
+  const start = hasCredentials ? startForSlack : startWithLocalSlack;
   try {
-    return await Promise.race([start().then(() => ended), ended]);
+    return await Promise.race([start(life, wish).then(() => life.ended), life.ended, signalled]);
   } finally {
-    await endAll();
+    await life.endAll();
   }
 }
 
-async function startForSlack(): Promise<void> {
-  const redisUrl = await startRedis();
-  startBot({ REDIS_URL: redisUrl });
+async function startForSlack(life: Life): Promise<void> {
+  const redisUrl = await startRedis(life);
+  startBot(life, { REDIS_URL: redisUrl });
 }
 
-async function startWithLocalSlack({ empty }: Wish): Promise<void> {
+async function startWithLocalSlack(life: Life, { empty }: Wish): Promise<void> {
   if (env['NODE_ENV'] === 'production')
     throw new Error(
       'In production the bot works in a real Slack: SLACK_BOT_TOKEN and the others of .env.example are needed.',
     );
   const asked = Number(env['PORT'] ?? 0);
   const port = asked === 0 ? await freePort() : asked;
-  const redisUrl = await startRedis(); // First: it refuses a second `npm start` before that one touches the workspace.
+  const redisUrl = await startRedis(life); // First: it refuses a second `npm start` before that one touches the workspace.
   const isOurs = !env['REDIS_URL'];
   if (isOurs && existsSync(worthless)) await forgetEverything(redisUrl);
   const withStory = isOurs && !empty && !existsSync(workspaceFile);
   if (withStory) writeFileSync(worthless, '');
-  const slack = await startSlack();
+
+  const slack = await startSlack(life);
   const botUrl = `http://127.0.0.1:${port}/slack/events`;
   slack.connect(botUrl);
-  const bot = startBot({
-    REDIS_URL: redisUrl,
-    PORT: `${port}`,
-    SLACK_API_URL: slack.url,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_APP_TOKEN: '',
-    CLOCK_URL: slack.clockUrl,
-  });
+  const bot = startBot(life, { REDIS_URL: redisUrl, PORT: `${port}`, ...variablesOf(slack) });
   const [{ startDemo }] = await Promise.all([import('./demo/index.js'), bot.ready(port)]);
-  const leave = end;
   const demo = startDemo(slack, {
     redisUrl,
     lifecycleFile: env['LIFECYCLE_FILE'],
     withStory,
-    ...(isOurs && { startEmpty: async () => void setTimeout(leave, answeredMs, { anew: true }) }),
+    ...(isOurs && { startEmpty: async () => void setTimeout(life.end, answeredMs, { anew: true }) }),
   });
-  endings.push(() => demo.stop());
-  const page = await startPage(slack, demo.services);
+  life.add(() => demo.stop());
+  const page = await startPage(life, slack, demo.services);
+
+  sayReady(page);
+  const told = demo.story?.then(storyIsTold);
+  if (!process.stdin.isTTY) return say(`Nobody is at the terminal.\n  Web API: ${slack.url}\n  The bot: ${botUrl}`);
+  if (told) say('A story to start with is being told: a partner half way through onboarding. It takes some seconds.\n');
+  await told;
+  startPrompt(life, slack, demo);
+}
+
+/** What the bot is told in its environment of the Slack that it works in. */
+const variablesOf = (slack: LocalSlack) => ({
+  SLACK_API_URL: slack.url,
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_APP_TOKEN: '',
+  CLOCK_URL: slack.clockUrl,
+});
+
+function sayReady(page: BrowserServer): void {
   say(`
 Ready in ${process.uptime().toFixed(1)} s: the real bot, and a Slack of its own. Nothing leaves this machine.
   In the browser  ${page.url}
@@ -109,11 +129,6 @@ Ready in ${process.uptime().toFixed(1)} s: the real bot, and a Slack of its own.
   Your own Slack  README.md says how
   To end          Ctrl-C
 `);
-  const told = demo.story?.then(storyIsTold);
-  if (!process.stdin.isTTY) return say(`Nobody is at the terminal.\n  Web API: ${slack.url}\n  The bot: ${botUrl}`);
-  if (told) say('A story to start with is being told: a partner half way through onboarding. It takes some seconds.\n');
-  await told;
-  startPrompt(slack, demo);
 }
 
 /** A story that was interrupted is worth nothing: the next start tells it anew. */
@@ -122,14 +137,13 @@ function storyIsTold(fault: Error | undefined): void {
   if (fault) complain(new Error(`The story to start with ended early. ${fault.message}`));
 }
 
-function startPrompt(slack: LocalSlack, { services, upcoming }: Demo): void {
+function startPrompt(life: Life, slack: LocalSlack, { services, upcoming }: Demo): void {
   say('Type /pc new to open a partner; then click and set by number what you see. help shows more.\n');
-  const leave = end;
   const leaving = new AbortController();
-  endings.push(async () => leaving.abort());
+  life.add(async () => leaving.abort());
   runPrompt(slack, { services, upcoming, signal: leaving.signal }).then(
-    () => leave(),
-    (error: unknown) => leave({ fault: String(error) }),
+    () => life.end(),
+    (error: unknown) => life.end({ fault: String(error) }),
   );
 }
 
@@ -141,63 +155,40 @@ async function forgetEverything(redisUrl: string): Promise<void> {
   rmSync(worthless);
 }
 
-async function startRedis(): Promise<string> {
+async function startRedis(life: Life): Promise<string> {
   if (env['REDIS_URL']) return env['REDIS_URL'];
   const redis = await startPrivateRedis({ dir: join(data, 'redis') });
-  endings.push(() => redis.stop());
-  const leave = end;
-  void redis.lost.then((fault) => leave({ fault }));
+  life.add(() => redis.stop());
+  void redis.lost.then((fault) => life.end({ fault }));
   return redis.url;
 }
 
-async function startSlack(): Promise<LocalSlack> {
+async function startSlack(life: Life): Promise<LocalSlack> {
   const slack = await LocalSlack.start({
     manifest: join(root, 'manifest.yml'),
     seed,
     dataFile: workspaceFile,
   });
-  endings.push(() => slack.stop());
+  life.add(() => slack.stop());
   return slack;
 }
 
-async function startPage(slack: LocalSlack, services: Services): Promise<BrowserServer> {
+async function startPage(life: Life, slack: LocalSlack, services: Services): Promise<BrowserServer> {
   const page = await BrowserServer.start(slack, {
     dir: join(root, 'dist', 'page'),
     services,
     port: pagePort,
   });
-  pagePort = Number(new URL(page.url).port); // After a new start whoever looks at it finds it where it was.
-  endings.push(() => page.stop());
+  pagePort = Number(new URL(page.url).port);
+  life.add(() => page.stop());
   return page;
 }
 
-function startBot(variables: Record<string, string>): BotProcess {
+function startBot(life: Life, variables: Record<string, string>): BotProcess {
   const bot = startBotProcess({ ...env, ...variables }, hasCredentials ? undefined : join(data, 'bot.log'));
-  endings.push(() => bot.stop());
-  const leave = end;
-  void bot.lost.then((fault) => leave({ fault }));
+  life.add(() => bot.stop());
+  void bot.lost.then((fault) => life.end({ fault }));
   return bot;
-}
-
-let signalledAt = 0;
-const isSignalled = (): boolean => signalledAt > 0;
-
-function listenToSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // npm hands us a Ctrl-C that the terminal has sent us already. A second one on purpose comes later.
-      if (isSignalled() && Date.now() - signalledAt > 1000) process.exit(1);
-      signalledAt ||= Date.now();
-      end();
-    });
-  }
-}
-
-/** Last comes first: the bot finishes what it began while its Slack and its Redis are still there. */
-async function endAll(): Promise<void> {
-  const all = endings.toReversed();
-  endings = [];
-  for (const endOne of all) await endOne().catch(complain);
 }
 
 function complain(error: unknown): void {
