@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { haltingBugs } from '../src/domain/bugs/severity';
 import { dateOf } from '../src/domain/calendar';
+import { criteriaOf, unmetGuidelines } from '../src/domain/criteria';
 import { few } from '../src/domain/few';
 import { isLaunched } from '../src/domain/item-state';
 import { stateOf } from '../src/domain/item-state';
@@ -14,7 +15,7 @@ import { bugMark, bugTitle } from './bug-words';
 import { button, context, header, moreContext, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
-import { andMore, day, fitLines, longDate, moment, name, oneLine } from './text';
+import { andMore, count, day, fitLines, longDate, moment, name, oneLine } from './text';
 import { author, marks, missing, role, sinceWhen, standingWords, title, whoCan } from './words';
 
 /** As many gates as are drawn; of a longer list the checklist shows the rest, page by page. */
@@ -76,9 +77,18 @@ function openLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: 
     ...undone,
     ...(state.status.is === 'blocked' ? [`Blocked: ${oneLine(state.status.reason, 200)}`] : []),
     ...(first ? [`First: ${first}`] : []),
+    ...unmetLine(i, partner, lifecycle),
     ...touchingBugs(i, partner, lifecycle),
     `Who may give it: ${whoCan(partner, lifecycle, i.teams)}`,
   ];
+}
+
+/** Criteria cannot be ticked against the guidelines that they are about. */
+function unmetLine(i: ItemView, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+  const unmet = unmetGuidelines(criteriaOf(i, partner, lifecycle)).length;
+  return unmet > 0
+    ? [`Before it: ${count(unmet, 'UX guideline')} not met or not reviewed yet (UX review, under Tests)`]
+    : [];
 }
 
 const mostBugs = 3;

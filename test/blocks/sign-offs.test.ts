@@ -57,6 +57,15 @@ Who may give it: Pat Doe (Legal or Partner development)
 [Status] [Checklist] [Tests] [Artifacts] [GA date] [People] [Log]`);
   });
 
+  test('say that guidelines wait to be met before one can be given', () => {
+    const story = underWay()
+      .as(ana, done('ux-guidelines-reviewed'))
+      .as(mia, done('design-review', { link: 'https://acme.example/mocks' }));
+    const line = 'Before it: 9 UX guidelines not met or not reviewed yet (UX review, under Tests)';
+    expect(signOffs(mia, story)).toContain(`⬜ *Product sign-off* · ready\n${line}\nWho may give it: Mia Chen`);
+    expect(signOffs(mia, reviewed())).not.toContain('Before it');
+  });
+
   test('say who gave one, when, with which word, and what it rests on', () => {
     expect(plainDates(signOffs(mia, signed()))).toContain(`✅ *Product sign-off* · given
 By Mia Chen (Product manager), 9 Mar 2027, 08:00 UTC
