@@ -44,8 +44,8 @@ export const commands: readonly (readonly [command: string, what: string])[] = [
   ['reopen', 'resume a closed one'],
 ];
 
-/** What is answered with a form, which cannot be opened from a mention, or is not for people of the partner. */
-const typedOnly = new Set(['new', 'setup', 'snooze', 'mute', 'remind', 'edit', 'close', 'reopen']);
+/** What is not for people of the partner. */
+const typedOnly = new Set(['new', 'setup', 'edit', 'close', 'reopen']);
 
 /** What can be typed behind `/pc`, or behind a mention of the bot; for a typo no more than what was probably meant. */
 export function helpMessage(lifecycle: Lifecycle, help: HelpFor): Picture {

@@ -10,9 +10,13 @@ import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler 
 export const bug: CommandHandler = async (call) => {
   const partners = isBugNumber(call.rest) ? await numbering(call) : [];
   if (partners.length > 0 || /^#?\d+$/.test(call.rest)) return showBug(call, partners);
-  return withPartner(call, async (partner) => ({
-    modal: reportBugModal(formFor(visit(call.services, call.actor, partner), { p: partner.id })),
-  }));
+  return withPartner(call, async (partner) => {
+    const visited = visit(call.services, call.actor, partner);
+    return {
+      modal: reportBugModal(formFor(visited, { p: partner.id })),
+      button: () => draw({ s: 'bugs' }, visited),
+    };
+  });
 };
 
 /** Partners whose bugs may have this number. `area-51` is none when nobody's bugs are called so: then it is a name. */

@@ -23,7 +23,13 @@ export interface CommandCall {
 }
 
 /** A private message that goes out with the ack, or a form that is opened after it. */
-export type CommandAnswer = { readonly picture: Picture } | { readonly modal: ModalView };
+export type CommandAnswer =
+  | { readonly picture: Picture }
+  | {
+      readonly modal: ModalView;
+      /** The private message with the button of that form, for where no form can be opened. */
+      readonly button?: () => Promise<Picture>;
+    };
 
 export type CommandHandler = (call: CommandCall) => Promise<CommandAnswer>;
 

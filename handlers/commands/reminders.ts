@@ -4,6 +4,7 @@ import { muteModal, remindModal, snoozeModal, unmuteModal } from '../../blocks/s
 import type { ItemId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { dutiesFor } from '../../src/domain/reminders/duty';
+import { draw } from '../draw';
 import { visit } from '../visit';
 import { withPartner, type CommandCall, type CommandHandler } from './command';
 
@@ -27,9 +28,13 @@ const asking =
     }
     const named = i === undefined ? call : { ...call, rest: '' };
     return withPartner(named, async (partner) => {
-      const { viewer } = visit(services, actor, partner);
+      const visited = visit(services, actor, partner);
+      const { viewer } = visited;
       const memory = { p: partner.id, ...(i !== undefined && { i }) };
-      return { modal: form({ partner, lifecycle: services.lifecycle, viewer, memory }) };
+      return {
+        modal: form({ partner, lifecycle: services.lifecycle, viewer, memory }),
+        button: () => draw({ s: 'reminders' }, visited),
+      };
     });
   };
 

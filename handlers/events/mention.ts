@@ -8,7 +8,7 @@ import { whisper } from '../whisper';
 
 /**
  * `@bot status`: what `/pc status` does, for people who cannot type slash commands. Answers privately where the
- * person wrote. A form cannot be opened from a mention, so commands that ask for one point to the card.
+ * person wrote. A form cannot be opened from a mention, so commands that ask for one show the message with its button.
  */
 export async function mentioned(event: unknown, services: Services): Promise<void> {
   const mention = eventPayloads.mention.parse(event);
@@ -29,13 +29,8 @@ async function answer(
   const partner = await services.onboarding.inChannel(channel);
   const words = plainOf(askedIn(text, services.identity.botUserId));
   const answered = await runCommand({ services, actor, channel, ...(partner && { partner }) }, words);
-  return 'picture' in answered
-    ? answered.picture
-    : simpleMessage(
-        actor.home
-          ? 'That needs a form. Please use `/pc`, or a button on the pinned card.'
-          : 'That needs a form. Please use a button on the pinned card.',
-      );
+  if ('picture' in answered) return answered.picture;
+  return answered.button?.() ?? simpleMessage('That needs a form, which opens with `/pc` only.');
 }
 
 /** What stands behind the mention of the bot; when nothing does, as in “status @bot”, what stands before it. */

@@ -194,7 +194,7 @@ Next: UX guidelines are read · Partner engineering [Status]
     const help = shown(helpMessage(partnerConnect, { unknown: 'hello', inPartnerChannel: true, types: false }));
     expect(help).toMatch(/^I do not know `hello`\.\n# Partner Connect onboarding\n/);
     expect(help).toContain('`status` – where a partner stands');
-    expect(help).not.toMatch(/\/pc|`new`|`setup`|`snooze`/);
+    expect(help).not.toMatch(/\/pc|`new`|`setup`|`edit`/);
   });
 
   test('a refusal is said as it is, and mentions nobody', () => {

@@ -119,7 +119,7 @@ test('each surface opens with its command', async () => {
   expect(await typed('pat', '/pc setup')).toMatch(/^Acme · Set-up/);
 });
 
-test('people of the partner mention the bot instead, also in a thread; what needs a form points to the buttons', async () => {
+test('people of the partner mention the bot instead, also in a thread; what needs a form comes as a message with its button', async () => {
   const { slack } = world;
   const lena = as('lena');
   await lena.type('@bot status');
@@ -141,7 +141,13 @@ test('people of the partner mention the bot instead, also in a thread; what need
   await lena.type('@bot close');
   await newestShows(world, lena, 'Only the Partner development manager can close an onboarding');
   await lena.type('@bot bug');
-  await newestShows(world, lena, 'That needs a form');
+  await newestShows(world, lena, /^Acme · Bugs[^]*\[Report a bug…\]/);
+  for (const word of ['snooze', 'mute', 'unmute', 'remind']) {
+    await lena.type(`@bot ${word}`);
+    await newestShows(world, lena, /^Acme · Reminders[^]*\[Snooze…\] \[Mute…\] \[Unmute…\] \[Remind me…\]/);
+    await lena.type('@bot status');
+    await newestShows(world, lena, /^Acme\n/);
+  }
   await lena.type('@bot setup');
   await newestShows(world, lena, /^Acme\n/);
   const [card] = slack.messagesIn(acme);
