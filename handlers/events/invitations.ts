@@ -22,7 +22,7 @@ async function record(event: unknown, { onboarding }: Services, types: readonly 
 
 /** By the invitation's id; by its email when Slack never answered that it went out. */
 function emailOf({ id, recipient_email: to }: Invite, { invitations }: Partner): string | undefined {
-  const byId = Object.entries(invitations).find(([, state]) => state.invite === id)?.[0];
+  const byId = Object.entries(invitations).find(([, state]) => 'invite' in state && state.invite === id)?.[0];
   if (byId !== undefined || to === undefined) return byId;
   const address = to.toLowerCase();
   const status = invitations[address]?.status;

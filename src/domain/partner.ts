@@ -155,11 +155,15 @@ export type Channel =
       readonly at: Instant;
     };
 
-export interface Invitation {
-  readonly status: 'planned' | 'invited' | 'accepted' | 'approved' | 'declined' | 'withdrawn';
-  readonly at: Instant;
-  readonly invite?: string;
-}
+/** Slack gives it an id when it is sent. That answer may be lost, and what becomes of the invitation is told all the same. */
+export type Invitation =
+  | { readonly status: 'planned'; readonly at: Instant }
+  | { readonly status: 'invited'; readonly at: Instant; readonly invite: string }
+  | {
+      readonly status: 'accepted' | 'approved' | 'declined' | 'withdrawn';
+      readonly at: Instant;
+      readonly invite?: string;
+    };
 
 export type StepState =
   | { readonly is: 'done' }
