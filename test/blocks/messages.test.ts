@@ -1,7 +1,6 @@
 import { closePartnerModal, reopenPartnerModal } from '../../blocks/close';
 import { helpMessage } from '../../blocks/help';
 import { errorMessage, simpleMessage } from '../../blocks/message';
-import { noticeMessage } from '../../blocks/notice';
 import { partnerCard } from '../../blocks/partner-card';
 import { partnerForm } from '../../blocks/partner-form';
 import { partnersMessage } from '../../blocks/partners';
@@ -10,10 +9,7 @@ import { cardOf } from '../../src/domain/card';
 import { channelId, itemId } from '../../src/domain/ids';
 import { summaryOf } from '../../src/domain/summary';
 import { partnerConnect } from '../support/lifecycle';
-import { ana, lee, opened, pat, shown, underWay, type Story } from './support';
-
-const notices = (story: Story): readonly string[] =>
-  Object.values(story.state.outbox).map((pending) => shown(noticeMessage(pending, story.state, story.lifecycle)));
+import { ana, lee, notices, opened, pat, shown, type Story, underWay } from './support';
 
 const setUp = (story: Story): string => shown(setUpMessage(story.state, story.lifecycle));
 

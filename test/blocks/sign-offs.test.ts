@@ -1,11 +1,10 @@
-import { noticeMessage } from '../../blocks/notice';
 import { signOffModal, takeBackModal } from '../../blocks/sign-off';
 import { signOffsMessage } from '../../blocks/sign-offs';
 import type { Person } from '../../src/domain/actor';
 import { channelId, itemId } from '../../src/domain/ids';
 import { partnerConnect } from '../support/lifecycle';
 import { allMet } from '../support/runs';
-import { acme, ana, done, edited, lee, mia, omar, pat, shown, underWay, type Story } from './support';
+import { acme, ana, done, edited, lee, mia, notices, omar, pat, shown, type Story, underWay } from './support';
 
 const product = itemId.parse('signoff-product');
 
@@ -32,9 +31,6 @@ const confirm = (actor: Person, story: Story, item: string) => {
 
 /** Dates as tests read them: the fallback of each. */
 const plainDates = (text: string): string => text.replace(/<!date\^\d+\^[^|]+\|([^>]+)>/g, '$1');
-
-const notices = (story: Story): readonly string[] =>
-  Object.values(story.state.outbox).map((pending) => shown(noticeMessage(pending, story.state, story.lifecycle)));
 
 describe('Sign-offs', () => {
   test('say who may give each, and what it still needs', () => {

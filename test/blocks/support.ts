@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { toStringMethod } from 'fast-check';
+import { noticeMessage } from '../../blocks/notice';
 import type { Picture, Viewer } from '../../blocks/picture';
 import type { Block } from '../../local-slack/block-kit/blocks';
 import { checkBlocks } from '../../local-slack/block-kit/check';
@@ -176,6 +177,10 @@ export function shown({ blocks }: Picture | ModalView): string {
   if (!drawn.ok) throw new Error(drawn.faults.join('\n'));
   return drawn.value.map(blockText).join('\n');
 }
+
+/** What is still to be told of a partner. */
+export const notices = ({ state, lifecycle }: Story): readonly string[] =>
+  Object.values(state.outbox).map((pending) => shown(noticeMessage(pending, state, lifecycle)));
 
 function blockText(block: Block): string {
   switch (block.type) {

@@ -4,14 +4,28 @@ import { openBugs } from '../../src/domain/bugs/order';
 import { afterCounted, counted, readSpan } from '../../src/domain/bugs/working-time';
 import type { ReportBug } from '../../src/domain/commands';
 import { later } from '../../src/domain/ids';
+import { hour } from '../../src/domain/time';
 import type { Timed } from '../../src/domain/timed';
-import { acme, bot, channelReady, clock, create, eng, given, lena, pat, paul, type Story } from '../support/given';
+import {
+  acme,
+  bot,
+  bugIn,
+  channelReady,
+  clock,
+  create,
+  eng,
+  given,
+  lena,
+  pat,
+  paul,
+  type Story,
+  wall,
+} from '../support/given';
 import { deliver, elapse } from '../support/launching';
 import { partnerConnect } from '../support/lifecycle';
 
 /** The clocks of bugs and the ladder: whose time runs, when it is missed, who is told. */
 
-const hour = 3_600_000;
 const span = (text: string) => readSpan(text, partnerConnect);
 
 describe('A length of time', () => {
@@ -64,19 +78,10 @@ const resolve = { type: 'ResolveBug', bug: 'ACME-1', note: 'Mended.' } as const;
 const open = given(acme, channelReady);
 const reported = (severity: string, at: string, more: Partial<ReportBug> = {}) =>
   open.and(paul.does(report(severity, more), clock(at)));
-const bug = ({ partner }: Story, number = 'ACME-1') => {
-  const found = partner.bugs[number];
-  if (!found) throw new Error(`No bug ${number}`);
-  return found;
-};
-const wall = (at: number) =>
-  new Intl.DateTimeFormat('sv', { timeZone: partnerConnect.zone, dateStyle: 'short', timeStyle: 'short' })
-    .format(at)
-    .slice(5);
 /** When each clock runs out. */
 const due = (story: Story) =>
   Object.fromEntries(
-    clocksOf(bug(story), partnerConnect).map((one) => [one.name, wall(reaches(one, 1, partnerConnect))]),
+    clocksOf(bugIn(story), partnerConnect).map((one) => [one.name, wall(reaches(one, 1, partnerConnect))]),
   );
 /** Everybody who is told of missed times until a moment: when, which clock, at which rung, who. */
 function told(story: Story, until: string): readonly string[] {
@@ -131,7 +136,7 @@ describe('The clocks of a bug', () => {
       eng.does(acknowledge, clock('2027-03-08T09:30')),
       eng.does(resolve, clock('2027-03-08T13:00')),
     );
-    expect(takenFor(bug(story), partnerConnect)).toEqual({
+    expect(takenFor(bugIn(story), partnerConnect)).toEqual({
       acknowledge: { ms: 1.5 * hour, working: true },
       resolve: { ms: 5 * hour, working: true },
     });
@@ -144,7 +149,7 @@ describe('The clocks of a bug', () => {
       eng.does({ ...resolve, bug: 'ACME-3' }),
     );
     expect(openBugs(story.partner, partnerConnect).map(({ number }) => number)).toEqual(['ACME-2', 'ACME-1', 'ACME-3']);
-    expect(firstDue(bug(story, 'ACME-3'), partnerConnect)).toBeUndefined();
+    expect(firstDue(bugIn(story, 'ACME-3'), partnerConnect)).toBeUndefined();
   });
 });
 
@@ -255,7 +260,7 @@ describe('The ladder', () => {
 
   test('time that has passed never comes back', () => {
     const story = reported('S1', '2027-03-06T03:00');
-    const [first] = clocksOf(bug(story), partnerConnect);
+    const [first] = clocksOf(bugIn(story), partnerConnect);
     if (!first) throw new Error('no clock');
     const at = (minutes: number) => elapsed(first, later(clock('2027-03-06T03:00'), minutes * 60_000), partnerConnect);
     expect([at(0), at(7), at(30)]).toEqual([0, 7 * 60_000, 30 * 60_000]);

@@ -11,6 +11,7 @@ import { digestFor } from '../../src/domain/reminders/digest';
 import {
   acme,
   bot,
+  bugIn,
   channel,
   channelReady,
   clock,
@@ -18,18 +19,18 @@ import {
   create,
   eng,
   given,
-  grouped,
-  team,
   givenUnder,
+  grouped,
   lena,
   marketing,
-  paul,
+  type Member,
   pat,
+  paul,
   psa,
+  type Story,
+  team,
   upTo,
   visitor,
-  type Member,
-  type Story,
 } from '../support/given';
 import { deliver } from '../support/launching';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
@@ -55,13 +56,9 @@ const toHome = { ...onBug('HandOverBug'), to: 'databricks', reason: 'You call th
 
 const open = given(acme, channelReady);
 const one = open.and(paul.does(report()));
-const bug = ({ partner }: Story, number = 'ACME-1') => {
-  const found = partner.bugs[number];
-  if (!found) throw new Error(`No bug ${number}`);
-  return found;
-};
-const holder = (story: Story) => holderOf(bug(story), story.partner, story.lifecycle)?.name;
-const moves = (who: Member, story: Story) => movesFor(standing(who.actor, story.partner, story.lifecycle), bug(story));
+const holder = (story: Story) => holderOf(bugIn(story), story.partner, story.lifecycle)?.name;
+const moves = (who: Member, story: Story) =>
+  movesFor(standing(who.actor, story.partner, story.lifecycle), bugIn(story));
 
 describe('Reporting a bug', () => {
   test.each([
@@ -121,7 +118,7 @@ describe('Reporting a bug', () => {
   });
 
   test('a title stays on one line', () => {
-    expect(bug(open.and(paul.does(report({ title: 'Sign-up\n fails' })))).title).toBe('Sign-up fails');
+    expect(bugIn(open.and(paul.does(report({ title: 'Sign-up\n fails' })))).title).toBe('Sign-up fails');
   });
 
   test('the same form twice is one bug, another form another one', () => {
@@ -156,7 +153,7 @@ describe('Reporting a bug', () => {
       actor: { kind: 'bot' },
       command: { type: 'RecordFact', fact: { type: 'ChannelDeleted' } },
     });
-    expect(bug(gone.and(paul.does(report()))).status).toBe('reported');
+    expect(bugIn(gone.and(paul.does(report()))).status).toBe('reported');
   });
 });
 
@@ -202,7 +199,7 @@ describe('Solving a bug', () => {
       .thenEvents({ type: 'BugResolved', bug: 'ACME-1', note: 'The page is back.' });
     expect(holder(story)).toBe('Paul');
     const seen = story.when(paul.does(verified)).thenEvents({ type: 'BugVerified', bug: 'ACME-1' });
-    expect(bug(seen).side).toBe('databricks');
+    expect(bugIn(seen).side).toBe('databricks');
     const end = seen.when(eng.does(closed)).thenEvents({ type: 'BugClosed', bug: 'ACME-1' });
     expect(openBugs(end.partner, end.lifecycle)).toEqual([]);
   });
@@ -266,7 +263,7 @@ describe('Solving a bug', () => {
   test('handing it over needs a reason, and puts the other side to acknowledging it', () => {
     one.when(eng.does({ ...toPartner, reason: ' ' })).thenRefused(/why it is theirs/, 'reason');
     one.when(eng.does(toHome)).thenNothing();
-    expect(bug(one.and(eng.does(acknowledged), eng.does(toPartner)))).toMatchObject({
+    expect(bugIn(one.and(eng.does(acknowledged), eng.does(toPartner)))).toMatchObject({
       status: 'reported',
       side: 'partner',
     });
@@ -301,8 +298,8 @@ describe('Solving a bug', () => {
     done.when(paul.does({ ...reopened, reason: '' })).thenRefused(/what happens again/, 'reason');
     for (const story of [done, done.and(paul.does(verified)), done.and(paul.does(verified), eng.does(closed))]) {
       const again = story.and(paul.does(reopened));
-      expect(bug(again)).toMatchObject({ status: 'reported', side: 'databricks', turns: [] });
-      expect(bug(again)).not.toHaveProperty('resolved');
+      expect(bugIn(again)).toMatchObject({ status: 'reported', side: 'databricks', turns: [] });
+      expect(bugIn(again)).not.toHaveProperty('resolved');
       expect(holder(again)).toBe('Psa');
     }
   });
@@ -317,7 +314,7 @@ describe('Solving a bug', () => {
     dup.when(paul.does(same('ACME-1'))).thenNothing();
     dup.when(paul.does(same('ACME-2', 'ACME-1'))).thenRefused(/itself a duplicate of ACME-1/, 'of');
     const again = dup.and(paul.does({ type: 'ReopenBug', bug: 'ACME-2', reason: 'Not the same.' }));
-    expect(bug(again, 'ACME-2')).not.toHaveProperty('duplicateOf');
+    expect(bugIn(again, 'ACME-2')).not.toHaveProperty('duplicateOf');
   });
 
   test('another severity needs a reason', () => {

@@ -1,6 +1,7 @@
 import { agenda } from '../../src/domain/agenda';
 import type { CallDetails } from '../../src/domain/commands';
 import { instant, later, type Instant } from '../../src/domain/ids';
+import { hour } from '../../src/domain/time';
 import {
   acme,
   before,
@@ -32,7 +33,6 @@ import { partnerConnect } from '../support/lifecycle';
 
 const tuesday = clock('2027-03-09T10:00');
 const wednesday = clock('2027-03-10T11:30');
-const hour = 3600 * 1000;
 
 const at = (starts: Instant, more: Partial<CallDetails> = {}): CallDetails => ({
   starts,

@@ -7,6 +7,7 @@ import { openTasks, stepsOf } from '../../src/domain/maintenance/steps';
 import { stepViews } from '../../src/domain/maintenance/views';
 import { isRefusal } from '../../src/domain/refusal';
 import { proposerOf } from '../../src/domain/roadmap/state';
+import { hour } from '../../src/domain/time';
 import { isWorkingDay } from '../../src/domain/working-days';
 import { everybody, lena, pat, type Story } from '../support/given';
 import { partnerConnect as lifecycle } from '../support/lifecycle';
@@ -14,7 +15,6 @@ import { launched } from '../support/maintaining';
 
 /** Whatever people do after the launch, in whatever order. */
 
-const hour = 3_600_000;
 const happening = fc.record({
   who: fc.oneof(fc.constantFrom(...everybody), fc.constantFrom(pat, lena)),
   kind: fc.nat({ max: 11 }),

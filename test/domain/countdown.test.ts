@@ -27,11 +27,12 @@ import {
   reopened,
   rollingOut,
   signed,
+  type Story,
   takenBack,
   team,
   upTo,
+  wall,
   withPhases,
-  type Story,
 } from '../support/given';
 import { deliver, elapse } from '../support/launching';
 import { partnerConnect } from '../support/lifecycle';
@@ -65,10 +66,6 @@ function messages(story: Story, from: string, until: string): readonly string[] 
     .filter(({ event }) => !event.topic.startsWith('digest'))
     .map(({ at, event }) => `${wall(at)} ${event.topic.replace(/T(HOME|ACME):U/, '')} ${event.marker}`);
 }
-const wall = (at: number) =>
-  new Intl.DateTimeFormat('sv', { timeZone: partnerConnect.zone, dateStyle: 'short', timeStyle: 'short' })
-    .format(at)
-    .slice(5);
 const rolled = (n: number) => agreed.and(planned.slice(0, n).flatMap((wave) => rollingOut(wave)));
 
 describe('the countdown', () => {

@@ -8,6 +8,7 @@ import { digestFor, digestTopic, type Entry } from '../../src/domain/reminders/d
 import { forecast, type Planned } from '../../src/domain/reminders/forecast';
 import type { Mark } from '../../src/domain/reminders/ladder';
 import { digestDateAt, nextMorning, zoneOf } from '../../src/domain/reminders/mornings';
+import { hour } from '../../src/domain/time';
 import { isQuiet } from '../../src/domain/working-days';
 import {
   bot,
@@ -32,7 +33,6 @@ import { partnerConnect as lifecycle } from '../support/lifecycle';
 
 /** What `/pc reminders` says is what comes, if nobody does anything: each message at its hour, and no other. */
 
-const hour = 3_600_000;
 const home = [pat, eng, psa, product, legal, marketing].map(({ actor }) => actor);
 
 const zones = ['America/Los_Angeles', 'Europe/Lisbon', 'Europe/Amsterdam', 'Asia/Tokyo', 'Asia/Kolkata'];

@@ -9,14 +9,15 @@ import {
   channelReady,
   clock,
   colleague,
+  deactivated,
   eng,
   given,
   lena,
+  type Member,
   pat,
   paul,
   psa,
   team,
-  type Member,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
@@ -30,7 +31,6 @@ const passing = (role: string, to: Member, more: Pick<HandOverRole, 'from'> = {}
   ...more,
 });
 const of = (who: Member) => ({ from: who.actor.person });
-const left = (who: Member) => bot.does({ type: 'PersonDeactivated', person: who.actor.person, name: who.picked.name });
 const assigned = (who: Member, role: string, before: Member) => ({
   type: 'PersonAssigned',
   person: who.actor.person,
@@ -65,7 +65,7 @@ describe('one’s own role, with others', () => {
 
 describe('the role of somebody who left', () => {
   test('is passed on by the coordinator, and by nobody else', () => {
-    const story = given(acme, left(eng));
+    const story = given(acme, deactivated(eng));
     story
       .when(pat.does(passing('engineering', colleague, of(eng))))
       .thenEvents(assigned(colleague, 'engineering', eng), removed(eng, 'engineering'));
@@ -78,7 +78,7 @@ describe('the role of somebody who left', () => {
   });
 
   test('outside counts at once when the coordinator says so', () => {
-    given(acme, left(lena))
+    given(acme, deactivated(lena))
       .when(pat.does(passing('partner-lead', paul, of(lena))))
       .thenEvents(assigned(paul, 'partner-lead', lena), removed(lena, 'partner-lead'));
   });
@@ -90,26 +90,26 @@ describe('the role of somebody who left', () => {
   });
 
   test('the last coordinator’s is for whoever takes it on themselves, like a claim, and for nobody else', () => {
-    const story = given(acme, left(pat));
+    const story = given(acme, deactivated(pat));
     story
       .when(colleague.does(passing('pdm', colleague, of(pat))))
       .thenEvents({ ...assigned(colleague, 'pdm', pat), tookOver: true }, removed(pat, 'pdm'));
     story.when(psa.does(passing('pdm', colleague, of(pat)))).thenRefused(/nobody holds that role yet/);
     story.when(paul.does(passing('pdm', paul, of(pat)))).thenRefused(/Paul is on the Partner side/, 'person');
     // Its other roles wait for a coordinator.
-    given(acme, left(pat), left(eng))
+    given(acme, deactivated(pat), deactivated(eng))
       .when(colleague.does(passing('engineering', colleague, of(eng))))
       .thenRefused(/Only the Partner development manager/);
   });
 
   test('that was given to somebody else meanwhile says so; to whoever has it, nothing changes', () => {
-    const story = given(acme, left(eng), pat.does(passing('engineering', colleague, of(eng))));
+    const story = given(acme, deactivated(eng), pat.does(passing('engineering', colleague, of(eng))));
     story.when(pat.does(passing('engineering', colleague, of(eng)))).thenNothing();
     story.when(pat.does(passing('engineering', psa, of(eng)))).thenRefused(/handed over or given up meanwhile/);
   });
 
   test('keeps to its side', () => {
-    given(acme, left(eng))
+    given(acme, deactivated(eng))
       .when(pat.does(passing('engineering', lena, of(eng))))
       .thenRefused(/Lena is on the Partner side/, 'person');
   });
@@ -129,19 +129,19 @@ describe('what can be handed over', () => {
   });
 
   test('and, of who left, what one coordinates, or could take over', () => {
-    const { partner } = given(acme, left(eng));
+    const { partner } = given(acme, deactivated(eng));
     expect(shown(pat, eng, partner)).toEqual(['engineering']);
     expect(shown(psa, eng, partner)).toEqual([]);
     expect(leavers(pat, partner, partner)).toEqual(['Eng 2']);
     expect(leavers(psa, partner)).toEqual([]);
-    const orphaned = given(acme, left(eng), left(pat)).partner;
+    const orphaned = given(acme, deactivated(eng), deactivated(pat)).partner;
     expect(shown(psa, pat, orphaned)).toEqual(['pdm']);
     expect(shown(psa, eng, orphaned)).toEqual([]);
     expect(leavers(psa, orphaned).toSorted()).toEqual(['Eng 1', 'Pat 1']);
   });
 
   test('people of a partner who left are no leavers here', () => {
-    expect(leavers(pat, given(acme, left(lena)).partner)).toEqual([]);
+    expect(leavers(pat, given(acme, deactivated(lena)).partner)).toEqual([]);
   });
 });
 
@@ -172,7 +172,7 @@ describe('whoever takes over', () => {
   });
 
   test('by themselves knows it', () => {
-    const own = given(acme, left(pat), colleague.does(passing('pdm', colleague, of(pat))));
+    const own = given(acme, deactivated(pat), colleague.does(passing('pdm', colleague, of(pat))));
     expect(digest([own.partner])?.parts.flatMap(({ takenOver }) => takenOver) ?? []).toEqual([]);
   });
 });

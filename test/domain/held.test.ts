@@ -1,5 +1,5 @@
 import { describe as said } from '../../blocks/history';
-import { acme, blocked, clock, done, given, notNeeded, pat, unblocked } from '../support/given';
+import { acme, blocked, clock, done, given, never, notNeeded, pat, unblocked } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
 /** The log says how long an item was in whose court when it passes on. */
@@ -34,7 +34,3 @@ test('an old log, which does not have it, is told as before', () => {
   const [{ held: _, ...old } = never()] = late.log.slice(-1);
   expect(said(old, late.partner, partnerConnect, 'partner')).not.toContain('after');
 });
-
-function never(): never {
-  throw new Error('There is an event');
-}

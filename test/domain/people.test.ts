@@ -7,19 +7,20 @@ import {
   blocked,
   bot,
   colleague,
+  deactivated,
   done,
   eng,
   given,
   grouped,
   lena,
+  type Member,
   mia,
   pat,
   paul,
   psa,
+  type Story,
   team,
   visitor,
-  type Member,
-  type Story,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
@@ -45,8 +46,6 @@ const answer = (who: Member, role: string, accept: boolean): PeopleCommand => ({
   team: team(role),
   accept,
 });
-const deactivated = (who: Member) =>
-  bot.does({ type: 'PersonDeactivated', person: who.actor.person, name: who.picked.name });
 const reactivated = (who: Member) =>
   bot.does({ type: 'PersonReactivated', person: who.actor.person, name: who.picked.name });
 

@@ -9,6 +9,7 @@ import { digestFor, digestTopic, type Entry } from '../../src/domain/reminders/d
 import type { Mark } from '../../src/domain/reminders/ladder';
 import { channelZones, digestDateAt, nextMorning, zoneOf } from '../../src/domain/reminders/mornings';
 import { nextGate } from '../../src/domain/reminders/wishes';
+import { hour } from '../../src/domain/time';
 import { isQuiet, workingDaysBetween } from '../../src/domain/working-days';
 import {
   blocked,
@@ -40,7 +41,6 @@ import { tales } from '../support/tales';
 
 /** Mornings in all sorts of zones, with whatever people do in between, as the bot goes through them. */
 
-const hour = 60 * 60_000;
 const zones = [
   'America/Los_Angeles',
   'Europe/Lisbon',

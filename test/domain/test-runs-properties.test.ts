@@ -14,11 +14,12 @@ import {
   eng,
   given,
   lena,
+  type Move,
+  never,
   pat,
   paul,
   results,
   round,
-  type Move,
   type Story,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
@@ -165,7 +166,3 @@ test('engineering’s sign-off stands only on the results it was given on', () =
 /** All that was recorded in joint rounds. */
 const tried = ({ partner }: Story): string =>
   JSON.stringify(partner.tests.rounds.map((r) => r.results).filter((r) => Object.keys(r).length > 0));
-
-function never(): never {
-  throw new Error('There is such a gate');
-}

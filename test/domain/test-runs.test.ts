@@ -15,13 +15,17 @@ import {
   cases,
   colleague,
   create,
+  date,
   eng,
   given,
   givenUnder,
   internal,
+  item,
   jointRound,
   lena,
   mia,
+  type Move,
+  never,
   partnerRun,
   pat,
   paul,
@@ -31,9 +35,6 @@ import {
   signed,
   upTo,
   withPhases,
-  item,
-  date,
-  type Move,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 
@@ -510,7 +511,3 @@ test('the line about the runs is about the rounds, once there is one; for the pa
 
 /** Leaves out what has to do with test cases. */
 const isNoRun = ({ command: { type } }: Move) => type !== 'SayCapabilities' && type !== 'RecordResults';
-
-function never(): never {
-  throw new Error('There is such a case');
-}

@@ -17,7 +17,7 @@ import {
   type Instant,
 } from '../../src/domain/ids';
 import { lookup, milestoneOf, type Placed } from '../../src/domain/lookup';
-import type { Partner } from '../../src/domain/partner';
+import type { Bug, Partner } from '../../src/domain/partner';
 import { itemsOf, type ItemView } from '../../src/domain/progress';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { planRollout, type PlannedWave } from '../../src/domain/rollout/plan';
@@ -86,9 +86,26 @@ export const bot = {
   does: (fact: Fact, at?: Instant): Move => move({ kind: 'bot' }, { type: 'RecordFact', fact }, at),
 };
 
+/** A bug of a story's partner, the first unless said otherwise. */
+export const bugIn = ({ partner }: Story, number = 'ACME-1'): Bug => partner.bugs[number] ?? never();
+
+/** Somebody's account is deactivated in Slack. */
+export const deactivated = (who: Member): Move =>
+  bot.does({ type: 'PersonDeactivated', person: who.actor.person, name: who.picked.name });
+
+/** Stands where a test is sure that there is something. */
+export function never(): never {
+  throw new Error('A test was sure of what is not there');
+}
+
 /** An instant by the clock on the wall, in the zone of the default lifecycle unless said otherwise. */
 export const clock = (text: string, zone = partnerConnect.zone): Instant =>
   instant.parse(DateTime.fromISO(text, { zone }).toMillis());
+/** The clock on the wall there, as `03-02 10:00`. */
+export const wall = (at: number): string =>
+  new Intl.DateTimeFormat('sv', { timeZone: partnerConnect.zone, dateStyle: 'short', timeStyle: 'short' })
+    .format(at)
+    .slice(5);
 export const date = (text: string) => calendarDate.parse(text);
 export const channel = (id: string) => channelId.parse(id);
 export const team = (id: string) => teamId.parse(id);

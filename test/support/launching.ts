@@ -4,6 +4,7 @@ import { addDays, dateOf } from '../../src/domain/calendar';
 import type { Command, Fact, RolloutCommand } from '../../src/domain/commands';
 import { instant, later, type Instant } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
+import { hour } from '../../src/domain/time';
 import { audibleFrom, instantOf, isQuiet } from '../../src/domain/working-days';
 import {
   accepted,
@@ -28,7 +29,6 @@ import { partnerConnect } from './lifecycle';
 /** Random stories on the way to the launch: what people do, and what time brings up meanwhile. */
 
 export const { calendar, reminders, zone } = partnerConnect;
-const hour = 3_600_000;
 
 /** One thing that happens: how long after the one before, what, and numbers that choose whom and which. */
 export interface Happening {

@@ -61,9 +61,7 @@ export interface WorldOptions {
   readonly followsSlack?: boolean;
 }
 
-export const minute = 60_000;
-export const hour = 60 * minute;
-export const day = 24 * hour;
+export { day, hour, minute } from '../../src/domain/time';
 
 const start = instant.parse(Date.parse('2026-11-23T17:00:00Z'));
 
