@@ -1,16 +1,15 @@
 import { proposeGaModal } from '../../blocks/ga-forms';
 import { backPlan } from '../../src/domain/back-plan';
-import { chosenDate } from '../../src/domain/ids';
-import { refuse } from '../../src/domain/refusal';
+import { isRefusal } from '../../src/domain/refusal';
 import { formFor, visit } from '../visit';
-import { execute, type ViewHandler } from './submission';
+import { chosenDay, execute, type ViewHandler } from './submission';
 
 /** A day against which something speaks is proposed when that was read: the form says so first, and asks once more. */
 export const proposeGa: ViewHandler<'ga-propose'> = async (memory, submission) => {
   const { answers, services, actor } = submission;
   const { p, sure } = memory;
-  const { data: date } = chosenDate.safeParse(answers.one('date'));
-  if (date === undefined) return refuse('Please choose a date.', 'date');
+  const date = chosenDay(answers, 'date');
+  if (isRefusal(date)) return date;
   const partner = sure === date ? undefined : await services.onboarding.load(p);
   if (partner) {
     const visited = visit(services, actor, partner);

@@ -1,18 +1,15 @@
 import { forGood } from '../../blocks/options';
-import { chosenDate } from '../../src/domain/ids';
-import { refuse } from '../../src/domain/refusal';
-import { execute, type ViewHandler } from './submission';
-
-const chooseDay = refuse('Please choose a day.', 'due');
+import { isRefusal } from '../../src/domain/refusal';
+import { chosenDay, execute, type ViewHandler } from './submission';
 
 export const planMaintenance: ViewHandler<'maintenance-plan'> = async ({ p, kind }, submission) => {
   const { answers } = submission;
-  const due = chosenDate.safeParse(answers.one('due'));
-  if (!due.success) return chooseDay;
+  const due = chosenDay(answers, 'due');
+  if (isRefusal(due)) return due;
   return execute(submission, p, {
     type: 'PlanMaintenance',
     kind,
-    due: due.data,
+    due,
     ...answers.given('title', 'note'),
     changes: answers.many('changes'),
     clouds: answers.many('clouds'),
@@ -21,10 +18,10 @@ export const planMaintenance: ViewHandler<'maintenance-plan'> = async ({ p, kind
 
 export const moveTask: ViewHandler<'maintenance-move'> = async ({ p, task }, submission) => {
   const { answers } = submission;
-  const due = chosenDate.safeParse(answers.one('due'));
-  if (!due.success) return chooseDay;
+  const due = chosenDay(answers, 'due');
+  if (isRefusal(due)) return due;
   const reason = answers.text('reason');
-  return execute(submission, p, { type: 'RescheduleMaintenance', task, due: due.data, reason });
+  return execute(submission, p, { type: 'RescheduleMaintenance', task, due, reason });
 };
 
 export const cancelTask: ViewHandler<'maintenance-cancel'> = ({ p, task }, submission) =>

@@ -1,31 +1,32 @@
 import { everything } from '../../blocks/options';
 import { snoozedModal } from '../../blocks/snooze';
-import { chosenDate, itemId } from '../../src/domain/ids';
+import { itemId } from '../../src/domain/ids';
 import { isRefusal, refuse } from '../../src/domain/refusal';
 import { formFor, visit } from '../visit';
-import { execute, type ViewHandler } from './submission';
+import { chosenDay, dayIn, execute, type ViewHandler } from './submission';
 
 /** Puts an item off; when the next gate cut it short, says so. */
 export const snooze: ViewHandler<'snooze'> = async (memory, { services, actor, answers }) => {
   const item = itemId.safeParse(answers.one('item'));
-  const until = chosenDate.safeParse(answers.one('until'));
   if (!item.success) return chooseItem;
-  if (!until.success) return refuse('Please choose a day.', 'until');
-  const command = { type: 'SnoozeItem', item: item.data, until: until.data } as const;
+  const until = chosenDay(answers, 'until');
+  if (isRefusal(until)) return until;
+  const command = { type: 'SnoozeItem', item: item.data, until } as const;
   const done = await services.onboarding.execute(memory.p, command, actor);
   if (isRefusal(done)) return done;
   const event = done.events.map((e) => e.event).find((e) => e.type === 'ItemSnoozed');
-  if (!event || event.until === until.data) return {};
+  if (!event || event.until === until) return {};
   return { next: snoozedModal(formFor(visit(services, actor, done.partner), memory), event.item, event.until) };
 };
 
 export const mute: ViewHandler<'mute'> = async ({ p }, submission) => {
   const { answers } = submission;
   const what = answers.one('item');
-  const until = chosenDate.safeParse(answers.one('until'));
+  const until = dayIn(answers, 'until');
+  if (isRefusal(until)) return until;
   if (what === everything)
-    return execute(submission, p, { type: 'MutePartner', ...(until.success && { until: until.data }) });
-  if (until.success) return refuse('To hear nothing of one item until a day, use Snooze.', 'until');
+    return execute(submission, p, { type: 'MutePartner', ...(until !== undefined && { until }) });
+  if (until !== undefined) return refuse('To hear nothing of one item until a day, use Snooze.', 'until');
   const item = itemId.safeParse(what);
   return item.success ? execute(submission, p, { type: 'MuteItem', item: item.data }) : chooseItem;
 };
@@ -39,10 +40,10 @@ export const unmute: ViewHandler<'unmute'> = async ({ p }, submission) => {
 
 export const remind: ViewHandler<'remind'> = async ({ p }, submission) => {
   const item = itemId.safeParse(submission.answers.one('item'));
-  const on = chosenDate.safeParse(submission.answers.one('on'));
   if (!item.success) return chooseItem;
-  if (!on.success) return refuse('Please choose a day.', 'on');
-  return execute(submission, p, { type: 'SetReminder', item: item.data, on: on.data });
+  const on = chosenDay(submission.answers, 'on');
+  if (isRefusal(on)) return on;
+  return execute(submission, p, { type: 'SetReminder', item: item.data, on });
 };
 
 const chooseItem = refuse('Please choose an item.', 'item');

@@ -1,6 +1,5 @@
-import { chosenDate } from '../../src/domain/ids';
-import { refuse } from '../../src/domain/refusal';
-import { execute, type ViewHandler } from './submission';
+import { isRefusal, refuse } from '../../src/domain/refusal';
+import { chosenDay, execute, type ViewHandler } from './submission';
 
 export const chooseLive: ViewHandler<'wave-choose'> = ({ p, wave }, submission) =>
   execute(submission, p, { type: 'MarkRegionsLive', wave, regions: submission.answers.many('regions') });
@@ -17,9 +16,9 @@ export const rollBack: ViewHandler<'wave-back'> = ({ p, wave }, submission) =>
 
 export const moveWave: ViewHandler<'wave-move'> = async ({ p, wave }, submission) => {
   const { answers } = submission;
-  const on = chosenDate.safeParse(answers.one('on'));
-  if (!on.success) return refuse('Please choose a day.', 'on');
-  return execute(submission, p, { type: 'MoveWave', wave, on: on.data, reason: answers.text('reason') });
+  const on = chosenDay(answers, 'on');
+  if (isRefusal(on)) return on;
+  return execute(submission, p, { type: 'MoveWave', wave, on, reason: answers.text('reason') });
 };
 
 export const planAgain: ViewHandler<'rollout-plan'> = ({ p }, submission) => {

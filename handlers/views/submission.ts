@@ -45,6 +45,10 @@ export function dayIn(answers: Answers, field: string): CalendarDate | Refusal |
   return date.success ? date.data : refuse('There is no such day. Please choose one.', field);
 }
 
+/** Returns the day in a field that asks for one. */
+export const chosenDay = (answers: Answers, field: string): CalendarDate | Refusal =>
+  dayIn(answers, field) ?? refuse('Please choose a day.', field);
+
 /** Looks up a person chosen in a menu; bots and deactivated people cannot hold a role. */
 export async function pick({ services }: Submission, user: string | undefined, field: string) {
   if (user === undefined) return refuse('Please choose a person.', field);

@@ -145,6 +145,22 @@ test.each([
   expect(world.faults).toEqual([]);
 });
 
+test.each<[string, object, string]>([
+  ['nothing', {}, 'Please choose a day.'],
+  ['a day that there is not', { selected_date: '2027-02-29' }, 'There is no such day. Please choose one.'],
+])('a form that asks for a day and gets %s says so at its field', async (_, due, problem) => {
+  const { id: p } = await partnerNamed(world, 'Acme');
+  const memory = JSON.stringify({ p, kind: 'credential-rotation' });
+  const view = {
+    id: 'V0DAY',
+    callback_id: 'maintenance-plan',
+    private_metadata: memory,
+    state: { values: { due: { due } } },
+  };
+  const { body } = await interact({ type: 'view_submission', user: pat(), view });
+  expect(JSON.parse(body)).toEqual({ response_action: 'errors', errors: { due: problem } });
+});
+
 test('a role that no menu offers is none', async () => {
   const fields = { person: { selected_user: pat().id }, roles: { selected_options: [{ value: 'not a role' }] } };
   const values = Object.fromEntries(Object.entries(fields).map(([field, input]) => [field, { [field]: input }]));
