@@ -209,13 +209,14 @@ function sinceOf(
 
 /** Returns finished and counted items of each phase that has any; optional ones count once they are done. */
 export function phaseProgress(items: readonly ItemView[], lifecycle: Lifecycle): readonly PhaseProgress[] {
-  return lifecycle.phases.flatMap((phase) => {
-    const counted = items.filter(
-      (i) => i.phase.id === phase.id && i.standing !== 'not-needed' && !(i.optional && i.standing !== 'done'),
-    );
-    const done = counted.filter((i) => i.standing === 'done').length;
-    return counted.length === 0 ? [] : [{ phase, done, total: counted.length }];
-  });
+  const counts = new Map(lifecycle.phases.map((phase) => [phase.id, { phase, done: 0, total: 0 }]));
+  for (const { phase, standing, optional } of items) {
+    const count = counts.get(phase.id);
+    if (!count || standing === 'not-needed' || (optional && standing !== 'done')) continue;
+    count.total += 1;
+    if (standing === 'done') count.done += 1;
+  }
+  return [...counts.values()].filter(({ total }) => total > 0);
 }
 
 /** The phases that are under way: unfinished ones that may start, else the last (live). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Lifecycle } from '../lifecycle/schema';
 import { gaDate, launchedOn } from './ga-date';
 import { calendarDate, channelId, partnerId, type CalendarDate } from './ids';
+import { keptThroughDeliveries } from './kept';
 import { teamTitle } from './lookup';
 import { nextOpenStep } from './maintenance/views';
 import type { Partner } from './partner';
@@ -23,8 +23,8 @@ export const partnerSummary = z.strictObject({
 });
 export type PartnerSummary = z.infer<typeof partnerSummary>;
 
-/** Returns the facts of a partner for lists, internal ones too: lists are for the databricks side. */
-export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummary {
+/** Returns the facts of a partner for lists, internal ones too: lists are for the databricks side. No delivery changes them. */
+export const summaryOf = keptThroughDeliveries((partner, lifecycle): PartnerSummary => {
   const next = nextSteps(itemsOf(partner, lifecycle))[0] ?? nextOpenStep(partner, lifecycle);
   const launched = launchedOn('databricks', partner, lifecycle);
   const ga = launched ? undefined : gaDate(partner, lifecycle);
@@ -44,7 +44,7 @@ export function summaryOf(partner: Partner, lifecycle: Lifecycle): PartnerSummar
     ...(launched && { launched }),
     closed: partner.closed !== undefined,
   };
-}
+});
 
 /**
  * The sorted lists a partner stands in, each sorted by name: all open or closed ones, those of each person, and the open ones

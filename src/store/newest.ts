@@ -7,7 +7,7 @@ import type { RedisConnection } from './scripts';
 const provenEveryMs = 1000;
 const provenForMs = 3000;
 /** Whatever was done to a log by hand, past the commit script, is seen after so long. */
-const longestMs = 60_000;
+const longestMs = 10 * 60_000;
 
 /** What a commit tells all processes: who wrote, and to which partner's log. */
 export const writtenBy = (process: string, partner: string): string => `${process} ${partner}`;
