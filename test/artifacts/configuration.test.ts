@@ -243,7 +243,7 @@ describe('What is no configuration is refused in a sentence', () => {
     expect(whyNot(bytes)).toMatch(/[.?]$/);
   });
 
-  test('nothing, and too much', async () => {
+  test('an empty file, and one that is too large, are refused unread', async () => {
     expect(await readArtifact('configuration', Buffer.alloc(0))).toMatchObject({ message: 'The file is empty.' });
     const large = await readArtifact('configuration', Buffer.alloc(100 * 1024 * 1024, 0x20));
     expect(large).toMatchObject({ message: 'It is larger than 512 KB, which is the most that is read.' });

@@ -40,7 +40,7 @@ const files = [
   png(128, 128),
 ];
 
-test('any bytes', () =>
+test('any bytes are answered', () =>
   fc.assert(fc.asyncProperty(wanted, fc.uint8Array({ maxLength: 2000 }), isAnswered), { numRuns: 150 }));
 
 /** Text of what files are made of is read further than any text. */
@@ -53,7 +53,7 @@ const stuff = fc.constantFrom(
   'null',
 );
 
-test('any text', () =>
+test('any text is answered', () =>
   fc.assert(
     fc.asyncProperty(wanted, fc.array(stuff, { maxLength: 60 }), (kind, parts) =>
       isAnswered(kind, Buffer.from(parts.join(''))),
@@ -61,13 +61,13 @@ test('any text', () =>
     { numRuns: 300 },
   ));
 
-test('any JSON', () =>
+test('any JSON is answered', () =>
   fc.assert(
     fc.asyncProperty(fc.json({ maxDepth: 6 }), (text) => isAnswered('configuration', Buffer.from(text))),
     { numRuns: 150 },
   ));
 
-test('a configuration with anything in its fields', () => {
+test('a configuration with anything in its fields is answered', () => {
   const acme: unknown = JSON.parse(sample('configuration/acme.json').toString());
   const names = Object.keys(typeof acme === 'object' && acme !== null ? acme : {});
   const anything = fc.dictionary(fc.constantFrom(...names, '__proto__', 'endpoints'), fc.jsonValue({ maxDepth: 2 }));
@@ -79,10 +79,10 @@ test('a configuration with anything in its fields', () => {
   );
 });
 
-test('spoilt files', () =>
+test('good files that were spoilt are answered', () =>
   fc.assert(fc.asyncProperty(wanted, fc.oneof(...files.map(spoilt)), isAnswered), { numRuns: 500 }));
 
-test('any XML in an archive', () => {
+test('any XML in an archive is answered', () => {
   const tag = fc.constantFrom('testsuite', 'testcase', 'failure', 'skipped', 'property', 'x');
   const attribute = fc.tuple(fc.constantFrom('name', 'value', 'name'), fc.string({ maxLength: 20 }));
   const escaped = (text: string) => text.replace(/[&<"\p{Cc}]/gu, (c) => `&#${c.codePointAt(0)};`);

@@ -280,7 +280,7 @@ describe('a change to what a sign-off rests on reopens it, and no other', () => 
     expect(after.log.at(-1)?.by).toEqual({ kind: 'bot' });
   });
 
-  test('other evidence, another value', () => {
+  test('other evidence for what it rests on', () => {
     reopens(allGiven.and(paul.does(shown('design-review', { link: `${page}/2` }))), 'signoff-product');
   });
 

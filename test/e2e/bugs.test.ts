@@ -310,7 +310,7 @@ describe('What nobody expected', () => {
     await messageShows('ACME-5', /All is quiet/);
   });
 
-  test('a closed partner', async () => {
+  test('of a closed partner none is reported, and nothing is done about those that there are', async () => {
     await given(world.cast.pat, { type: 'ClosePartner', reason: 'paused' });
     const pat = as('pat');
     await pat.type('/pc bug');

@@ -126,7 +126,7 @@ describe('events', () => {
     });
   });
 
-  test('people and groups change', async () => {
+  test('whoever changes, a person or a group, is told; who is deactivated does nothing more', async () => {
     await answering([]);
     const pat = slack.person({ name: 'Pat' });
     const ann = slack.person({ name: 'Ann' });
@@ -165,7 +165,7 @@ describe('Slack Connect', () => {
     expect(info.channel).toMatchObject({ is_ext_shared: true, connected_team_ids: [lee.teamId] });
   });
 
-  test('approval, and a new channel id', async () => {
+  test('an invitation that waits for approval lets nobody in before; sharing may give the channel another id', async () => {
     await answering([]);
     const { channel } = await shared();
     const lee = slack.person({ name: 'Lee', email: 'lee@acme.example', team: { name: 'Acme' } });

@@ -198,7 +198,7 @@ describe('clicks', () => {
 });
 
 describe('response_url', () => {
-  test('five times within half an hour', async () => {
+  test('is good for five answers within half an hour', async () => {
     const urls: string[] = [];
     await start((app) => {
       app.command('/try', async ({ ack, command }) => {
@@ -370,7 +370,7 @@ describe('modals', () => {
     expect(me.modal()).toBeUndefined();
   });
 
-  test('shortcuts and the Home tab', async () => {
+  test('shortcuts open forms and answer; the Home tab shows what the app has published', async () => {
     await start((app) => {
       app.shortcut('start_something', async ({ ack, shortcut, client }) => {
         await ack();

@@ -80,7 +80,7 @@ describe('who calls', () => {
 });
 
 describe('conversations', () => {
-  test('names', async () => {
+  test('a channel needs a name that is free and that Slack allows', async () => {
     await newChannel();
     expect(await create('pc-acme')).toBe('name_taken');
     expect(await create('PC Acme')).toBe('invalid_name_specials');
@@ -90,7 +90,7 @@ describe('conversations', () => {
     expect(await create('pc-企業')).toBe('ok');
   });
 
-  test('inviting', async () => {
+  test('who is known here is invited once; who is of another company only through Slack Connect', async () => {
     const channel = await newChannel();
     const pat = slack.person({ name: 'Pat' });
     const lee = slack.person({ name: 'Lee', team: { name: 'Acme' } });
@@ -122,7 +122,7 @@ describe('conversations', () => {
     expect(listed.channels?.map((c) => c.name)).toEqual(['general', 'pc-acme']);
   });
 
-  test('pages', async () => {
+  test('a list comes a page at a time, and the last one has no cursor', async () => {
     for (const name of ['a', 'b', 'c']) await newChannel(name);
     const first = await client.conversations.list({ limit: 3 });
     const cursor = first.response_metadata?.next_cursor ?? '';
@@ -131,7 +131,7 @@ describe('conversations', () => {
     expect(second.response_metadata?.next_cursor).toBe('');
   });
 
-  test('direct conversations', async () => {
+  test('a person has one direct conversation with the app; people of another company have none', async () => {
     const pat = slack.person({ name: 'Pat' });
     const lee = slack.person({ name: 'Lee', team: { name: 'Acme' } });
     const opened = await client.conversations.open({ users: pat.id });
@@ -211,7 +211,7 @@ describe('messages', () => {
     ).toEqual(['psst']);
   });
 
-  test('pins and bookmarks', async () => {
+  test('a message is pinned once; a bookmark is added, changed and removed', async () => {
     const channel = await newChannel();
     const { ts: timestamp = '' } = await client.chat.postMessage({ channel, text: 'card' });
     expect(await errorOf(client.pins.add({ channel, timestamp }))).toBe('ok');
@@ -247,7 +247,7 @@ describe('people', () => {
     expect(await errorOf(client.users.lookupByEmail({ email: pat.email }))).toBe('users_not_found');
   });
 
-  test('user groups', async () => {
+  test('a user group tells who belongs to it; one that is not there is no such group', async () => {
     const pat = slack.person({ name: 'Pat' });
     const group = slack.userGroup({ handle: 'legal', people: [pat] });
     expect((await client.usergroups.list()).usergroups?.[0]?.handle).toBe('legal');
@@ -257,7 +257,7 @@ describe('people', () => {
 });
 
 describe('trouble on purpose', () => {
-  test('rate limits', async () => {
+  test('a method that is called too often waits as long as Slack says; the others go on', async () => {
     slack.limit('auth.test', 2);
     await client.auth.test();
     await client.auth.test();
@@ -286,7 +286,7 @@ describe('trouble on purpose', () => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('a Slack that hangs', async () => {
+  test('a Slack that hangs answers nobody, and can be stopped', async () => {
     slack.fail('auth.test', 'hang');
     const call = client.auth.test();
     await slack.stop();

@@ -72,7 +72,7 @@ test('a few messages go out at once, then each at its turn, which is kept for it
   expect(await wait(store, asking('d', 3000))).toBeGreaterThan(0);
 });
 
-test('channels have turns of their own', async () => {
+test('a channel waits for no other: each has turns of its own', async () => {
   const store = open();
   for (let n = 0; n < 50; n += 1) expect(await wait(store, asking('a', 0, { channel: `C${n}` }))).toBe(0);
 });
