@@ -6,7 +6,7 @@ import { seesRollout } from '../src/domain/rollout/powers';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
-import type { Form } from './form-parts';
+import { emptyForm, type Form } from './form-parts';
 import { context, input, modal, option, paragraph, plain, section } from './kit';
 import { lossOf } from './lost-channel';
 import type { ViewMemory } from './memory';
@@ -20,12 +20,20 @@ const unknownSide = 'unknown';
 export function reportBugModal({ partner, lifecycle, memory }: Form<'bug-report'>, what?: string): ModalView {
   const { sop } = lifecycle;
   const title = 'Report a bug';
-  const why = partner.closed
-    ? `The onboarding of ${name(partner.name)} is closed, so no bug can be reported.`
-    : sop
-      ? undefined
-      : 'Bugs are not escalated here: the lifecycle has no procedure for them.';
-  if (why !== undefined || !sop) return modal('bug-report', memory, title, [section(why ?? '')]);
+  if (partner.closed)
+    return emptyForm(
+      'bug-report',
+      memory,
+      title,
+      `The onboarding of ${name(partner.name)} is closed, so no bug can be reported.`,
+    );
+  if (!sop)
+    return emptyForm(
+      'bug-report',
+      memory,
+      title,
+      'Bugs are not escalated here: the lifecycle has no procedure for them.',
+    );
   const sides = [
     option('Not known yet', unknownSide),
     option(lifecycle.sides.databricks, 'databricks'),
