@@ -22,7 +22,7 @@ export interface PromptOptions {
 const longestPlayMs = 10 * 60_000;
 
 const help = `/pc …              a slash command          say …        a message (@bot mentions the bot)
-click <n>          press a button           set <n> <value>  fill or choose (several: a, b; empty: -; a file: its path)
+click <n>          press a button           set <n> <value>  fill, or choose by how it begins (several: a, b; empty: -; a file: its path)
 submit, close      the open modal           look         show everything again
 be <person>        become someone           go <channel> go there (go @bot: direct messages)
 upload <path> …    share a file, with a word    shortcut <name>  a message shortcut, on the newest message
@@ -118,7 +118,7 @@ export class Prompt {
         this.#me = slack.as(this.#someone(about));
         return true;
       case 'go':
-        this.#me.in(about).channel();
+        this.#go(about);
         return true;
       case 'look':
         return true;
@@ -206,7 +206,28 @@ export class Prompt {
     const many = type.startsWith('multi_') || type === 'checkboxes';
     if (type === 'file_input') return this.#me.setOn(found, value === '-' || value === '' ? [] : fileAt(value));
     if (value === '-' || value === '') return this.#me.setOn(found, many ? [] : null);
-    return this.#me.setOn(found, many ? value.split(',').map((part) => part.trim()) : value);
+    const parts = many ? value.split(',').map((part) => part.trim()) : [value];
+    const [one = '', ...others] = parts.map((part) => inFull(part, this.#choices(found)));
+    return this.#me.setOn(found, many ? [one, ...others] : one);
+  }
+
+  /** What can be chosen there, as it is shown. */
+  #choices({ placed: { element } }: Found): readonly string[] {
+    if (element.type.endsWith('users_select')) return this.slack.people().map(({ name }) => name);
+    const options = 'options' in element ? (element.options ?? []) : [];
+    const grouped = 'option_groups' in element ? (element.option_groups ?? []).flatMap((group) => group.options) : [];
+    return [...options, ...grouped].map(({ text }) => text.text);
+  }
+
+  /** Whoever mistypes a channel stays where they are. */
+  #go(channel: string): void {
+    const from = placeOf(this.#me);
+    try {
+      this.#me.in(channel).channel();
+    } catch (error) {
+      if (from !== nowhere) this.#me.in(from);
+      throw error;
+    }
   }
 
   #someone(words: string) {
@@ -240,6 +261,14 @@ export class Prompt {
     const team = person.teamId === this.slack.team.id ? this.slack.team.name : 'external';
     return `${person.name} <${person.email}> (${team}${person.deleted ? ', deactivated' : ''})`;
   }
+}
+
+/** The only choice that begins so; else what was typed, which says itself what is wrong with it. */
+function inFull(typed: string, choices: readonly string[]): string {
+  const wanted = typed.toLowerCase();
+  if (choices.some((choice) => choice.toLowerCase() === wanted)) return typed;
+  const [only, ...others] = choices.filter((choice) => choice.toLowerCase().startsWith(wanted));
+  return only !== undefined && others.length === 0 ? only : typed;
 }
 
 /** A file of the disk; a path with spaces works for file inputs only. */

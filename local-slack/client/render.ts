@@ -65,8 +65,8 @@ function rich(ws: Workspace, block: RichText): string[] {
 }
 
 /** What an input holds, as it shows in its box. */
-function held(ws: Workspace, value: InputValue | undefined): string {
-  if (!value) return '';
+function held(ws: Workspace, value: InputValue | undefined): string[] {
+  if (!value) return [];
   return Object.entries(value)
     .flatMap(([key, item]) => (key === 'type' || item === null ? [] : [item].flat()))
     .map((item) => {
@@ -74,8 +74,7 @@ function held(ws: Workspace, value: InputValue | undefined): string {
       if (value.type === 'file_input') return fileName(ws, item);
       const text: unknown = typeof item === 'object' && item !== null && 'text' in item ? item.text : undefined;
       return typeof text === 'object' && text !== null && 'text' in text ? plain(ws, String(text.text)) : '';
-    })
-    .join(', ');
+    });
 }
 const fileName = (ws: Workspace, file: unknown): string => {
   const id = typeof file === 'object' && file !== null && 'id' in file ? file.id : undefined;
@@ -89,10 +88,10 @@ function element(ws: Workspace, el: Interactive, value: InputValue | undefined):
   const placeholder = 'placeholder' in el && el.placeholder ? el.placeholder.text : '';
   const current = held(ws, value);
   if (el.type === 'radio_buttons' || el.type === 'checkboxes') {
-    const chosen = new Set(current.split(', '));
+    const chosen = new Set(current);
     return el.options.map((o) => `${chosen.has(shown(ws, o.text)) ? '(x)' : '( )'} ${shown(ws, o.text)}`).join('  ');
   }
-  return `‹${current === '' ? placeholder : current}›`;
+  return `‹${current.join(', ') || placeholder}›`;
 }
 
 const valueAt = (values: Values, block: Block, el: Interactive): InputValue | undefined =>

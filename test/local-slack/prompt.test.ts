@@ -5,6 +5,11 @@ import { runPrompt } from '../../local-slack/prompt';
 import { seed } from '../../local-slack/seed';
 import { type Bot, startBot, startSlack } from './support';
 
+const kinds = ['Read (BI, data quality)', 'Read and write', 'Write'].map((text) => ({
+  text: { type: 'plain_text' as const, text },
+  value: text,
+}));
+
 let slack: LocalSlack;
 let bot: Bot;
 
@@ -26,6 +31,20 @@ beforeEach(async () => {
               block_id: 'name',
               label: { type: 'plain_text', text: 'Partner name' },
               element: { type: 'plain_text_input', action_id: 'name' },
+            },
+            {
+              type: 'input',
+              block_id: 'kinds',
+              optional: true,
+              label: { type: 'plain_text', text: 'Kinds' },
+              element: { type: 'checkboxes', action_id: 'kinds', options: kinds },
+            },
+            {
+              type: 'input',
+              block_id: 'who',
+              optional: true,
+              label: { type: 'plain_text', text: 'Who' },
+              element: { type: 'users_select', action_id: 'who' },
             },
           ],
         },
@@ -104,9 +123,15 @@ test('the bot can be tried from a terminal', async () => {
   await type('be erik', 'Erik Holm #general>');
   await type('/try', 'Modal "New partner"');
   await type('set 1 acme', 'Partner name: ‹acme›');
+  // By how it begins, where only one does.
+  await type('set 2 read (, write', 'Kinds (optional): (x) Read (BI, data quality)  ( ) Read and write  (x) Write');
+  await type('set 2 Read', '? there is no option "Read"; there is: Read (BI, data quality), Read and write');
+  await type('set 3 sof', 'Who (optional): ‹Sofia Almeida›');
   await type('submit', 'Erik Holm #general>');
   await slack.as('Erik Holm').in('general').sees('Channel acme is there');
   await type('go acme', '1  [Status]');
+  await type('go nowhere', '? there is no channel #nowhere');
+  await type('', 'Erik Holm #acme>');
   await type('look', '2  [Open]  in @bot: Channel acme is there');
   await type('click 1', 'Try Bot (only visible to you):\n  Hello @Erik Holm');
   await type('accept nora@northwind.example', 'You are now Nora Lind <nora@northwind.example> (external)');
