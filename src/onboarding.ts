@@ -72,13 +72,13 @@ export class Onboarding {
     // What this process knows may be out of date. A commit finds that out by itself: so a click costs one round trip.
     let fold = this.store.known(id);
     let current = fold === undefined;
-    if (current) fold = await this.store.read(id);
+    if (current) fold = await this.store.readAnew(id);
     for (let tries = 0; tries < mostTries; tries += 1) {
       const now = clock();
       const events = decideAll(list, fold?.partner, { actor, at: now, lifecycle });
       if (isRefusal(events) || events.length === 0) {
         // Nothing to write, so nothing that would find it out: the answer must rest on the newest state.
-        const newest = current ? fold : await this.store.read(id);
+        const newest = current ? fold : await this.store.readAnew(id);
         if (newest !== fold) {
           [fold, current] = [newest, true];
           continue;

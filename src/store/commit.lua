@@ -64,6 +64,6 @@ if redis.call('HGET', summaries, id) ~= summary then redis.call('HSET', summarie
 redis.call('RPUSH', log, unpack(ARGV, at))
 if attend == '' then redis.call('ZREM', attention, id) else redis.call('ZADD', attention, attend, id) end
 if ARGV[10] ~= '' and redis.call('HGET', KEYS[6], id) == ARGV[10] then redis.call('HDEL', KEYS[6], id) end
--- Who may not tell may not listen either, so nobody relies on it.
+-- Who has no right to the channel does not listen on it either.
 redis.pcall('PUBLISH', ARGV[11], ARGV[12])
 return 'committed'

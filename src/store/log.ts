@@ -32,10 +32,15 @@ export class Logs {
 
   /** Returns the partner as it is now: one round trip, or none where it is known that nobody has written since. */
   async read(id: PartnerId): Promise<Fold | undefined> {
+    const known = this.known(id);
+    return known && this.newest.has(known) ? known : this.readAnew(id);
+  }
+
+  /** Returns the partner as Redis has it: one round trip. */
+  async readAnew(id: PartnerId): Promise<Fold | undefined> {
     const { heard } = this.newest;
     const known = this.known(id);
     if (!known) return this.#readCold(id, heard);
-    if (this.newest.has(known)) return known;
     return this.follow(id, known, await this.tail(id, tailFrom(known)), heard);
   }
 
@@ -65,7 +70,7 @@ export class Logs {
   keep(id: PartnerId, fold: Fold, heard: number): Fold {
     const known = this.#folds.get(id);
     if (known && versionOf(known) > versionOf(fold)) return known;
-    const kept = known && versionOf(known) === versionOf(fold) ? known : fold;
+    const kept = known && versionOf(known) === versionOf(fold) && known.last === fold.last ? known : fold;
     if (kept === fold) this.#folds.set(id, fold);
     this.newest.add(kept, heard);
     return kept;

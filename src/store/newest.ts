@@ -80,6 +80,8 @@ export class Newest {
     if (hello.parse(await redis.call('HELLO')) !== 3) return;
     await redis.subscribe(this.options.channel);
     this.#isListening = true;
+    // Who asked before is answered from a time at which nobody was heard.
+    this.#heard += 1;
     await this.prove();
   }
 

@@ -96,6 +96,11 @@ export class Store {
     return storing('read the partner', () => this.logs.read(id));
   }
 
+  /** The same, asked of Redis whatever this process knows. */
+  readAnew(id: PartnerId): Promise<Fold | undefined> {
+    return storing('read the partner', () => this.logs.readAnew(id));
+  }
+
   inChannel(channel: string): Promise<Partner | undefined> {
     return storing('find the partner of the channel', () => this.#channels.partnerIn(channel));
   }

@@ -63,6 +63,12 @@ describe('a partner that this process keeps', () => {
     expect(await reads(() => there.notes())).toBe(0);
   });
 
+  test('is asked for before a command is refused, or comes to nothing', async () => {
+    const here = await open();
+    await done(here.onboarding, 'p1', [create('p1', 'Acme'), note('a')]);
+    expect(await reads(() => done(here.onboarding, 'p1', note('a')))).toBe(1);
+  });
+
   test('is read anew once another process wrote to it, and then kept again', async () => {
     const [here, there] = [await open(), await open()];
     await done(here.onboarding, 'p1', [create('p1', 'Acme'), note('a')]);
@@ -80,11 +86,10 @@ describe('a partner that this process keeps', () => {
   test('is the one that was told of while it was being read', async () => {
     const [here, there] = [await open(), await open()];
     await done(here.onboarding, 'p1', [create('p1', 'Acme'), note('a')]);
-    await heardAll(there);
-    await there.notes();
     const reading = there.notes();
     await done(here.onboarding, 'p1', note('b'));
     await reading;
+    await heardAll(there);
     expect(await there.notes()).toBe('b');
   });
 
@@ -176,7 +181,7 @@ describe('what was given', () => {
     expect(newest.has(fold)).toBe(false);
   });
 
-  test('before this process listened does not count, nor what was asked for before it lost its connection', async () => {
+  test('before this process listened does not count, nor what was asked for before it had another connection', async () => {
     const client = redis.client({ autoResubscribe: false });
     await client.ping();
     const newest = new Newest({ redis: client, channel: 'written', process: 'here', known: () => fold });
@@ -186,9 +191,11 @@ describe('what was given', () => {
     expect(newest.has(fold)).toBe(false);
 
     await lose(client, redis.client());
-    newest.add(fold, newest.heard);
+    const lost = newest.heard;
+    newest.add(fold, lost);
     await listensAgain(client, newest);
     newest.add(fold, heard);
+    newest.add(fold, lost);
     expect(newest.has(fold)).toBe(false);
     newest.add(fold, newest.heard);
     expect(newest.has(fold)).toBe(true);
