@@ -5,17 +5,12 @@ import type { ItemId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { dutiesFor } from '../../src/domain/reminders/duty';
 import { draw } from '../draw';
-import { visit } from '../visit';
+import { formFor, visit } from '../visit';
 import { withPartner, type CommandCall, type CommandHandler } from './command';
 
 /** `/pc snooze`, `/pc mute`, `/pc unmute`, `/pc remind`: in a partner's channel, what is typed behind them names an item. */
 
-type Form = (form: {
-  partner: Partner;
-  lifecycle: CommandCall['services']['lifecycle'];
-  viewer: ReturnType<typeof visit>['viewer'];
-  memory: { p: Partner['id']; i?: ItemId };
-}) => ModalView;
+type Form = (form: ReturnType<typeof formFor<{ p: Partner['id']; i?: ItemId }>>) => ModalView;
 
 const asking =
   (form: Form): CommandHandler =>
@@ -29,10 +24,9 @@ const asking =
     const named = i === undefined ? call : { ...call, rest: '' };
     return withPartner(named, async (partner) => {
       const visited = visit(services, actor, partner);
-      const { viewer } = visited;
       const memory = { p: partner.id, ...(i !== undefined && { i }) };
       return {
-        modal: form({ partner, lifecycle: services.lifecycle, viewer, memory }),
+        modal: form(formFor(visited, memory)),
         button: () => draw({ s: 'reminders' }, visited),
       };
     });

@@ -452,7 +452,11 @@ describe('the card', () => {
       targetGaDate: null,
       notes: 'hush',
     });
-    expect(due(settled(given(acme)).and(owner))).toEqual({ due: [] });
+    const unseen = settled(given(acme)).and(owner);
+    expect(due(unseen)).toEqual({ due: [] });
+    // Whether it does is found out when it may be edited.
+    expect(due(unseen, unseen.now).nextAt).toBe(later(unseen.now, 3000));
+    expect(due(unseen, later(unseen.now, 3000))).toEqual({ due: [] });
   });
 
   test('goes back to what it shows: nothing is due', () => {

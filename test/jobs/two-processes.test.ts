@@ -30,6 +30,27 @@ test('what is due for many at one instant is told by either of them, once', asyn
   expect(partners.map((p) => toldClosed(world, p))).toEqual(partners.map(() => 1));
 });
 
+test('a process shows what the other has changed, and what nobody has it shows without asking Redis', async () => {
+  const [opened] = await openMany(world, 'kept', 1);
+  if (!opened) throw new Error('One was opened');
+  const { id } = opened;
+  const here = world.bot.onboarding;
+  const there = other.onboarding;
+  const notes = async () => (await there.load(id))?.notes;
+  // Answered on the connection on which all that was told before is heard.
+  const heard = () => there.history(id, { limit: 1 });
+  await quiet(world);
+  await heard();
+  await notes();
+  const client = world.redis.client();
+  await client.config('RESETSTAT');
+  await notes();
+  expect(await client.info('commandstats')).not.toContain('cmdstat_lrange');
+  await here.execute(id, { type: 'ChangeDetails', notes: 'changed' }, actorOf(world, world.cast.pat));
+  await heard();
+  expect(await notes()).toBe('changed');
+});
+
 test('a message that was written ahead of its time is told in time, unless the other process has made it untrue', async () => {
   const partners = await openMany(world, 'ahead', 20);
   const pat = actorOf(world, world.cast.pat);
