@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
-import { bugOf, isOpen } from '../src/domain/bugs/numbers';
+import { bugOf, isOpen, isUnsolved } from '../src/domain/bugs/numbers';
+import { originalOf } from '../src/domain/bugs/state';
 import type { Bug, Partner } from '../src/domain/partner';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
@@ -22,24 +23,21 @@ function opening(partner: Partner, number: string, isFit: (bug: Bug) => boolean)
   const bug = bugOf(partner.bugs, number);
   if (partner.closed) return section(closed);
   if (!bug) return section(`There is no bug ${oneLine(number, 20)}.`);
-  return isFit(bug) ? bug : section(`*${bugTitle(bug)}* is ${statusWords[bug.status]} by now.`);
+  return isFit(bug) ? bug : section(`*${bugTitle(bug)}* is ${statusWords[bug.status.is]} by now.`);
 }
 
 const isBug = (of: Bug | KnownBlock): of is Bug => 'number' in of;
 const heading = (bug: Bug): KnownBlock => section(`*${bugTitle(bug)}*`);
 
-const unsolved = ({ status }: Bug): boolean => status !== 'resolved' && status !== 'verified' && status !== 'closed';
-const unclosed = ({ status }: Bug): boolean => status !== 'closed';
-
 export function mitigateModal({ partner, memory }: Form<'bug-mitigate'>): ModalView {
-  const bug = opening(partner, memory.bug, unsolved);
+  const bug = opening(partner, memory.bug, isUnsolved);
   if (!isBug(bug)) return modal('bug-mitigate', memory, 'Mitigated', [bug]);
   const blocks = [heading(bug), note('What was done against the harm', true)];
   return modal('bug-mitigate', memory, 'Mitigated', blocks, 'Mitigated');
 }
 
 export function resolveModal({ partner, lifecycle, memory }: Form<'bug-resolve'>): ModalView {
-  const bug = opening(partner, memory.bug, unsolved);
+  const bug = opening(partner, memory.bug, isUnsolved);
   if (!isBug(bug)) return modal('bug-resolve', memory, 'Resolved', [bug]);
   const other = sideName(otherSide(bug.side), partner, lifecycle);
   const blocks = [heading(bug), section(`Then ${other} verifies it.`), note('What was done')];
@@ -47,13 +45,13 @@ export function resolveModal({ partner, lifecycle, memory }: Form<'bug-resolve'>
 }
 
 export function updateBugModal({ partner, memory }: Form<'bug-update'>): ModalView {
-  const bug = opening(partner, memory.bug, unsolved);
+  const bug = opening(partner, memory.bug, isUnsolved);
   if (!isBug(bug)) return modal('bug-update', memory, 'Update', [bug]);
   return modal('bug-update', memory, 'Update', [heading(bug), note('How does it go?')], 'Post');
 }
 
 export function handOverBugModal({ partner, lifecycle, memory }: Form<'bug-hand-over'>): ModalView {
-  const bug = opening(partner, memory.bug, unsolved);
+  const bug = opening(partner, memory.bug, isUnsolved);
   if (!isBug(bug)) return modal('bug-hand-over', memory, 'Hand over', [bug]);
   const other = sideName(memory.to, partner, lifecycle);
   const blocks = [
@@ -65,13 +63,13 @@ export function handOverBugModal({ partner, lifecycle, memory }: Form<'bug-hand-
 }
 
 export function reopenBugModal({ partner, memory }: Form<'bug-reopen'>): ModalView {
-  const bug = opening(partner, memory.bug, (one) => !unsolved(one));
+  const bug = opening(partner, memory.bug, (one) => !isUnsolved(one));
   if (!isBug(bug)) return modal('bug-reopen', memory, 'Reopen', [bug]);
   return modal('bug-reopen', memory, 'Reopen', [heading(bug), reason('What happens again, or still?')], 'Reopen');
 }
 
 export function bugStepsModal({ partner, lifecycle, memory }: Form<'bug-steps'>): ModalView {
-  const bug = opening(partner, memory.bug, unclosed);
+  const bug = opening(partner, memory.bug, isOpen);
   const steps = lifecycle.sop?.steps ?? [];
   if (!isBug(bug)) return modal('bug-steps', memory, 'Steps', [bug]);
   if (steps.length === 0) return modal('bug-steps', memory, 'Steps', [section('The procedure has no steps.')]);
@@ -86,7 +84,7 @@ export function bugStepsModal({ partner, lifecycle, memory }: Form<'bug-steps'>)
 }
 
 export function severityModal({ partner, lifecycle, memory }: Form<'bug-severity'>): ModalView {
-  const bug = opening(partner, memory.bug, unclosed);
+  const bug = opening(partner, memory.bug, isOpen);
   if (!isBug(bug)) return modal('bug-severity', memory, 'Severity', [bug]);
   const blocks = [
     heading(bug),
@@ -113,10 +111,10 @@ export function severityInput({ sop }: Lifecycle, chosen?: string): InputBlock {
 const mostOptions = 100;
 
 export function duplicateModal({ partner, memory }: Form<'bug-duplicate'>): ModalView {
-  const bug = opening(partner, memory.bug, unclosed);
+  const bug = opening(partner, memory.bug, isOpen);
   if (!isBug(bug)) return modal('bug-duplicate', memory, 'Duplicate', [bug]);
   const others = Object.values(partner.bugs)
-    .filter((other) => other.number !== bug.number && other.duplicateOf === undefined)
+    .filter((other) => other.number !== bug.number && originalOf(other) === undefined)
     .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.reportedAt - a.reportedAt);
   if (others.length === 0)
     return modal('bug-duplicate', memory, 'Duplicate', [heading(bug), section('There is no other bug.')]);

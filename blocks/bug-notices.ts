@@ -34,7 +34,7 @@ export function bugLine({ event, by, n }: BugNotice, partner: Partner, lifecycle
 function nextLine(bug: Bug, partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const holder = holderOf(bug, partner, lifecycle);
   const who = holder ? mention(holder.person) : sideName(bug.side, partner, lifecycle);
-  switch (bug.status) {
+  switch (bug.status.is) {
     case 'reported': {
       const [clock] = clocksOf(bug, lifecycle);
       return [`Next: acknowledge${clock ? ` by ${moment(reaches(clock, 1, lifecycle))}` : ''} · ${who}`];

@@ -1,5 +1,6 @@
 import type { BugCard, ShownBug } from '../src/domain/bugs/card';
 import { clocksOf, firstDue, reaches, type ClockName } from '../src/domain/bugs/clocks';
+import { originalOf, resolutionOf } from '../src/domain/bugs/state';
 import type { Span } from '../src/domain/bugs/working-time';
 import type { Instant } from '../src/domain/ids';
 import { cloudTitle } from '../src/domain/lookup';
@@ -15,7 +16,7 @@ const severityMarks = ['🔴', '🟠', '🟡'];
 
 /** A mark by how grave it is, the gravest first; of a closed one, that it is closed. */
 export function bugMark({ severity, status }: Pick<Bug, 'severity' | 'status'>, { sop }: Lifecycle): string {
-  if (status === 'closed') return '✅';
+  if (status.is === 'closed') return '✅';
   const rank = sop?.severities.findIndex(({ id }) => id === severity) ?? -1;
   return severityMarks[rank] ?? '⚪';
 }
@@ -24,7 +25,7 @@ export function bugMark({ severity, status }: Pick<Bug, 'severity' | 'status'>, 
 export const bugTitle = ({ number, title }: Pick<Bug, 'number' | 'title'>): string =>
   `${oneLine(number, 20)} · ${oneLine(title, 200)}`;
 
-export const statusWords: Readonly<Record<BugStatus, string>> = {
+export const statusWords: Readonly<Record<BugStatus['is'], string>> = {
   reported: 'not acknowledged yet',
   acknowledged: 'acknowledged',
   'in-progress': 'in progress',
@@ -79,14 +80,18 @@ export function factLines(
 }
 
 /** Who reported it, who resolved it, what became of it. */
-export function pastLines({ reportedBy, reportedAt, resolved, duplicateOf, closedAt }: ShownBug): readonly string[] {
+export function pastLines(bug: ShownBug): readonly string[] {
+  const { reportedBy, reportedAt, status } = bug;
+  const [resolution, original] = [resolutionOf(bug), originalOf(bug)];
   return [
     `Reported by ${author(reportedBy)}, ${moment(reportedAt)}`,
-    ...(resolved ? [`Resolved by ${author(resolved.by)}, ${moment(resolved.at)}`] : []),
-    ...(duplicateOf === undefined ? [] : [`Duplicate of ${oneLine(duplicateOf, 20)}`]),
-    ...(closedAt === undefined ? [] : [`Closed ${moment(closedAt)}`]),
+    ...(resolution ? [`Resolved by ${author(resolution.by)}, ${moment(resolution.at)}`] : []),
+    ...(original === undefined ? [] : [duplicateLine(original)]),
+    ...(status.is === 'closed' ? [`Closed ${moment(status.at)}`] : []),
   ];
 }
+
+export const duplicateLine = (original: string): string => `Duplicate of ${oneLine(original, 20)}`;
 
 export const described = ({ what }: ShownBug, most = 700): string => typed(what, most);
 
@@ -105,7 +110,7 @@ export function bugEntry(bug: Bug, lifecycle: Lifecycle, now: Instant): string {
   return [
     `${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`,
     oneLine(bug.severity, 20),
-    statusWords[bug.status],
+    statusWords[bug.status.is],
     ...by,
   ].join(' · ');
 }

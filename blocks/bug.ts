@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { bugCardOf, type BugCard } from '../src/domain/bugs/card';
+import { isOpen } from '../src/domain/bugs/numbers';
 import { movesFor, movesOf, type BugMove } from '../src/domain/bugs/powers';
 import type { PartnerId } from '../src/domain/ids';
 import type { Bug, Partner } from '../src/domain/partner';
@@ -34,7 +35,7 @@ export function bugView(bug: Bug, partner: Partner, lifecycle: Lifecycle, { stan
     ...(partner.closed ? [context('This onboarding is closed: nothing changes.')] : []),
     ...row(...moveButtons(moves, bug.number, id, from)),
     ...row(show(id, { s: 'bugs' }), show(id, { s: 'status' })),
-    ...(bug.status !== 'closed' && help.length > 0 ? [context(fitLines(help, 1900))] : []),
+    ...(isOpen(bug) && help.length > 0 ? [context(fitLines(help, 1900))] : []),
     ...(link ? [context(namedLink(link.url, link.title))] : []),
   ]);
 }
@@ -49,8 +50,8 @@ export const noBugView = (number: string, { id, name }: Partner): Picture =>
 function drawn(card: BugCard, lifecycle: Lifecycle, more: readonly KnownBlock[]): Picture {
   const { bug } = card;
   const heading = `${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`;
-  const turn = bug.status === 'closed' ? [] : [turnWords(card)];
-  const stands = [severityWords(bug.severity, lifecycle), statusWords[bug.status], ...turn].join(' · ');
+  const turn = isOpen(bug) ? [turnWords(card)] : [];
+  const stands = [severityWords(bug.severity, lifecycle), statusWords[bug.status.is], ...turn].join(' · ');
   const due = dueLine(card);
   return picture(
     [heading, stands, ...due],

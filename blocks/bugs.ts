@@ -3,9 +3,10 @@ import { bugCardOf } from '../src/domain/bugs/card';
 import { clocksOf, elapsed, takenFor } from '../src/domain/bugs/clocks';
 import { isOpen } from '../src/domain/bugs/numbers';
 import { inUrgency } from '../src/domain/bugs/order';
+import { originalOf } from '../src/domain/bugs/state';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { bugMark, bugTitle, dueLine, lasted, missedWords, statusWords, turnWords } from './bug-words';
+import { bugMark, bugTitle, dueLine, duplicateLine, lasted, missedWords, statusWords, turnWords } from './bug-words';
 import { button, context, header, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -23,7 +24,7 @@ export function bugsMessage(
 ): Picture {
   const all = Object.values(partner.bugs);
   const open = inUrgency(all.filter(isOpen), lifecycle);
-  const closed = all.filter((bug) => !isOpen(bug)).toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0));
+  const closed = all.filter((bug) => !isOpen(bug)).toSorted((a, b) => closedAt(b) - closedAt(a));
   const list = wanted.closed ? closed : open;
   const pages = Math.max(1, Math.ceil(list.length / pageSize));
   const page = Math.min(Math.max(0, wanted.page ?? 0), pages - 1);
@@ -69,11 +70,12 @@ function openLines(bug: Bug, partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const card = bugCardOf(bug, partner, lifecycle);
   const late = clocksOf(bug, lifecycle).filter((clock) => elapsed(clock, viewer.now, lifecycle) >= clock.span.ms);
   const missed = late.map((clock) => `⏰ ${missedWords[clock.name]} in time`);
-  return [[statusWords[bug.status], turnWords(card), ...missed].join(' · '), ...dueLine(card)];
+  return [[statusWords[bug.status.is], turnWords(card), ...missed].join(' · '), ...dueLine(card)];
 }
 
 function closedLines(bug: Bug, lifecycle: Lifecycle): readonly string[] {
-  if (bug.duplicateOf !== undefined) return [`Duplicate of ${oneLine(bug.duplicateOf, 20)}`];
+  const original = originalOf(bug);
+  if (original !== undefined) return [duplicateLine(original)];
   const { acknowledge, resolve } = takenFor(bug, lifecycle);
   const said = [
     ...(acknowledge ? [`acknowledged in ${lasted(acknowledge)}`] : []),
@@ -81,6 +83,8 @@ function closedLines(bug: Bug, lifecycle: Lifecycle): readonly string[] {
   ].join(' · ');
   return said ? [said] : [];
 }
+
+const closedAt = ({ status }: Bug): number => (status.is === 'closed' ? status.at : 0);
 
 const sopLink = ({ sop }: Lifecycle): KnownBlock[] =>
   sop?.link ? [context(namedLink(sop.link.url, sop.link.title))] : [];

@@ -122,7 +122,7 @@ export function bugLines(partner: Partner, lifecycle: Lifecycle, { standing }: V
     const yours = holderOf(bug, partner, lifecycle)?.person === standing.person;
     const card = bugCardOf(bug, partner, lifecycle);
     const turn = yours ? 'with *you*' : turnWords(card);
-    return [`${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`, statusWords[bug.status], turn].join(' · ');
+    return [`${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`, statusWords[bug.status.is], turn].join(' · ');
   });
   return [...shown, ...andMore(open.length - mostBugs)];
 }

@@ -28,12 +28,12 @@ export function bugDeeds(
 
 /** What comes next, and so many hours after what. */
 function next(
-  { status, severity, openedAt, acknowledgedAt, resolved, updatedAt }: Bug,
+  { status, severity, openedAt, acknowledgedAt, updatedAt }: Bug,
   { sop }: Lifecycle,
 ): { readonly is: BugDeed['do']; readonly from: Instant; readonly after: number } {
   // The two gravest are mended by the next day, what can be lived with in a week.
   const grave = (sop?.severities ?? []).slice(0, 2).some(({ id }) => id === severity);
-  switch (status) {
+  switch (status.is) {
     case 'reported':
       return { is: 'acknowledge', from: openedAt, after: 1 };
     case 'acknowledged':
@@ -41,7 +41,7 @@ function next(
     case 'mitigated':
       return { is: 'resolve', from: acknowledgedAt ?? openedAt, after: grave ? 20 : 7 * 24 };
     case 'resolved':
-      return { is: 'verify', from: resolved?.at ?? updatedAt, after: 4 };
+      return { is: 'verify', from: status.resolution.at, after: 4 };
     case 'verified':
     case 'closed':
       return { is: 'close', from: updatedAt, after: 1 };

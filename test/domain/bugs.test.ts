@@ -6,6 +6,7 @@ import { openBugs } from '../../src/domain/bugs/order';
 import { movesFor } from '../../src/domain/bugs/powers';
 import { haltingBugs } from '../../src/domain/bugs/severity';
 import type { BugCommand, ReportBug } from '../../src/domain/commands';
+import { evolveBug } from '../../src/domain/evolve/bugs';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
 import {
@@ -153,7 +154,7 @@ describe('Reporting a bug', () => {
       actor: { kind: 'bot' },
       command: { type: 'RecordFact', fact: { type: 'ChannelDeleted' } },
     });
-    expect(bugIn(gone.and(paul.does(report()))).status).toBe('reported');
+    expect(bugIn(gone.and(paul.does(report()))).status).toEqual({ is: 'reported' });
   });
 });
 
@@ -264,7 +265,7 @@ describe('Solving a bug', () => {
     one.when(eng.does({ ...toPartner, reason: ' ' })).thenRefused(/why it is theirs/, 'reason');
     one.when(eng.does(toHome)).thenNothing();
     expect(bugIn(one.and(eng.does(acknowledged), eng.does(toPartner)))).toMatchObject({
-      status: 'reported',
+      status: { is: 'reported' },
       side: 'partner',
     });
   });
@@ -298,8 +299,8 @@ describe('Solving a bug', () => {
     done.when(paul.does({ ...reopened, reason: '' })).thenRefused(/what happens again/, 'reason');
     for (const story of [done, done.and(paul.does(verified)), done.and(paul.does(verified), eng.does(closed))]) {
       const again = story.and(paul.does(reopened));
-      expect(bugIn(again)).toMatchObject({ status: 'reported', side: 'databricks', turns: [] });
-      expect(bugIn(again)).not.toHaveProperty('resolved');
+      expect(bugIn(again)).toMatchObject({ side: 'databricks', turns: [] });
+      expect(bugIn(again).status).toEqual({ is: 'reported' });
       expect(holder(again)).toBe('Psa');
     }
   });
@@ -314,7 +315,24 @@ describe('Solving a bug', () => {
     dup.when(paul.does(same('ACME-1'))).thenNothing();
     dup.when(paul.does(same('ACME-2', 'ACME-1'))).thenRefused(/itself a duplicate of ACME-1/, 'of');
     const again = dup.and(paul.does({ type: 'ReopenBug', bug: 'ACME-2', reason: 'Not the same.' }));
-    expect(bugIn(again, 'ACME-2')).not.toHaveProperty('duplicateOf');
+    expect(bugIn(again, 'ACME-2').status).toEqual({ is: 'reported' });
+  });
+
+  test('a resolved bug that turns out to be a duplicate goes back to those who resolved it, when it is reopened', () => {
+    const same = { type: 'MarkBugDuplicate', bug: 'ACME-1', of: 'ACME-2' } as const;
+    const dup = one.and(eng.does(report()), psa.does(resolved), paul.does(same));
+    const by = expect.objectContaining({ name: 'Psa' });
+    expect(bugIn(dup).status).toMatchObject({ is: 'closed', duplicateOf: 'ACME-2', resolution: { by } });
+    const again = dup.and(paul.does(reopened));
+    expect(bugIn(again)).toMatchObject({ status: { is: 'reported' }, side: 'databricks' });
+    expect(holder(again)).toBe('Psa');
+  });
+
+  test('a log that verifies or closes what nobody resolved changes nothing by it', () => {
+    const { partner, now } = one;
+    const by = { kind: 'bot' } as const;
+    for (const type of ['BugVerified', 'BugClosed'] as const)
+      expect(evolveBug(partner, { type, bug: 'ACME-1' }, now, by)).toBe(partner);
   });
 
   test('another severity needs a reason', () => {

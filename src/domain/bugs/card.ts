@@ -4,6 +4,7 @@ import type { Bug, Partner } from '../partner';
 import { sideTitle } from '../sides';
 import { clocksOf, reaches, type ClockName } from './clocks';
 import { holderOf } from './court';
+import { isOpen } from './numbers';
 import { severityOf } from './severity';
 
 /** A bug as people are shown it, without what only its clocks need. */
@@ -32,7 +33,7 @@ export function bugCardOf(bug: Bug, partner: Partner, lifecycle: Lifecycle): Bug
     bug: shown,
     severity: severityOf(bug, lifecycle)?.title ?? '',
     with: sideTitle(bug.side, partner, lifecycle),
-    ...(holder && bug.status !== 'closed' && { holder: holder.name }),
+    ...(holder && isOpen(bug) && { holder: holder.name }),
     due: clocksOf(bug, lifecycle).map((clock) => ({ name: clock.name, at: reaches(clock, 1, lifecycle) })),
     steps: (lifecycle.sop?.steps ?? []).map(({ id, title }) => ({ title, done: bug.steps.includes(id) })),
   };

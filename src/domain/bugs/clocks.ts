@@ -4,6 +4,7 @@ import type { Instant } from '../ids';
 import type { Bug } from '../partner';
 import { isUnsolved } from './numbers';
 import { severityOf } from './severity';
+import { resolutionOf } from './state';
 import { afterCounted, counted, readSpan, type Span } from './working-time';
 
 /**
@@ -43,7 +44,7 @@ function findClocks(bug: Bug, lifecycle: Lifecycle): readonly Clock[] {
   const severity = severityOf(bug, lifecycle);
   if (!severity || !isUnsolved(bug)) return [];
   const { side, sideSince, updatedAt, openedAt, status } = bug;
-  const first: ClockName = status === 'reported' ? 'acknowledge' : 'update';
+  const first: ClockName = status.is === 'reported' ? 'acknowledge' : 'update';
   const start = first === 'acknowledge' ? sideSince : latest(sideSince, updatedAt);
   const resolve = readSpan(severity.resolve, lifecycle);
   return [
@@ -78,15 +79,13 @@ export function firstDue(bug: Bug, lifecycle: Lifecycle): Instant | undefined {
 }
 
 /** How long it took to acknowledge and to resolve it, in time that counts by its severity; absent when it never was. */
-export function takenFor(
-  { reportedAt, openedAt, acknowledgedAt, resolved, severity }: Bug,
-  lifecycle: Lifecycle,
-): Readonly<Partial<Record<'acknowledge' | 'resolve', Span>>> {
-  const grave = severityOf({ severity }, lifecycle);
+export function takenFor(bug: Bug, lifecycle: Lifecycle): Readonly<Partial<Record<'acknowledge' | 'resolve', Span>>> {
+  const { reportedAt, openedAt, acknowledgedAt } = bug;
+  const grave = severityOf(bug, lifecycle);
   const took = (name: 'acknowledge' | 'resolve', from: Instant, to: Instant | undefined) => {
     if (!grave || to === undefined) return {};
     const span = readSpan(grave[name], lifecycle);
     return { [name]: { ms: counted(from, to, span, lifecycle), working: span.working } };
   };
-  return { ...took('acknowledge', reportedAt, acknowledgedAt), ...took('resolve', openedAt, resolved?.at) };
+  return { ...took('acknowledge', reportedAt, acknowledgedAt), ...took('resolve', openedAt, resolutionOf(bug)?.at) };
 }

@@ -18,7 +18,7 @@ import { bugsOf, openBugs } from './order';
 function toldFrom(bug: Bug, lifecycle: Lifecycle, zone: string): CalendarDate {
   const { reminders } = lifecycle;
   const tomorrow = addDays(dateOf(bug.updatedAt, zone), 1);
-  const due = bug.status === 'reported' ? undefined : firstDue(bug, lifecycle);
+  const due = bug.status.is === 'reported' ? undefined : firstDue(bug, lifecycle);
   const soon = due === undefined ? tomorrow : addDays(dateOf(due, zone), -reminders.dueSoonDays);
   return latest(soon, tomorrow);
 }

@@ -32,7 +32,8 @@ export const bugOf = (bugs: Partner['bugs'], number: string): Bug | undefined =>
   Object.hasOwn(bugs, number) ? bugs[number] : undefined;
 
 /** Whether somebody still has to solve it. */
-export const isUnsolved = ({ status }: Bug): boolean =>
-  status === 'reported' || status === 'acknowledged' || status === 'in-progress' || status === 'mitigated';
+export const isUnsolved = ({ status: { is } }: Pick<Bug, 'status'>): boolean =>
+  is === 'reported' || is === 'acknowledged' || is === 'in-progress' || is === 'mitigated';
 
-export const isOpen = ({ status }: Bug): boolean => status !== 'closed';
+/** Whether anything is still to be done about it, if only to verify or close it. */
+export const isOpen = ({ status }: Pick<Bug, 'status'>): boolean => status.is !== 'closed';

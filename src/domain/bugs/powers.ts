@@ -2,6 +2,7 @@ import type { Standing } from '../actor';
 import type { Bug } from '../partner';
 import { may } from '../policy';
 import { isUnsolved } from './numbers';
+import { resolutionOf } from './state';
 
 /** What may be done about a bug now: which buttons are drawn. Each deed is decided again when it is asked for. */
 export type BugMove =
@@ -20,7 +21,7 @@ export type BugMove =
 
 /** What the bug's state allows, whoever asks: for its message, which both sides read. The first is what comes next. */
 export function movesOf(bug: Pick<Bug, 'status'>): readonly BugMove[] {
-  switch (bug.status) {
+  switch (bug.status.is) {
     case 'reported':
       return ['acknowledge', ...solving, ...managing];
     case 'acknowledged':
@@ -46,6 +47,6 @@ const responding: ReadonlySet<BugMove> = new Set<BugMove>(['acknowledge', 'start
 export function movesFor(who: Standing, bug: Bug): readonly BugMove[] {
   if (!may.takePart(who)) return [];
   const responds = isUnsolved(bug) && (who.side === bug.side || who.coordinates);
-  const verifies = who.side !== bug.resolved?.side;
+  const verifies = who.side !== resolutionOf(bug)?.side;
   return movesOf(bug).filter((move) => (responding.has(move) ? responds : move === 'verify' ? verifies : true));
 }

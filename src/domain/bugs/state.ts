@@ -5,7 +5,20 @@ import type { Instant, PersonKey } from '../ids';
 
 /** What is known of a partner's bugs: plain data, part of the partner. */
 
-export type BugStatus = 'reported' | 'acknowledged' | 'in-progress' | 'mitigated' | 'resolved' | 'verified' | 'closed';
+/** How far a bug has come. What goes with a status is part of it, so that it goes when the status does. */
+export type BugStatus =
+  | { readonly is: 'reported' | 'acknowledged' | 'in-progress' | 'mitigated' }
+  | { readonly is: 'resolved' | 'verified'; readonly resolution: Resolution }
+  | { readonly is: 'closed'; readonly at: Instant; readonly resolution: Resolution }
+  /** It may have been resolved before somebody saw that it is the same as another one. */
+  | { readonly is: 'closed'; readonly at: Instant; readonly duplicateOf: string; readonly resolution?: Resolution };
+
+/** Who resolved a bug, and for which side: the other one verifies. */
+export interface Resolution {
+  readonly at: Instant;
+  readonly by: Author;
+  readonly side: Side;
+}
 
 type Reported = Extract<BugEvent, { type: 'BugReported' }>;
 
@@ -25,15 +38,20 @@ export interface Bug extends Omit<Reported, 'type' | 'bug' | 'side'> {
   readonly owner?: { readonly person: PersonKey; readonly name: string };
   /** When anybody last said how it goes. */
   readonly updatedAt: Instant;
+  /** When anybody first saw to it: it stays when the bug goes to the other side, or is reopened. */
   readonly acknowledgedAt?: Instant;
-  readonly mitigatedAt?: Instant;
-  readonly resolved?: { readonly at: Instant; readonly by: Author; readonly side: Side };
-  readonly closedAt?: Instant;
-  readonly duplicateOf?: string;
   readonly steps: readonly string[];
   /** How many changes were told in its thread. */
   readonly changes: number;
 }
+
+/** Who resolved it; nothing while somebody still has to, and of a duplicate that nobody resolved. */
+export const resolutionOf = ({ status }: Pick<Bug, 'status'>): Resolution | undefined =>
+  'resolution' in status ? status.resolution : undefined;
+
+/** The number of the bug that it is a duplicate of. */
+export const originalOf = ({ status }: Pick<Bug, 'status'>): string | undefined =>
+  'duplicateOf' in status ? status.duplicateOf : undefined;
 
 /** A line in the thread of a bug: what happened, in the words of the log. */
 export interface BugNotice {

@@ -1,4 +1,5 @@
-import { bugOf, isUnsolved } from '../bugs/numbers';
+import { bugOf, isOpen, isUnsolved } from '../bugs/numbers';
+import { originalOf } from '../bugs/state';
 import { afterForm } from '../choices';
 import type { BugCommand } from '../commands';
 import { teamId } from '../ids';
@@ -64,16 +65,17 @@ function answer(command: Response, bug: Bug, context: Context): Decision {
   const { number } = bug;
   switch (command.type) {
     case 'AcknowledgeBug':
-      if (bug.status === 'reported') return accept({ type: 'BugAcknowledged', bug: number });
+      if (bug.status.is === 'reported') return accept({ type: 'BugAcknowledged', bug: number });
       return bug.owner?.person === context.who.person || !bug.owner ? already : taken(bug);
     case 'StartBug':
-      if (bug.status === 'in-progress') return already;
-      if (bug.status === 'mitigated') return refuse(`${number} is mitigated already. What is left is to resolve it.`);
+      if (bug.status.is === 'in-progress') return already;
+      if (bug.status.is === 'mitigated')
+        return refuse(`${number} is mitigated already. What is left is to resolve it.`);
       return accept({ type: 'BugStarted', bug: number });
     case 'MitigateBug': {
       const note = readText(command.note, 'note');
       if (isRefusal(note)) return note;
-      if (bug.status === 'mitigated') return already;
+      if (bug.status.is === 'mitigated') return already;
       return accept({ type: 'BugMitigated', bug: number, ...(note && { note }) });
     }
     case 'ResolveBug': {
@@ -101,27 +103,27 @@ const taken = ({ number, owner }: Bug): Refusal =>
 
 /** What comes too late: the one who did it hears nothing new, everybody else who did. */
 function settled(command: Response, bug: Bug, { partner, lifecycle, who }: Context): Decision {
-  const { resolved, number, status, side } = bug;
-  const mine = resolved?.by.kind === 'person' && resolved.by.person === who.person;
-  if (command.type === 'ResolveBug' && mine && status === 'resolved') return already;
-  const by = resolved?.by.kind === 'person' ? ` by ${resolved.by.name}` : '';
-  if (status === 'resolved')
-    return refuse(
-      `${number} is resolved already${by}. ${sideTitle(side, partner, lifecycle)} verifies it, or reopens it.`,
-    );
-  return refuse(`${number} is ${status} already. If it happens again, reopen it.`);
+  const { number, status, side } = bug;
+  if (status.is !== 'resolved') return refuse(`${number} is ${status.is} already. If it happens again, reopen it.`);
+  const { by } = status.resolution;
+  if (command.type === 'ResolveBug' && by.kind === 'person' && by.person === who.person) return already;
+  const resolver = by.kind === 'person' ? ` by ${by.name}` : '';
+  return refuse(
+    `${number} is resolved already${resolver}. ${sideTitle(side, partner, lifecycle)} verifies it, or reopens it.`,
+  );
 }
 
 /** Nobody verifies what their own side resolved. */
 function verify({ note }: Of<'VerifyBug'>, bug: Bug, context: Context): Decision {
   const { partner, lifecycle, who } = context;
-  const { number, status, resolved, side } = bug;
-  if (status === 'verified') return already;
-  if (status !== 'resolved' || !resolved)
-    return refuse(status === 'closed' ? `${number} is closed already.` : `${number} is not resolved yet.`);
-  if (who.side === resolved.side)
+  const { number, status, side } = bug;
+  if (status.is === 'verified') return already;
+  if (status.is !== 'resolved')
+    return refuse(isOpen(bug) ? `${number} is not resolved yet.` : `${number} is closed already.`);
+  const { side: resolver } = status.resolution;
+  if (who.side === resolver)
     return refuse(
-      `${number} was resolved by ${sideTitle(resolved.side, partner, lifecycle)}, so ${sideTitle(side, partner, lifecycle)} verifies it: ${whoCan(context, lifecycle.sop?.teams[side].onDuty ?? [])}.`,
+      `${number} was resolved by ${sideTitle(resolver, partner, lifecycle)}, so ${sideTitle(side, partner, lifecycle)} verifies it: ${whoCan(context, lifecycle.sop?.teams[side].onDuty ?? [])}.`,
     );
   const said = readText(note, 'note');
   return isRefusal(said) ? said : accept({ type: 'BugVerified', bug: number, ...(said && { note: said }) });
@@ -129,9 +131,10 @@ function verify({ note }: Of<'VerifyBug'>, bug: Bug, context: Context): Decision
 
 function close({ note }: Of<'CloseBug'>, bug: Bug, { partner, lifecycle }: Context): Decision {
   const { number, status, side } = bug;
-  if (status === 'closed') return already;
-  if (status === 'resolved') return refuse(`${number} is verified first, by ${sideTitle(side, partner, lifecycle)}.`);
-  if (status !== 'verified') return refuse(`${number} is resolved and verified first.`);
+  if (status.is === 'closed') return already;
+  if (status.is === 'resolved')
+    return refuse(`${number} is verified first, by ${sideTitle(side, partner, lifecycle)}.`);
+  if (status.is !== 'verified') return refuse(`${number} is resolved and verified first.`);
   const said = readText(note, 'note');
   return isRefusal(said) ? said : accept({ type: 'BugClosed', bug: number, ...(said && { note: said }) });
 }
@@ -144,14 +147,15 @@ function reopen({ reason }: Of<'ReopenBug'>, bug: Bug): Decision {
 }
 
 function markDuplicate({ of }: Of<'MarkBugDuplicate'>, bug: Bug, { partner }: Context): Decision {
-  const { number, status, duplicateOf } = bug;
+  const { number } = bug;
   const original = bugOf(partner.bugs, of);
-  if (duplicateOf !== undefined && duplicateOf === original?.number) return already;
-  if (status === 'closed') return refuse(`${number} is closed already.`, 'of');
+  if (original && originalOf(bug) === original.number) return already;
+  if (!isOpen(bug)) return refuse(`${number} is closed already.`, 'of');
   if (!original) return refuse(of ? `${partner.name} has no bug ${of.slice(0, 20)}.` : 'Please choose a bug.', 'of');
   if (original.number === number) return refuse('A bug is no duplicate of itself.', 'of');
-  if (original.duplicateOf !== undefined)
-    return refuse(`${original.number} is itself a duplicate of ${original.duplicateOf}. Choose that one.`, 'of');
+  const before = originalOf(original);
+  if (before !== undefined)
+    return refuse(`${original.number} is itself a duplicate of ${before}. Choose that one.`, 'of');
   return accept({ type: 'BugDuplicate', bug: number, of: original.number });
 }
 
@@ -160,7 +164,7 @@ function changeSeverity(command: Of<'ChangeBugSeverity'>, bug: Bug, { lifecycle 
   if (!lifecycle.sop?.severities.some(({ id }) => id === severity))
     return refuse('Please choose a severity.', 'severity');
   if (severity === bug.severity) return already;
-  if (bug.status === 'closed') return refuse(`${bug.number} is closed. Reopen it first.`);
+  if (!isOpen(bug)) return refuse(`${bug.number} is closed. Reopen it first.`);
   const why = readNeeded(reason, 'reason', 'Please say why; its times change with it.');
   if (isRefusal(why)) return why;
   return accept({ type: 'BugSeverityChanged', bug: bug.number, severity, reason: why });
@@ -168,7 +172,7 @@ function changeSeverity(command: Of<'ChangeBugSeverity'>, bug: Bug, { lifecycle 
 
 /** In the order of the procedure; a step that has left the file stays ticked. */
 function tick({ steps, shown }: Of<'TickBugSteps'>, bug: Bug, { lifecycle }: Context): Decision {
-  if (bug.status === 'closed') return refuse(`${bug.number} is closed. Reopen it first.`);
+  if (!isOpen(bug)) return refuse(`${bug.number} is closed. Reopen it first.`);
   const known = lifecycle.sop?.steps.map(({ id }) => id) ?? [];
   const kept = bug.steps.filter((step) => !known.includes(step));
   const wanted = afterForm(bug.steps, steps, shown);

@@ -1,4 +1,5 @@
 import { isUnsolved } from '../bugs/numbers';
+import { resolutionOf } from '../bugs/state';
 import type { Author, BugEvent } from '../events';
 import type { Instant, PersonKey } from '../ids';
 import type { Bug, Partner } from '../partner';
@@ -22,7 +23,7 @@ function reported(event: Extract<BugEvent, { type: 'BugReported' }>, at: Instant
     number,
     reportedAt: at,
     reportedBy: by,
-    status: 'reported',
+    status: { is: 'reported' },
     sideSince: at,
     openedAt: at,
     turns: [],
@@ -32,29 +33,33 @@ function reported(event: Extract<BugEvent, { type: 'BugReported' }>, at: Instant
   };
 }
 
-function change(bug: Bug, event: Exclude<BugEvent, { type: 'BugReported' }>, at: Instant, by: Author): Bug {
+/** Returns nothing for what cannot have happened to this bug. */
+function change(bug: Bug, event: Exclude<BugEvent, { type: 'BugReported' }>, at: Instant, by: Author): Bug | undefined {
+  const resolution = resolutionOf(bug);
   switch (event.type) {
     case 'BugAcknowledged':
-      return { ...takenOn(bug, at, by), status: 'acknowledged' };
+      return { ...takenOn(bug, at, by), status: { is: 'acknowledged' } };
     case 'BugStarted':
-      return { ...takenOn(bug, at, by), status: 'in-progress' };
+      return { ...takenOn(bug, at, by), status: { is: 'in-progress' } };
     case 'BugMitigated':
-      return { ...takenOn(bug, at, by), status: 'mitigated', mitigatedAt: at };
+      return { ...takenOn(bug, at, by), status: { is: 'mitigated' } };
     case 'BugResolved': {
-      const resolved = { at, by, side: bug.side };
-      return { ...passedTo(otherSide(bug.side), takenOn(bug, at, by), at), status: 'resolved', resolved };
+      const status = { is: 'resolved', resolution: { at, by, side: bug.side } } as const;
+      return { ...passedTo(otherSide(bug.side), takenOn(bug, at, by), at), status };
     }
     case 'BugVerified':
       // Those who resolved it close it.
-      return { ...passedTo(otherSide(bug.side), bug, at), status: 'verified' };
+      return resolution && { ...passedTo(otherSide(bug.side), bug, at), status: { is: 'verified', resolution } };
     case 'BugClosed':
-      return { ...bug, status: 'closed', closedAt: at, updatedAt: at };
-    case 'BugDuplicate':
-      return { ...bug, status: 'closed', closedAt: at, updatedAt: at, duplicateOf: event.of };
+      return resolution && { ...bug, status: { is: 'closed', at, resolution }, updatedAt: at };
+    case 'BugDuplicate': {
+      const status = { is: 'closed', at, duplicateOf: event.of, ...(resolution && { resolution }) } as const;
+      return { ...bug, status, updatedAt: at };
+    }
     case 'BugReopened':
       return reopened(bug, at);
     case 'BugHandedOver':
-      return { ...passedTo(event.to, bug, at), status: 'reported' };
+      return { ...passedTo(event.to, bug, at), status: { is: 'reported' } };
     case 'BugSeverityChanged':
       return { ...bug, severity: event.severity };
     case 'BugStepsTicked':
@@ -80,14 +85,13 @@ function passedTo(side: Bug['side'], bug: Bug, at: Instant): Bug {
 
 /** Its clocks begin anew, for the side that thought it was resolved. */
 function reopened(bug: Bug, at: Instant): Bug {
-  const { owner: _, resolved, closedAt: __, duplicateOf: ___, mitigatedAt: ____, ...rest } = bug;
-  const by = resolved?.by;
-  const owner = by?.kind === 'person' && by.side === resolved?.side ? { person: by.person, name: by.name } : undefined;
-  const side = resolved?.side ?? bug.side;
+  const { owner: _, ...nobodys } = bug;
+  const { by, side = bug.side } = resolutionOf(bug) ?? {};
+  const owner = by?.kind === 'person' && by.side === side ? { person: by.person, name: by.name } : undefined;
   return {
-    ...rest,
+    ...nobodys,
     ...(owner && { owner }),
-    status: 'reported',
+    status: { is: 'reported' },
     side,
     sideSince: at,
     openedAt: at,
