@@ -27,14 +27,14 @@ export function artifactsMessage(
   viewer: Viewer,
   outcomes: readonly Outcome[] = [],
 ): Picture {
-  const { standing } = viewer;
-  const kinds = kindsFor(standing.side, partner, lifecycle);
-  const results = outcomes.flatMap((outcome) => outcomeLines(outcome, lifecycle, standing.side));
+  const { who } = viewer;
+  const kinds = kindsFor(who.side, partner, lifecycle);
+  const results = outcomes.flatMap((outcome) => outcomeLines(outcome, lifecycle, who.side));
   const told = new Set(outcomes.flatMap((outcome) => (outcome.is === 'taken' ? [outcome.kind] : [])));
   const lines = kinds.map((kind) => kindLines(kind, partner, lifecycle, told.has(kind)));
   const gets = kinds.map((kind) => getButton(kind, partner, lifecycle, viewer));
-  const allowed = handInProblem(kinds.slice(0, 1), { partner, lifecycle, who: standing }) === undefined;
-  const who = whoCan(partner, lifecycle, [
+  const allowed = handInProblem(kinds.slice(0, 1), { partner, lifecycle, who }) === undefined;
+  const can = whoCan(partner, lifecycle, [
     ...new Set(kinds.flatMap((kind) => itemsForKind(kind, partner, lifecycle)).flatMap(({ teams }) => teams)),
   ]);
   const blocks: KnownBlock[] = [
@@ -48,7 +48,7 @@ export function artifactsMessage(
         ? button('Hand in files…', 'hand-in', { p: partner.id, from }, { style: 'primary' })
         : undefined,
     ),
-    ...(allowed || kinds.length === 0 || partner.closed ? [] : [context(`They are handed in by ${who}.`)]),
+    ...(allowed || kinds.length === 0 || partner.closed ? [] : [context(`They are handed in by ${can}.`)]),
     ...(gets.some(Boolean) ? [context(keepWords(lifecycle))] : []),
     ...row(...surfaces(partner.id, lifecycle, 'artifacts')),
   ];
@@ -65,7 +65,7 @@ function getButton(
   kind: ArtifactKind | undefined,
   partner: Partner,
   lifecycle: Lifecycle,
-  { standing: who, today }: Viewer,
+  { who, today }: Viewer,
 ): Button | undefined {
   const upload = kind && fileFor(kind, { partner, lifecycle, who, today });
   if (kind === undefined || upload === undefined || isRefusal(upload)) return undefined;

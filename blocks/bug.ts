@@ -24,10 +24,10 @@ export function bugMessage(card: BugCard, { id }: Pick<Partner, 'id'>, lifecycle
 }
 
 /** One bug for one reader: the same, with what the reader may do. */
-export function bugView(bug: Bug, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Picture {
+export function bugView(bug: Bug, partner: Partner, lifecycle: Lifecycle, { who }: Viewer): Picture {
   const { id } = partner;
   const from: Surface = { s: 'bug', bug: bug.number };
-  const moves = partner.closed ? [] : movesFor(standing, bug);
+  const moves = partner.closed ? [] : movesFor(who, bug);
   const { link, steps = [] } = lifecycle.sop ?? {};
   const left = steps.filter((step) => !bug.steps.includes(step.id));
   const help = left.flatMap((step) => (step.help ? [`*${oneLine(step.title, 100)}*: ${oneLine(step.help, 300)}`] : []));

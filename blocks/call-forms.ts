@@ -17,7 +17,7 @@ import { title } from './words';
 const gone = 'This call is not there (any more). Open Calls again to see what is.';
 
 export function scheduleCallModal({ partner, lifecycle, viewer, memory }: Form<'call-schedule'>): ModalView {
-  const view = itemsFor(viewer.standing.side, partner, lifecycle).find(({ id }) => id === idOf(memory.i, lifecycle));
+  const view = itemsFor(viewer.who.side, partner, lifecycle).find(({ id }) => id === idOf(memory.i, lifecycle));
   const people = peopleOf(partner);
   if (!view || view.item.kind !== 'task' || !view.item.call || partner.closed || people.length === 0)
     return emptyForm('call-schedule', memory, 'Schedule a call', partner.closed ? closed : gone);
@@ -81,9 +81,9 @@ export function callOutcomeModal({ partner, lifecycle, viewer, memory }: Form<'c
 const idOf = (id: ItemId, lifecycle: Lifecycle): ItemId => lookup(lifecycle).byId.get(id)?.id ?? id;
 
 /** A call about an item that this viewer may know of. */
-function seenCall(id: string, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Call | undefined {
+function seenCall(id: string, partner: Partner, lifecycle: Lifecycle, { who }: Viewer): Call | undefined {
   const call = partner.calls.find((c) => c.id === id);
-  const items = call && settingOf(call, lifecycle) ? itemsFor(standing.side, partner, lifecycle) : [];
+  const items = call && settingOf(call, lifecycle) ? itemsFor(who.side, partner, lifecycle) : [];
   return call && items.some((item) => item.id === idOf(call.item, lifecycle)) ? call : undefined;
 }
 

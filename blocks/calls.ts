@@ -20,7 +20,7 @@ const mostPast = 6;
 
 /** The joint calls: what is scheduled, what can be, and how those before went. */
 export function callsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
-  const items = itemsFor(viewer.standing.side, partner, lifecycle).filter(hasCall).slice(0, mostItems);
+  const items = itemsFor(viewer.who.side, partner, lifecycle).filter(hasCall).slice(0, mostItems);
   const past = partner.calls.filter((call) => !isOpen(call) && items.some(({ id }) => id === call.item));
   const open = partner.calls.filter((call) => isOpen(call) && items.some(({ id }) => id === call.item));
   const blocks: KnownBlock[] = [
@@ -41,7 +41,7 @@ const hasCall = ({ item }: ItemView): boolean => item.kind === 'task' && item.ca
 
 function itemBlocks(view: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock[] {
   const call = partner.calls.find((c) => c.item === view.id && isOpen(c));
-  const works = !partner.closed && may.workOn(viewer.standing, view, lifecycle);
+  const works = !partner.closed && may.workOn(viewer.who, view, lifecycle);
   const heading = `${marks[view.standing]} *${call ? callTitle(call, lifecycle) : title(view)}*`;
   if (!call) {
     const done = view.standing === 'done' || view.standing === 'not-needed';

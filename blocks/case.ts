@@ -23,15 +23,13 @@ export function caseModal({ partner, lifecycle, viewer, memory }: Form<'case'>):
   const view = casesOf(partner, lifecycle).find(({ id }) => id === memory.i);
   if (!view) return modal('case', memory, 'Test case', [section('This is no longer a test case. Open Tests again.')]);
   const { testCase, id } = view;
-  const overrides = !partner.closed && mayOverride(viewer.standing, lifecycle);
+  const overrides = !partner.closed && mayOverride(viewer.who, lifecycle);
   const blocks: KnownBlock[] = [
     header(`${id} · ${testCase.title}`),
     ...(testCase.expectation ? [section(typed(testCase.expectation, 1500))] : []),
     section(appliesLine(view, lifecycle, viewer)),
     ...resultBlocks(view, partner, lifecycle, viewer),
-    ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoLines(view, partner) : []).map((line) =>
-      section(line),
-    ),
+    ...(seesTodos(viewer.who.side, partner, lifecycle) ? todoLines(view, partner) : []).map((line) => section(line)),
     ...(testCase.suiteClass ? [context(`The certification suite tries it too: ${oneLine(testCase.suiteClass)}.`)] : []),
     ...(partner.closed ? [context(closed)] : []),
     ...(overrides ? overrideInputs(view) : []),
@@ -39,18 +37,13 @@ export function caseModal({ partner, lifecycle, viewer, memory }: Form<'case'>):
   return modal('case', memory, 'Test case', blocks, overrides ? 'Save' : undefined);
 }
 
-function appliesLine({ applicability, testCase }: CaseView, lifecycle: Lifecycle, { standing }: Viewer): string {
+function appliesLine({ applicability, testCase }: CaseView, lifecycle: Lifecycle, { who }: Viewer): string {
   const words = { yes: '*Applies*', no: '*Does not apply*', unknown: '*Not known yet whether it applies*' };
   const optional = testCase.optional ? ' It is optional: it needs no result, but must not fail.' : '';
-  return `${words[applicability.applies]}: ${becauseWords(applicability.because, lifecycle, standing.side)}.${optional}`;
+  return `${words[applicability.applies]}: ${becauseWords(applicability.because, lifecycle, who.side)}.${optional}`;
 }
 
-function resultBlocks(
-  view: CaseView,
-  partner: Partner,
-  lifecycle: Lifecycle,
-  { standing: { side } }: Viewer,
-): KnownBlock[] {
+function resultBlocks(view: CaseView, partner: Partner, lifecycle: Lifecycle, { who: { side } }: Viewer): KnownBlock[] {
   const own = seesRun(side, 'partner-run', partner, lifecycle) ? view.partner : undefined;
   const joint = seesRun(side, 'joint-rounds', partner, lifecycle) ? view.rounds : [];
   const rounds = joint.flatMap((result, n) => (result ? [`*Round ${n + 1}*: ${resultLine(result)}`] : []));

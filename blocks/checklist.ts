@@ -24,12 +24,12 @@ export function checklistMessage(
   viewer: Viewer,
   wanted: { readonly phase?: string | undefined; readonly only?: boolean | undefined; readonly page: number },
 ): Picture {
-  const items = itemsFor(viewer.standing.side, partner, lifecycle);
+  const items = itemsFor(viewer.who.side, partner, lifecycle);
   const phases = lifecycle.phases.filter((phase) => items.some((i) => i.phase.id === phase.id));
   const open =
     phases.find((phase) => phase.id === wanted.phase) ??
-    nextSteps(items).find((i) => i.turn.person?.person === viewer.standing.person)?.phase ??
-    phases.find((phase) => currentPhasesFor(viewer.standing.side, partner, lifecycle).includes(phase)) ??
+    nextSteps(items).find((i) => i.turn.person?.person === viewer.who.person)?.phase ??
+    phases.find((phase) => currentPhasesFor(viewer.who.side, partner, lifecycle).includes(phase)) ??
     phases.at(-1);
   const rows = items.filter((i) => i.phase.id === open?.id);
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));
@@ -131,13 +131,13 @@ const placeOf: Readonly<Record<Milestone, RowAction>> = {
 };
 
 /** What the row's own button does: the item at once where that needs no form. */
-function rowAction(i: ItemView, { partner, lifecycle, viewer: { standing } }: Drawing): RowAction {
+function rowAction(i: ItemView, { partner, lifecycle, viewer: { who } }: Drawing): RowAction {
   if (partner.closed || i.standing !== 'ready') return 'open';
   const milestone = milestoneOf(i.item);
   if (milestone) return placeOf[milestone];
-  if (i.item.kind !== 'task') return may.sign(standing, i) ? 'sign' : 'open';
+  if (i.item.kind !== 'task') return may.sign(who, i) ? 'sign' : 'open';
   const needsForm = i.item.evidence !== undefined || i.item.value !== undefined;
-  return !needsForm && may.workOn(standing, i, lifecycle) ? 'done' : 'open';
+  return !needsForm && may.workOn(who, i, lifecycle) ? 'done' : 'open';
 }
 
 function rowButton(i: ItemView, drawing: Drawing): Button {

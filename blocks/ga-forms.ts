@@ -41,7 +41,7 @@ export function proposeGaModal(
         ? [section(`${against.join('\n')}\nPress *Propose* to propose it all the same, or choose another day.`)]
         : []),
       section(
-        `${sideName(otherSide(viewer.standing.side), partner, lifecycle)} is asked to accept or decline it.${replaces}`,
+        `${sideName(otherSide(viewer.who.side), partner, lifecycle)} is asked to accept or decline it.${replaces}`,
       ),
       ...later.map((line) => section(line)),
       input(

@@ -25,7 +25,7 @@ import { author, side, sideName, sinceWhen, title, whoCan } from './words';
 /** Where the GA date stands, what is missing, and what this viewer may do about it. */
 export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const { gaDate: placed } = lookup(lifecycle);
-  const reader = viewer.standing.side;
+  const reader = viewer.who.side;
   const heading = header(`${partner.name} · GA date`);
   if (!placed || !sees(reader, partner, placed)) {
     const target = partner.targetGaDate
@@ -38,7 +38,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     ]);
   }
   const standing = gaStanding(partner, lifecycle, viewer.today);
-  const powers = powersOf(viewer.standing, partner, lifecycle);
+  const powers = powersOf(viewer.who, partner, lifecycle);
   const lines = dateLines(standing, partner, lifecycle, viewer);
   const risks = standing.atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
   const seen = new Set(standing.missing.map((m) => m.id));
@@ -69,7 +69,7 @@ export const riskWords: Readonly<Record<GaStanding['atRisk'][number], string>> =
 function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
   const { launched, agreed, target, proposal, agreeBy } = standing;
   const { today } = viewer;
-  if (launched) return [launchedLine(agreed, launchedOn(viewer.standing.side, partner, lifecycle), today)];
+  if (launched) return [launchedLine(agreed, launchedOn(viewer.who.side, partner, lifecycle), today)];
   const dates = [
     ...(agreed ? [`✅ Agreed: *${longDate(agreed)}*, ${inDays(agreed, today)}`] : ['No date is agreed yet.']),
     ...(target && target !== agreed ? [`Target: *${longDate(target)}*, ${inDays(target, today)} (a plan)`] : []),
@@ -123,12 +123,12 @@ function answers(
   { proposal }: GaStanding,
   partner: Partner,
   lifecycle: Lifecycle,
-  { standing, today }: Viewer,
+  { who, today }: Viewer,
   powers: Powers,
 ): KnownBlock[] {
   if (!proposal || partner.closed) return [];
   if (powers.dates)
-    return proposal.side === standing.side
+    return proposal.side === who.side
       ? row(
           button(
             'Withdraw',

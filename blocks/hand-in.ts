@@ -17,9 +17,9 @@ const wanted: Readonly<Record<ArtifactKind, { readonly filetypes: readonly strin
 };
 
 /** Asks for files. All of them are optional: each is handed in when it is ready. */
-export function handInModal({ partner, lifecycle, viewer: { standing }, memory }: Form<'hand-in'>): ModalView {
-  const kinds = kindsFor(standing.side, partner, lifecycle);
-  const problem = handInProblem(kinds.slice(0, 1), { partner, lifecycle, who: standing });
+export function handInModal({ partner, lifecycle, viewer: { who }, memory }: Form<'hand-in'>): ModalView {
+  const kinds = kindsFor(who.side, partner, lifecycle);
+  const problem = handInProblem(kinds.slice(0, 1), { partner, lifecycle, who });
   if (problem) return modal('hand-in', memory, 'Hand in files', [section(oneLine(problem.message, 2000))]);
   if (kinds.length === 0)
     return modal('hand-in', memory, 'Hand in files', [section('No files are asked for in this onboarding.')]);

@@ -20,8 +20,8 @@ export function itemInputs(
   lifecycle: Lifecycle,
   viewer: Viewer,
 ): readonly InputBlock[] {
-  const { standing } = viewer;
-  const works = may.workOn(standing, view, lifecycle);
+  const { who } = viewer;
+  const works = may.workOn(who, view, lifecycle);
   const changes = possibleChanges(view, lifecycle, viewer);
   const { item } = view;
   const asksReason = changes.some(({ change }) => ['reopen', 'block', 'not-needed'].includes(change));
@@ -32,7 +32,7 @@ export function itemInputs(
       : []),
     ...(asksReason ? [reasonInput(changes)] : []),
     ...(works ? [ownerInput(view, partner, lifecycle), dueInput(view)] : []),
-    ...(may.coordinate(standing) && item.kind === 'task' ? [audienceInput(view)] : []),
+    ...(may.coordinate(who) && item.kind === 'task' ? [audienceInput(view)] : []),
   ];
 }
 
@@ -42,12 +42,12 @@ interface Change {
 }
 
 /** What can be done with the item's state now, by this viewer. */
-function possibleChanges(view: ItemView, lifecycle: Lifecycle, { standing }: Viewer): readonly Change[] {
+function possibleChanges(view: ItemView, lifecycle: Lifecycle, { who }: Viewer): readonly Change[] {
   const { item, state, missing } = view;
   const { is } = state.status;
   const task = item.kind === 'task';
   // A milestone is done by doing it, not by ticking it.
-  const works = may.workOn(standing, view, lifecycle) && task && milestoneOf(item) === undefined;
+  const works = may.workOn(who, view, lifecycle) && task && milestoneOf(item) === undefined;
   const finished = is === 'done' || is === 'not-needed' || view.signOff?.is === 'given';
   const doable = works && missing.length === 0 && (view.standing === 'ready' || is === 'not-needed');
   const again =
@@ -61,10 +61,10 @@ function possibleChanges(view: ItemView, lifecycle: Lifecycle, { standing }: Vie
     {
       change: 'block',
       label: is === 'blocked' ? 'Blocked, for another reason' : 'Blocked',
-      possible: !finished && may.takePart(standing),
+      possible: !finished && may.takePart(who),
     },
-    { change: 'unblock', label: 'No longer blocked', possible: is === 'blocked' && may.takePart(standing) },
-    { change: 'not-needed', label: 'Not needed', possible: leaveOut && may.coordinate(standing) },
+    { change: 'unblock', label: 'No longer blocked', possible: is === 'blocked' && may.takePart(who) },
+    { change: 'not-needed', label: 'Not needed', possible: leaveOut && may.coordinate(who) },
   ];
   return all.filter(({ possible }) => possible);
 }

@@ -26,7 +26,7 @@ import {
 /** Everything about one item, and a form for what this viewer may change. */
 export function itemModal({ partner, lifecycle, viewer, memory }: Form<'item'>): ModalView {
   const id = lookup(lifecycle).byId.get(memory.i)?.id ?? memory.i;
-  const view = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === id);
+  const view = itemsFor(viewer.who.side, partner, lifecycle).find((i) => i.id === id);
   if (!view) {
     const gone = 'This item is no longer on the checklist. Open the checklist again to see what is.';
     return modal('item', memory, 'Checklist item', [section(gone)]);
@@ -118,19 +118,19 @@ function pointers(
   view: ItemView,
   partner: Partner,
   lifecycle: Lifecycle,
-  { standing }: Viewer,
+  { who }: Viewer,
   editable: boolean,
 ): KnownBlock[] {
   if (partner.closed) return [context(closed)];
   const can = whoCan(partner, lifecycle, view.teams);
   if (view.item.kind !== 'task') {
-    const by = may.sign(standing, view) ? 'you can give it' : `it can be given by ${can}`;
+    const by = may.sign(who, view) ? 'you can give it' : `it can be given by ${can}`;
     return [context(`This is given with *Sign-offs*, not ticked here; ${by}.`)];
   }
   const milestone = milestoneOf(view.item);
   if (milestone) return [context(doneWith[milestone])];
-  if (may.workOn(standing, view, lifecycle)) return [];
-  const claim = editable || standing.teams.size > 0 ? '' : ' Is that you? Claim your role under *People*.';
+  if (may.workOn(who, view, lifecycle)) return [];
+  const claim = editable || who.teams.size > 0 ? '' : ' Is that you? Claim your role under *People*.';
   const what = view.standing === 'done' || view.standing === 'not-needed' ? 'changed' : 'done';
   return [context(`It can be ${what} by ${can}.${claim}`)];
 }

@@ -12,12 +12,12 @@ import { moment, name } from './text';
 export function logMessage(
   partner: Partner,
   lifecycle: Lifecycle,
-  { standing }: Viewer,
+  { who }: Viewer,
   entries: readonly { readonly n: number; readonly recorded: RecordedEvent }[],
   { older, newer }: { readonly older: boolean; readonly newer: boolean },
 ): Picture {
   const lines = entries.flatMap(({ recorded }) => {
-    const said = describe(recorded, partner, lifecycle, standing.side);
+    const said = describe(recorded, partner, lifecycle, who.side);
     return said === undefined ? [] : [{ said, line: `${moment(recorded.at)} · ${said}` }];
   });
   const oldest = entries.at(-1)?.n;

@@ -32,7 +32,7 @@ export function planMaintenanceModal({ partner, lifecycle, viewer, memory }: For
   const open = openTasks(partner).find((task) => task.kind === kind.id);
   const due = nextWorkingDay(addDays(viewer.today, kind.dueInDays), lifecycle.calendar);
   // The others read whom to ask.
-  const adds = may.addClouds(viewer.standing, lifecycle);
+  const adds = may.addClouds(viewer.who, lifecycle);
   const changes = kind.changes.filter(({ addsCloud }) => adds || !addsCloud);
   const repeats = kind.everyDays === undefined ? '' : ` It comes back ${kind.everyDays} days after it was done.`;
   const blocks: KnownBlock[] = [
@@ -128,7 +128,7 @@ export function cancelTaskModal({ partner, lifecycle, viewer, memory }: Form<'ma
 export function stepBackModal({ partner, lifecycle, viewer, memory }: Form<'step-back'>): ModalView {
   const task = openTask(partner, memory.task);
   const step = task && stepsOf(task, partner, lifecycle).find(({ id }) => id === memory.step);
-  const known = step && seesStep(viewer.standing.side, step) && task?.done[step.id];
+  const known = step && seesStep(viewer.who.side, step) && task?.done[step.id];
   if (!task || !known || partner.closed)
     return emptyForm('step-back', memory, 'Not done', partner.closed ? closed : gone);
   const blocks = [

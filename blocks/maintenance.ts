@@ -51,8 +51,8 @@ export function maintenanceMessage(
   return picture([`Maintenance of ${name(partner.name)}`, ...(said.length > 0 ? said : [nothing])], blocks);
 }
 
-const seen = (task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer) =>
-  stepViews(task, partner, lifecycle).filter(({ step }) => seesStep(standing.side, step));
+const seen = (task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle, { who }: Viewer) =>
+  stepViews(task, partner, lifecycle).filter(({ step }) => seesStep(who.side, step));
 
 function taskBlocks(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock[] {
   const views = seen(task, partner, lifecycle, viewer);
@@ -61,7 +61,7 @@ function taskBlocks(task: MaintenanceTask, partner: Partner, lifecycle: Lifecycl
   const lines = [
     taskLine(task, lifecycle, viewer),
     ...(task.note ? [oneLine(task.note, 300)] : []),
-    ...changeLines(task, partner, lifecycle, viewer.standing.side),
+    ...changeLines(task, partner, lifecycle, viewer.who.side),
     ...(kind ? [] : ['Its kind is no longer part of the lifecycle: it has no steps, and can be cancelled.']),
     ...views.map((view) => stepLine(view, lifecycle, viewer)),
     ...(help ? [`ℹ️ ${oneLine(help, 300)}`] : []),
@@ -77,13 +77,13 @@ function buttons(
   views: readonly StepView[],
   partner: Partner,
   lifecycle: Lifecycle,
-  { standing }: Viewer,
+  { who }: Viewer,
 ): readonly Button[] {
-  if (partner.closed || !may.takePart(standing)) return [];
+  if (partner.closed || !may.takePart(who)) return [];
   const live = isComplete(partner, lifecycle);
   const left = stepViews(task, partner, lifecycle).filter((view) => view.standing !== 'done').length;
   const mine = ({ step }: StepView) =>
-    step.signs ? step.teams.some((team) => standing.teams.has(team)) : may.confirm(standing, step.teams, lifecycle);
+    step.signs ? step.teams.some((team) => who.teams.has(team)) : may.confirm(who, step.teams, lifecycle);
   const doable = views.filter((view) => view.standing === 'ready' && mine(view)).slice(0, mostButtons);
   const last = views.findLast((view) => view.standing === 'done' && mine(view));
   const undoable = last && !views.some((v) => v.standing === 'done' && v.step.needs.includes(last.step.id));
@@ -107,9 +107,9 @@ function buttons(
 }
 
 /** One button a kind: each asks for what its kind needs. */
-function planning({ id, closed }: Partner, { maintenance }: Lifecycle, { standing }: Viewer): KnownBlock[] {
+function planning({ id, closed }: Partner, { maintenance }: Lifecycle, { who }: Viewer): KnownBlock[] {
   if (closed || maintenance.kinds.length === 0) return [];
-  if (!may.takePart(standing))
+  if (!may.takePart(who))
     return [
       context('People on the people list plan and report maintenance. Is a role yours? Claim it under *People*.'),
     ];

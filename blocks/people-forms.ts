@@ -35,11 +35,11 @@ export function invitePersonModal({ partner, lifecycle, viewer, memory }: Form<'
 }
 
 /** Anybody claims a role of their own side; a coordinator confirms it. */
-export function claimRoleModal({ partner, lifecycle, viewer: { standing }, memory }: Form<'claim-role'>): ModalView {
+export function claimRoleModal({ partner, lifecycle, viewer: { who }, memory }: Form<'claim-role'>): ModalView {
   const taken = (team: Team) =>
-    partner.people.some((a) => a.person === standing.person && a.team === team.id && a.active) ||
-    partner.claims.some((c) => c.person === standing.person && c.team === team.id);
-  const open = lifecycle.teams.filter((team) => team.side === standing.side && !taken(team));
+    partner.people.some((a) => a.person === who.person && a.team === team.id && a.active) ||
+    partner.claims.some((c) => c.person === who.person && c.team === team.id);
+  const open = lifecycle.teams.filter((team) => team.side === who.side && !taken(team));
   if (partner.closed) return modal('claim-role', memory, 'Claim a role', [section(closed)]);
   if (open.length === 0)
     return modal('claim-role', memory, 'Claim a role', [
@@ -54,20 +54,20 @@ export function claimRoleModal({ partner, lifecycle, viewer: { standing }, memor
 }
 
 /** A holder passes their role on to a colleague. */
-export function handOverModal({ partner, lifecycle, viewer: { standing }, memory }: Form<'hand-over'>): ModalView {
-  const held = partner.people.some((a) => a.person === standing.person && a.team === memory.team && a.active);
+export function handOverModal({ partner, lifecycle, viewer: { who }, memory }: Form<'hand-over'>): ModalView {
+  const held = partner.people.some((a) => a.person === who.person && a.team === memory.team && a.active);
   const what = role(memory.team, lifecycle);
   if (partner.closed) return modal('hand-over', memory, 'Hand over', [section(closed)]);
   if (!held) return modal('hand-over', memory, 'Hand over', [section(`You do not hold *${what}* (any more).`)]);
   const confirmed =
-    standing.side === 'partner' ? ` It takes effect once ${side('databricks', lifecycle)} has confirmed it.` : '';
+    who.side === 'partner' ? ` It takes effect once ${side('databricks', lifecycle)} has confirmed it.` : '';
   const intro = section(`Hand over *${what}* to a colleague on your side.${confirmed}`);
   return modal('hand-over', memory, 'Hand over', [intro, personInput('To whom')], 'Hand over');
 }
 
-function whyNot(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
+function whyNot(partner: Partner, lifecycle: Lifecycle, { who }: Viewer): string | undefined {
   if (partner.closed) return closed;
-  return may.coordinate(standing) ? undefined : `This can be done by ${whoCoordinates(partner, lifecycle)}.`;
+  return may.coordinate(who) ? undefined : `This can be done by ${whoCoordinates(partner, lifecycle)}.`;
 }
 
 const personInput = (label: string): InputBlock =>

@@ -26,7 +26,7 @@ export function peopleMessage(
   viewer: Viewer,
   { page: wanted = 0 }: { readonly page?: number | undefined } = {},
 ): Picture {
-  const coordinates = may.coordinate(viewer.standing) && !partner.closed;
+  const coordinates = may.coordinate(viewer.who) && !partner.closed;
   const known = inOrder(partner, lifecycle);
   const pages = coordinates ? Math.max(1, Math.ceil(known.length / pageSize)) : 1;
   const page = Math.min(Math.max(0, wanted), pages - 1);
@@ -38,7 +38,7 @@ export function peopleMessage(
     ...sides.flatMap((which) =>
       coordinates ? rowsOf(which, shown, partner, lifecycle, viewer) : listOf(which, partner, lifecycle),
     ),
-    ...(viewer.standing.side === 'databricks' ? invitations(partner) : []),
+    ...(viewer.who.side === 'databricks' ? invitations(partner) : []),
     ...(coordinates ? withdrawals(partner, Object.keys(partner.invitations), from) : []),
     ...row(
       page > 0 ? turnTo(page - 1, 'Previous') : undefined,
@@ -81,8 +81,8 @@ function rowsOf(
   ];
 }
 
-function removal(a: Assignment, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Button | undefined {
-  if (a.person === standing.person) return undefined;
+function removal(a: Assignment, partner: Partner, lifecycle: Lifecycle, { who }: Viewer): Button | undefined {
+  if (a.person === who.person) return undefined;
   const title = roleTitle(a.team, lifecycle);
   return button(
     'Remove',
@@ -124,8 +124,8 @@ function vacancies(which: Side, partner: Partner, lifecycle: Lifecycle): string 
 const mostOwn = 10;
 
 /** What people may do with their own roles. */
-function ownRoles(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
-  const mine = partner.people.filter((a) => a.person === standing.person && a.active).slice(0, mostOwn);
+function ownRoles(partner: Partner, lifecycle: Lifecycle, { who }: Viewer): KnownBlock[] {
+  const mine = partner.people.filter((a) => a.person === who.person && a.active).slice(0, mostOwn);
   const buttons = mine.flatMap(({ team: id, person }, n) => {
     const title = roleTitle(id, lifecycle);
     const confirm = confirmation('Step down?', `You will no longer be ${title}.`, 'Step down');

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Standing } from '../src/domain/actor';
+import type { Principal } from '../src/domain/actor';
 import type { CalendarDate, Instant } from '../src/domain/ids';
 import { fitLines } from './text';
 
@@ -11,7 +11,7 @@ export interface Picture {
 
 /** Who looks, and when: the same partner looks different to both sides. */
 export interface Viewer {
-  readonly standing: Standing;
+  readonly who: Principal;
   /** The date in the lifecycle's zone. */
   readonly today: CalendarDate;
   readonly now: Instant;

@@ -42,7 +42,7 @@ export function planMessage(
   const plan = backPlan(partner, lifecycle, date, {
     today: viewer.today,
     now: viewer.now,
-    reader: viewer.standing.side,
+    reader: viewer.who.side,
   });
   const opening = openingLines(plan, { agreed, target, proposed: proposal?.date }, viewer.today);
   const against = [...plan.conflicts, ...plan.nights, ...sameDayLines(sameDay)].map(
@@ -149,7 +149,7 @@ function sameDayLines(sameDay: SameDay | undefined): readonly string[] {
 }
 
 function buttons({ date, impossible }: BackPlan, partner: Partner, lifecycle: Lifecycle, viewer: Viewer) {
-  const powers = powersOf(viewer.standing, partner, lifecycle);
+  const powers = powersOf(viewer.who, partner, lifecycle);
   const possible = impossible.length === 0;
   const from: Surface = { s: 'ga' };
   const proposes = powers.dates && possible && date !== partner.gaProposal?.date;

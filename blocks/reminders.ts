@@ -68,8 +68,8 @@ const controls = (partner: Partner, from: Surface) => [
 ];
 
 /** Digests, and what comes at its hour, in order. People of the partner's side may know of what goes to the channel alone. */
-function allPlanned(partner: Partner, lifecycle: Lifecycle, { standing, now }: Viewer): readonly (Planned | Coming)[] {
-  const { side } = standing;
+function allPlanned(partner: Partner, lifecycle: Lifecycle, { who, now }: Viewer): readonly (Planned | Coming)[] {
+  const { side } = who;
   const timed = partner.closed ? [] : comingUp(partner, lifecycle, now, forecastDays);
   const seen = timed.filter(({ due }) => side === 'databricks' || due.to.is !== 'person');
   return [...forecast(partner, lifecycle, now, { side }), ...seen].toSorted((a, b) => a.at - b.at);
@@ -128,8 +128,8 @@ function told(
 }
 
 /** What somebody put off or muted here: nobody else's business. */
-function wishLines(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): readonly string[] {
-  const { person, side } = standing;
+function wishLines(partner: Partner, lifecycle: Lifecycle, { who, today }: Viewer): readonly string[] {
+  const { person, side } = who;
   const away = isAway(partner, person, today) ? awayUntil(partner, person) : undefined;
   const items = dutiesFor(side, partner, lifecycle).filter((i) => i.standing !== 'done' && i.standing !== 'not-needed');
   return [

@@ -20,7 +20,7 @@ const gone = 'This is settled or no longer on the roadmap. Open Roadmap to see w
 
 export function proposeEntryModal({ partner, lifecycle, viewer, memory }: Form<'roadmap-propose'>): ModalView {
   if (partner.closed) return emptyForm('roadmap-propose', memory, 'Propose', closed);
-  const other = otherSide(viewer.standing.side);
+  const other = otherSide(viewer.who.side);
   const blocks = [
     section(`${sideName(other, partner, lifecycle)} is asked to accept or decline it.`),
     ...entryInputs(partner, lifecycle, viewer),

@@ -33,7 +33,7 @@ export function roadmapMessage(
     .map((entry) => settledLine(entry, partner, lifecycle));
   const nothing = 'Nothing is on the roadmap yet.';
   const to = (n: number) => ({ s: 'roadmap', page: n }) as const;
-  const listed = may.takePart(viewer.standing);
+  const listed = may.takePart(viewer.who);
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Roadmap`),
     ...(open.length === 0 ? [section(settled.length === 0 ? nothing : 'Nothing is open on the roadmap.')] : []),
@@ -82,7 +82,7 @@ function entryLines(entry: RoadmapEntry, partner: Partner, lifecycle: Lifecycle,
   ];
 }
 
-function buttons(entry: RoadmapEntry, { id: p }: Partner, { standing: who }: Viewer): readonly Button[] {
+function buttons(entry: RoadmapEntry, { id: p }: Partner, { who }: Viewer): readonly Button[] {
   const { id, title, standing, side } = entry;
   const value = { p, entry: id, from };
   const at = { suffix: id };

@@ -12,7 +12,7 @@ import { author } from './words';
 
 /** Plans anew what has not started: with other opt-in regions, or in fewer waves. */
 export function planAgainModal({ partner, lifecycle, viewer, memory }: Form<'rollout-plan'>): ModalView {
-  const board = waveBoard(partner, lifecycle, viewer.now, viewer.standing.side);
+  const board = waveBoard(partner, lifecycle, viewer.now, viewer.who.side);
   if (!board || partner.closed)
     return emptyForm(
       'rollout-plan',

@@ -33,10 +33,10 @@ const from: Surface = { s: 'rollout' };
 
 /** The wave board: each wave's day, regions and state, with what this viewer may do about it. */
 export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
-  const reader = viewer.standing.side;
+  const reader = viewer.who.side;
   const seen = seesRollout(reader, partner, lifecycle);
   const whole = seen ? waveBoard(partner, lifecycle, viewer.now, reader) : undefined;
-  const powers = powersOf(viewer.standing, partner, lifecycle);
+  const powers = powersOf(viewer.who, partner, lifecycle);
   if (!whole) return unplanned(partner, lifecycle, seen);
   const board = { ...whole, waves: currentWaves(whole) };
   const before = whole.waves.length - board.waves.length;

@@ -17,11 +17,11 @@ import { author, missing, title, whoCan } from './words';
 
 /** The confirmation of a sign-off: what it rests on, what must hold, and a word if one likes. */
 export function signOffModal({ partner, lifecycle, viewer, memory }: Form<'sign-off'>): ModalView {
-  const gate = itemsFor(viewer.standing.side, partner, lifecycle).find((i) => i.id === gateId(memory.i, lifecycle));
+  const gate = itemsFor(viewer.who.side, partner, lifecycle).find((i) => i.id === gateId(memory.i, lifecycle));
   if (!gate || gate.item.kind === 'task')
     return modal('sign-off', memory, 'Sign off', [section('This sign-off is no longer asked for.')]);
   const problem = whyNot(gate, partner, lifecycle, viewer);
-  const basis = basisLine(gate, partner, lifecycle, viewer.standing.side);
+  const basis = basisLine(gate, partner, lifecycle, viewer.who.side);
   const bugs = touchingBugs(gate, partner, lifecycle);
   const blocks: KnownBlock[] = [
     header(gate.item.title),
@@ -36,12 +36,12 @@ export function signOffModal({ partner, lifecycle, viewer, memory }: Form<'sign-
   return modal('sign-off', memory, 'Sign off', [...blocks, ...inputs(asked)], 'Sign off');
 }
 
-function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): string | undefined {
+function whyNot(gate: ItemView, partner: Partner, lifecycle: Lifecycle, { who }: Viewer): string | undefined {
   if (partner.closed) return closed;
   if (gate.signOff?.is === 'given') return `It was given by ${author(gate.signOff.by)}, ${moment(gate.signOff.at)}.`;
-  if (!may.sign(standing, gate))
+  if (!may.sign(who, gate))
     return `It can be given by ${whoCan(partner, lifecycle, gate.teams)}. Nobody can sign on behalf of others.`;
-  if (!may.signOnTrust(standing, gate)) return typed(ownWord(gate, lifecycle), 600);
+  if (!may.signOnTrust(who, gate)) return typed(ownWord(gate, lifecycle), 600);
   const { status } = gate.state;
   if (status.is === 'blocked') return `It is blocked: ${oneLine(status.reason, 600)}`;
   return gate.standing === 'waiting' ? `It is not possible yet. First: ${missing(gate, lifecycle)}.` : undefined;

@@ -23,7 +23,7 @@ const mostGates = 20;
 
 /** The gates before the launch: who may give each, what it needs, who gave it and on what basis. */
 export function signOffsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
-  const gates = itemsFor(viewer.standing.side, partner, lifecycle).filter((i) => i.item.kind !== 'task');
+  const gates = itemsFor(viewer.who.side, partner, lifecycle).filter((i) => i.item.kind !== 'task');
   const given = gates.filter((i) => i.standing === 'done').length;
   const counted =
     gates.length === 0 ? 'This lifecycle has no sign-offs.' : `${given} of ${gates.length} gates are given.`;
@@ -51,7 +51,7 @@ function givenLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer:
   const { signOff, item } = i;
   if (signOff?.is !== 'given') return [];
   const criteria = item.kind === 'task' ? [] : item.criteria.filter((c) => signOff.criteria.includes(c.id));
-  const basis = basisLine(i, partner, lifecycle, viewer.standing.side);
+  const basis = basisLine(i, partner, lifecycle, viewer.who.side);
   return [
     `By ${author(signOff.by)} (${role(signOff.team, lifecycle)}), ${moment(signOff.at)}`,
     ...(signOff.comment ? [`“${oneLine(signOff.comment, 200)}”`] : []),
@@ -63,7 +63,7 @@ function givenLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer:
 
 function openLines(i: ItemView, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
   const { signOff, state } = i;
-  const reader = viewer.standing.side;
+  const reader = viewer.who.side;
   const first = missing(i, lifecycle);
   const undone =
     signOff?.is === 'taken-back'
@@ -129,8 +129,8 @@ export function basisLine({ item }: ItemView, partner: Partner, lifecycle: Lifec
   ].join(', ');
 }
 
-function gateButton(i: ItemView, partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): Button | undefined {
-  if (partner.closed || !may.sign(standing, i)) return undefined;
+function gateButton(i: ItemView, partner: Partner, lifecycle: Lifecycle, { who }: Viewer): Button | undefined {
+  if (partner.closed || !may.sign(who, i)) return undefined;
   const value = { p: partner.id, i: i.id, from: { s: 'sign-offs' as const } };
   // After the launch a sign-off is history.
   if (i.standing === 'done' && isLaunched(partner, lifecycle)) return undefined;

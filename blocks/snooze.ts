@@ -24,10 +24,10 @@ export function snoozeModal({ partner, lifecycle, viewer, memory }: Form<'snooze
   const items = openItems(partner, lifecycle, viewer);
   const problem = whyNot(partner, viewer, items);
   if (problem) return emptyForm('snooze', memory, titled, problem);
-  const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
+  const chosen = items.find((i) => i.id === dutyFor(viewer.who.side, memory.i ?? '', partner, lifecycle)?.id);
   const gate = chosen && nextGate(chosen, partner, lifecycle);
   const hint = gate
-    ? `At most until ${longDate(gate.date)}, ${whenDue(gate, partner, lifecycle, viewer.standing.side)}.`
+    ? `At most until ${longDate(gate.date)}, ${whenDue(gate, partner, lifecycle, viewer.who.side)}.`
     : 'At most until the next gate that needs it.';
   const soon = nextWorkingDay(addDays(viewer.today, 3), lifecycle.calendar);
   const day = gate && gate.date < soon && gate.date > viewer.today ? gate.date : soon;
@@ -45,7 +45,7 @@ export function remindModal({ partner, lifecycle, viewer, memory }: Form<'remind
   const items = openItems(partner, lifecycle, viewer);
   const problem = whyNot(partner, viewer, items);
   if (problem) return emptyForm('remind', memory, 'Remind me', problem);
-  const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
+  const chosen = items.find((i) => i.id === dutyFor(viewer.who.side, memory.i ?? '', partner, lifecycle)?.id);
   const day = nextWorkingDay(addDays(viewer.today, 1), lifecycle.calendar);
   const hint = 'It comes with that morning’s other reminders, whosever turn it is.';
   return modal(
@@ -63,7 +63,7 @@ export function muteModal({ partner, lifecycle, viewer, memory }: Form<'mute'>):
   const problem = whyNot(partner, viewer, items, 'everything');
   if (problem) return emptyForm('mute', memory, 'Mute', problem);
   const all = option(`Everything about ${partner.name}`, everything);
-  const chosen = items.find((i) => i.id === dutyFor(viewer.standing.side, memory.i ?? '', partner, lifecycle)?.id);
+  const chosen = items.find((i) => i.id === dutyFor(viewer.who.side, memory.i ?? '', partner, lifecycle)?.id);
   const options = [all, ...optionsOf(items, chosen).slice(0, 99)];
   const initial = chosen ? options.find((o) => o.value === chosen.id) : all;
   return modal(
@@ -86,7 +86,7 @@ export function muteModal({ partner, lifecycle, viewer, memory }: Form<'mute'>):
 
 /** Ends what the viewer muted or put off. */
 export function unmuteModal({ partner, lifecycle, viewer, memory }: Form<'unmute'>): ModalView {
-  const { person } = viewer.standing;
+  const { person } = viewer.who;
   const silent = openItems(partner, lifecycle, viewer).filter((i) => {
     const until = snoozedUntil(partner, person, i, lifecycle);
     return hasMuted(partner, person, i) || (until !== undefined && until > viewer.today);
@@ -114,7 +114,7 @@ export function snoozedModal(
   item: string,
   until: CalendarDate,
 ): ModalView {
-  const { side } = viewer.standing;
+  const { side } = viewer.who;
   const duty = dutyFor(side, item, partner, lifecycle);
   const gate = duty && nextGate(duty, partner, lifecycle);
   const named = gate && gateName(gate, partner, lifecycle, side);
@@ -137,19 +137,19 @@ function whenDue(gate: NextGate, partner: Partner, lifecycle: Lifecycle, side: S
 
 const closed = 'This onboarding is closed: nobody is reminded of anything.';
 
-function whyNot(partner: Partner, { standing }: Viewer, items: readonly Duty[], about?: 'everything') {
+function whyNot(partner: Partner, { who }: Viewer, items: readonly Duty[], about?: 'everything') {
   if (partner.closed) return closed;
-  if (!partner.people.some((a) => a.person === standing.person && a.active))
+  if (!partner.people.some((a) => a.person === who.person && a.active))
     return 'You are not on the people list, so nothing reminds you. Is a role yours? Claim it under *People*.';
   return items.length === 0 && !about ? 'Nothing is open: there is nothing to be reminded of.' : undefined;
 }
 
 /** What is open and may be seen: first one's own, then what can be done now. */
-function openItems(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): readonly Duty[] {
-  const open = dutiesFor(standing.side, partner, lifecycle).filter(
+function openItems(partner: Partner, lifecycle: Lifecycle, { who }: Viewer): readonly Duty[] {
+  const open = dutiesFor(who.side, partner, lifecycle).filter(
     (i) => i.standing !== 'done' && i.standing !== 'not-needed',
   );
-  const rank = (i: Duty) => (holderOf(i) === standing.person ? 0 : 2) + (i.standing === 'ready' ? 0 : 1);
+  const rank = (i: Duty) => (holderOf(i) === who.person ? 0 : 2) + (i.standing === 'ready' ? 0 : 1);
   return open.toSorted((a, b) => rank(a) - rank(b));
 }
 

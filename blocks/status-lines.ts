@@ -27,15 +27,15 @@ export function phaseLine(partner: Partner, lifecycle: Lifecycle, reader: Side):
   return phases.length === 0 ? stands : `${stands}: *${phases.slice(0, 5).join('*, *')}*`;
 }
 
-export function gaLine(partner: Partner, lifecycle: Lifecycle, { standing, today }: Viewer): string {
-  const ga = gaDateFor(standing.side, partner, lifecycle);
-  const launched = launchedOn(standing.side, partner, lifecycle);
+export function gaLine(partner: Partner, lifecycle: Lifecycle, { who, today }: Viewer): string {
+  const ga = gaDateFor(who.side, partner, lifecycle);
+  const launched = launchedOn(who.side, partner, lifecycle);
   const stands = launched
     ? `Launched: *${longDate(launched)}*, ${inDays(launched, today)}`
     : ga
       ? `${ga.agreed ? 'GA date (agreed)' : 'Target GA date'}: *${longDate(ga.date)}*, ${inDays(ga.date, today)}`
       : 'No GA date yet';
-  const tests = testSummary(standing.side, partner, lifecycle);
+  const tests = testSummary(who.side, partner, lifecycle);
   return [stands, ...proposalLine(proposalOnCard(partner, lifecycle)), ...(tests ? [summaryLine(tests)] : [])].join(
     '\n',
   );
@@ -80,7 +80,7 @@ export const riskLine = (i: ItemView, lifecycle: Lifecycle): string =>
 
 /** What is planned after the launch: each task's next step, whose it is, and what must be validated again. */
 export function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
-  const { side } = viewer.standing;
+  const { side } = viewer.who;
   const tasks = partner.closed ? [] : tasksByDue(partner);
   return tasks.map((task) => {
     const [next] = nextOf(task, partner, lifecycle, side);
@@ -106,7 +106,7 @@ const mostTodos = 3;
 
 /** What is to be done about failed test cases: the viewer's own first, then by date. */
 export function todoLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
-  const { person, side } = viewer.standing;
+  const { person, side } = viewer.who;
   const by = ownFirst(todosFor(side, partner, lifecycle), person);
   const shown = by.slice(0, mostTodos).map((todo) => todoLine(todo, viewer));
   const left = by.length - mostTodos;
@@ -116,10 +116,10 @@ export function todoLines(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
 const mostBugs = 3;
 
 /** Open bugs, the most urgent first, and with whom they are. */
-export function bugLines(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): readonly string[] {
+export function bugLines(partner: Partner, lifecycle: Lifecycle, { who }: Viewer): readonly string[] {
   const open = openBugs(partner, lifecycle);
   const shown = open.slice(0, mostBugs).map((bug) => {
-    const yours = holderOf(bug, partner, lifecycle)?.person === standing.person;
+    const yours = holderOf(bug, partner, lifecycle)?.person === who.person;
     const card = bugCardOf(bug, partner, lifecycle);
     const turn = yours ? 'with *you*' : turnWords(card);
     return [`${bugMark(bug, lifecycle)} *${bugTitle(bug)}*`, statusWords[bug.status.is], turn].join(' · ');

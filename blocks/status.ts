@@ -36,7 +36,7 @@ const drawn = new WeakMap<Partner, { readonly lifecycle: Lifecycle; readonly pic
  * from: it is asked for more often than anything else, and says the same all day.
  */
 export function statusMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
-  const { person, side, teams } = viewer.standing;
+  const { person, side, teams } = viewer.who;
   const days = [viewer.today, dateOf(viewer.now, viewer.zone), viewer.zone];
   const reader = [...days, person, side, ...teams].join(' ');
   const known = drawn.get(partner);
@@ -50,7 +50,7 @@ export function statusMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vi
 }
 
 function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
-  const reader = viewer.standing.side;
+  const reader = viewer.who.side;
   const items = itemsFor(reader, partner, lifecycle);
   const opening = `${phaseLine(partner, lifecycle, reader)}\n${gaLine(partner, lifecycle, viewer)}`;
   const next = partner.closed ? [] : nextSteps(items).slice(0, mostNext);
@@ -113,7 +113,7 @@ function closedBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): K
   if (!partner.closed) return [];
   const { at, note } = partner.closed;
   const when = sinceWhen(at, viewer, lifecycle);
-  const reopen = may.coordinate(viewer.standing)
+  const reopen = may.coordinate(viewer.who)
     ? button('Reopen…', 'reopen-partner', { p: partner.id }, { style: 'primary' })
     : undefined;
   const said = note ? `\n${oneLine(note, 600)}` : '';
@@ -121,15 +121,15 @@ function closedBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): K
 }
 
 /** Who has no role here can do nothing yet, and is told how that changes. */
-function roleBlocks(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): KnownBlock[] {
-  if (partner.closed || standing.teams.size > 0) return [];
-  const asked = partner.claims.filter((claim) => claim.person === standing.person).map((c) => role(c.team, lifecycle));
+function roleBlocks(partner: Partner, lifecycle: Lifecycle, { who }: Viewer): KnownBlock[] {
+  if (partner.closed || who.teams.size > 0) return [];
+  const asked = partner.claims.filter((claim) => claim.person === who.person).map((c) => role(c.team, lifecycle));
   const [first] = asked;
   const whom = whoCoordinates(partner, lifecycle);
   return first === undefined
     ? [
         section(
-          standing.side === 'partner'
+          who.side === 'partner'
             ? '👋 *You have no role here yet.* Claim the one that is yours: then you see what waits for you, and can do it.'
             : `You have no role with ${name(partner.name)} yet. To do something here, claim the one that is yours.`,
           button('Claim a role…', 'claim-role', { p: partner.id, from: { s: 'status' } }, { style: 'primary' }),
@@ -139,12 +139,12 @@ function roleBlocks(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer
 }
 
 /** Buttons that only some people see. */
-function own(partner: Partner, { standing }: Viewer, problems: boolean) {
+function own(partner: Partner, { who }: Viewer, problems: boolean) {
   return [
     partner.rollout ? show(partner.id, { s: 'rollout' }) : undefined,
     Object.keys(partner.bugs).length > 0 ? show(partner.id, { s: 'bugs' }) : undefined,
-    standing.side === 'databricks' && problems ? show(partner.id, { s: 'set-up' }) : undefined,
-    may.coordinate(standing) && !partner.closed ? button('Edit…', 'edit-partner', { p: partner.id }) : undefined,
-    may.coordinate(standing) && !partner.closed ? button('Close…', 'close-partner', { p: partner.id }) : undefined,
+    who.side === 'databricks' && problems ? show(partner.id, { s: 'set-up' }) : undefined,
+    may.coordinate(who) && !partner.closed ? button('Edit…', 'edit-partner', { p: partner.id }) : undefined,
+    may.coordinate(who) && !partner.closed ? button('Close…', 'close-partner', { p: partner.id }) : undefined,
   ];
 }

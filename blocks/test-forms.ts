@@ -27,7 +27,7 @@ export function resultsModal({ partner, lifecycle, viewer, memory }: Form<'resul
   const { run } = memory;
   const kind = run.kind === 'partner' ? 'partner-run' : 'joint-rounds';
   const cases = applicableCases(partner, lifecycle);
-  if (partner.closed || !seesRun(viewer.standing.side, kind, partner, lifecycle))
+  if (partner.closed || !seesRun(viewer.who.side, kind, partner, lifecycle))
     return emptyForm('results', memory, 'Record results', partner.closed ? closed : gone);
   const before = (view: CaseView) => (run.kind === 'partner' ? view.partner : view.rounds[run.round - 1]);
   if (cases.length === 0)
@@ -77,7 +77,7 @@ const casesInput = (
 
 /** A joint round begins: who is there, and what is tried; proposed is what failed and what has no result yet. */
 export function roundModal({ partner, lifecycle, viewer, memory }: Form<'round-start'>): ModalView {
-  if (partner.closed || !seesRun(viewer.standing.side, 'joint-rounds', partner, lifecycle))
+  if (partner.closed || !seesRun(viewer.who.side, 'joint-rounds', partner, lifecycle))
     return emptyForm('round-start', memory, 'Start a round', partner.closed ? closed : gone);
   const cases = applicableCases(partner, lifecycle);
   const wanted = toTry(partner, lifecycle);
@@ -146,7 +146,7 @@ export function todoModal({
   partner,
   lifecycle,
   viewer: {
-    standing: { side },
+    who: { side },
   },
   memory,
 }: Form<'todo-add'>): ModalView {
@@ -194,7 +194,7 @@ export function handOverTodoModal({
   partner,
   lifecycle,
   viewer: {
-    standing: { side, person },
+    who: { side, person },
   },
   memory,
 }: Form<'todo-hand-over'>): ModalView {

@@ -90,13 +90,9 @@ export const todoLine = (view: TodoView, viewer: Viewer): string =>
     ...(view.due ? [dueFor(view, viewer)] : []),
   ].join(' · ');
 
-const todoHolder = (view: TodoView, { standing }: Viewer): string => {
+const todoHolder = (view: TodoView, { who }: Viewer): string => {
   const { person } = view.turn;
-  return person?.person === standing.person
-    ? '*you*'
-    : person && !view.internal
-      ? name(person.name)
-      : nobodysTodo(view);
+  return person?.person === who.person ? '*you*' : person && !view.internal ? name(person.name) : nobodysTodo(view);
 };
 
 /** The button with which a to-do is ticked, by anybody on the people list. */

@@ -41,7 +41,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const ruledOut = all.filter(({ applicability: { applies } }) => applies === 'no');
   const left = shown.length - mostCases;
   const standing = standingLines(partner, lifecycle, viewer);
-  const summary = testSummary(viewer.standing.side, partner, lifecycle);
+  const summary = testSummary(viewer.who.side, partner, lifecycle);
   const blocks: KnownBlock[] = [
     header(`${partner.name} · Tests`),
     section(fitLines(standing)),
@@ -50,7 +50,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
     ...caseSections(shown.slice(0, mostCases), partner, lifecycle, viewer),
     ...moreContext(left, `${count(left, 'more case')}.`),
     ...(ruledOut.length > 0 ? [context(`Do not apply: ${named(ruledOut)}. Choose one below to read why.`)] : []),
-    ...(seesTodos(viewer.standing.side, partner, lifecycle) ? todoBlocks(partner, lifecycle, viewer) : []),
+    ...(seesTodos(viewer.who.side, partner, lifecycle) ? todoBlocks(partner, lifecycle, viewer) : []),
     ...caseMenu(all, partner),
     ...row(...validation(partner.id, 'tests'), ...surfaces(partner.id, lifecycle, 'tests')),
   ];
@@ -58,7 +58,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
   return picture([`Tests of ${name(partner.name)}: ${said}`, ...standing], blocks);
 }
 
-function standingLines(partner: Partner, lifecycle: Lifecycle, { standing: { side } }: Viewer): readonly string[] {
+function standingLines(partner: Partner, lifecycle: Lifecycle, { who: { side } }: Viewer): readonly string[] {
   const lines = runKinds.flatMap((run) => {
     const placed = itemOfRun(run, lifecycle);
     if (!placed || !seesRun(side, run, partner, lifecycle)) return [];
@@ -86,21 +86,17 @@ function standingLines(partner: Partner, lifecycle: Lifecycle, { standing: { sid
   ];
 }
 
-function runButtons(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer) {
+function runButtons(partner: Partner, lifecycle: Lifecycle, { who }: Viewer) {
   if (partner.closed) return [];
   const works = (run: (typeof runKinds)[number]) => {
     const placed = itemOfRun(run, lifecycle);
-    return (
-      placed !== undefined && seesRun(standing.side, run, partner, lifecycle) && may.workOn(standing, placed, lifecycle)
-    );
+    return placed !== undefined && seesRun(who.side, run, partner, lifecycle) && may.workOn(who, placed, lifecycle);
   };
   const value = { p: partner.id, from };
   const last = partner.tests.rounds.at(-1);
   const inRound = last !== undefined && works('joint-rounds');
   const known = standingOf('partner-run', partner, lifecycle).unknown.length === 0;
-  const failing = casesOf(partner, lifecycle).some(
-    (c) => latestSeen(standing.side, c, partner, lifecycle)?.is === 'fail',
-  );
+  const failing = casesOf(partner, lifecycle).some((c) => latestSeen(who.side, c, partner, lifecycle)?.is === 'fail');
   return [
     works('partner-run')
       ? button(
@@ -124,8 +120,8 @@ function runButtons(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer
     works('partner-run') || works('joint-rounds')
       ? button('What it can do…', 'capabilities', value, known ? {} : { style: 'primary' })
       : undefined,
-    failing && may.takePart(standing) ? button('To-do…', 'todo-add', value) : undefined,
-    seesTodos(standing.side, partner, lifecycle) && openTodos(partner, lifecycle).length > 0 && may.takePart(standing)
+    failing && may.takePart(who) ? button('To-do…', 'todo-add', value) : undefined,
+    seesTodos(who.side, partner, lifecycle) && openTodos(partner, lifecycle).length > 0 && may.takePart(who)
       ? button('Hand over a to-do…', 'todo-hand-over', value)
       : undefined,
   ];
@@ -149,10 +145,10 @@ function failureBlocks(
   cases: readonly CaseView[],
   partner: Partner,
   lifecycle: Lifecycle,
-  { standing }: Viewer,
+  { who }: Viewer,
 ): KnownBlock[] {
-  const joint = seesRun(standing.side, 'joint-rounds', partner, lifecycle);
-  const last = (view: CaseView) => latestSeen(standing.side, view, partner, lifecycle);
+  const joint = seesRun(who.side, 'joint-rounds', partner, lifecycle);
+  const last = (view: CaseView) => latestSeen(who.side, view, partner, lifecycle);
   const reports = lifecycle.sop !== undefined && !partner.closed && !isLaunched(partner, lifecycle);
   return cases
     .filter((view) => last(view)?.is === 'fail')
@@ -176,7 +172,7 @@ function caseSections(
   lifecycle: Lifecycle,
   viewer: Viewer,
 ): KnownBlock[] {
-  const { side } = viewer.standing;
+  const { side } = viewer.who;
   const [own, joint] = runKinds.map((run) => seesRun(side, run, partner, lifecycle));
   const line = (view: CaseView): string => {
     const { certified } = view;
@@ -200,15 +196,15 @@ const markOf = (result: CaseResult | undefined): string => (result ? verdictMark
 
 /** The viewer's own first. */
 function todoBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): KnownBlock[] {
-  const { standing } = viewer;
-  const open = ownFirst(openTodos(partner, lifecycle), standing.person);
+  const { who } = viewer;
+  const open = ownFirst(openTodos(partner, lifecycle), who.person);
   const shown = open.slice(0, mostTodos);
   const left = open.length - mostTodos;
   return [
     ...shown.map((view) =>
       section(
         todoLine(view, viewer),
-        may.takePart(standing) && !partner.closed ? todoButton(view.todo, partner.id) : undefined,
+        may.takePart(who) && !partner.closed ? todoButton(view.todo, partner.id) : undefined,
       ),
     ),
     ...moreContext(left, `${count(left, 'more to-do')}.`),

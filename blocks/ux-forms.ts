@@ -14,14 +14,14 @@ import { author } from './words';
 
 const gone = 'There is no UX review in this onboarding (any more).';
 
-const isSeen = (partner: Partner, lifecycle: Lifecycle, { standing }: Viewer): boolean => {
+const isSeen = (partner: Partner, lifecycle: Lifecycle, { who }: Viewer): boolean => {
   const placed = reviewItem(lifecycle);
-  return placed !== undefined && sees(standing.side, partner, placed);
+  return placed !== undefined && sees(who.side, partner, placed);
 };
 
 /** Several verdicts at once. What the other side has settled is not offered to the partner. */
 export function uxReviewModal({ partner, lifecycle, viewer, memory }: Form<'ux-review'>): ModalView {
-  const views = guidelinesOf(partner, lifecycle).filter((v) => mayChange(viewer.standing, v.verdict));
+  const views = guidelinesOf(partner, lifecycle).filter((v) => mayChange(viewer.who, v.verdict));
   if (partner.closed || !isSeen(partner, lifecycle, viewer))
     return emptyForm('ux-review', memory, 'UX review', partner.closed ? closed : gone);
   if (views.length === 0)

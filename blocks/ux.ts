@@ -22,7 +22,7 @@ const sectionOf = 5;
 /** The design review, and the review list of UX guidelines: both sides see the same. */
 export function uxMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const placed = reviewItem(lifecycle);
-  const seen = placed && applies(placed, partner) && sees(viewer.standing.side, partner, placed);
+  const seen = placed && applies(placed, partner) && sees(viewer.who.side, partner, placed);
   const views = seen ? guidelinesOf(partner, lifecycle) : [];
   const standing = seen ? standingLines(views, partner, lifecycle) : ['This onboarding has no UX review.'];
   const sections = areasOf(views).flatMap(({ area, rows }) => areaSections(area, rows));
@@ -65,12 +65,12 @@ function designLines(partner: Partner, lifecycle: Lifecycle): readonly string[] 
   return [`*Design ${number}*: ${link(last.link)}, by ${author(by)}, ${day(at)}.${said}`, `↳ ${stands}`];
 }
 
-function buttons(partner: Partner, lifecycle: Lifecycle, { standing }: Viewer) {
+function buttons(partner: Partner, lifecycle: Lifecycle, { who }: Viewer) {
   const placed = reviewItem(lifecycle);
-  if (!placed || partner.closed || !may.workOn(standing, placed, lifecycle)) return [];
+  if (!placed || partner.closed || !may.workOn(who, placed, lifecycle)) return [];
   const value = { p: partner.id, from };
   const waits = waitingDesign(partner, lifecycle) !== undefined;
-  const home = standing.side === 'databricks';
+  const home = who.side === 'databricks';
   const open = !isFinished(placed, partner);
   return [
     lifecycle.uxGuidelines.length > 0 ? button('Review…', 'ux-review', value, { style: 'primary' }) : undefined,

@@ -13,7 +13,7 @@ import { regionNames, waveLine, weekday } from './wave-words';
 const gone = 'This wave is no longer on the board. Open Rollout again to see how it goes.';
 
 const waveOf = (partner: Partner, lifecycle: Lifecycle, viewer: Viewer, id: string): WaveView | undefined =>
-  waveBoard(partner, lifecycle, viewer.now, viewer.standing.side)?.waves.find((wave) => wave.id === id);
+  waveBoard(partner, lifecycle, viewer.now, viewer.who.side)?.waves.find((wave) => wave.id === id);
 
 /** Which regions of a wave show the tile. */
 export function liveRegionsModal({ partner, lifecycle, viewer, memory }: Form<'wave-choose'>): ModalView {

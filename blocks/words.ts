@@ -71,10 +71,10 @@ export const whoCoordinates = (partner: Partner, lifecycle: Lifecycle): string =
 export const author = (by: Author): string => (by.kind === 'bot' ? 'The bot' : name(by.name));
 
 /** Side, team and person whose turn it is: "Partner · Partner marketing · Ana Lima"; to that person, "you". */
-export function turn(view: ItemView, lifecycle: Lifecycle, { standing }: Viewer): string {
+export function turn(view: ItemView, lifecycle: Lifecycle, { who }: Viewer): string {
   const { side: which, team: id, person } = view.turn;
-  const who = person?.person === standing.person ? ['*you*'] : person ? [name(person.name)] : [];
-  return [side(which, lifecycle), team(id, lifecycle), ...who].join(' · ');
+  const whose = person?.person === who.person ? ['*you*'] : person ? [name(person.name)] : [];
+  return [side(which, lifecycle), team(id, lifecycle), ...whose].join(' · ');
 }
 
 /** Who is to do an item, as briefly as a row allows. */

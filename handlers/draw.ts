@@ -39,7 +39,7 @@ export async function draw(to: Surface, visited: Visit): Promise<Picture> {
     case 'people':
       return peopleMessage(partner, lifecycle, viewer, to);
     case 'set-up':
-      return viewer.standing.side === 'databricks'
+      return viewer.who.side === 'databricks'
         ? setUpMessage(partner, lifecycle)
         : statusMessage(partner, lifecycle, viewer);
     case 'ga':

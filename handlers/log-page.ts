@@ -21,9 +21,7 @@ export async function logPage(
   for (;;) {
     const page = await onboarding.history(partner.id, { limit: chunk, ...(from !== undefined && { before: from }) });
     readable.push(
-      ...page.entries.filter(
-        ({ recorded }) => describe(recorded, partner, lifecycle, viewer.standing.side) !== undefined,
-      ),
+      ...page.entries.filter(({ recorded }) => describe(recorded, partner, lifecycle, viewer.who.side) !== undefined),
     );
     from = page.entries.at(-1)?.n;
     // One more than fits tells that there is more.

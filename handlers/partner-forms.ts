@@ -19,17 +19,17 @@ export type FormOrWhyNot = (form: ReturnType<typeof formFor<ViewMemory<'edit-par
 
 /** The form of a partner's details. */
 export const editPartnerForm: FormOrWhyNot = (form) =>
-  detailsBarred(form.viewer.standing, form) ??
+  detailsBarred(form.viewer.who, form) ??
   partnerForm(form.lifecycle, { kind: 'edit', partner: form.partner, memory: form.memory });
 
 /** Asks why an onboarding ends. */
 export const closePartnerForm: FormOrWhyNot = (form) =>
   form.partner.closed
     ? refuse(`The onboarding of ${form.partner.name} is closed already. \`/pc reopen\` resumes it.`)
-    : (closingBarred(form.viewer.standing, form) ?? closePartnerModal(form));
+    : (closingBarred(form.viewer.who, form) ?? closePartnerModal(form));
 
 /** Resumes a closed onboarding. */
 export const reopenPartnerForm: FormOrWhyNot = (form) =>
   form.partner.closed
-    ? (closingBarred(form.viewer.standing, form) ?? reopenPartnerModal(form))
+    ? (closingBarred(form.viewer.who, form) ?? reopenPartnerModal(form))
     : refuse(`The onboarding of ${form.partner.name} is not closed.`);

@@ -15,7 +15,7 @@ export async function sameDay(
   chosen: CalendarDate | undefined,
 ): Promise<SameDay | undefined> {
   const date = chosen ?? plannedDate(partner, services.lifecycle);
-  if (viewer.standing.side !== 'databricks' || date === undefined) return undefined;
+  if (viewer.who.side !== 'databricks' || date === undefined) return undefined;
   const { summaries, next } = await services.onboarding.list(`ga:${date}`, { limit: mostNames });
   const names = summaries.filter(({ id }) => id !== partner.id).map(({ name }) => name);
   return { names, incomplete: next !== undefined };

@@ -1,5 +1,5 @@
 import type { Viewer } from '../blocks/picture';
-import { standing, type Person } from '../src/domain/actor';
+import { principalOf, type Person } from '../src/domain/actor';
 import { dateOf } from '../src/domain/calendar';
 import type { PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
@@ -36,7 +36,7 @@ export function viewerOf(
 ): Viewer {
   const now = clock();
   return {
-    standing: standing(actor, partner, lifecycle),
+    who: principalOf(actor, partner, lifecycle),
     today: dateOf(now, lifecycle.zone),
     now,
     zone: zoneOf(actor.person, [partner], lifecycle, actor.zone),
@@ -54,7 +54,7 @@ export function mayLook(
   { lifecycle }: Pick<Services, 'lifecycle'>,
 ): boolean {
   const here = partner.channel.is !== 'none' && partner.channel.id === channel;
-  return actor.home || here || (channel === undefined && standing(actor, partner, lifecycle).teams.size > 0);
+  return actor.home || here || (channel === undefined && principalOf(actor, partner, lifecycle).teams.size > 0);
 }
 
 /** Returns the partner a button or form names, if this person may look at it from where they are. */

@@ -18,7 +18,7 @@ export const handIn: ActionHandler<'hand-in'> = opening(handInModal);
 /** Sends the file that stands by direct message: what is handed in with a form, only its author and the bot can see. */
 export const getArtifact: ActionHandler<'artifact-get'> = ({ p, kind }, click) =>
   onPartner({ p }, click, ({ partner, viewer, services }) => {
-    const upload = fileFor(kind, { partner, lifecycle: services.lifecycle, who: viewer.standing, today: viewer.today });
+    const upload = fileFor(kind, { partner, lifecycle: services.lifecycle, who: viewer.who, today: viewer.today });
     if (isRefusal(upload)) return { tell: simpleMessage(upload.message) };
     const told = simpleMessage(`${upload.name} is on its way to you, as a direct message.`);
     return { tell: told, after: () => send(click, upload, kind, partner.name) };

@@ -43,7 +43,7 @@ async function isPartner({ services, actor, rest }: CommandCall): Promise<boolea
 function itemNamed(partner: Partner, { services, actor, rest }: CommandCall): ItemId | undefined {
   const wanted = rest.toLowerCase();
   if (wanted === '') return undefined;
-  const { side } = visit(services, actor, partner).viewer.standing;
+  const { side } = visit(services, actor, partner).viewer.who;
   const open = dutiesFor(side, partner, services.lifecycle).filter(
     (i) => i.standing !== 'done' && i.standing !== 'not-needed',
   );

@@ -1,6 +1,6 @@
 import { readingMessage } from '../../blocks/hand-in';
 import { simpleMessage } from '../../blocks/message';
-import { standing } from '../../src/domain/actor';
+import { principalOf } from '../../src/domain/actor';
 import { kindsFor } from '../../src/domain/artifacts/items';
 import { handInProblem } from '../../src/domain/decide/artifacts';
 import { takeFiles } from '../hand-in';
@@ -15,7 +15,7 @@ export const readAsArtifact: ShortcutHandler = async ({ services, actor, partner
     return { tell: simpleMessage('This message is in no channel of a partner. Use the shortcut on a message there.') };
   const files = (payload.message?.files ?? []).slice(0, most).map(({ id: file }) => ({ file, wanted: 'any' as const }));
   if (files.length === 0) return { tell: simpleMessage('This message has no file. Use the shortcut on one that has.') };
-  const who = standing(actor, partner, lifecycle);
+  const who = principalOf(actor, partner, lifecycle);
   const problem = handInProblem(kindsFor(who.side, partner, lifecycle).slice(0, 1), { partner, lifecycle, who });
   if (problem) return { tell: simpleMessage(problem.message) };
   const { response_url: url } = payload;

@@ -13,11 +13,11 @@ export const proposeGa: ViewHandler<'ga-propose'> = async (memory, submission) =
   const partner = sure === date ? undefined : await services.onboarding.load(p);
   if (partner) {
     const visited = visit(services, actor, partner);
-    const { today, now, standing } = visited.viewer;
+    const { today, now, who } = visited.viewer;
     const { impossible, conflicts } = backPlan(partner, services.lifecycle, date, {
       today,
       now,
-      reader: standing.side,
+      reader: who.side,
     });
     // What cannot be is refused at once, by the rules.
     if (conflicts.length > 0 && impossible.length === 0)

@@ -1,4 +1,4 @@
-import { standing } from '../../src/domain/actor';
+import { principalOf } from '../../src/domain/actor';
 import { artifactKinds } from '../../src/domain/artifacts/state';
 import { handInProblem } from '../../src/domain/decide/artifacts';
 import { refuse } from '../../src/domain/refusal';
@@ -14,7 +14,7 @@ export const handIn: ViewHandler<'hand-in'> = async ({ p, origin }, { services, 
   const files = artifactKinds.flatMap((wanted) => answers.files(wanted).map((file) => ({ file, wanted })));
   if (files.length === 0) return refuse('Please choose a file.');
   const kinds = files.map(({ wanted }) => wanted);
-  const problem = handInProblem(kinds, { partner, lifecycle, who: standing(actor, partner, lifecycle) });
+  const problem = handInProblem(kinds, { partner, lifecycle, who: principalOf(actor, partner, lifecycle) });
   if (problem) return problem;
   return { after: () => takeFiles({ services, actor, partner: p, files, origin }) };
 };

@@ -26,8 +26,8 @@ export type Actor =
 
 export type Person = Extract<Actor, { kind: 'person' }>;
 
-/** A person as they stand towards one partner at this moment. */
-export interface Standing {
+/** A person with what they hold of one partner at this moment: the rules of who may do what go by it. */
+export interface Principal {
   readonly person: PersonKey;
   readonly name: string;
   readonly side: Side;
@@ -41,8 +41,8 @@ export interface Standing {
 /** Members of the workspace and of its organisation are of the databricks side; guests and other companies are not. */
 export const sideOf = (actor: Person): Side => (actor.home ? 'databricks' : 'partner');
 
-/** Returns a person's side and teams for this partner: assignments of their own side, and user groups at home. */
-export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle): Standing {
+/** Returns a person with their side and teams for this partner: assignments of their own side, and user groups at home. */
+export function principalOf(actor: Person, partner: Partner, lifecycle: Lifecycle): Principal {
   const side = sideOf(actor);
   const { teams: known } = lookup(lifecycle);
   const assigned = partner.people.filter((a) => a.person === actor.person && a.active).map((a) => a.team);
@@ -62,18 +62,18 @@ export function standing(actor: Person, partner: Partner, lifecycle: Lifecycle):
   };
 }
 
-/** Returns somebody of the people list as they stand by their roles there, or nothing when they hold none. */
-export function listed(person: PersonKey, partner: Partner, lifecycle: Lifecycle): Standing | undefined {
+/** Returns somebody of the people list with the roles they hold there, or nothing when they hold none. */
+export function listed(person: PersonKey, partner: Partner, lifecycle: Lifecycle): Principal | undefined {
   const { teams } = lookup(lifecycle);
   const role = partner.people.find((a) => a.person === person && a.active && teams.has(a.team));
   if (!role) return undefined;
   const home = teams.get(role.team)?.side === 'databricks';
-  return standing({ kind: 'person', person, name: role.name, home, groups: [] }, partner, lifecycle);
+  return principalOf({ kind: 'person', person, name: role.name, home, groups: [] }, partner, lifecycle);
 }
 
 /** Returns the actor as the log records them. */
 export function authorOf(actor: Actor, partner: Partner | undefined, lifecycle: Lifecycle): Author {
   if (actor.kind === 'bot') return { kind: 'bot' };
-  const teams = partner ? [...standing(actor, partner, lifecycle).teams].map((t) => teamId.parse(t)) : [];
+  const teams = partner ? [...principalOf(actor, partner, lifecycle).teams].map((t) => teamId.parse(t)) : [];
   return { kind: 'person', person: actor.person, name: actor.name, side: sideOf(actor), teams };
 }

@@ -11,7 +11,7 @@ import { statusMessage } from '../../blocks/status';
 import { testsMessage } from '../../blocks/tests';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
-import { standing } from '../../src/domain/actor';
+import { principalOf } from '../../src/domain/actor';
 import { bugCardOf } from '../../src/domain/bugs/card';
 import type { ReportBug } from '../../src/domain/commands';
 import { caseId, later, teamId } from '../../src/domain/ids';
@@ -183,7 +183,7 @@ describe('Elsewhere', () => {
       }),
     );
     const { partner, lifecycle, now } = failed;
-    const viewer = { standing: standing(paul.actor, partner, lifecycle), today: gaDay, now, zone: lifecycle.zone };
+    const viewer = { who: principalOf(paul.actor, partner, lifecycle), today: gaDay, now, zone: lifecycle.zone };
     const drawn = testsMessage(partner, lifecycle, viewer);
     expect(JSON.stringify(drawn.blocks)).toContain('Report a bug');
     const carried = { p: partner.id, testCase: { case: 'P200', run: 'partner’s run' } };

@@ -1,5 +1,5 @@
 import { callsMessage } from '../../blocks/calls';
-import { standing } from '../../src/domain/actor';
+import { principalOf } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';
 import { acme, before, clock, eng, given, item, paul } from '../support/given';
 import { shown } from './support';
@@ -19,7 +19,7 @@ test('calls that are over stand below, the newest first, at the time of whoever 
     eng.does({ type: 'CancelCall', call: 'c2', reason: 'A fair.' }),
   );
   const { zone } = lifecycle;
-  const viewer = { standing: standing(eng.actor, partner, lifecycle), today: dateOf(now, zone), now, zone };
+  const viewer = { who: principalOf(eng.actor, partner, lifecycle), today: dateOf(now, zone), now, zone };
   const lines = shown(callsMessage(partner, lifecycle, viewer))
     .split('\n')
     .filter((line) => line.includes('cancelled'));

@@ -6,7 +6,7 @@ import { noticeMessage } from '../../blocks/notice';
 import { partnersMessage } from '../../blocks/partners';
 import { roadmapMessage } from '../../blocks/roadmap';
 import { statusMessage } from '../../blocks/status';
-import { standing, type Person } from '../../src/domain/actor';
+import { principalOf, type Person } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';
 import { itemId } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
@@ -19,7 +19,7 @@ import { shown } from './support';
 /** What people see of maintenance and the roadmap. */
 
 const viewer = (actor: Person, { partner, now }: Story) => ({
-  standing: standing(actor, partner, lifecycle),
+  who: principalOf(actor, partner, lifecycle),
   today: dateOf(now, lifecycle.zone),
   now,
   zone: lifecycle.zone,

@@ -5,7 +5,7 @@ import type { Picture, Viewer } from '../../blocks/picture';
 import type { Block } from '../../local-slack/block-kit/blocks';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import type { Interactive } from '../../local-slack/block-kit/elements';
-import { standing, type Actor, type Person } from '../../src/domain/actor';
+import { principalOf, type Actor, type Person } from '../../src/domain/actor';
 import { dateOf } from '../../src/domain/calendar';
 import type { ChangeDetails, Command, CreatePartner, Picked } from '../../src/domain/commands';
 import { decide } from '../../src/domain/decide';
@@ -125,7 +125,7 @@ export class Story {
 
   viewer(actor: Person): Viewer {
     return {
-      standing: standing(actor, this.state, this.lifecycle),
+      who: principalOf(actor, this.state, this.lifecycle),
       today: dateOf(this.now, this.lifecycle.zone),
       now: this.now,
       zone: zoneOf(actor.person, [this.state], this.lifecycle),

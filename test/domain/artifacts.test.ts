@@ -1,4 +1,4 @@
-import { standing } from '../../src/domain/actor';
+import { principalOf } from '../../src/domain/actor';
 import { certificationOf } from '../../src/domain/artifacts/certification';
 import { changedFields } from '../../src/domain/artifacts/changes';
 import { configurationOf, saysYes } from '../../src/domain/artifacts/configuration';
@@ -102,7 +102,8 @@ describe('Who may hand in', () => {
 
   test('is known before the files are read', () => {
     const problem = (who: Member, { partner, lifecycle } = given(acme)) =>
-      handInProblem(['logo', 'report'], { partner, lifecycle, who: standing(who.actor, partner, lifecycle) })?.message;
+      handInProblem(['logo', 'report'], { partner, lifecycle, who: principalOf(who.actor, partner, lifecycle) })
+        ?.message;
     expect(problem(paul)).toBeUndefined();
     expect(problem(mia)).toMatch(/^Files are handed in by Partner engineering: Paul/);
     expect(problem(paul, given(acme, pat.does({ type: 'ClosePartner', reason: 'paused' })))).toMatch(/is closed/);
@@ -124,7 +125,12 @@ describe('Who may be sent a file', () => {
   const uploaded = { ...handIn, upload: { ...handIn.upload, file: 'F1' } };
   const story = given(acme, paul.does(uploaded, clock('2027-03-01T10:00')));
   const asked = (who: Member, today = '2027-03-02', { partner, lifecycle } = story) =>
-    fileFor('configuration', { partner, lifecycle, today: date(today), who: standing(who.actor, partner, lifecycle) });
+    fileFor('configuration', {
+      partner,
+      lifecycle,
+      today: date(today),
+      who: principalOf(who.actor, partner, lifecycle),
+    });
 
   test.each([pat, psa, grouped('engineering')])('people of databricks with a role here: $actor.name', (who) => {
     expect(asked(who)).toMatchObject({ name: 'acme.json', file: 'F1' });

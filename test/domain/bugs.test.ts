@@ -1,4 +1,4 @@
-import { standing } from '../../src/domain/actor';
+import { principalOf } from '../../src/domain/actor';
 import { agenda } from '../../src/domain/agenda';
 import { holderOf } from '../../src/domain/bugs/court';
 import { bugNamed, codeOf } from '../../src/domain/bugs/numbers';
@@ -59,7 +59,7 @@ const open = given(acme, channelReady);
 const one = open.and(paul.does(report()));
 const holder = (story: Story) => holderOf(bugIn(story), story.partner, story.lifecycle)?.name;
 const moves = (who: Member, story: Story) =>
-  movesFor(standing(who.actor, story.partner, story.lifecycle), bugIn(story));
+  movesFor(principalOf(who.actor, story.partner, story.lifecycle), bugIn(story));
 
 describe('Reporting a bug', () => {
   test.each([

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import type { Standing } from '../actor';
+import type { Principal } from '../actor';
 import { addDays, dateOf, longDate } from '../calendar';
 import type { CalendarDate } from '../ids';
 import type { Partner } from '../partner';
@@ -11,7 +11,7 @@ import type { ArtifactKind, Upload } from './state';
 interface Asked {
   readonly partner: Partner;
   readonly lifecycle: Lifecycle;
-  readonly who: Standing;
+  readonly who: Principal;
   readonly today: CalendarDate;
 }
 

@@ -1,4 +1,4 @@
-import type { Standing } from '../actor';
+import type { Principal } from '../actor';
 import type { Bug } from '../partner';
 import { may } from '../policy';
 import { isUnsolved } from './numbers';
@@ -44,7 +44,7 @@ const managing = ['steps', 'severity', 'duplicate'] as const;
 const responding: ReadonlySet<BugMove> = new Set<BugMove>(['acknowledge', 'start', 'mitigate', ...solving]);
 
 /** What a person may do about it. */
-export function movesFor(who: Standing, bug: Bug): readonly BugMove[] {
+export function movesFor(who: Principal, bug: Bug): readonly BugMove[] {
   if (!may.takePart(who)) return [];
   const responds = isUnsolved(bug) && (who.side === bug.side || who.coordinates);
   const verifies = who.side !== resolutionOf(bug)?.side;

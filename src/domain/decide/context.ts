@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import type { Person, Standing } from '../actor';
+import type { Person, Principal } from '../actor';
 import { longestText, type PartnerEvent } from '../events';
 import { few } from '../few';
 import type { CalendarDate, Instant, TeamId } from '../ids';
@@ -16,7 +16,7 @@ export interface Context {
   readonly partner: Partner;
   readonly lifecycle: Lifecycle;
   readonly actor: Person;
-  readonly who: Standing;
+  readonly who: Principal;
   readonly at: Instant;
   /** The date in the lifecycle's zone. */
   readonly today: CalendarDate;

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { authorOf, standing, type Actor } from '../actor';
+import { authorOf, principalOf, type Actor } from '../actor';
 import { dateOf } from '../calendar';
 import type { Command, CreatePartner, RecordFact } from '../commands';
 import type { RecordedEvent } from '../events';
@@ -71,7 +71,7 @@ function decideCommand(command: Command, partner: Partner | undefined, { actor, 
   if (!partner) return refuse('This partner is not known here. Type `/pc status` to see yours.');
   if (command.type === 'RecordFact') return recordFact(command.fact, partner);
   if (actor.kind !== 'person') return refuse('Only a person can do this.');
-  const context = { partner, lifecycle, actor, at, today, who: standing(actor, partner, lifecycle) };
+  const context = { partner, lifecycle, actor, at, today, who: principalOf(actor, partner, lifecycle) };
   if (partner.closed && !goesOnWhenClosed(command, partner, lifecycle)) return nothingChanges(context);
   return byFeature(command, context);
 }

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import type { Standing } from '../actor';
+import type { Principal } from '../actor';
 import { longDate } from '../calendar';
 import type { ChangeDetails, CreatePartner, PartnerCommand } from '../commands';
 import type { PartnerEvent } from '../events';
@@ -19,13 +19,13 @@ export const openingProblem = (home: boolean): Refusal | undefined =>
   home ? undefined : refuse('Only people of this workspace can open an onboarding.');
 
 /** Why somebody cannot change the details: known before they fill in the form, which holds the internal notes. */
-export function detailsBarred(who: Standing, of: Parameters<typeof onlyCoordinator>[0]): Refusal | undefined {
+export function detailsBarred(who: Principal, of: Parameters<typeof onlyCoordinator>[0]): Refusal | undefined {
   if (!may.coordinate(who)) return onlyCoordinator(of, 'change the details');
   return of.partner.closed ? nothingChanges(of) : undefined;
 }
 
 /** Why somebody cannot close an onboarding, or reopen it: known before they fill in the form. */
-export const closingBarred = (who: Standing, of: Parameters<typeof onlyCoordinator>[0]): Refusal | undefined =>
+export const closingBarred = (who: Principal, of: Parameters<typeof onlyCoordinator>[0]): Refusal | undefined =>
   may.coordinate(who)
     ? undefined
     : onlyCoordinator(of, of.partner.closed ? 'reopen an onboarding' : 'close an onboarding');

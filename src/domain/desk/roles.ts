@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../lifecycle/schema';
-import { standing, type Person } from '../actor';
+import { principalOf, type Person } from '../actor';
 import { isOrphaned } from '../decide/people';
 import type { PersonKey, TeamId } from '../ids';
 import { isTeamOf } from '../lookup';
@@ -21,7 +21,7 @@ export function rolesToHandOver(
   lifecycle: Lifecycle,
 ): readonly RoleHeld[] {
   return partners.flatMap((partner) => {
-    const { coordinates } = standing(actor, partner, lifecycle);
+    const { coordinates } = principalOf(actor, partner, lifecycle);
     const held = partner.people.filter((a) => a.person === from && isHome(a, lifecycle));
     const own = from === actor.person;
     return held

@@ -1,5 +1,5 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
-import type { Standing } from '../actor';
+import type { Principal } from '../actor';
 import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
@@ -27,7 +27,7 @@ export function seesRollout(side: Side, partner: Partner, lifecycle: Lifecycle):
 const none: Powers = { dates: false, rolls: false, confirms: false, halts: false, coordinates: false };
 
 /** Returns what somebody may do about the date and the rollout as they are now. */
-export function powersOf(who: Standing, partner: Partner, lifecycle: Lifecycle): Powers {
+export function powersOf(who: Principal, partner: Partner, lifecycle: Lifecycle): Powers {
   if (isRolledOut(partner, lifecycle)) return none;
   // A halt is never blocked by anything.
   if (partner.closed) return { ...none, halts: true };

@@ -1,5 +1,5 @@
 import type { Guideline, Lifecycle } from '../../lifecycle/schema';
-import type { Standing } from '../actor';
+import type { Principal } from '../actor';
 import { stateOf } from '../item-state';
 import { lookup, type Placed } from '../lookup';
 import type { Partner } from '../partner';
@@ -31,5 +31,5 @@ export function waitingDesign(partner: Partner, lifecycle: Lifecycle): Design | 
 }
 
 /** A verdict of the side that runs the programme is not for the partner to change. */
-export const mayChange = (who: Standing, verdict: GuidelineVerdict | undefined): boolean =>
+export const mayChange = (who: Principal, verdict: GuidelineVerdict | undefined): boolean =>
   who.side === 'databricks' || verdict?.by.kind !== 'person' || verdict.by.side === 'partner';
