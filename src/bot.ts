@@ -18,7 +18,7 @@ import { slackClients, usualSlackTimeoutMs } from './slack/clients';
 import { Files } from './slack/files';
 import { identify } from './slack/identity';
 import { PacedClient, pacing } from './slack/pacing';
-import { People } from './slack/people';
+import { People, peopleNews, type PeopleNews } from './slack/people';
 import { connectListener, connectQueues, connectStore } from './store/connect';
 import { assertDurable } from './store/durability';
 import { queuePrefix } from './store/keys';
@@ -90,7 +90,8 @@ export async function startBot({ config, clock, log, pace = {}, ...options }: Bo
 
   const client = clients.forRequests;
   const listener = connectListener(config.redisUrl, onRedisFault);
-  const people = peopleIn(shared, { client, config, news: new News(redis, store.keys), listener, onRedisFault });
+  const news = new News(redis, store.keys, peopleNews);
+  const people = peopleIn(shared, { client, config, news, listener, onRedisFault });
   const reading = new ReadingRoom();
   const services = { ...shared, people, client, files: new Files(client, config, log), reading };
   const app = boltApp(config, identity, log, { ...pace, ready: async () => (await redis.ping()) === 'PONG' });
@@ -129,7 +130,7 @@ function peopleIn(
   by: {
     readonly client: Services['client'];
     readonly config: Config;
-    readonly news: News;
+    readonly news: News<PeopleNews>;
     readonly listener: RedisConnection;
     readonly onRedisFault: (error: unknown) => void;
   },

@@ -7,6 +7,7 @@ import {
   type WebAPICallResult,
 } from '@slack/web-api';
 import { z } from 'zod';
+import { readJson } from '../domain/json';
 import type { Access } from './access';
 import { post, type Answer } from './http';
 
@@ -41,7 +42,8 @@ export class SlackClient extends WebClient {
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
     const answer = await this.#ask(method, formOf(options));
     if (answer.status === 429) throw new WebAPIRateLimitedError(Number(answer.headers['retry-after']) || 1);
-    const told = answer.status === 200 ? result.safeParse(json(answer.body)).data : undefined;
+    const told = answer.status === 200 ? result.safeParse(readJson(answer.body)).data : undefined;
+    // A page of some proxy in between, say.
     if (!told) throw new WebAPIHTTPError(answer.status, answer.statusText, textHeaders(answer), answer.body);
     const { error = 'unknown_error' } = told;
     if (told.ok) this.#access?.granted(method);
@@ -82,14 +84,6 @@ const ahead = new WeakMap<object, string>();
 export const encodeAhead = (value: object): void => void ahead.set(value, encoded(value));
 
 const isObject = (value: unknown): value is object => typeof value === 'object';
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // A page of some proxy in between.
-  }
-}
 
 const textHeaders = ({ headers }: Answer): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

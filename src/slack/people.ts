@@ -29,7 +29,8 @@ export type SlackUser = z.infer<typeof slackUser>;
 const userGroupMembers = z.looseObject({ users: z.array(z.string()).default([]) });
 
 /** What one process tells the others: how a user is now, or that a user group is not as it was. */
-const news = z.union([z.object({ user: slackUser }), z.object({ group: z.string() })]);
+export const peopleNews = z.union([z.object({ user: slackUser }), z.object({ group: z.string() })]);
+export type PeopleNews = z.infer<typeof peopleNews>;
 
 export interface PeopleOptions {
   readonly homeTeam: string;
@@ -40,7 +41,7 @@ export interface PeopleOptions {
   readonly clock: () => number;
   readonly log: Logger;
   /** Lets the other processes know. */
-  readonly tell: (value: z.infer<typeof news>) => Promise<void>;
+  readonly tell: (value: PeopleNews) => Promise<void>;
 }
 
 interface Known<T> {
@@ -125,12 +126,10 @@ export class People {
     await this.options.tell({ group });
   }
 
-  /** Takes what another process told; what a newer version of the bot tells otherwise is not for this one. */
-  hear(told: unknown): void {
-    const { data: heard } = news.safeParse(told);
-    if (heard === undefined) return;
-    if ('group' in heard) this.#groups.delete(heard.group);
-    else this.#keep(heard.user);
+  /** Takes what another process told. */
+  hear(told: PeopleNews): void {
+    if ('group' in told) this.#groups.delete(told.group);
+    else this.#keep(told.user);
   }
 
   /** Forgets everything: what other processes told meanwhile was missed. */
