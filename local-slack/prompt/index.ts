@@ -1,9 +1,15 @@
 import { createInterface } from 'node:readline';
-import type { LocalSlack } from '.';
-import { Prompt, type PromptOptions } from './prompt-lines';
+import type { LocalSlack } from '..';
+import { Prompt, type PromptOptions } from './prompt';
+
+export interface RunOptions extends PromptOptions {
+  readonly input?: NodeJS.ReadableStream;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
+}
 
 /** Trying the bot from a terminal: who you are, where you are, and what you can click, by number. Runs until `quit` or the end of the input. */
-export async function runPrompt(slack: LocalSlack, options: PromptOptions = {}): Promise<void> {
+export async function runPrompt(slack: LocalSlack, options: RunOptions = {}): Promise<void> {
   const { input = process.stdin, output = process.stdout } = options;
   const prompt = new Prompt(slack, options);
   const lines = createInterface({ input, output, prompt: '' });

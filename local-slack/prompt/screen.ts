@@ -1,4 +1,4 @@
-import type { Found, Session } from '.';
+import type { Found, Session } from '..';
 
 /** What a terminal shows of somebody's Slack: what is in view, and what can be clicked and set there, by number. */
 export function screenOf(me: Session, lastMessages: number): string {
