@@ -133,7 +133,7 @@ test('its history has something of everything that a partner half way has', asyn
   expect(tests.partnerRun['P302']).toMatchObject({ is: 'fail' });
   expect(tests.todos).toMatchObject([{ case: 'P302', owner: { name: 'Evan Cole' } }]);
   expect(ux.designs).toMatchObject([{ sentBack: {} }, { number: 2 }]);
-  expect(Object.values(bugs).map(({ status }) => status)).toEqual(['closed', 'acknowledged']);
+  expect(Object.values(bugs).map(({ status }) => status.is)).toEqual(['closed', 'acknowledged']);
   expect(roadmap.entries.map(({ standing }) => standing)).toEqual(['accepted', 'proposed']);
   expect(maintenance.tasks.map(({ over }) => over)).toEqual([undefined]);
 });
