@@ -95,6 +95,19 @@ const form: ModalView = {
   ],
 };
 
+const short: ModalView = {
+  type: 'modal',
+  callback_id: 'short',
+  title: plain('One thing'),
+  submit: plain('Send'),
+  blocks: [input('name', 'Name', { type: 'plain_text_input', action_id: 'v' })],
+};
+const thanks: ModalView = {
+  type: 'modal',
+  title: plain('Thank you'),
+  blocks: [{ type: 'section', text: plain('It has arrived.') }],
+};
+
 function input(id: string, label: string, element: InputBlock['element']): InputBlock {
   return { type: 'input', block_id: id, label: plain(label), element };
 }
@@ -119,8 +132,9 @@ function smallApp(app: App): void {
   });
   app.command('/try', async ({ ack, body, client }) => {
     await ack();
-    await client.views.open({ trigger_id: body.trigger_id, view: form });
+    await client.views.open({ trigger_id: body.trigger_id, view: body.text === 'short' ? short : form });
   });
+  app.view('short', ({ ack }) => ack({ response_action: 'update', view: thanks }));
   app.view('form', async ({ ack, view, body, client }) => {
     const { name, fruit, who, day, extras, size, paper } = view.state.values;
     if (name?.['v']?.value === 'nobody')
@@ -184,6 +198,19 @@ test('commands are suggested as one types, and a form has a way to every field, 
   await page.getByText('Ada, plum, 1, 2027-03-05, sugar, large, 1').waitFor();
   await dialog.waitFor({ state: 'detached' });
   // Whoever filled it in goes on where they were.
+  expect(await composer().evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
+});
+
+test('what was sent is not asked about again: a form that was answered in its place closes at once', async () => {
+  await type('/try short');
+  await press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').waitFor();
+  await type('Ada');
+  await press('Enter');
+  await dialog.getByText('It has arrived.').waitFor();
+  await press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   expect(await composer().evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
 });
 

@@ -38,8 +38,9 @@ function OpenModal({ view }: { view: ShownView }) {
     setBusy(false);
   };
   const close = (all: boolean) => void store.do({ do: 'close', view: view.id, all });
-  // As in Slack: what somebody entered is not lost by one press of Escape.
-  const leave = (all: boolean) => (inputs().length === 0 ? close(all) : setClosing({ all }));
+  // As in Slack: what somebody entered is not lost by one press of Escape. What the bot replaced was sent.
+  const isUnsent = () => inputs().some(({ block }) => view.blocks.some(({ block_id }) => block_id === block));
+  const leave = (all: boolean) => (isUnsent() ? setClosing({ all }) : close(all));
 
   const faults = Object.keys(view.errors).join(' ');
   useEffect(() => {
