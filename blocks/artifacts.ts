@@ -10,7 +10,8 @@ import { isRefusal } from '../src/domain/refusal';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { outcomeLines, sections } from './artifact-results';
 import { findingCount, findingLine, kindTitles, standsFor } from './artifact-words';
-import { button, context, divider, header, row, section } from './kit';
+import { heading } from './heading';
+import { button, context, divider, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -38,7 +39,7 @@ export function artifactsMessage(
     ...new Set(kinds.flatMap((kind) => itemsForKind(kind, partner, lifecycle)).flatMap(({ teams }) => teams)),
   ]);
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Artifacts`),
+    ...heading(partner, 'Artifacts'),
     ...sections(results),
     ...(results.length > 0 ? [divider] : []),
     ...(kinds.length === 0 ? [section('No files are asked for in this onboarding.')] : []),

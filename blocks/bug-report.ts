@@ -25,7 +25,7 @@ export function reportBugModal({ partner, lifecycle, memory }: Form<'bug-report'
       'bug-report',
       memory,
       title,
-      `The onboarding of ${name(partner.name)} is closed, so no bug can be reported.`,
+      `The onboarding of ${name(partner.name)} is closed: no bug can be reported until it is reopened.`,
     );
   if (!sop)
     return emptyForm(

@@ -7,6 +7,7 @@ import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, described, dueLine, factLines, pastLines, severityWords } from './bug-words';
 import { statusWords, turnWords } from './bug-words';
+import { closed } from './form-parts';
 import { button, context, row, section } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -32,7 +33,7 @@ export function bugView(bug: Bug, partner: Partner, lifecycle: Lifecycle, { who 
   const left = steps.filter((step) => !bug.steps.includes(step.id));
   const help = left.flatMap((step) => (step.help ? [`*${oneLine(step.title, 100)}*: ${oneLine(step.help, 300)}`] : []));
   return drawn(bugCardOf(bug, partner, lifecycle), lifecycle, [
-    ...(partner.closed ? [context('This onboarding is closed: nothing changes.')] : []),
+    ...(partner.closed ? [context(closed)] : []),
     ...row(...moveButtons(moves, bug.number, id, from)),
     ...row(show(id, { s: 'bugs' }), show(id, { s: 'status' })),
     ...(isOpen(bug) && help.length > 0 ? [context(fitLines(help, 1900))] : []),

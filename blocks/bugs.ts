@@ -7,7 +7,8 @@ import { originalOf } from '../src/domain/bugs/state';
 import type { Bug, Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugMark, bugTitle, dueLine, duplicateLine, lasted, missedWords, statusWords, turnWords } from './bug-words';
-import { button, context, header, row, section } from './kit';
+import { heading } from './heading';
+import { button, context, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -33,7 +34,7 @@ export function bugsMessage(
   const counted = `${count(open.length, 'bug')} open, ${closed.length} closed`;
   const other: Surface = wanted.closed ? { s: 'bugs' } : { s: 'bugs', closed: true };
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · ${wanted.closed ? 'Closed bugs' : 'Bugs'}`),
+    ...heading(partner, wanted.closed ? 'Closed bugs' : 'Bugs'),
     context(counted),
     ...(list.length === 0 ? [section(wanted.closed ? 'No bug is closed yet.' : 'No bug is open.')] : []),
     ...rows.map((bug) => rowOf(bug, partner, lifecycle, viewer)),

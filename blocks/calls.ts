@@ -5,7 +5,8 @@ import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { agendaLine, bringLines, callTitle, linkLine, toTryLine, whenLines, withLine } from './call-words';
-import { button, context, header, row, section } from './kit';
+import { heading } from './heading';
+import { button, context, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -24,7 +25,7 @@ export function callsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const past = partner.calls.filter((call) => !isOpen(call) && items.some(({ id }) => id === call.item));
   const open = partner.calls.filter((call) => isOpen(call) && items.some(({ id }) => id === call.item));
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Calls`),
+    ...heading(partner, 'Calls'),
     ...(items.length === 0 ? [section('No calls belong to this onboarding.')] : []),
     ...items.flatMap((item) => itemBlocks(item, partner, lifecycle, viewer)),
     ...past

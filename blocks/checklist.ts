@@ -4,8 +4,9 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { currentPhasesFor, itemsFor, nextSteps, phaseProgress, type ItemView } from '../src/domain/progress';
 import type { Lifecycle, Phase } from '../src/lifecycle/schema';
+import { heading } from './heading';
 import { encodeMenu } from './ids';
-import { button, context, divider, header, option, plain, row, section } from './kit';
+import { button, divider, option, plain, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -42,8 +43,7 @@ export function checklistMessage(
   const progress = phaseProgress(items, lifecycle);
   const lines = new Map(progress.map(({ phase, done, total }) => [phase.id, `${bar(done, total)} ${done}/${total}`]));
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · ${only && open ? open.title : 'Checklist'}`),
-    ...(partner.closed ? [context('This onboarding is closed: the checklist can be read, not changed.')] : []),
+    ...heading(partner, only && open ? open.title : 'Checklist'),
     ...(items.length === 0 ? [section('There is nothing on the checklist yet.')] : []),
     ...(only ? phases.filter((phase) => phase === open) : phases).flatMap((phase): readonly KnownBlock[] =>
       phase === open

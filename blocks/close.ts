@@ -48,7 +48,7 @@ export function reopenPartnerModal({ partner, lifecycle, memory }: Form<'reopen-
     'Reopen onboarding',
     [
       section(`*${name(partner.name)}* was closed: ${why}. It goes on where it stopped.`),
-      input('note', 'A word to everybody', paragraph(), { hint: 'It is kept in the log, which both sides can read.' }),
+      input('note', 'A word to everybody', paragraph(), { hint: 'It is shown in the shared channel.' }),
     ],
     'Reopen',
   );

@@ -13,9 +13,9 @@ import { powersOf, type Powers } from '../src/domain/rollout/powers';
 import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
 import { from, missingBlocks, onceDone } from './ga-missing';
-import { button, confirmation, context, header, row, section } from './kit';
+import { heading } from './heading';
+import { button, confirmation, context, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { launchButton } from './rollout';
@@ -26,13 +26,13 @@ import { author, side, sideName, sinceWhen, title, whoCan } from './words';
 export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
   const { gaDate: placed } = lookup(lifecycle);
   const reader = viewer.who.side;
-  const heading = header(`${partner.name} · GA date`);
+  const opening = heading(partner, 'GA date');
   if (!placed || !sees(reader, partner, placed)) {
     const target = partner.targetGaDate
       ? `Target: *${dateAndDays(partner.targetGaDate, viewer.today)}*`
       : 'No GA date yet.';
     return picture(`GA date of ${name(partner.name)}: ${target}`, [
-      heading,
+      ...opening,
       section(target),
       ...row(...surfaces(partner.id, lifecycle, 'ga')),
     ]);
@@ -45,10 +45,9 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
   const missing = itemsFor(reader, partner, lifecycle).filter((i) => seen.has(i.id));
   const hidden = standing.missing.length - missing.length;
   const blocks: KnownBlock[] = [
-    heading,
+    ...opening,
     section(fitLines(lines)),
     ...(risks.length > 0 ? [section(`*At risk*\n${risks.join('\n')}`)] : []),
-    ...(partner.closed ? [context(closed)] : []),
     ...answers(standing, partner, lifecycle, viewer, powers),
     ...missingBlocks(missing, hidden, standing, partner, lifecycle, powers),
     ...moving(standing, partner, lifecycle, viewer.today),

@@ -6,7 +6,8 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { isComplete } from '../src/domain/rollout/standing';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { button, context, header, row, section } from './kit';
+import { heading } from './heading';
+import { button, context, row, section } from './kit';
 import { called, changeLines, from, stepButton, stepLine, taskLine } from './maintenance-words';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
@@ -29,11 +30,9 @@ export function maintenanceMessage(
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const shown = open.slice(page * pageSize, (page + 1) * pageSize);
   const over = overLines(partner, lifecycle);
-  const nothing = partner.closed
-    ? 'This onboarding is closed: nothing is planned until it is reopened.'
-    : 'Nothing is planned.';
+  const nothing = 'Nothing is planned.';
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Maintenance`),
+    ...heading(partner, 'Maintenance'),
     ...(open.length === 0 ? [section(nothing)] : []),
     ...shown.flatMap((task) => taskBlocks(task, partner, lifecycle, viewer)),
     ...row(

@@ -7,8 +7,9 @@ import { may } from '../src/domain/policy';
 import type { Lifecycle, Side, Team } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
 import { openClaims, waitingClaims } from './claims';
+import { heading } from './heading';
 import { withdrawals } from './invitations';
-import { button, confirmation, header, row, section } from './kit';
+import { button, confirmation, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { count, day, fitLines, name, oneLine, truncate } from './text';
@@ -33,7 +34,7 @@ export function peopleMessage(
   const shown = known.slice(page * pageSize, (page + 1) * pageSize);
   const turnTo = (n: number, text: string) => show(partner.id, { ...from, page: n }, text, { suffix: text });
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · People`),
+    ...heading(partner, 'People'),
     ...(coordinates ? openClaims(partner, lifecycle, viewer) : waitingClaims(partner, lifecycle)),
     ...sides.flatMap((which) =>
       coordinates ? rowsOf(which, shown, partner, lifecycle, viewer) : listOf(which, partner, lifecycle),

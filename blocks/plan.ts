@@ -6,9 +6,9 @@ import { gaStanding } from '../src/domain/rollout/board';
 import { powersOf } from '../src/domain/rollout/powers';
 import { waveNumber } from '../src/domain/rollout/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
+import { heading } from './heading';
 import { encodePicker } from './ids';
-import { button, context, header, plain, row, section, titled } from './kit';
+import { button, context, plain, row, section, titled } from './kit';
 import { show } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -33,11 +33,11 @@ export function planMessage(
 ): Picture {
   const { agreed, target, proposal } = gaStanding(partner, lifecycle, viewer.today);
   const date = chosen ?? plannedDate(partner, lifecycle);
-  const heading = header(`${partner.name} · Plan`);
+  const beginning = heading(partner, 'Plan');
   const pick = picker(partner, date);
   if (date === undefined) {
     const ask = 'Choose a GA date, and see what it means before anything is saved.';
-    return picture(`Plan of ${name(partner.name)}: ${ask}`, [heading, section(ask), pick, ...row(back(partner))]);
+    return picture(`Plan of ${name(partner.name)}: ${ask}`, [...beginning, section(ask), pick, ...row(back(partner))]);
   }
   const plan = backPlan(partner, lifecycle, date, {
     today: viewer.today,
@@ -51,10 +51,9 @@ export function planMessage(
   const late = plan.items.filter((one) => one.late);
   const open = plan.items.filter((one) => !one.late);
   const blocks: KnownBlock[] = [
-    heading,
+    ...beginning,
     pick,
     section(fitLines(opening)),
-    ...(partner.closed ? [context(closed)] : []),
     ...titled('What speaks against the day', against),
     ...titled(
       `Late already: ${count(late.length, 'item')}`,

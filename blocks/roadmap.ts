@@ -5,7 +5,8 @@ import { quarterOf } from '../src/domain/roadmap/quarters';
 import { isOpen, proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
-import { button, confirmation, context, header, row, section } from './kit';
+import { heading } from './heading';
+import { button, confirmation, context, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { answerButtons, askedSide, called, facts, from } from './roadmap-words';
@@ -35,7 +36,7 @@ export function roadmapMessage(
   const to = (n: number) => ({ s: 'roadmap', page: n }) as const;
   const listed = may.takePart(viewer.who);
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Roadmap`),
+    ...heading(partner, 'Roadmap'),
     ...(open.length === 0 ? [section(settled.length === 0 ? nothing : 'Nothing is open on the roadmap.')] : []),
     ...shown.flatMap((entry) => [
       section(fitLines(entryLines(entry, partner, lifecycle, viewer))),
@@ -46,7 +47,6 @@ export function roadmapMessage(
       page > 0 ? show(partner.id, to(page - 1), 'Previous', { suffix: 'previous' }) : undefined,
       page < pages - 1 ? show(partner.id, to(page + 1), 'Next', { suffix: 'next' }) : undefined,
     ),
-    ...(partner.closed ? [context('This onboarding is closed: the roadmap can be read, not changed.')] : []),
     ...(!partner.closed && !listed
       ? [context('People on the people list propose. Is a role yours? Claim it under *People*.')]
       : []),

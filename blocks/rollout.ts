@@ -6,8 +6,8 @@ import { sleepersLine } from '../src/domain/rollout/sleepers';
 import { isRolledOut, rolloutItem } from '../src/domain/rollout/standing';
 import { heldBy } from '../src/domain/rollout/wave-state';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
-import { closed } from './form-parts';
-import { button, confirmation, context, header, moreContext, row, section } from './kit';
+import { heading } from './heading';
+import { button, confirmation, context, moreContext, row, section } from './kit';
 import { show, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -44,9 +44,8 @@ export function rolloutMessage(partner: Partner, lifecycle: Lifecycle, viewer: V
   const state = stateLines(board, partner, lifecycle, reader);
   const next = nextLines(board.next, lifecycle);
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Rollout`),
+    ...heading(partner, 'Rollout'),
     section(fitLines([...state, ...next])),
-    ...(partner.closed ? [context(closed)] : []),
     ...waveBlocks(board, partner, lifecycle, powers),
     ...moreContext(left, `${count(left, 'more wave')}.`),
     ...(before > 0
@@ -72,9 +71,8 @@ function unplanned(partner: Partner, lifecycle: Lifecycle, seen: boolean): Pictu
       ? 'The rollout is planned once both sides agree on the GA date. *Plan* shows how it would go.'
       : 'This onboarding has no rollout.';
   const blocks = [
-    header(`${partner.name} · Rollout`),
+    ...heading(partner, 'Rollout'),
     section(said),
-    ...(partner.closed ? [context(closed)] : []),
     ...row(show(partner.id, { s: 'plan' }, 'Plan'), ...surfaces(partner.id, lifecycle, 'rollout')),
   ];
   return picture(`Rollout of ${name(partner.name)}: ${said}`, blocks);

@@ -106,7 +106,7 @@ const gateId = (id: string, lifecycle: Lifecycle): string => lookup(lifecycle).b
 export function takeBackModal({ partner, lifecycle, memory }: Form<'take-back'>): ModalView {
   const gate = itemsOf(partner, lifecycle).find((i) => i.id === gateId(memory.i, lifecycle));
   if (gate?.signOff?.is !== 'given' || partner.closed) {
-    const why = partner.closed ? 'This onboarding is closed: nothing changes.' : 'It is not given (any more).';
+    const why = partner.closed ? closed : 'It is not given (any more).';
     return modal('take-back', memory, 'Take back', [section(why)]);
   }
   // The reader is not known here, and the gate may have been made internal since the button was drawn.

@@ -12,7 +12,8 @@ import { itemsFor, type ItemView } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { bugMark, bugTitle } from './bug-words';
-import { button, context, header, moreContext, row, section } from './kit';
+import { heading } from './heading';
+import { button, context, moreContext, row, section } from './kit';
 import { surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { andMore, count, day, fitLines, longDate, moment, name, oneLine } from './text';
@@ -29,8 +30,8 @@ export function signOffsMessage(partner: Partner, lifecycle: Lifecycle, viewer: 
     gates.length === 0 ? 'This lifecycle has no sign-offs.' : `${given} of ${gates.length} gates are given.`;
   const left = gates.length - mostGates;
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Sign-offs`),
-    context(partner.closed ? `${counted} This onboarding is closed: nothing changes.` : counted),
+    ...heading(partner, 'Sign-offs'),
+    context(counted),
     ...gates.slice(0, mostGates).map((i) => gate(i, partner, lifecycle, viewer)),
     ...moreContext(left, `${left} more: the Checklist shows them all.`),
     ...row(...surfaces(partner.id, lifecycle, 'sign-offs')),

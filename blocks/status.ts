@@ -117,7 +117,9 @@ function closedBlocks(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): K
     ? button('Reopen…', 'reopen-partner', { p: partner.id }, { style: 'primary' })
     : undefined;
   const said = note ? `\n${oneLine(note, 600)}` : '';
-  return [section(`*This onboarding is closed*, ${when}: ${closeReason(partner.closed, lifecycle)}.${said}`, reopen)];
+  const whom = reopen ? '' : `\nIt can be reopened by ${whoCoordinates(partner, lifecycle)}.`;
+  const text = `*This onboarding is closed*, ${when}: ${closeReason(partner.closed, lifecycle)}.${said}${whom}`;
+  return [section(text, reopen)];
 }
 
 /** Who has no role here can do nothing yet, and is told how that changes. */

@@ -8,8 +8,9 @@ import type { CaseResult } from '../src/domain/test-cases/state';
 import { latestSeen, seesRun, seesTodos, testSummary } from '../src/domain/test-cases/summary';
 import { openTodos, ownFirst } from '../src/domain/test-cases/todos';
 import type { Lifecycle } from '../src/lifecycle/schema';
+import { heading } from './heading';
 import { encodeMenu } from './ids';
-import { button, context, header, moreContext, option, plain, row, section } from './kit';
+import { button, context, moreContext, option, plain, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -43,7 +44,7 @@ export function testsMessage(partner: Partner, lifecycle: Lifecycle, viewer: Vie
   const standing = standingLines(partner, lifecycle, viewer);
   const summary = testSummary(viewer.who.side, partner, lifecycle);
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · Tests`),
+    ...heading(partner, 'Tests'),
     section(fitLines(standing)),
     ...row(...runButtons(partner, lifecycle, viewer)),
     ...failureBlocks(shown, partner, lifecycle, viewer),

@@ -5,7 +5,8 @@ import { may } from '../src/domain/policy';
 import { guidelinesOf, isSatisfied, reviewItem, waitingDesign, type GuidelineView } from '../src/domain/ux/review';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { button, context, header, row, section } from './kit';
+import { heading } from './heading';
+import { button, context, row, section } from './kit';
 import { surfaces, validation } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
@@ -27,7 +28,7 @@ export function uxMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
   const standing = seen ? standingLines(views, partner, lifecycle) : ['This onboarding has no UX review.'];
   const sections = areasOf(views).flatMap(({ area, rows }) => areaSections(area, rows));
   const blocks: KnownBlock[] = [
-    header(`${partner.name} · UX review`),
+    ...heading(partner, 'UX review'),
     section(fitLines(standing)),
     ...(seen ? row(...buttons(partner, lifecycle, viewer)) : []),
     ...sections.slice(0, mostSections),

@@ -3,6 +3,7 @@ import { closePartnerModal, reopenPartnerModal } from '../blocks/close';
 import type { ViewMemory } from '../blocks/memory';
 import { partnerForm } from '../blocks/partner-form';
 import type { Person } from '../src/domain/actor';
+import { nothingChanges } from '../src/domain/decide/context';
 import { closingBarred, detailsBarred, openingProblem } from '../src/domain/decide/partner';
 import { refuse, type Refusal } from '../src/domain/refusal';
 import type { Services } from './services';
@@ -24,9 +25,7 @@ export const editPartnerForm: FormOrWhyNot = (form) =>
 
 /** Asks why an onboarding ends. */
 export const closePartnerForm: FormOrWhyNot = (form) =>
-  form.partner.closed
-    ? refuse(`The onboarding of ${form.partner.name} is closed already. \`/pc reopen\` resumes it.`)
-    : (closingBarred(form.viewer.who, form) ?? closePartnerModal(form));
+  form.partner.closed ? nothingChanges(form) : (closingBarred(form.viewer.who, form) ?? closePartnerModal(form));
 
 /** Resumes a closed onboarding. */
 export const reopenPartnerForm: FormOrWhyNot = (form) =>

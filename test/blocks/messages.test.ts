@@ -257,6 +257,8 @@ describe('Forms of a partner', () => {
     );
     expect(shown(reopenPartnerModal(story.form(pat, {})))).toBe('The onboarding of Acme Analytics is not closed.');
     story.as(pat, { type: 'ClosePartner', reason: 'paused' });
-    expect(shown(reopenPartnerModal(story.form(pat, {})))).toContain('*Acme Analytics* was closed: Paused for now.');
+    const reopening = reopenPartnerModal(story.form(pat, {}));
+    expect(shown(reopening)).toContain('*Acme Analytics* was closed: Paused for now.');
+    expect(JSON.stringify(reopening)).toContain('It is shown in the shared channel.');
   });
 });

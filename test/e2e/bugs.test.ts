@@ -314,7 +314,7 @@ describe('What nobody expected', () => {
     await given(world.cast.pat, { type: 'ClosePartner', reason: 'paused' });
     const pat = as('pat');
     await pat.type('/pc bug');
-    expect(await form(world, pat)).toContain('is closed, so no bug can be reported.');
+    expect(await form(world, pat)).toContain('is closed: no bug can be reported until it is reopened.');
     await pat.close();
     await as('paul').click({ text: 'Update', near: 'ACME-4' });
     expect(await form(world, as('paul'))).toContain('nothing changes until it is reopened');

@@ -212,7 +212,9 @@ test('a closed partner: `/pc close` again says so, `/pc reopen` of an open one t
   await pat.type('/pc close Globex');
   await form(world, pat);
   await pat.fill({ Why: 'Not a fit for Partner Connect' }).submit();
-  expect(await typed('pat', '/pc close Globex')).toContain('The onboarding of Globex is closed already');
+  expect(await typed('pat', '/pc close Globex')).toContain(
+    'The onboarding of Globex is closed, so nothing changes. Pat Doe (Partner development) can resume it with /pc reopen.',
+  );
   expect(await typed('pat', '/pc reopen')).toContain('The onboarding of Acme is not closed');
   expect(await typed('colleague', '/pc reopen Globex', 'general')).toContain(only('reopen'));
   expect(await typed('colleague', '/pc status all', 'general')).not.toContain('Globex');

@@ -14,7 +14,7 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { nameClaim } from '../slug';
 import { sees } from '../visibility';
-import { accept, already, anyOf, forItem, whoCan } from './context';
+import { accept, already, anyOf, forItem, nothingChanges, whoCan } from './context';
 import type { Context, Decision } from './context';
 
 /** Decides on a file that was handed in. Who may, may do an item that waits for such a file. */
@@ -59,7 +59,7 @@ export function handInProblem(
   context: Pick<Context, 'partner' | 'lifecycle' | 'who'>,
 ): Refusal | undefined {
   const { partner } = context;
-  if (partner.closed) return refuse(`The onboarding of ${partner.name} is closed, so nothing is taken any more.`);
+  if (partner.closed) return nothingChanges(context);
   return kinds.map((kind) => receiver(kind, context)).find(isRefusal);
 }
 
