@@ -2,22 +2,17 @@ import { readConfiguration } from '../../src/artifacts/configuration';
 import { clouds, fieldRules } from '../../src/artifacts/configuration-rules';
 import { readArtifact } from '../../src/artifacts/read';
 import { configurationFacts, type Finding } from '../../src/domain/artifacts/state';
-import { isRefusal } from '../../src/domain/refusal';
+import { allowed, refused } from '../support/outcome';
 import { acmeWith, png, sample } from '../support/samples';
 
 const of = (name: string) => sample(`configuration/${name}`);
 
 function read(bytes: Buffer) {
-  const reading = readConfiguration(bytes);
-  if (isRefusal(reading)) throw new Error(reading.message);
+  const reading = allowed(readConfiguration(bytes));
   if (!reading.facts) throw new Error('no facts');
   return { facts: reading.facts, findings: reading.findings };
 }
-function whyNot(bytes: Buffer): string {
-  const reading = readConfiguration(bytes);
-  if (!isRefusal(reading)) throw new Error('it was read');
-  return reading.message;
-}
+const whyNot = (bytes: Buffer): string => refused(readConfiguration(bytes));
 const at = (findings: readonly Finding[], level: Finding['level']) =>
   findings.filter((f) => f.level === level).map((f) => f.field);
 

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
-import { isRefusal } from '../../src/domain/refusal';
 import { Files } from '../../src/slack/files';
+import { refused } from '../support/outcome';
 
 /** Downloads from a Slack that behaves badly, or tells of files that are not Slack's. */
 
@@ -38,10 +38,7 @@ function download(most = 100) {
   const log = pino({ level: 'silent' });
   return new Files(client, { botToken: 'xoxb-secret', slackApiUrl }, log).download('F1', most);
 }
-async function whyNot(most?: number): Promise<string> {
-  const found = await download(most);
-  return isRefusal(found) ? found.message : 'it was downloaded';
-}
+const whyNot = async (most?: number): Promise<string> => refused(await download(most));
 
 test('a file is downloaded with the token', async () => {
   expect(await download()).toEqual({ name: 'acme.json', content: Buffer.from('content') });

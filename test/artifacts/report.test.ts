@@ -1,20 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readReport } from '../../src/artifacts/report';
 import { reportFacts } from '../../src/domain/artifacts/state';
-import { isRefusal } from '../../src/domain/refusal';
+import { allowed, refused } from '../support/outcome';
 import { png, reportOf, reportText, reportWith, sample } from '../support/samples';
 import { zipOf } from '../support/zip';
 
-async function read(bytes: Buffer) {
-  const reading = await readReport(bytes);
-  if (isRefusal(reading)) throw new Error(reading.message);
-  return reading;
-}
-async function whyNot(bytes: Buffer): Promise<string> {
-  const reading = await readReport(bytes);
-  if (!isRefusal(reading)) throw new Error('it was read');
-  return reading.message;
-}
+const read = async (bytes: Buffer) => allowed(await readReport(bytes));
+const whyNot = async (bytes: Buffer): Promise<string> => refused(await readReport(bytes));
 const suite = (tests: string) => zipOf([{ path: 'a.xml', content: `<testsuite name="S">${tests}</testsuite>` }]);
 
 describe('A report', () => {

@@ -22,10 +22,10 @@ import {
   type Instant,
 } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
-import { isRefusal } from '../../src/domain/refusal';
 import { zoneOf } from '../../src/domain/reminders/mornings';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { partnerConnect } from '../support/lifecycle';
+import { allowed } from '../support/outcome';
 
 /** Partners to draw, and what a drawing shows. */
 
@@ -84,8 +84,7 @@ export class Story {
   as(actor: Actor, ...commands: readonly Command[]): this {
     for (const command of commands) {
       const decided = decide(command, this.partner, { actor, at: this.now, lifecycle: this.lifecycle });
-      if (isRefusal(decided)) throw new Error(`${command.type}: ${decided.message}`);
-      this.record(...decided);
+      this.record(...allowed(decided, command.type));
       this.later(day / 24);
     }
     return this;

@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { LocalSlack } from '../../local-slack';
 import { BrowserServer } from '../../local-slack/browser/server';
 import { type Bot, startBot, startSlack } from '../local-slack/support';
+import { option, plain } from '../support/block-kit';
 import { plainServices } from '../support/plain-services';
 import { buildPage, pageFolder } from '../support/programs';
 import { newPage, pageFaults, seriousFindings, startBrowser } from './support';
@@ -56,8 +57,6 @@ async function reach(wanted: Locator, key = 'Tab'): Promise<void> {
   throw new Error(`The keyboard does not lead to ${String(wanted)}`);
 }
 
-const plain = (text: string) => ({ type: 'plain_text' as const, text });
-const option = (text: string) => ({ text: plain(text), value: text.toLowerCase() });
 const opened = new Map<string, (string | undefined)[]>();
 const counts = new Map<string, number>();
 

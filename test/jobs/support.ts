@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { startBot, type Bot, type Pace } from '../../src/bot';
 import type { Person } from '../../src/domain/actor';
+import type { Command } from '../../src/domain/commands';
 import {
   channelId,
   partnerId,
@@ -10,8 +11,8 @@ import {
   type PartnerId,
   type TeamId,
 } from '../../src/domain/ids';
-import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from '../support/lifecycle';
+import { allowed } from '../support/outcome';
 import { quiet } from '../support/settled';
 import { testPace, type Cast, type World } from '../support/world';
 
@@ -79,21 +80,17 @@ export async function openMany(world: Stage, prefix: string, count: number): Pro
     return { id: partnerId.parse(name), channel: name, adopt: { channel: channelId.parse(id), name } };
   });
   for (const { id, channel, adopt } of opened) {
-    const done = await bot.onboarding.execute(
+    const create: Command = {
+      type: 'CreatePartner',
       id,
-      {
-        type: 'CreatePartner',
-        id,
-        name: channel,
-        integrationType: 'read',
-        clouds: ['aws'],
-        people: [{ person: pat.person, name: pat.name, home: true, team: teamId.parse('pdm') }],
-        invitations: [],
-        adopt,
-      },
-      pat,
-    );
-    if (isRefusal(done)) throw new Error(done.message);
+      name: channel,
+      integrationType: 'read',
+      clouds: ['aws'],
+      people: [{ person: pat.person, name: pat.name, home: true, team: teamId.parse('pdm') }],
+      invitations: [],
+      adopt,
+    };
+    allowed(await bot.onboarding.execute(id, create, pat));
   }
   await quiet(world);
   return opened;
@@ -101,17 +98,11 @@ export async function openMany(world: Stage, prefix: string, count: number): Pro
 
 /** Closes each partner, and says so in its channel at an instant. */
 export async function closeAll(world: Stage, partners: readonly Opened[], at: Instant): Promise<void> {
-  for (const { id } of partners) {
-    const done = await world.bot.onboarding.execute(
-      id,
-      [
-        { type: 'ClosePartner', reason: 'paused' },
-        { type: 'RecordFact', fact: { type: 'DeliveryFailed', key: 'closed', problem: 'Not yet', retryAt: at } },
-      ],
-      patOf(world),
-    );
-    if (isRefusal(done)) throw new Error(done.message);
-  }
+  const close: readonly Command[] = [
+    { type: 'ClosePartner', reason: 'paused' },
+    { type: 'RecordFact', fact: { type: 'DeliveryFailed', key: 'closed', problem: 'Not yet', retryAt: at } },
+  ];
+  for (const { id } of partners) allowed(await world.bot.onboarding.execute(id, close, patOf(world)));
 }
 
 /** How often a channel was told that its onboarding is closed. */

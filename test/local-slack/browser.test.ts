@@ -7,6 +7,7 @@ import type { LocalSlack } from '../../local-slack';
 import { answer, type Deed, messagesAnswer, told, type Told, trafficDetail } from '../../local-slack/browser/protocol';
 import { BrowserServer } from '../../local-slack/browser/server';
 import type { Channel, Person } from '../../local-slack/state';
+import { plain } from '../support/block-kit';
 import { plainServices } from '../support/plain-services';
 import { type Bot, clientOf, startBot, startSlack } from './support';
 
@@ -48,8 +49,6 @@ afterEach(async () => {
 async function withBot(listeners: (app: App) => void): Promise<void> {
   bot = await startBot(slack, listeners);
 }
-
-const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
 /** Asks under any name and from any page, as a browser would not let a script do. */
 async function ask(

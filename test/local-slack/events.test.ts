@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { WebClient } from '@slack/web-api';
 import type { LocalSlack } from '../../local-slack';
+import { plain } from '../support/block-kit';
 import { type Bot, clientOf, errorOf, startBot, startSlack } from './support';
 
 let slack: LocalSlack;
@@ -209,7 +210,7 @@ describe('Slack Connect', () => {
           blocks: [
             {
               type: 'actions',
-              elements: [{ type: 'button', action_id: 'ask', text: { type: 'plain_text', text: 'Ask' } }],
+              elements: [{ type: 'button', action_id: 'ask', text: plain('Ask') }],
             },
           ],
         });
@@ -222,8 +223,8 @@ describe('Slack Connect', () => {
           view: {
             type: 'modal',
             callback_id: 'asked',
-            title: { type: 'plain_text', text: 'Ask' },
-            submit: { type: 'plain_text', text: 'Send' },
+            title: plain('Ask'),
+            submit: plain('Send'),
             blocks: [{ type: 'divider' }],
           },
         });

@@ -6,6 +6,7 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { LocalSlack, Person } from '../../local-slack';
+import { plain } from '../support/block-kit';
 import { type Bot, clientOf, errorOf, failureOf, manifest, startBot, startSlack } from './support';
 
 let slack: LocalSlack;
@@ -14,7 +15,6 @@ let client: WebClient;
 let pat: Person;
 let paul: Person;
 
-const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const form = (element: object = {}): ModalView => ({
   type: 'modal',
   callback_id: 'hand_in',

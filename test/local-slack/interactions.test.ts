@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { LocalSlack, StartOptions } from '../../local-slack';
+import { option, plain } from '../support/block-kit';
 import { type Bot, clientOf, errorOf, startBot, startSlack } from './support';
 
 let slack: LocalSlack;
@@ -20,7 +21,6 @@ afterEach(async () => {
   bot = undefined;
 });
 
-const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const button = (action_id: string, text: string, value = 'v') => ({
   type: 'button' as const,
   action_id,
@@ -33,7 +33,7 @@ const modal = (title: string, more: Partial<ModalView> = {}): ModalView => ({
   blocks: [{ type: 'section', text: plain(`This is ${title}`) }],
   ...more,
 });
-const options = ['Engineering', 'Legal'].map((text) => ({ text: plain(text), value: text.toLowerCase() }));
+const options = ['Engineering', 'Legal'].map(option);
 
 /** What a listener was told. */
 class Heard {

@@ -3,10 +3,11 @@ import { PassThrough } from 'node:stream';
 import type { LocalSlack } from '../../local-slack';
 import { runPrompt } from '../../local-slack/prompt';
 import { seed } from '../../local-slack/seed';
+import { plain } from '../support/block-kit';
 import { type Bot, startBot, startSlack } from './support';
 
 const kinds = ['Read (BI, data quality)', 'Read and write', 'Write'].map((text) => ({
-  text: { type: 'plain_text' as const, text },
+  text: plain(text),
   value: text,
 }));
 
@@ -23,27 +24,27 @@ beforeEach(async () => {
         view: {
           type: 'modal',
           callback_id: 'new',
-          title: { type: 'plain_text', text: 'New partner' },
-          submit: { type: 'plain_text', text: 'Create' },
+          title: plain('New partner'),
+          submit: plain('Create'),
           blocks: [
             {
               type: 'input',
               block_id: 'name',
-              label: { type: 'plain_text', text: 'Partner name' },
+              label: plain('Partner name'),
               element: { type: 'plain_text_input', action_id: 'name' },
             },
             {
               type: 'input',
               block_id: 'kinds',
               optional: true,
-              label: { type: 'plain_text', text: 'Kinds' },
+              label: plain('Kinds'),
               element: { type: 'checkboxes', action_id: 'kinds', options: kinds },
             },
             {
               type: 'input',
               block_id: 'who',
               optional: true,
-              label: { type: 'plain_text', text: 'Who' },
+              label: plain('Who'),
               element: { type: 'users_select', action_id: 'who' },
             },
           ],
@@ -63,7 +64,7 @@ beforeEach(async () => {
         blocks: [
           {
             type: 'actions',
-            elements: [{ type: 'button', action_id: 'status', text: { type: 'plain_text', text: 'Status' } }],
+            elements: [{ type: 'button', action_id: 'status', text: plain('Status') }],
           },
         ],
       });
@@ -71,10 +72,10 @@ beforeEach(async () => {
         channel: body.user.id,
         text: `Channel ${name} is there`,
         blocks: [
-          { type: 'section', text: { type: 'plain_text', text: `Channel ${name} is there` } },
+          { type: 'section', text: plain(`Channel ${name} is there`) },
           {
             type: 'actions',
-            elements: [{ type: 'button', action_id: 'open', text: { type: 'plain_text', text: 'Open' } }],
+            elements: [{ type: 'button', action_id: 'open', text: plain('Open') }],
           },
         ],
       });

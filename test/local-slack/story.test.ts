@@ -1,4 +1,5 @@
 import type { LocalSlack } from '../../local-slack';
+import { option, plain } from '../support/block-kit';
 import { type Bot, startBot, startSlack } from './support';
 
 describe('a person and a bot', () => {
@@ -23,39 +24,36 @@ describe('a person and a bot', () => {
           view: {
             type: 'modal',
             callback_id: 'new',
-            title: { type: 'plain_text', text: 'New partner' },
-            submit: { type: 'plain_text', text: 'Create' },
+            title: plain('New partner'),
+            submit: plain('Create'),
             blocks: [
               {
                 type: 'input',
                 block_id: 'name',
-                label: { type: 'plain_text', text: 'Partner name' },
+                label: plain('Partner name'),
                 element: { type: 'plain_text_input', action_id: 'value' },
               },
               {
                 type: 'input',
                 block_id: 'clouds',
-                label: { type: 'plain_text', text: 'Clouds' },
+                label: plain('Clouds'),
                 element: {
                   type: 'multi_static_select',
                   action_id: 'value',
-                  options: ['AWS', 'Azure', 'GCP'].map((text) => ({
-                    text: { type: 'plain_text' as const, text },
-                    value: text.toLowerCase(),
-                  })),
+                  options: ['AWS', 'Azure', 'GCP'].map(option),
                 },
               },
               {
                 type: 'input',
                 block_id: 'ga',
                 optional: true,
-                label: { type: 'plain_text', text: 'Target GA date' },
+                label: plain('Target GA date'),
                 element: { type: 'datepicker', action_id: 'value' },
               },
               {
                 type: 'input',
                 block_id: 'pdm',
-                label: { type: 'plain_text', text: 'PDM' },
+                label: plain('PDM'),
                 element: { type: 'users_select', action_id: 'value', initial_user: command.user_id },
               },
             ],
@@ -78,9 +76,7 @@ describe('a person and a bot', () => {
             { type: 'section', text: { type: 'mrkdwn', text: `*Welcome* ${name}` } },
             {
               type: 'actions',
-              elements: [
-                { type: 'button', action_id: 'sign', text: { type: 'plain_text', text: 'Sign off' }, value: 'now' },
-              ],
+              elements: [{ type: 'button', action_id: 'sign', text: plain('Sign off'), value: 'now' }],
             },
           ],
         });
@@ -129,10 +125,7 @@ describe('a person and a bot', () => {
       clouds: {
         value: {
           type: 'multi_static_select',
-          selected_options: [
-            { text: { type: 'plain_text', text: 'AWS' }, value: 'aws' },
-            { text: { type: 'plain_text', text: 'GCP' }, value: 'gcp' },
-          ],
+          selected_options: [option('AWS'), option('GCP')],
         },
       },
       ga: { value: { type: 'datepicker', selected_date: '2027-03-01' } },

@@ -11,12 +11,12 @@ import {
   type Instant,
   type PartnerId,
 } from '../../src/domain/ids';
-import { isRefusal } from '../../src/domain/refusal';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import type { Executed, Onboarding } from '../../src/onboarding';
 import type { RedisConnection } from '../../src/store/scripts';
 import type { Store } from '../../src/store/store';
 import { Verification } from '../../src/store/verify';
+import { allowed } from '../support/outcome';
 
 /** People, partners and commands that the tests of the store share. */
 export const workspace = 'T0HOME';
@@ -74,9 +74,7 @@ export async function done(
   commands: Command | readonly Command[],
   actor: Actor = ana,
 ): Promise<Executed> {
-  const result = await onboarding.execute(id(partner), commands, actor);
-  if (isRefusal(result)) throw new Error(result.message);
-  return result;
+  return allowed(await onboarding.execute(id(partner), commands, actor));
 }
 
 /** How what is kept beside the logs differs from them: a line each. */

@@ -25,6 +25,7 @@ import { applicableCases } from '../../src/domain/test-cases/standing';
 import type { Verdict } from '../../src/domain/test-cases/state';
 import { lifecycleSchema, type Lifecycle, type LifecycleFile } from '../../src/lifecycle/schema';
 import { partnerConnect } from './lifecycle';
+import { allowed } from './outcome';
 import { allMet } from './runs';
 
 /**
@@ -372,8 +373,7 @@ class Outcome {
   ) {}
 
   get events(): readonly RecordedEvent[] {
-    if (isRefusal(this.decision)) throw new Error(`Refused: ${this.decision.message}`);
-    return this.decision;
+    return allowed(this.decision);
   }
 
   /** The story goes on; a refusal fails the test. */

@@ -6,8 +6,8 @@ import { personOf, teamId, type PartnerId } from '../../src/domain/ids';
 import { milestoneOf } from '../../src/domain/lookup';
 import type { Partner } from '../../src/domain/partner';
 import { itemsOf, type ItemView } from '../../src/domain/progress';
-import { isRefusal } from '../../src/domain/refusal';
 import { partnerConnect } from './lifecycle';
+import { allowed } from './outcome';
 import { allMet, asksReview, passing } from './runs';
 import { patienceMs, type Cast, type World } from './world';
 
@@ -63,8 +63,7 @@ export const actorOf = (world: World, person: Person): Actor => ({
 /** Does something without Slack, to get to where a test begins. */
 export async function given(world: World, name: string, by: Person, ...commands: readonly Command[]): Promise<void> {
   const { id } = await partnerNamed(world, name);
-  const done = await world.bot.onboarding.execute(id, commands, actorOf(world, by));
-  if (isRefusal(done)) throw new Error(done.message);
+  allowed(await world.bot.onboarding.execute(id, commands, actorOf(world, by)));
 }
 
 /** Lena, Paul and Mia come in through Slack Connect, and Pat knows them: lead, engineer and marketer. */
