@@ -3,6 +3,7 @@ import { addDays, dateOf } from '../domain/calendar';
 import { instant, userOf, type PersonKey } from '../domain/ids';
 import type { Partner } from '../domain/partner';
 import { itemsOf } from '../domain/progress';
+import { hour } from '../domain/time';
 import type { Lifecycle } from '../lifecycle/schema';
 import { noticeMs } from './call-deeds';
 import type { Deed } from './deeds';
@@ -18,7 +19,6 @@ export interface Stage {
 }
 
 export const quietAfterMs = 40;
-const hour = 3_600_000;
 
 /** Rejects, with what the person sees, when a button or a form is not as it should be. */
 export const act = (deed: Deed, partner: Partner, stage: Stage): Promise<void> =>

@@ -2,13 +2,12 @@ import { holderOf } from '../domain/bugs/court';
 import { openBugs } from '../domain/bugs/order';
 import { later, type Instant, type PersonKey } from '../domain/ids';
 import type { Bug, Partner } from '../domain/partner';
+import { hour } from '../domain/time';
 import type { Lifecycle } from '../lifecycle/schema';
 import { working } from './working';
 
 /** Bugs are acknowledged soon, solved in a few days, and looked at once more by the other side. */
 export type BugDeed = { readonly do: 'acknowledge' | 'resolve' | 'verify' | 'close'; readonly bug: string };
-
-const hour = 3_600_000;
 
 /** Returns what is next of each open bug, by the one whose turn it is; nothing where that is nobody. */
 export function bugDeeds(

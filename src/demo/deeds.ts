@@ -20,6 +20,7 @@ import { sideOfProposal } from '../domain/rollout/state';
 import { otherSide } from '../domain/sides';
 import { standingOf, type RunKind } from '../domain/test-cases/standing';
 import { openTodos } from '../domain/test-cases/todos';
+import { hour, minute } from '../domain/time';
 import { instantOf, previousWorkingDay } from '../domain/working-days';
 import type { Lifecycle } from '../lifecycle/schema';
 import { bugDeeds, type BugDeed } from './bug-deeds';
@@ -124,8 +125,6 @@ function trying(run: RunKind, partner: Partner, lifecycle: Lifecycle) {
   return isOpen ? ({ do: 'try-together', round: last.number } as const) : ({ do: 'start-round' } as const);
 }
 
-const hour = 3_600_000;
-
 /** A few days before it is due, some time of the working day that differs from item to item. */
 function plannedAt(
   { id, due, order }: ItemView,
@@ -179,8 +178,6 @@ const holder = (team: string, { people }: Partner): PersonKey | undefined =>
   people.find((a) => a.team === team && a.active)?.person;
 
 // The rollout: each wave at its hour, some time to look at it, then the next; the launch in the morning of its day
-
-const minute = 60_000;
 
 function moves(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Deed[] {
   const fit = fitOf(partner, lifecycle, now);

@@ -5,6 +5,7 @@ import { later, personOf, userOf, type CalendarDate, type Instant } from '../dom
 import { coordinatingTeam, lookup, roleTitle } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
 import { dayProblem, windowDates } from '../domain/rollout/days';
+import { day, hour } from '../domain/time';
 import { forSide, instantOf, isWorkingDay, previousWorkingDay } from '../domain/working-days';
 import type { Lifecycle } from '../lifecycle/schema';
 import { channelOf, quietAfterMs } from './act';
@@ -116,9 +117,6 @@ export async function tellStory(theatre: Theatre, story: Story, { onProgress, si
     await theatre.upcoming.done();
   }
 }
-
-const hour = 3_600_000;
-const day = 24 * hour;
 
 /** Priya opens the onboarding, and its channel is set up. */
 async function open({ slack, lifecycle, upcoming }: Theatre, { ga }: Story): Promise<void> {

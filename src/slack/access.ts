@@ -1,8 +1,7 @@
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { later, type Instant } from '../domain/ids';
-
-const second = 1000;
+import { second } from '../domain/time';
 
 /** It is not our turn: thrown instead of calling Slack, and handled as when Slack itself asks to wait. */
 export class PutOff extends WebAPIRateLimitedError {

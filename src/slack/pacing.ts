@@ -2,6 +2,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebAPICallResult } fr
 import type { Logger } from 'pino';
 import type { Attendee, ChannelId, Instant, PartnerId } from '../domain/ids';
 import type { Partner } from '../domain/partner';
+import { second } from '../domain/time';
 import type { Answer, Call } from '../store/deliveries';
 import type { Store } from '../store/store';
 import { PutOff, whyShutOut, type Access } from './access';
@@ -9,8 +10,6 @@ import { SlackClient, type ClientOptions } from './client';
 import type { Posted } from './post';
 
 /** Slack is called no faster than it allows, over all processes: what is known of its limits is kept in Redis. */
-
-const second = 1000;
 
 /** About a message a second in a channel; a few at once are tolerated. */
 const messages = { calls: 5, inMs: 5 * second };

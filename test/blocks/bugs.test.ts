@@ -18,18 +18,15 @@ import { caseId, later, teamId } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { nextMorning } from '../../src/domain/reminders/mornings';
+import { day } from '../../src/domain/time';
+import { bugReport } from '../support/bugs';
 import { acme as gAcme, before, channelReady as gReady, gaDay, given, paul } from '../support/given';
-import { ana, day, lee, omar, opened, pat, pick, shown, type Story } from './support';
+import { ana, lee, omar, opened, pat, pick, shown, type Story } from './support';
 
 /** What is shown of bugs, to whom, and that many of them still fit. */
 
-const report = (more: Partial<ReportBug> = {}): ReportBug => ({
-  type: 'ReportBug',
-  title: 'Sign-up fails',
-  what: 'A *blank* page.\nThen nothing.',
-  severity: 'S1',
-  ...more,
-});
+const report = (more: Partial<ReportBug> = {}): ReportBug =>
+  bugReport({ what: 'A *blank* page.\nThen nothing.', severity: 'S1', ...more });
 const withAna = (): Story =>
   opened().as(pat, { type: 'AssignPerson', picked: pick(ana), team: teamId.parse('partner-engineering') });
 const one = (more: Partial<ReportBug> = {}): Story => withAna().as(ana, report(more));

@@ -2,8 +2,10 @@ import { checklistMessage } from '../../blocks/checklist';
 import { encodeMenu } from '../../blocks/ids';
 import type { Person } from '../../src/domain/actor';
 import { itemId } from '../../src/domain/ids';
+import { day } from '../../src/domain/time';
+import { done } from '../support/given';
 import { bulky } from './hostile';
-import { acme, ana, day, done, mia, omar, opened, pat, shown, Story, underWay } from './support';
+import { acme, ana, mia, omar, opened, pat, shown, Story, underWay } from './support';
 
 const checklist = (actor: Person, story: Story, phase?: string, page = 0): string =>
   shown(checklistMessage(story.state, story.lifecycle, story.viewer(actor), { phase, page }));

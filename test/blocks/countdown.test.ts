@@ -5,9 +5,10 @@ import { statusMessage } from '../../blocks/status';
 import { timedMessage } from '../../blocks/timed';
 import { cardOf } from '../../src/domain/card';
 import { itemId } from '../../src/domain/ids';
+import { day } from '../../src/domain/time';
 import type { What } from '../../src/domain/timed';
 import { agreed, atWave, rolled, waveOf } from './launching';
-import { ana, day, lee, pat, shown, type Story } from './support';
+import { ana, lee, pat, shown, type Story } from './support';
 
 const picture = (what: What, { state, lifecycle, now }: Story) => timedMessage({ what }, state, lifecycle, now);
 

@@ -26,9 +26,10 @@ import {
 } from '../../src/domain/ids';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
+import { day } from '../../src/domain/time';
 import { bulky } from './hostile';
 import { agreed } from './launching';
-import { acme, ana, day, edited, lee, opened, pat, pick, shown, Story } from './support';
+import { acme, ana, edited, lee, opened, pat, pick, shown, Story } from './support';
 
 const registered = itemId.parse('partner-registered');
 const target = calendarDate.parse('2027-07-19');

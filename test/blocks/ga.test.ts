@@ -3,9 +3,10 @@ import { declineGaModal, proposeGaModal } from '../../blocks/ga-forms';
 import { noticeMessage } from '../../blocks/notice';
 import type { Person } from '../../src/domain/actor';
 import { calendarDate, itemId, personOf, teamId } from '../../src/domain/ids';
-import { channel, date } from '../support/given';
+import { day } from '../../src/domain/time';
+import { channel, date, done } from '../support/given';
 import { agreed, ga, rolled, signedOff } from './launching';
-import { ana, day, done, lee, mia, omar, opened, pat, shown, underWay, type Story } from './support';
+import { ana, lee, mia, omar, opened, pat, shown, underWay, type Story } from './support';
 
 const asked = (): Story => signedOff().as(pat, { type: 'ProposeGaDate', date: ga, reason: 'After the <fair>.' });
 

@@ -4,8 +4,9 @@ import type { PartnerEvent } from '../../src/domain/events';
 import { calendarDate, channelId, itemId, teamId } from '../../src/domain/ids';
 import type { Side } from '../../src/lifecycle/schema';
 import { configuration, fault, image, report } from '../support/artifacts';
+import { done } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
-import { ana, done, edited, lee, mia, omar, opened, pat, pick, shown, Story, underWay } from './support';
+import { ana, edited, lee, mia, omar, opened, pat, pick, shown, Story, underWay } from './support';
 
 /** The newest events as sentences, newest first. */
 const told = (story: Story, side: Side = 'databricks', most = 1): readonly (string | undefined)[] =>

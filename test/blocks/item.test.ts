@@ -1,7 +1,8 @@
 import { itemModal } from '../../blocks/item';
 import type { Person } from '../../src/domain/actor';
 import { itemId } from '../../src/domain/ids';
-import { ana, done, lee, mia, omar, opened, pat, shown, underWay, type Story } from './support';
+import { done } from '../support/given';
+import { ana, lee, mia, omar, opened, pat, shown, underWay, type Story } from './support';
 
 const draw = (actor: Person, story: Story, item: string) => {
   const i = itemId.parse(item);

@@ -3,9 +3,10 @@ import type { Wave } from '../../src/domain/partner';
 import { itemsOf, nextSteps } from '../../src/domain/progress';
 import { startTimes } from '../../src/domain/rollout/days';
 import type { Lifecycle } from '../../src/lifecycle/schema';
+import { done } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 import { allMet, asksReview, passing } from '../support/runs';
-import { acme, ana, done, lee, mia, pat, pick, Story } from './support';
+import { acme, ana, lee, mia, pat, pick, Story } from './support';
 
 /** Partners on their way to the launch. Pat coordinates, Lee rolls out, Ana leads the partner's side. */
 

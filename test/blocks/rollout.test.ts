@@ -12,9 +12,10 @@ import type { Person } from '../../src/domain/actor';
 import { cardOf } from '../../src/domain/card';
 import { itemId } from '../../src/domain/ids';
 import type { Wave } from '../../src/domain/partner';
+import { day } from '../../src/domain/time';
 import { partnerConnect } from '../support/lifecycle';
 import { agreed, atWave, rolled, signedOff, waveOf } from './launching';
-import { ana, day, lee, omar, pat, shown, type Story } from './support';
+import { ana, lee, omar, pat, shown, type Story } from './support';
 
 const board = (actor: Person, story: Story): string =>
   shown(rolloutMessage(story.state, story.lifecycle, story.viewer(actor)));

@@ -2,9 +2,10 @@ import { signOffModal, takeBackModal } from '../../blocks/sign-off';
 import { signOffsMessage } from '../../blocks/sign-offs';
 import type { Person } from '../../src/domain/actor';
 import { channelId, itemId } from '../../src/domain/ids';
+import { done } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 import { allMet } from '../support/runs';
-import { acme, ana, done, edited, lee, mia, notices, omar, pat, shown, type Story, underWay } from './support';
+import { acme, ana, edited, lee, mia, notices, omar, pat, shown, type Story, underWay } from './support';
 
 const product = itemId.parse('signoff-product');
 

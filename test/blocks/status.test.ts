@@ -1,7 +1,9 @@
 import { statusMessage } from '../../blocks/status';
 import type { Person } from '../../src/domain/actor';
 import { itemId, personOf, teamId } from '../../src/domain/ids';
-import { ana, day, done, omar, opened, pat, shown, underWay, type Story } from './support';
+import { day } from '../../src/domain/time';
+import { done } from '../support/given';
+import { ana, omar, opened, pat, shown, underWay, type Story } from './support';
 
 const status = (actor: Person, story: Story): string =>
   shown(statusMessage(story.state, story.lifecycle, story.viewer(actor)));

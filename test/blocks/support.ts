@@ -11,25 +11,17 @@ import type { ChangeDetails, Command, CreatePartner, Picked } from '../../src/do
 import { decide } from '../../src/domain/decide';
 import type { PartnerEvent, RecordedEvent } from '../../src/domain/events';
 import { evolve } from '../../src/domain/evolve';
-import {
-  calendarDate,
-  channelId,
-  instant,
-  itemId,
-  partnerId,
-  personOf,
-  teamId,
-  type Instant,
-} from '../../src/domain/ids';
+import { calendarDate, channelId, instant, partnerId, personOf, teamId, type Instant } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { zoneOf } from '../../src/domain/reminders/mornings';
+import { day } from '../../src/domain/time';
 import type { Lifecycle } from '../../src/lifecycle/schema';
+import { done } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 import { allowed } from '../support/outcome';
 
 /** Partners to draw, and what a drawing shows. */
 
-export const day = 24 * 60 * 60 * 1000;
 const start = instant.parse(Date.parse('2027-03-01T18:00:00Z'));
 
 const home = (user: string, name: string): Person => ({
@@ -131,12 +123,6 @@ export class Story {
     };
   }
 }
-
-export const done = (item: string, more: { link?: string; note?: string; value?: string } = {}): Command => ({
-  type: 'CompleteItem',
-  item: itemId.parse(item),
-  ...more,
-});
 
 /** Acme with a channel, just opened. */
 export const opened = (): Story =>

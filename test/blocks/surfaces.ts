@@ -58,10 +58,11 @@ import { itemsFor } from '../../src/domain/progress';
 import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
 import { summaryOf } from '../../src/domain/summary';
+import { day } from '../../src/domain/time';
 import { sees } from '../../src/domain/visibility';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { drawnBugs } from './hostile-bugs';
-import { day, pat, type Story } from './support';
+import { pat, type Story } from './support';
 
 /** Everything that is drawn, for one person or for all who read the channel. */
 

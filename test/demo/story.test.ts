@@ -13,6 +13,7 @@ import { instant } from '../../src/domain/ids';
 import { isLaunched } from '../../src/domain/item-state';
 import type { Partner } from '../../src/domain/partner';
 import { itemsOf } from '../../src/domain/progress';
+import { day } from '../../src/domain/time';
 import { projectRoot } from '../../src/project-root';
 import { watchUpcoming } from '../../src/upcoming';
 import { partnerConnect } from '../support/lifecycle';
@@ -27,7 +28,6 @@ afterAll(async () => {
   for (const end of endings) await end();
 });
 const world = useWorld({ followsSlack: true, slack: { seed }, pace: { turns: true } });
-const day = 24 * 3_600_000;
 let theatre: Theatre;
 let story: Story;
 

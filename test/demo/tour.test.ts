@@ -2,6 +2,7 @@ import { deedsOf } from '../../src/demo/deeds';
 import { foresee } from '../../src/demo/foresight';
 import { tourOf, type Sight } from '../../src/demo/tour';
 import { later, userOf } from '../../src/domain/ids';
+import { bugReport } from '../support/bugs';
 import {
   accepted,
   acme,
@@ -112,8 +113,8 @@ describe('What the bot plans', () => {
   });
 
   test('name bugs, with their times as text', () => {
-    const bug = { title: 'Slow', what: 'It is slow.', severity: 'S3', suspected: 'databricks' } as const;
-    const reported = given(acme, channelReady, lena.does({ type: 'ReportBug', ...bug }));
+    const report = bugReport({ severity: 'S3', suspected: 'databricks' });
+    const reported = given(acme, channelReady, lena.does(report));
     const said = foresee(reported.partner, partnerConnect, reported.now).map(({ what }) => what);
     expect(said.some((what) => what.includes('ACME-1'))).toBe(true);
     expect(said.filter((what) => /<!|unanswered/.test(what))).toEqual([]);
@@ -134,11 +135,10 @@ describe('What diligent people would do', () => {
   });
 
   test('a bug is acknowledged within hours, mended in a week or, when it is grave, by the next day, and verified', () => {
-    const bug = { title: 'Slow', what: 'It is slow.', suspected: 'databricks' } as const;
     const next = ({ partner, now }: Story) =>
       deedsOf(partner, partnerConnect, now).find((deed) => 'bug' in deed && deed.bug === 'ACME-1');
     const days = (severity: string) => {
-      const reported = given(acme, channelReady, lena.does({ type: 'ReportBug', ...bug, severity }));
+      const reported = given(acme, channelReady, lena.does(bugReport({ severity, suspected: 'databricks' })));
       expect(next(reported)).toMatchObject({ do: 'acknowledge' });
       const taken = reported.and(pat.does({ type: 'AcknowledgeBug', bug: 'ACME-1' }));
       const resolve = next(taken);

@@ -4,8 +4,8 @@ import { addDays, dateOf } from '../../src/domain/calendar';
 import { itemId } from '../../src/domain/ids';
 import { dayProblem, windowOf } from '../../src/domain/rollout/days';
 import { agreed, atWave, ga, signedOff, waveOf } from '../blocks/launching';
-import { done, edited, lee, opened, pat, underWay, type Story } from '../blocks/support';
-import { date } from '../support/given';
+import { edited, lee, opened, pat, underWay, type Story } from '../blocks/support';
+import { date, done } from '../support/given';
 
 /** What a GA date would mean, counted back from it. */
 

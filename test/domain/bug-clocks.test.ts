@@ -6,10 +6,10 @@ import type { ReportBug } from '../../src/domain/commands';
 import { later } from '../../src/domain/ids';
 import { hour } from '../../src/domain/time';
 import type { Timed } from '../../src/domain/timed';
+import { bugIn, bugReport } from '../support/bugs';
 import {
   acme,
   bot,
-  bugIn,
   channelReady,
   clock,
   create,
@@ -62,13 +62,6 @@ describe('A length of time', () => {
   });
 });
 
-const report = (severity: string, more: Partial<ReportBug> = {}): ReportBug => ({
-  type: 'ReportBug',
-  title: 'Sign-up fails',
-  what: 'A blank page.',
-  severity,
-  ...more,
-});
 const handOver = (to: 'databricks' | 'partner') =>
   ({ type: 'HandOverBug', bug: 'ACME-1', to, reason: 'Yours.' }) as const;
 const acknowledge = { type: 'AcknowledgeBug', bug: 'ACME-1' } as const;
@@ -77,7 +70,7 @@ const resolve = { type: 'ResolveBug', bug: 'ACME-1', note: 'Mended.' } as const;
 
 const open = given(acme, channelReady);
 const reported = (severity: string, at: string, more: Partial<ReportBug> = {}) =>
-  open.and(paul.does(report(severity, more), clock(at)));
+  open.and(paul.does(bugReport({ severity, ...more }), clock(at)));
 /** When each clock runs out. */
 const due = (story: Story) =>
   Object.fromEntries(
@@ -144,8 +137,8 @@ describe('The clocks of a bug', () => {
 
   test('the list begins with the one whose time runs out first', () => {
     const story = reported('S3', '2027-03-01T10:00').and(
-      paul.does(report('S1'), clock('2027-03-01T11:00')),
-      paul.does(report('S2'), clock('2027-03-01T11:30')),
+      paul.does(bugReport({ severity: 'S1' }), clock('2027-03-01T11:00')),
+      paul.does(bugReport({ severity: 'S2' }), clock('2027-03-01T11:30')),
       eng.does({ ...resolve, bug: 'ACME-3' }),
     );
     expect(openBugs(story.partner, partnerConnect).map(({ number }) => number)).toEqual(['ACME-2', 'ACME-1', 'ACME-3']);
@@ -170,7 +163,9 @@ describe('The ladder', () => {
       people: create().people.map((p) => (p.name === 'Eng' ? { ...p, zone: 'Asia/Kolkata' } : p)),
     });
     // Missed at 10:00 in California, which is late in the evening for Eng: he is told on his next morning.
-    const story = given(pat.does(far), channelReady).and(paul.does(report('S2'), clock('2027-03-01T08:00')));
+    const story = given(pat.does(far), channelReady).and(
+      paul.does(bugReport({ severity: 'S2' }), clock('2027-03-01T08:00')),
+    );
     expect(told(story, '2027-03-02T09:00').filter((line) => line.includes('on-duty'))).toEqual([
       '03-01 18:30 acknowledge databricks on-duty ENG',
     ]);
@@ -253,7 +248,7 @@ describe('The ladder', () => {
   test('a side that has nobody: those who run the onboarding hear of it', () => {
     const people = create().people.filter(({ team }) => team !== 'partner-engineering');
     const story = given(pat.does(create({ people })), channelReady).and(
-      lena.does(report('S1', { suspected: 'partner' }), clock('2027-03-01T10:00')),
+      lena.does(bugReport({ severity: 'S1', suspected: 'partner' }), clock('2027-03-01T10:00')),
     );
     expect(told(story, '2027-03-01T10:16')).toEqual(['03-01 10:15 acknowledge partner on-duty PAT']);
   });

@@ -9,10 +9,10 @@ import type { BugCommand, ReportBug } from '../../src/domain/commands';
 import { evolveBug } from '../../src/domain/evolve/bugs';
 import { channelDigest, channelDigestAt } from '../../src/domain/reminders/channel-digest';
 import { digestFor } from '../../src/domain/reminders/digest';
+import { bugIn, bugReport } from '../support/bugs';
 import {
   acme,
   bot,
-  bugIn,
   channel,
   channelReady,
   clock,
@@ -38,13 +38,6 @@ import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 
 /** Bugs: anybody reports, the side whose turn it is solves, the other side verifies. */
 
-const report = (more: Partial<ReportBug> = {}): ReportBug => ({
-  type: 'ReportBug',
-  title: 'Sign-up fails',
-  what: 'A blank page after the button.',
-  severity: 'S2',
-  ...more,
-});
 const onBug = <T extends Exclude<BugCommand, ReportBug>['type']>(type: T) => ({ type, bug: 'ACME-1' }) as const;
 const acknowledged = onBug('AcknowledgeBug');
 const started = onBug('StartBug');
@@ -56,7 +49,7 @@ const toPartner = { ...onBug('HandOverBug'), to: 'partner', reason: 'Your endpoi
 const toHome = { ...onBug('HandOverBug'), to: 'databricks', reason: 'You call the wrong one.' } as const;
 
 const open = given(acme, channelReady);
-const one = open.and(paul.does(report()));
+const one = open.and(paul.does(bugReport()));
 const holder = (story: Story) => holderOf(bugIn(story), story.partner, story.lifecycle)?.name;
 const moves = (who: Member, story: Story) =>
   movesFor(principalOf(who.actor, story.partner, story.lifecycle), bugIn(story));
@@ -68,7 +61,7 @@ describe('Reporting a bug', () => {
     ['somebody of the workspace without a role', colleague],
     ['the coordinator', pat],
   ])('%s may', (_, who) => {
-    open.when(who.does(report())).thenEvents({
+    open.when(who.does(bugReport())).thenEvents({
       type: 'BugReported',
       bug: 'ACME-1',
       title: 'Sign-up fails',
@@ -80,7 +73,7 @@ describe('Reporting a bug', () => {
 
   test('it comes to the side that is suspected, and to whoever is on duty there', () => {
     expect(holder(one)).toBe('Eng');
-    expect(holder(open.and(pat.does(report({ suspected: 'partner' }))))).toBe('Paul');
+    expect(holder(open.and(pat.does(bugReport({ suspected: 'partner' }))))).toBe('Paul');
   });
 
   test('it keeps where, whom, since when, the message and the failed test case', () => {
@@ -95,8 +88,8 @@ describe('Reporting a bug', () => {
       testCase: { case: 'P100', run: 'joint-1' },
       form: 'V1',
     } as const;
-    open.when(paul.does(report(more))).thenEvents({
-      ...report(),
+    open.when(paul.does(bugReport(more))).thenEvents({
+      ...bugReport(),
       type: 'BugReported',
       bug: 'ACME-1',
       side: 'partner',
@@ -115,37 +108,37 @@ describe('Reporting a bug', () => {
     ['a time to come', { since: clock('2027-03-02T09:00') }, /still to come/, 'since'],
     ['a test case that is none', { testCase: { case: 'P999' } }, /no test case P999/, 'testCase'],
   ])('refuses %s', (_, more, why, field) => {
-    open.when(paul.does(report(more))).thenRefused(why, field);
+    open.when(paul.does(bugReport(more))).thenRefused(why, field);
   });
 
   test('a title stays on one line', () => {
-    expect(bugIn(open.and(paul.does(report({ title: 'Sign-up\n fails' })))).title).toBe('Sign-up fails');
+    expect(bugIn(open.and(paul.does(bugReport({ title: 'Sign-up\n fails' })))).title).toBe('Sign-up fails');
   });
 
   test('the same form twice is one bug, another form another one', () => {
-    const reported = open.and(paul.does(report({ form: 'V1' })));
-    reported.when(paul.does(report({ form: 'V1' }))).thenNothing();
-    expect(Object.keys(reported.and(paul.does(report({ form: 'V2' }))).partner.bugs)).toEqual(['ACME-1', 'ACME-2']);
+    const reported = open.and(paul.does(bugReport({ form: 'V1' })));
+    reported.when(paul.does(bugReport({ form: 'V1' }))).thenNothing();
+    expect(Object.keys(reported.and(paul.does(bugReport({ form: 'V2' }))).partner.bugs)).toEqual(['ACME-1', 'ACME-2']);
   });
 
   test('the same message is one bug as long as that is open', () => {
     const message = 'https://home.slack.com/archives/C1/p1';
-    const reported = open.and(eng.does(report({ message })));
-    reported.when(pat.does(report({ message }))).thenRefused(/is ACME-1 already/);
-    reported.and(eng.does(resolved), lena.does(verified), eng.does(closed), pat.does(report({ message })));
+    const reported = open.and(eng.does(bugReport({ message })));
+    reported.when(pat.does(bugReport({ message }))).thenRefused(/is ACME-1 already/);
+    reported.and(eng.does(resolved), lena.does(verified), eng.does(closed), pat.does(bugReport({ message })));
   });
 
   test('on a closed partner is refused, and says who can resume it', () => {
     open
       .and(pat.does({ type: 'ClosePartner', reason: 'paused' }))
-      .when(paul.does(report()))
+      .when(paul.does(bugReport()))
       .thenRefused(/closed.*Pat/);
   });
 
   test('a lifecycle without a procedure has no bugs', () => {
     const members = create({ people: create().people.filter(({ team }) => ['pdm', 'psa'].includes(team)) });
     givenUnder(tinyLifecycle(), pat.does(members))
-      .when(pat.does(report()))
+      .when(pat.does(bugReport()))
       .thenRefused(/no procedure/);
   });
 
@@ -154,7 +147,7 @@ describe('Reporting a bug', () => {
       actor: { kind: 'bot' },
       command: { type: 'RecordFact', fact: { type: 'ChannelDeleted' } },
     });
-    expect(bugIn(gone.and(paul.does(report()))).status).toEqual({ is: 'reported' });
+    expect(bugIn(gone.and(paul.does(bugReport()))).status).toEqual({ is: 'reported' });
   });
 });
 
@@ -164,7 +157,7 @@ describe('Numbers', () => {
       pat.does({ ...onBug('ResolveBug'), note: 'Not a bug.' }),
       paul.does(verified),
       pat.does(closed),
-      paul.does(report()),
+      paul.does(bugReport()),
     );
     expect(Object.keys(story.partner.bugs)).toEqual(['ACME-1', 'ACME-2']);
   });
@@ -306,7 +299,7 @@ describe('Solving a bug', () => {
   });
 
   test('a duplicate is closed and names the other; it can be reopened', () => {
-    const two = one.and(eng.does(report()));
+    const two = one.and(eng.does(bugReport()));
     const same = (of: string, of2 = 'ACME-2') => ({ type: 'MarkBugDuplicate', bug: of2, of }) as const;
     two.when(eng.does(same('ACME-2'))).thenRefused(/of itself/, 'of');
     two.when(eng.does(same('ACME-7'))).thenRefused(/no bug ACME-7/, 'of');
@@ -320,7 +313,7 @@ describe('Solving a bug', () => {
 
   test('a resolved bug that turns out to be a duplicate goes back to those who resolved it, when it is reopened', () => {
     const same = { type: 'MarkBugDuplicate', bug: 'ACME-1', of: 'ACME-2' } as const;
-    const dup = one.and(eng.does(report()), psa.does(resolved), paul.does(same));
+    const dup = one.and(eng.does(bugReport()), psa.does(resolved), paul.does(same));
     const by = expect.objectContaining({ name: 'Psa' });
     expect(bugIn(dup).status).toMatchObject({ is: 'closed', duplicateOf: 'ACME-2', resolution: { by } });
     const again = dup.and(paul.does(reopened));
@@ -394,7 +387,7 @@ describe('Solving a bug', () => {
 
 describe('Bugs and the launch', () => {
   const agreed = given(acme, channelReady, upTo('ga-date-agreed'));
-  const grave = report({ severity: 'S1' });
+  const grave = bugReport({ severity: 'S1' });
   const events = (story: Story, from: Story) => story.log.slice(from.log.length).map(({ event }) => event.type);
 
   test('a grave one halts the waves; resolving it resumes nothing, a named engineer does', () => {
@@ -410,7 +403,7 @@ describe('Bugs and the launch', () => {
   });
 
   test('one that is not so grave does not, until somebody finds that it is', () => {
-    const minor = agreed.and(paul.does(report({ severity: 'S2' })));
+    const minor = agreed.and(paul.does(bugReport({ severity: 'S2' })));
     expect(events(minor, agreed)).toEqual(['BugReported']);
     const worse = { ...onBug('ChangeBugSeverity'), severity: 'S1', reason: 'Data leaks.' } as const;
     expect(events(minor.and(eng.does(worse)), minor)).toEqual(['BugSeverityChanged', 'RolloutHalted']);
@@ -421,7 +414,7 @@ describe('Bugs and the launch', () => {
     if (!sop) throw new Error('no procedure');
     const severities = sop.severities.map((one) => ({ ...one, haltsRollout: one.id === 'S2' }));
     const strict = agreed.under({ ...partnerConnect, sop: { ...sop, severities } });
-    expect(events(strict.and(paul.does(report({ severity: 'S2' }))), strict)).toContain('RolloutHalted');
+    expect(events(strict.and(paul.does(bugReport({ severity: 'S2' }))), strict)).toContain('RolloutHalted');
     expect(events(strict.and(paul.does(grave)), strict)).not.toContain('RolloutHalted');
   });
 
@@ -460,7 +453,7 @@ describe('In the channel', () => {
   });
 
   test('a new channel shows what is open, and not again what is closed', () => {
-    const ended = [eng.does(resolved), paul.does(verified), eng.does(closed), paul.does(report())];
+    const ended = [eng.does(resolved), paul.does(verified), eng.does(closed), paul.does(bugReport())];
     const moved = deliver(one.and(ended)).and(
       bot.does({ type: 'ChannelDeleted' }),
       pat.does({ type: 'RetrySetUp' }),
@@ -501,7 +494,7 @@ describe('Bugs in the digest', () => {
   });
 
   test('one that somebody works on is told of when its time is nearly over', () => {
-    const slow = open.and(paul.does(report({ severity: 'S4' })), eng.does(acknowledged));
+    const slow = open.and(paul.does(bugReport({ severity: 'S4' })), eng.does(acknowledged));
     expect(mine(slow, eng, '2027-03-02')).toEqual([]);
     // The next word is due after 20 working days, on 29 March.
     expect(mine(slow, eng, '2027-03-23')).toEqual([]);

@@ -7,6 +7,7 @@ import { channelDigest } from '../../src/domain/reminders/channel-digest';
 import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { dutiesOf, type Duty } from '../../src/domain/reminders/duty';
 import { daysLate } from '../../src/domain/reminders/ladder';
+import { bugReport } from '../support/bugs';
 import {
   accepted,
   acme,
@@ -102,7 +103,7 @@ describe('A design', () => {
 
 describe('An onboarding that was paused', () => {
   const begun = given(pat.does(create({ targetGaDate: date('2027-07-20') })), channelReady).and(
-    eng.does({ type: 'ReportBug', title: 'Slow', what: 'It is slow.', severity: 'S3', suspected: 'databricks' }),
+    eng.does(bugReport({ severity: 'S3', suspected: 'databricks' })),
   );
   const paused = begun.and(pat.does({ type: 'ClosePartner', reason: 'paused' }, clock('2027-03-02T12:00')));
   const resumed = paused.and(pat.does({ type: 'ReopenPartner' }, clock('2027-04-05T12:00')));

@@ -2,6 +2,7 @@ import { deskOf } from '../../src/domain/desk/desk';
 import type { Waiting } from '../../src/domain/desk/waiting';
 import { partnerId } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
+import { bugReport } from '../support/bugs';
 import {
   acme,
   acmeWaves,
@@ -166,18 +167,7 @@ describe('What waits', () => {
   });
 
   test('a bug waits for whoever has it, at once when its time has run out', () => {
-    const reported = given(
-      acme,
-      channelReady,
-      pat.does({
-        type: 'ReportBug',
-        title: 'Sign-up fails',
-        severity: 'S2',
-        what: 'A blank page.',
-        suspected: 'databricks',
-        form: 'V1',
-      }),
-    );
+    const reported = given(acme, channelReady, pat.does(bugReport({ suspected: 'databricks' })));
     const of = (when: string) => waitingFor(eng, [reported.partner], when);
     expect(of('2027-03-01T10:10')).toEqual(['today bug']);
     expect(of('2027-03-05T10:10')).toEqual(['at-once bug']);

@@ -4,6 +4,7 @@ import { noticeMessage } from '../../blocks/notice';
 import { leftAlone, reachOf, reachOfTimed } from '../../src/domain/left-alone';
 import type { Notice } from '../../src/domain/partner';
 import type { What } from '../../src/domain/timed';
+import { bugReport } from '../support/bugs';
 import {
   before,
   bot,
@@ -150,9 +151,8 @@ test('Holidays are those of one’s own side; of whom Slack tells no zone that t
 });
 
 test('An outage and a halt ping those who see to it at any hour', () => {
-  const report = { type: 'ReportBug', title: 'Down', what: 'Nobody connects.', suspected: 'databricks' } as const;
-  const grave = opened(paul.does({ ...report, severity: 'S1' }));
-  const slight = opened(paul.does({ ...report, severity: 'S3' }));
+  const grave = opened(paul.does(bugReport({ severity: 'S1', suspected: 'databricks' })));
+  const slight = opened(paul.does(bugReport({ severity: 'S3', suspected: 'databricks' })));
   expect(sent(grave, 'bug', '2027-03-01T03:00')).toContain(pings(eng));
   const muted = grave.and(eng.does({ type: 'MutePartner', until: date('2027-03-05') }));
   expect(sent(muted, 'bug', '2027-03-01T03:00')).toContain(pings(eng));

@@ -13,6 +13,7 @@ import type { Mark } from '../../src/domain/reminders/ladder';
 import { nextGate } from '../../src/domain/reminders/wishes';
 import { roleFacts } from '../../src/domain/slack-standing';
 import { isWorkingDay } from '../../src/domain/working-days';
+import { bugReport } from '../support/bugs';
 import {
   acme,
   before,
@@ -616,9 +617,9 @@ describe('The forecast', () => {
   });
 
   test('holds what comes at its hour of many bugs as of one', () => {
-    const report = { type: 'ReportBug', title: 'Down', what: 'Nobody connects.', suspected: 'databricks' } as const;
+    const report = bugReport({ severity: 'S3', suspected: 'databricks' });
     const coming = (bugs: number) => {
-      const reports = Array.from({ length: bugs }, () => paul.does({ ...report, severity: 'S3' }));
+      const reports = Array.from({ length: bugs }, () => paul.does(report));
       const { partner, now } = deliver(given(acme, channelReady, reports));
       return comingUp(partner, partnerConnect, now, 14).length;
     };

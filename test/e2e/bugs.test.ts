@@ -1,4 +1,5 @@
 import { acme, useAcme } from '../support/acme';
+import { bugReport } from '../support/bugs';
 import { eventually, expectAllWell, form, inTime, newest, newestShows, shows } from '../support/story';
 import { hour, minute } from '../support/world';
 
@@ -92,7 +93,7 @@ describe('The life of a bug', () => {
 
   test('two people at once: the second hears who was first', async () => {
     // An old picture of the message still has the button.
-    await given(world.cast.pat, report('Logo is crooked', 'S4'));
+    await given(world.cast.pat, bugReport({ title: 'Logo is crooked', severity: 'S4' }));
     await messageShows('ACME-2', /Logo is crooked/);
     const [enzo, sara] = [as('eng'), as('psa')];
     await enzo.type('/pc bug acme-2');
@@ -183,7 +184,7 @@ describe('The life of a bug', () => {
   });
 
   test('a duplicate is closed and names the other; another severity has another time', async () => {
-    await given(world.cast.lena, report('Logo hangs', 'S3'));
+    await given(world.cast.lena, bugReport({ title: 'Logo hangs', severity: 'S3' }));
     await messageShows('ACME-3', /S3 Degraded/);
     const pat = as('pat');
     await pat.click({ text: 'Severity', near: 'ACME-3' });
@@ -321,7 +322,3 @@ describe('What nobody expected', () => {
     expect(newest(as('paul'))).toBeDefined();
   });
 });
-
-function report(title: string, severity: string) {
-  return { type: 'ReportBug', title, what: 'It is.', severity } as const;
-}

@@ -2,6 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Ahead, type Foreseen } from '../../jobs/ahead';
 import { later, type Instant } from '../../src/domain/ids';
+import { second } from '../../src/domain/time';
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
 import { workspace } from '../store/sample';
@@ -13,7 +14,6 @@ import { useTestRedis } from '../support/redis';
 /** What is prepared before its time is used at its time, and only as long as nothing else can be due. */
 
 const redis = useTestRedis();
-const second = 1000;
 
 /** A partner that has just been closed: its channel is to be told at once, and the card to be drawn anew a little later. */
 const closed = deliver(given(acme, channelReady)).and(pat.does({ type: 'ClosePartner', reason: 'paused' }));

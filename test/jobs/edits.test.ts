@@ -4,7 +4,8 @@ import { later } from '../../src/domain/ids';
 import { mergeEditsMs } from '../../src/domain/partner';
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
-import { bot, channel, clock, create, done, id, note, ready, workspace } from '../store/sample';
+import { bot, clock, create, done, id, note, ready, workspace } from '../store/sample';
+import { channel } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
 

@@ -1,6 +1,7 @@
 import { nextAttempt, outcomeOf, stepFailed } from '../../jobs/deliver/courier';
 import type { LocalSlack } from '../../local-slack';
 import { later } from '../../src/domain/ids';
+import { second, minute } from '../../src/domain/time';
 import type { SlackClient } from '../../src/slack/client';
 import { start } from '../support/given';
 import { slackAndClient } from './slack';
@@ -14,9 +15,6 @@ beforeAll(async () => {
   ({ slack, client } = await slackAndClient());
 });
 afterAll(() => slack.stop());
-
-const second = 1000;
-const minute = 60 * second;
 
 /** What becomes of a call after so many attempts, as time until the next; nothing when it is for a person to mend. */
 async function after(attempts: number, fault: Parameters<LocalSlack['fail']>[1]) {

@@ -1,6 +1,7 @@
 import { Onboarding } from '../../src/onboarding';
 import { Store } from '../../src/store/store';
-import { ana, ben, bot, clock, create, done, faults, id, item, ready, workspace, due } from '../store/sample';
+import { ana, ben, bot, clock, create, done, faults, id, ready, workspace, due } from '../store/sample';
+import { item } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
 

@@ -1,16 +1,14 @@
 import { calendarDate } from '../../src/domain/ids';
-import { Onboarding } from '../../src/onboarding';
-import { Store } from '../../src/store/store';
-import { ana, clock, create, done, id, item, note, workspace } from '../store/sample';
+import type { Onboarding } from '../../src/onboarding';
+import { ana, create, done, id, note, processOn } from '../store/sample';
+import { item } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
 
-function open(): Onboarding {
-  return new Onboarding(new Store(redis.client(), { workspace }), { lifecycle, clock: clock() });
-}
+const open = () => processOn(redis.client(), lifecycle).onboarding;
 
 async function pages(onboarding: Onboarding, list: 'open' | 'closed' | `person:${string}`, limit: number) {
   const found: string[][] = [];

@@ -1,6 +1,4 @@
-import { Onboarding } from '../../src/onboarding';
-import { Store } from '../../src/store/store';
-import { ana, bot, clock, create, done, faults, id, ready, workspace } from '../store/sample';
+import { ana, bot, create, done, faults, id, processOn, ready } from '../store/sample';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
 
@@ -8,10 +6,7 @@ const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
 const p1 = id('p1');
 
-function open() {
-  const store = new Store(redis.client(), { workspace });
-  return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
-}
+const open = () => processOn(redis.client(), lifecycle);
 
 const invite = (n: number) => ({ type: 'InvitePartnerPerson', email: `guest${n}@example.com` }) as const;
 

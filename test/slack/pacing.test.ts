@@ -2,7 +2,8 @@ import { pino } from 'pino';
 import { Onboarding } from '../../src/onboarding';
 import { pacing } from '../../src/slack/pacing';
 import { Store } from '../../src/store/store';
-import { at, channel, create, done, id, workspace } from '../store/sample';
+import { at, create, done, id, workspace } from '../store/sample';
+import { channel } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
 

@@ -3,9 +3,10 @@ import { evolve } from '../../src/domain/evolve';
 import { later } from '../../src/domain/ids';
 import { day } from '../../src/domain/time';
 import { Store } from '../../src/store/store';
+import { team } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, at, due, id, team, workspace } from './sample';
+import { ana, at, due, id, workspace } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();

@@ -1,19 +1,16 @@
 import type { RecordedEvent } from '../../src/domain/events';
-import { Onboarding } from '../../src/onboarding';
-import { Store } from '../../src/store/store';
+import type { Store } from '../../src/store/store';
+import { channel, team } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, at, ben, channel, clock, create, done, due, faults, gia, id, ready, team, workspace } from './sample';
+import { ana, at, ben, create, done, due, faults, gia, id, processOn, ready } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
 const occasion = { lifecycle, now: at(5) };
 const p1 = id('p1');
 
-function open() {
-  const store = new Store(redis.client(), { workspace });
-  return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
-}
+const open = () => processOn(redis.client(), lifecycle);
 
 const created = (partner: string, name: string): RecordedEvent => ({
   at: at(1),

@@ -1,16 +1,11 @@
-import { Onboarding } from '../../src/onboarding';
-import { Store } from '../../src/store/store';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { clock, create, done, id, note, ready, workspace } from './sample';
+import { create, done, id, note, processOn, ready } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
 
-function open() {
-  const store = new Store(redis.client(), { workspace });
-  return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
-}
+const open = () => processOn(redis.client(), lifecycle);
 
 /** The commands that clients sent while the work went on. */
 async function sent(work: () => Promise<unknown>): Promise<Record<string, number>> {

@@ -1,14 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Onboarding } from '../../src/onboarding';
 import { freePort } from '../../src/private-redis';
 import { connectStore } from '../../src/store/connect';
 import type { RedisConnection } from '../../src/store/scripts';
-import { Store } from '../../src/store/store';
 import { tinyLifecycle } from '../support/lifecycle';
 import { startTestRedis, type TestRedis } from '../support/redis';
-import { clock, create, done, faults, id, note, ready, workspace } from './sample';
+import { create, done, faults, id, note, processOn, ready } from './sample';
 
 const lifecycle = tinyLifecycle();
 const p1 = id('p1');
@@ -19,8 +17,7 @@ function open(url = redis.url) {
   // How long an answer of the server takes is not what is tried here.
   const connection = connectStore(url, () => undefined, { answerWithinMs: 60_000 });
   connections.push(connection);
-  const store = new Store(connection, { workspace });
-  return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
+  return processOn(connection, lifecycle);
 }
 
 const reconnected = (connection: RedisConnection) =>

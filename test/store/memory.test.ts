@@ -1,8 +1,7 @@
-import { Onboarding } from '../../src/onboarding';
-import { Store } from '../../src/store/store';
+import { item } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { clock, create, done, id, item, ready, workspace } from './sample';
+import { create, done, id, processOn, ready } from './sample';
 
 const redis = useTestRedis();
 const partners = 20;
@@ -10,7 +9,7 @@ const sentence = 'Agreed with the partner on Tuesday; the details are in the sha
 
 test('a partner with 100 events takes at most 60 KB of Redis, snapshot and indexes included', async () => {
   const client = redis.client();
-  const open = () => new Onboarding(new Store(client, { workspace }), { lifecycle: partnerConnect, clock: clock() });
+  const open = () => processOn(client, partnerConnect).onboarding;
   const used = async (): Promise<number> => Number(/used_memory:(\d+)/.exec(await client.info('memory'))?.[1]);
   const integrationType = partnerConnect.integrationTypes[0]?.id ?? '';
   const tasks = partnerConnect.phases.flatMap((phase) => phase.items).filter(({ kind }) => kind === 'task');

@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import type { Redis } from 'ioredis';
 import { evolve } from '../../src/domain/evolve';
-import { Onboarding } from '../../src/onboarding';
 import { Newest } from '../../src/store/newest';
-import { Store } from '../../src/store/store';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { at, clock, create, done, id, note, ready, workspace } from './sample';
+import { at, create, done, id, note, processOn, ready } from './sample';
 
 const redis = useTestRedis();
 const p1 = id('p1');
@@ -17,10 +15,9 @@ const unexpected = (error: unknown) => {
 /** A process of the bot: what it keeps, and the connection on which it reads and hears. */
 async function open(options: Parameters<typeof redis.client>[0] = {}) {
   const client = redis.client({ autoResubscribe: false, ...options });
-  const store = new Store(client, { workspace });
+  const { store, onboarding } = processOn(client, tinyLifecycle());
   await client.ping();
   await store.listen(unexpected);
-  const onboarding = new Onboarding(store, { lifecycle: tinyLifecycle(), clock: clock() });
   const notes = async () => (await onboarding.load(p1))?.notes;
   return { client, store, onboarding, notes };
 }
@@ -119,11 +116,10 @@ describe('a partner that this process keeps', () => {
     const admin = redis.client();
     await admin.acl('SETUSER', 'deaf', 'on', '>secret', '~*', 'resetchannels', '+@all');
     const client = redis.client({ username: 'deaf', password: 'secret' });
-    const store = new Store(client, { workspace });
+    const { store, onboarding } = processOn(client, tinyLifecycle());
     const faults: unknown[] = [];
     await client.ping();
     await store.listen((error) => faults.push(error));
-    const onboarding = new Onboarding(store, { lifecycle: tinyLifecycle(), clock: clock() });
     await done(onboarding, 'p1', [create('p1', 'Acme'), note('a')]);
     expect(await reads(() => onboarding.load(p1))).toBe(1);
     expect(faults).toHaveLength(1);

@@ -3,11 +3,10 @@ import type { Actor } from '../../src/domain/actor';
 import type { Command } from '../../src/domain/commands';
 import { calendarDate } from '../../src/domain/ids';
 import { isRefusal } from '../../src/domain/refusal';
-import { Onboarding } from '../../src/onboarding';
-import { Store } from '../../src/store/store';
+import { channel, item, team } from '../support/given';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { ana, ben, bot, channel, clock, create, faults, gia, id, item, team, workspace } from './sample';
+import { ana, ben, bot, create, faults, gia, id, processOn } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
@@ -99,10 +98,7 @@ const deed: fc.Arbitrary<Deed> = fc.record({
 test('whatever people do, log, caches, snapshots and indexes agree', async () => {
   const client = redis.client();
   let written = 0;
-  const open = () => {
-    const store = new Store(client, { workspace, snapshotAfter: 8 });
-    return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
-  };
+  const open = () => processOn(client, lifecycle, { snapshotAfter: 8 });
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 60, maxLength: 160 }), async (deeds) => {
       await client.flushall();

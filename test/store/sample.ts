@@ -1,21 +1,13 @@
 import { systemClock } from '../../src/clock';
 import type { Actor } from '../../src/domain/actor';
 import type { Command, CreatePartner } from '../../src/domain/commands';
-import {
-  partnerId,
-  channelId,
-  itemId,
-  instant,
-  personOf,
-  teamId,
-  type Instant,
-  type PartnerId,
-} from '../../src/domain/ids';
+import { partnerId, instant, personOf, type Instant, type PartnerId } from '../../src/domain/ids';
 import type { Lifecycle } from '../../src/lifecycle/schema';
-import type { Executed, Onboarding } from '../../src/onboarding';
+import { Onboarding, type Executed } from '../../src/onboarding';
 import type { RedisConnection } from '../../src/store/scripts';
-import type { Store } from '../../src/store/store';
+import { Store, type StoreOptions } from '../../src/store/store';
 import { Verification } from '../../src/store/verify';
+import { channel, team } from '../support/given';
 import { allowed } from '../support/outcome';
 
 /** People, partners and commands that the tests of the store share. */
@@ -29,9 +21,16 @@ export const bot: Actor = { kind: 'bot' };
 
 export const id = (text: string): PartnerId => partnerId.parse(text);
 export const at = (ms: number): Instant => instant.parse(ms);
-export const channel = (text: string) => channelId.parse(text);
-export const item = (text: string) => itemId.parse(text);
-export const team = (text: string) => teamId.parse(text);
+
+/** A process of the bot, as far as its store: it knows nothing yet, and has a clock of its own. */
+export function processOn(
+  connection: RedisConnection,
+  lifecycle: Lifecycle,
+  options: Omit<StoreOptions, 'workspace'> = {},
+): { readonly store: Store; readonly onboarding: Onboarding } {
+  const store = new Store(connection, { workspace, ...options });
+  return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
+}
 
 /** A clock that goes a second on at each look. */
 export function clock(): () => Instant {

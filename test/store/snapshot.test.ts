@@ -1,17 +1,13 @@
-import { Onboarding } from '../../src/onboarding';
-import { Store } from '../../src/store/store';
+import type { Store } from '../../src/store/store';
 import { tinyLifecycle } from '../support/lifecycle';
 import { useTestRedis } from '../support/redis';
-import { clock, create, done, faults, id, note, ready, workspace } from './sample';
+import { create, done, faults, id, note, processOn, ready } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
 const p1 = id('p1');
 
-function open() {
-  const store = new Store(redis.client(), { workspace });
-  return { store, onboarding: new Onboarding(store, { lifecycle, clock: clock() }) };
-}
+const open = () => processOn(redis.client(), lifecycle);
 
 const snapshots = ({ redis: client, keys }: Store) => client.exists(keys.snapshot(p1));
 

@@ -3,22 +3,18 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { systemClock } from '../../src/clock';
 import { calendarDate } from '../../src/domain/ids';
-import { Onboarding } from '../../src/onboarding';
 import { projectRoot } from '../../src/project-root';
-import { Store } from '../../src/store/store';
 import { Verification, type Fault } from '../../src/store/verify';
+import { item, team } from '../support/given';
 import { partnerConnect, tinyLifecycle } from '../support/lifecycle';
 import { buildPrograms, program } from '../support/programs';
 import { useTestRedis } from '../support/redis';
-import { ana, at, clock, create, done, faults, gia, id, item, ready, team, workspace } from './sample';
+import { ana, at, create, done, faults, gia, id, processOn, ready } from './sample';
 
 const redis = useTestRedis();
 const lifecycle = tinyLifecycle();
 
-function open(by = lifecycle) {
-  const store = new Store(redis.client(), { workspace, snapshotAfter: 8 });
-  return { store, onboarding: new Onboarding(store, { lifecycle: by, clock: clock() }) };
-}
+const open = (by = lifecycle) => processOn(redis.client(), by, { snapshotAfter: 8 });
 
 /** Two partners with all that is kept of them: names, channels, lists, digests, snapshots. */
 async function twoPartners(by = lifecycle) {

@@ -17,7 +17,7 @@ import {
   type Instant,
 } from '../../src/domain/ids';
 import { lookup, milestoneOf, type Placed } from '../../src/domain/lookup';
-import type { Bug, Partner } from '../../src/domain/partner';
+import type { Partner } from '../../src/domain/partner';
 import { itemsOf, type ItemView } from '../../src/domain/progress';
 import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { planRollout, type PlannedWave } from '../../src/domain/rollout/plan';
@@ -86,9 +86,6 @@ export const everybody = [...Object.values(cast), colleague, visitor];
 export const bot = {
   does: (fact: Fact, at?: Instant): Move => move({ kind: 'bot' }, { type: 'RecordFact', fact }, at),
 };
-
-/** A bug of a story's partner, the first unless said otherwise. */
-export const bugIn = ({ partner }: Story, number = 'ACME-1'): Bug => partner.bugs[number] ?? never();
 
 /** Somebody's account is deactivated in Slack. */
 export const deactivated = (who: Member): Move =>
