@@ -6,9 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * Room for what a request leaves behind: V8's usual 16 MB are cleared so often that what is kept for a second, such as a
  * partner between two clicks, counts as old and is cleared with a long pause. And one thread beside the main one that
- * clears it: V8's usual four leave a machine of two cores none for requests, for a tenth of a second. `npm run bot` has the same.
+ * clears it: V8's usual four leave a machine of two cores none for requests, for a tenth of a second. And no reducer: a hundred seconds
+ * after a full collection it makes another, needed or not, and gives back that room, which until it has grown again is cleared twenty
+ * times a second. `npm run bot` has the same.
  */
-export const botFlags = ['--max-semi-space-size=64', '--v8-pool-size=1'] as const;
+export const botFlags = ['--max-semi-space-size=64', '--v8-pool-size=1', '--no-memory-reducer'] as const;
 
 /** The real bot, as a process of its own: what `npm run bot` runs, with nothing but its environment. */
 export interface BotProcess {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { botFlags } from '../../src/bot-process';
 import { projectRoot } from '../../src/project-root';
 
 /** What the documents promise to list, they list. */
@@ -27,4 +28,8 @@ test('every scope of the manifest has its reason in the README, and no other', (
   const { bot } = manifest.parse(parse(text('manifest.yml'))).oauth_config.scopes;
   const firstCells = found(section('Why each scope'), /^\|(.*?)\|/gm).join();
   expect(found(firstCells, /`([^`]+)`/g)).toEqual(bot.toSorted());
+});
+
+test.each(['package.json', 'README.md', 'docs/operating.md'])('%s starts the bot as `npm start` does', (file) => {
+  expect(found(text(file), /node ((?:--\S+ )+)dist\/src\/app\.js/g)).toEqual([`${botFlags.join(' ')} `]);
 });
