@@ -1,9 +1,9 @@
-import type { App } from '@slack/bolt';
+import type { App, BlockAction } from '@slack/bolt';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { LocalSlack } from '../../local-slack';
 import { BrowserServer } from '../../local-slack/browser/server';
-import { type Bot, startBot, startSlack } from '../local-slack/support';
+import { type Bot, clientOf, startBot, startSlack } from '../local-slack/support';
 import { option, plain } from '../support/block-kit';
 import { plainServices } from '../support/plain-services';
 import { buildPage, pageFolder } from '../support/programs';
@@ -101,6 +101,13 @@ const short: ModalView = {
   submit: plain('Send'),
   blocks: [input('name', 'Name', { type: 'plain_text_input', action_id: 'v' })],
 };
+const buttons = (...ids: readonly string[]): KnownBlock[] => [
+  { type: 'section', text: plain(`What can be done: ${ids.join(', ')}`) },
+  {
+    type: 'actions',
+    elements: ids.map((id) => ({ type: 'button' as const, action_id: id, text: plain(id) })),
+  },
+];
 const thanks: ModalView = {
   type: 'modal',
   title: plain('Thank you'),
@@ -130,8 +137,21 @@ function smallApp(app: App): void {
     await counted(body.user.id, client, 0);
   });
   app.command('/try', async ({ ack, body, client }) => {
+    if (body.text === 'buttons') return ack({ text: 'Buttons', blocks: buttons('more', 'ask') });
     await ack();
-    await client.views.open({ trigger_id: body.trigger_id, view: body.text === 'short' ? short : form });
+    return void (await client.views.open({
+      trigger_id: body.trigger_id,
+      view: body.text === 'short' ? short : form,
+    }));
+  });
+  app.action('more', async ({ ack, respond }) => {
+    await ack();
+    await respond({ text: 'Buttons', blocks: buttons('ask', 'less'), replace_original: true });
+  });
+  app.action<BlockAction>('ask', async ({ ack, body, client, respond }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: short });
+    await respond({ text: 'Buttons', blocks: buttons('less'), replace_original: true });
   });
   app.view('short', ({ ack }) => ack({ response_action: 'update', view: thanks }));
   app.view('form', async ({ ack, view, body, client }) => {
@@ -213,6 +233,24 @@ test('what was sent is not asked about again: a form that was answered in its pl
   expect(await composer().evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
 });
 
+test('who pressed a button that is gone then goes on at its message, also when a form was open meanwhile', async () => {
+  await type('/try buttons');
+  await press('Enter');
+  const message = page.getByRole('article').filter({ hasText: 'What can be done' });
+  const hasFocus = () => message.evaluate((row) => row === row.ownerDocument.activeElement);
+  await reach(message.getByRole('button', { name: 'more' }), 'Shift+Tab');
+  await press('Enter');
+  await message.getByText('What can be done: ask, less').waitFor();
+  expect(await hasFocus()).toBe(true);
+  await press('Tab', 'Enter');
+  await page.getByRole('dialog').getByLabel('Name').waitFor();
+  await message.getByText('What can be done: less').waitFor();
+  await press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await hasFocus()).toBe(true);
+  await reach(composer());
+});
+
 test('what can be done about a message is behind a menu of it', async () => {
   await type('The tile is green');
   await press('Enter');
@@ -256,6 +294,19 @@ test('another person stays where one looked, at their own; who is of another com
   await press('Enter');
   await page.getByRole('textbox', { name: 'Message to #team' }).waitFor();
   expect(await page.getByRole('link', { name: 'Try Bot' }).count()).toBe(0);
+});
+
+test('who is invited is told so where they have no channel yet, and comes in', async () => {
+  slack.person({ name: 'Zoe', email: 'zoe@far.example', team: { name: 'Far' } });
+  const { id } = slack.newChannel('deal', slack.find('Ana'), { withBot: true });
+  await clientOf(slack).conversations.inviteShared({ channel: id, emails: ['zoe@far.example'] });
+  await reach(button(/^Be Zoe Far, has an invitation/));
+  await press('Enter');
+  await page.getByText('This person is invited to #deal. Accept it, under Channels, to come in.').waitFor();
+  expect(await page.getByText('Somebody who opens a partner can invite them').count()).toBe(0);
+  await reach(button('Accept'));
+  await press('Enter');
+  await page.getByRole('textbox', { name: 'Message to #deal' }).waitFor();
 });
 
 test('time is moved, with a word of what it is now', async () => {

@@ -1,4 +1,4 @@
-import type { ShownChannel, ShownPerson } from '../../browser/protocol';
+import type { Invitation, ShownChannel, ShownPerson } from '../../browser/protocol';
 import { useSeen, useStore } from './store';
 
 /** Looking people and channels up. */
@@ -10,6 +10,11 @@ export function useMe(): ShownPerson | undefined {
 export const usePerson = (id: string): ShownPerson | undefined => useSeen((state) => state.people.get(id));
 export const useChannel = (id: string | undefined): ShownChannel | undefined =>
   useSeen((state) => state.channels?.find((channel) => channel.id === id));
+/** What this person is invited to and has not answered. */
+export function useInvitations(): readonly Invitation[] {
+  const { me } = useStore();
+  return useSeen((state) => state.invitations).filter(({ person }) => person === me);
+}
 /** The zone in which this person reads times. */
 export const useZone = (): string => useMe()?.tz ?? 'UTC';
 

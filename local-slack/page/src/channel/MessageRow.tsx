@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import type { ShownMessage } from '../../../browser/protocol';
 import { Blocks } from '../blocks/Blocks';
 import { Mrkdwn } from '../blocks/Displayed';
@@ -8,6 +8,7 @@ import { usePerson, useZone } from '../people';
 import { useSeen, useStore } from '../store';
 import { Avatar } from '../ui/Avatar';
 import { sizeShown } from '../ui/files';
+import { useFocusKept } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { Menu } from '../ui/Menu';
 import { go } from '../ui/place';
@@ -29,6 +30,8 @@ export const MessageRow = memo(function MessageRow({
   const zone = useZone();
   const author = usePerson(message.from);
   const { surface } = useSurfaceOf({ channel: message.channel, ts: message.ts }, message.values);
+  const row = useRef<HTMLElement>(null);
+  const focusKept = useFocusKept(row, message.blocks);
   const at = instantOf(message.ts);
   const name = author?.name ?? 'Someone';
   const marks = [
@@ -39,6 +42,8 @@ export const MessageRow = memo(function MessageRow({
   ];
   return (
     <article
+      ref={row}
+      {...focusKept}
       className={marks.filter((mark) => mark !== '').join(' ')}
       aria-label={`${name}, ${clockTime(at, zone)}`}
       data-ts={message.ts}

@@ -1,5 +1,5 @@
-import type { ShownChannel } from '../../../browser/protocol';
-import { company, useMe } from '../people';
+import type { Invitation, ShownChannel } from '../../../browser/protocol';
+import { company, useInvitations, useMe } from '../people';
 import { useSeen, useStore } from '../store';
 import { Icon } from '../ui/Icon';
 import { addressOf, go, usePlace } from '../ui/place';
@@ -7,6 +7,7 @@ import { addressOf, go, usePlace } from '../ui/place';
 /** The channels one is in, those one may join, and the app. */
 export function Sidebar({ isOpen, onDone }: { isOpen: boolean; onDone: () => void }) {
   const me = useMe();
+  const invitations = useInvitations();
   const team = useSeen((state) => state.hello?.team);
   const channels = useSeen((state) => state.channels) ?? [];
   const mine = channels.filter((channel) => channel.kind !== 'im' && channel.joined);
@@ -22,8 +23,8 @@ export function Sidebar({ isOpen, onDone }: { isOpen: boolean; onDone: () => voi
         </span>
       </header>
       <Section title="Channels" channels={mine} onDone={onDone} />
-      <Invitations />
-      {mine.length === 0 && me?.external ? (
+      <Invitations mine={invitations} />
+      {mine.length === 0 && invitations.length === 0 && me?.external ? (
         <p className="sidebar-none">{me.name} is in no channel yet. Somebody who opens a partner can invite them.</p>
       ) : null}
       {open.length > 0 ? <Section title="Not joined" channels={open} onDone={onDone} /> : null}
@@ -33,10 +34,8 @@ export function Sidebar({ isOpen, onDone }: { isOpen: boolean; onDone: () => voi
 }
 
 /** What this person is invited to and has not answered. */
-function Invitations() {
+function Invitations({ mine }: { mine: readonly Invitation[] }) {
   const store = useStore();
-  const all = useSeen((state) => state.invitations);
-  const mine = all.filter(({ person }) => person === store.me);
   const accept = async (invitation: string, channel: string) => {
     const outcome = await store.do({ do: 'accept', invitation });
     if (outcome.ok) go({ person: store.me, channel });

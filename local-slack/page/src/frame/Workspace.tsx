@@ -4,6 +4,7 @@ import { useAnswerBehind } from '../channel/answer';
 import { ChannelView } from '../channel/ChannelView';
 import { Pins } from '../channel/Pins';
 import { Thread } from '../channel/Thread';
+import { useInvitations } from '../people';
 import { Inspector } from '../side/Inspector';
 import { TimePanel } from '../side/TimePanel';
 import { Tour } from '../side/Tour';
@@ -85,6 +86,7 @@ function Beside({ channel, beside }: { channel: ShownChannel | undefined; beside
 }
 
 function Nowhere({ isKnown, onMenu }: { isKnown: boolean; onMenu: () => void }) {
+  const [invitation] = useInvitations();
   return (
     <section className="channel">
       <header className="channel-head">
@@ -95,7 +97,9 @@ function Nowhere({ isKnown, onMenu }: { isKnown: boolean; onMenu: () => void }) 
       </header>
       {isKnown ? (
         <p className="messages-none">
-          This person is in no channel. People of another company see only channels that are shared with them.
+          {invitation
+            ? `This person is invited to #${invitation.channelName}. Accept it, under Channels, to come in.`
+            : 'This person is in no channel. People of another company see only channels that are shared with them.'}
         </p>
       ) : null}
     </section>

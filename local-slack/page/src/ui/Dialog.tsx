@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import { focusToGiveBack } from './focus';
 import { Icon } from './Icon';
 
 const firstToUse = '.dialog-body :is(input, textarea, button), .dialog-foot button';
@@ -20,14 +21,14 @@ export function Dialog({
   const label = useId();
   useEffect(() => {
     const { current } = dialog;
-    const before = document.activeElement;
+    const giveBack = focusToGiveBack();
     current?.showModal();
     // Not the cross at the top; and no keyboard over half of a phone.
     if (matchMedia('(pointer: fine)').matches) current?.querySelector<HTMLElement>(firstToUse)?.focus();
     return () => {
       current?.close();
       // By now it is gone, and gives nothing back by itself.
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+      giveBack();
     };
   }, []);
   return createPortal(
