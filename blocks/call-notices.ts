@@ -29,12 +29,12 @@ export function callNotice(id: string, partner: Partner, lifecycle: Lifecycle): 
   const see = show(partner.id, from);
   if (!call) return told([gone], ...row(see));
   const subject = callTitle(call, lifecycle);
-  const { cancelled, movedFrom, sequence } = call;
-  if (cancelled)
+  const { over, movedFrom, sequence } = call;
+  if (over?.is === 'cancelled')
     return told(
       [
         `🗓️ *Cancelled: ${subject}*, ${longTime(call.starts, lifecycle.zone)} (${lifecycle.zone})`,
-        `${author(cancelled.by)}: “${oneLine(cancelled.reason, 600)}”`,
+        `${author(over.by)}: “${oneLine(over.reason, 600)}”`,
         'The file in the thread takes it off your calendar.',
       ],
       ...row(see),
@@ -71,7 +71,7 @@ export function callSoonMessage(
   lifecycle: Lifecycle,
 ): Picture {
   const call = callOf(partner, id);
-  if (!call || call.cancelled) return told([gone], ...row(show(partner.id, from)));
+  if (!call || call.over?.is === 'cancelled') return told([gone], ...row(show(partner.id, from)));
   // It may come late, after the bot was away.
   const far = when === 'day' ? 'Within a day' : 'Within the hour';
   return told(
@@ -102,8 +102,8 @@ export function callAskMessage(
 /** How it went; when problems were found, what is tried in the next round, and a button to schedule it. */
 export function callOverNotice(id: string, partner: Partner, lifecycle: Lifecycle): Picture {
   const call = callOf(partner, id);
-  if (!call?.outcome) return told([gone], ...row(show(partner.id, from)));
-  const { is, by, note } = call.outcome;
+  if (!call?.over || call.over.is === 'cancelled') return told([gone], ...row(show(partner.id, from)));
+  const { is, by, note } = call.over;
   const subject = callTitle(call, lifecycle);
   const said = note ? [`${author(by)}: “${oneLine(note, 600)}”`] : [];
   const placed = lookup(lifecycle).byId.get(call.item);

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { isOpen, type Call } from '../src/domain/calls/state';
+import { isOpen, type Call, type Over } from '../src/domain/calls/state';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { itemsFor, type ItemView } from '../src/domain/progress';
@@ -82,11 +82,16 @@ function callButtons(call: Call, { id: p }: Partner, { now }: Pick<Viewer, 'now'
 }
 
 function pastLine(call: Call, lifecycle: Lifecycle): string {
-  const { cancelled, outcome } = call;
-  const how = cancelled
-    ? `cancelled by ${author(cancelled.by)}: ${oneLine(cancelled.reason, 200)}`
-    : outcome?.is === 'fine'
-      ? 'went fine'
-      : `problems were found${outcome?.note ? `: ${oneLine(outcome.note, 200)}` : ''}`;
-  return `${moment(call.starts)} · ${callTitle(call, lifecycle)} · ${how}`;
+  return [moment(call.starts), callTitle(call, lifecycle), ...(call.over ? [howItEnded(call.over)] : [])].join(' · ');
+}
+
+function howItEnded(over: Over): string {
+  switch (over.is) {
+    case 'cancelled':
+      return `cancelled by ${author(over.by)}: ${oneLine(over.reason, 200)}`;
+    case 'fine':
+      return 'went fine';
+    case 'problems':
+      return `problems were found${over.note ? `: ${oneLine(over.note, 200)}` : ''}`;
+  }
 }

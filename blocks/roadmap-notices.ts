@@ -2,7 +2,7 @@ import { dateOf } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { isAway } from '../src/domain/reminders/wishes';
-import { isOpen, type RoadmapNotice } from '../src/domain/roadmap/state';
+import { isOpen, type RoadmapNotice, type RoadmapStatus } from '../src/domain/roadmap/state';
 import { leadsOf } from '../src/domain/roles';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
@@ -20,9 +20,8 @@ export function roadmapNotice({ what, by, entry: id }: RoadmapNotice, partner: P
   const entry = partner.roadmap.entries.find((e) => e.id === id);
   if (!entry) return told(['The roadmap was changed.'], ...row(see));
   const it = `${called(entry)} · ${facts(entry, partner, lifecycle)}`;
-  const who = author(entry.settled?.by ?? by);
-  const why = entry.settled?.reason ? `: “${oneLine(entry.settled.reason, 600)}”` : '.';
-  switch (entry.standing) {
+  const { status } = entry;
+  switch (status.is) {
     case 'proposed': {
       const asked = askedSide(entry);
       const pinged = leadOf(asked, partner, lifecycle, dateOf(entry.at, lifecycle.zone));
@@ -39,20 +38,24 @@ export function roadmapNotice({ what, by, entry: id }: RoadmapNotice, partner: P
     case 'accepted':
       return what === 'changed'
         ? told([`✏️ ${author(by)} changed ${it}.`], ...row(see))
-        : told([`🗺️ ${it} is on the roadmap: accepted by ${who}.`], ...row(see));
+        : told([`🗺️ ${it} is on the roadmap: accepted by ${author(status.by)}.`], ...row(see));
     case 'declined':
-      return told([`✋ ${it} was declined by ${who}${why}`], ...row(see));
+      return told([`✋ ${it} was declined ${byWhom(status)}`], ...row(see));
     case 'withdrawn':
-      return told([`➖ ${it} was withdrawn by ${who}${why}`], ...row(see));
+      return told([`➖ ${it} was withdrawn ${byWhom(status)}`], ...row(see));
     case 'done':
-      return told([`✅ ${it} is done, says ${who}.`], ...row(see));
+      return told([`✅ ${it} is done, says ${author(status.by)}.`], ...row(see));
   }
 }
+
+/** "by Ana: “Not this year.”" */
+const byWhom = ({ by, reason }: Extract<RoadmapStatus, { readonly reason: string }>): string =>
+  `by ${author(by)}: “${oneLine(reason, 600)}”`;
 
 /** The review before a quarter, for both leads: what is agreed for it, what is left of earlier ones, what waits. */
 export function reviewMessage(quarter: string, partner: Partner, lifecycle: Lifecycle, today: CalendarDate): Picture {
   const open = partner.roadmap.entries.filter(isOpen);
-  const agreed = open.filter(({ standing }) => standing === 'accepted');
+  const agreed = open.filter(({ status }) => status.is === 'accepted');
   const next = agreed.filter((entry) => entry.quarter === quarter);
   const left = agreed.filter((entry) => entry.quarter < quarter);
   const waits = open.length - agreed.length;

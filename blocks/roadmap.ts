@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import { quarterOf } from '../src/domain/roadmap/quarters';
-import { isOpen, proposerOf, type RoadmapEntry } from '../src/domain/roadmap/state';
+import { isOpen, proposerOf, type RoadmapEntry, type RoadmapStatus } from '../src/domain/roadmap/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
 import { heading } from './heading';
@@ -63,18 +63,18 @@ export function roadmapMessage(
 
 /** What waits for an answer first, then by quarter. */
 const byTurn = (a: RoadmapEntry, b: RoadmapEntry): number => {
-  if (a.standing !== b.standing) return a.standing === 'proposed' ? -1 : 1;
+  if (a.status.is !== b.status.is) return a.status.is === 'proposed' ? -1 : 1;
   return a.quarter < b.quarter ? -1 : a.quarter > b.quarter ? 1 : 0;
 };
 
 function entryLines(entry: RoadmapEntry, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
-  const { standing, note, by, at, quarter } = entry;
+  const { status, note, by, at, quarter } = entry;
   const late = quarter < quarterOf(viewer.today) ? ' · ⚠️ the quarter is over' : '';
-  const mark = standing === 'proposed' ? '💡' : '🗺️';
+  const mark = status.is === 'proposed' ? '💡' : '🗺️';
   return [
     `${mark} ${called(entry)} · ${facts(entry, partner, lifecycle)}${late}`,
     ...(note ? [oneLine(note, 300)] : []),
-    ...(standing === 'proposed'
+    ...(status.is === 'proposed'
       ? [
           `Proposed by ${author(by)}, ${sinceWhen(at, viewer, lifecycle)}: waits for *${sideName(askedSide(entry), partner, lifecycle)}*`,
         ]
@@ -83,13 +83,13 @@ function entryLines(entry: RoadmapEntry, partner: Partner, lifecycle: Lifecycle,
 }
 
 function buttons(entry: RoadmapEntry, { id: p }: Partner, { who }: Viewer): readonly Button[] {
-  const { id, title, standing, side } = entry;
+  const { id, title, status, side } = entry;
   const value = { p, entry: id, from };
   const at = { suffix: id };
   const edit = button('Edit…', 'roadmap-edit', value, { ...at, label: `Edit: ${title}` });
   const withdraw = button('Withdraw…', 'roadmap-withdraw', value, { ...at, label: `Withdraw: ${title}` });
   const leads = who.leads || who.coordinates;
-  if (standing === 'proposed') {
+  if (status.is === 'proposed') {
     if (proposerOf(entry) === who.side) return [edit, withdraw];
     return leads ? answerButtons(entry, p) : [];
   }
@@ -98,7 +98,7 @@ function buttons(entry: RoadmapEntry, { id: p }: Partner, { who }: Viewer): read
   return [...(side === who.side ? [done] : []), edit, ...(leads ? [withdraw] : [])];
 }
 
-const marks: Readonly<Record<RoadmapEntry['standing'], string>> = {
+const marks: Readonly<Record<RoadmapStatus['is'], string>> = {
   proposed: '💡',
   accepted: '🗺️',
   done: '✅',
@@ -107,17 +107,17 @@ const marks: Readonly<Record<RoadmapEntry['standing'], string>> = {
 };
 
 function settledLine(entry: RoadmapEntry, partner: Partner, lifecycle: Lifecycle): string {
-  const { standing, settled } = entry;
-  const when = settled ? ` ${day(settled.at)} by ${author(settled.by)}` : '';
-  const why = settled?.reason ? `: ${oneLine(settled.reason)}` : '';
-  return `${marks[standing]} ${called(entry)} · ${facts(entry, partner, lifecycle)} · ${standing}${when}${why}`;
+  const { status } = entry;
+  const when = status.is === 'proposed' ? '' : ` ${day(status.at)} by ${author(status.by)}`;
+  const why = 'reason' in status ? `: ${oneLine(status.reason)}` : '';
+  return `${marks[status.is]} ${called(entry)} · ${facts(entry, partner, lifecycle)} · ${status.is}${when}${why}`;
 }
 
 /** The roadmap in a line, for the status: what is agreed, and whose answer is wanted. */
 export function roadmapLines(partner: Partner, lifecycle: Lifecycle, { today }: Viewer): readonly string[] {
   const open = partner.roadmap.entries.filter(isOpen);
-  const proposed = open.filter(({ standing }) => standing === 'proposed');
-  const late = open.filter(({ quarter, standing }) => standing === 'accepted' && quarter < quarterOf(today)).length;
+  const proposed = open.filter(({ status }) => status.is === 'proposed');
+  const late = open.filter(({ quarter, status }) => status.is === 'accepted' && quarter < quarterOf(today)).length;
   const waits = sides.flatMap((asked) => {
     const n = proposed.filter((entry) => askedSide(entry) === asked).length;
     return n === 0 ? [] : [`💡 ${count(n, 'proposal')} for *${sideName(asked, partner, lifecycle)}* to answer`];

@@ -18,7 +18,8 @@ export interface CalendarFile {
 export async function calendarFile(call: Call, partner: Partner, lifecycle: Lifecycle): Promise<CalendarFile> {
   // Loaded when the first call is told: the bot starts without it.
   const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
-  const { cancelled, sequence } = call;
+  const { over, sequence } = call;
+  const cancelled = over?.is === 'cancelled';
   const calendar = ical({
     prodId: { company: 'Partner Connect', product: 'Onboarding' },
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,

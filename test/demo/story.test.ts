@@ -122,8 +122,8 @@ test('a tour that is ended while it looks at what happened stays ended', async (
 test('its history has something of everything that a partner half way has', async () => {
   const { calls, artifacts, tests, ux, bugs, roadmap, maintenance } = await northwind();
   expect(calls).toMatchObject([
-    { item: 'technical-review-meeting', outcome: { is: 'fine' } },
-    { item: 'design-review', outcome: { is: 'problems' } },
+    { item: 'technical-review-meeting', over: { is: 'fine' } },
+    { item: 'design-review', over: { is: 'problems' } },
   ]);
   expect(artifacts.configuration).toMatchObject({ findings: [], revisions: [{ upload: { name: 'northwind.json' } }] });
   expect(artifacts.report?.stands?.facts.cases).toContainEqual(
@@ -134,7 +134,7 @@ test('its history has something of everything that a partner half way has', asyn
   expect(tests.todos).toMatchObject([{ case: 'P302', owner: { name: 'Evan Cole' } }]);
   expect(ux.designs).toMatchObject([{ sentBack: {} }, { number: 2 }]);
   expect(Object.values(bugs).map(({ status }) => status.is)).toEqual(['closed', 'acknowledged']);
-  expect(roadmap.entries.map(({ standing }) => standing)).toEqual(['accepted', 'proposed']);
+  expect(roadmap.entries.map(({ status }) => status.is)).toEqual(['accepted', 'proposed']);
   expect(maintenance.tasks.map(({ over }) => over)).toEqual([undefined]);
 });
 

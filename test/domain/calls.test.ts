@@ -129,7 +129,7 @@ describe('what holds of a call', () => {
     expect(moved.partner.calls[0]).toMatchObject({ starts: wednesday, sequence: 1 });
     moved.when(eng.does(changed(at(wednesday)))).thenNothing();
     const off = moved.and(eng.does(cancelled()));
-    expect(off.partner.calls[0]).toMatchObject({ sequence: 2, cancelled: { reason: 'Somebody is ill.' } });
+    expect(off.partner.calls[0]).toMatchObject({ sequence: 2, over: { is: 'cancelled', reason: 'Somebody is ill.' } });
     off.when(eng.does(cancelled())).thenNothing();
     off.when(eng.does(changed(at(tuesday)))).thenRefused(/was cancelled/);
     off.and(eng.does(scheduled(review)));

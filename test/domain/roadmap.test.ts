@@ -151,7 +151,7 @@ describe('An entry', () => {
     agreed.when(pat.does(finish('r1'))).thenRefused(/said by Acme, who do it/);
     const done = agreed.when(mia.does(finish('r1'))).thenEvents({ type: 'RoadmapDone', entry: 'r1' });
     done.when(mia.does(finish('r1'))).thenNothing();
-    expect(done.partner.roadmap.entries.map(({ standing }) => standing)).toEqual(['done']);
+    expect(done.partner.roadmap.entries.map(({ status }) => status.is)).toEqual(['done']);
   });
 
   test('is withdrawn with a reason: a proposal by its side, an agreement by a lead of either', () => {

@@ -22,14 +22,13 @@ export interface Call {
   readonly by: Author;
   /** The time that people were told of before it was moved. */
   readonly movedFrom?: Instant;
-  readonly cancelled?: { readonly at: Instant; readonly by: Author; readonly reason: string };
-  readonly outcome?: {
-    readonly is: CallOutcome;
-    readonly at: Instant;
-    readonly by: Author;
-    readonly note?: string;
-  };
+  readonly over?: Over;
 }
+
+/** It was cancelled, or held and told how it went. */
+export type Over =
+  | { readonly is: 'cancelled'; readonly at: Instant; readonly by: Author; readonly reason: string }
+  | { readonly is: CallOutcome; readonly at: Instant; readonly by: Author; readonly note?: string };
 
 export interface Attendee {
   readonly person: PersonKey;
@@ -48,7 +47,7 @@ export type CallNotice =
   | { readonly kind: 'call-over'; readonly call: string };
 
 /** Whether it is still to come, or its outcome to be told. */
-export const isOpen = (call: Call): boolean => call.cancelled === undefined && call.outcome === undefined;
+export const isOpen = ({ over }: Call): boolean => over === undefined;
 
 /** When it ends, in milliseconds since 1970. */
 export const endOf = ({ starts, minutes }: Call): number => starts + minutes * minute;

@@ -144,16 +144,16 @@ function merged(
 }
 
 function cancel({ reason }: Of<'CancelCall'>, call: Call): Decision {
-  if (call.cancelled) return already;
+  if (call.over?.is === 'cancelled') return already;
   if (!isOpen(call)) return overWords(call);
   const why = readNeeded(reason, 'reason', 'Please say why it is cancelled; both sides read it.');
   if (isRefusal(why)) return why;
   return accept({ type: 'CallCancelled', call: call.id, reason: why });
 }
 
-const overWords = ({ cancelled }: Call): Refusal =>
+const overWords = ({ over }: Call): Refusal =>
   refuse(
-    cancelled
+    over?.is === 'cancelled'
       ? 'This call was cancelled. Schedule another one.'
       : 'This call is over, and it is told how it went. Schedule another one.',
   );
@@ -161,7 +161,7 @@ const overWords = ({ cancelled }: Call): Refusal =>
 /** How it went. When the item is done by the call itself, a call that went fine does it. */
 function recordOutcome({ outcome, note }: Of<'RecordOutcome'>, call: Call, placed: Placed, context: Context): Decision {
   const { partner, lifecycle, at } = context;
-  if (call.outcome?.is === outcome) return already;
+  if (call.over?.is === outcome) return already;
   if (!isOpen(call)) return overWords(call);
   if (at < call.starts)
     return refuse('This call has not begun yet. Move it, or cancel it, when it does not take place.');

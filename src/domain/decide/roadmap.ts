@@ -88,7 +88,7 @@ function readWhose(whose: Whose, { partner, lifecycle }: Context): Owned | Refus
 function change(command: Of<'ChangeRoadmapEntry'>, entry: RoadmapEntry, context: Context): Decision {
   const problem = overProblem(entry);
   if (problem) return problem;
-  if (entry.standing === 'proposed' && proposerOf(entry) !== context.who.side)
+  if (entry.status.is === 'proposed' && proposerOf(entry) !== context.who.side)
     return refuse('The other side proposed this. Accept or decline it first; then it can be changed by both.');
   const title = command.title === undefined ? entry.title : readTitle(command.title);
   if (isRefusal(title)) return title;
@@ -112,7 +112,7 @@ function change(command: Of<'ChangeRoadmapEntry'>, entry: RoadmapEntry, context:
 }
 
 function acceptEntry({ revision }: Of<'AcceptRoadmapEntry'>, entry: RoadmapEntry, context: Context): Decision {
-  if (entry.standing === 'accepted') return already;
+  if (entry.status.is === 'accepted') return already;
   const problem = overProblem(entry) ?? notTheirs(entry, context);
   if (problem) return problem;
   if (entry.revision !== revision)
@@ -121,10 +121,10 @@ function acceptEntry({ revision }: Of<'AcceptRoadmapEntry'>, entry: RoadmapEntry
 }
 
 function decline({ reason }: Of<'DeclineRoadmapEntry'>, entry: RoadmapEntry, context: Context): Decision {
-  if (entry.standing === 'declined') return already;
+  if (entry.status.is === 'declined') return already;
   const problem = overProblem(entry) ?? notTheirs(entry, context);
   if (problem) return problem;
-  if (entry.standing === 'accepted') return refuse('This was accepted already. It can be withdrawn, with a reason.');
+  if (entry.status.is === 'accepted') return refuse('This was accepted already. It can be withdrawn, with a reason.');
   const why = readNeeded(reason, 'reason', 'Please say why, and what would suit you better.');
   if (isRefusal(why)) return why;
   return accept({ type: 'RoadmapDeclined', entry: entry.id, reason: why });
@@ -144,8 +144,8 @@ function notTheirs(entry: RoadmapEntry, { partner, lifecycle, who }: Context): R
 }
 
 function finish(entry: RoadmapEntry, { partner, lifecycle, who }: Context): Decision {
-  if (entry.standing === 'done') return already;
-  if (entry.standing === 'proposed')
+  if (entry.status.is === 'done') return already;
+  if (entry.status.is === 'proposed')
     return refuse(`“${entry.title}” is not accepted yet: it cannot be done before that.`);
   const problem = overProblem(entry);
   if (problem) return problem;
@@ -156,12 +156,12 @@ function finish(entry: RoadmapEntry, { partner, lifecycle, who }: Context): Deci
 
 /** A proposal is taken back by the side that made it; what was accepted, by the lead of either. */
 function withdraw({ reason }: Of<'WithdrawRoadmapEntry'>, entry: RoadmapEntry, { who }: Context): Decision {
-  if (entry.standing === 'withdrawn') return already;
+  if (entry.status.is === 'withdrawn') return already;
   const problem = overProblem(entry);
   if (problem) return problem;
-  if (entry.standing === 'proposed' && proposerOf(entry) !== who.side)
+  if (entry.status.is === 'proposed' && proposerOf(entry) !== who.side)
     return refuse('The other side proposed this. You can decline it.');
-  if (entry.standing === 'accepted' && !who.leads && !who.coordinates)
+  if (entry.status.is === 'accepted' && !who.leads && !who.coordinates)
     return refuse('Both sides agreed on this. The lead of either side can withdraw it.');
   const why = readNeeded(reason, 'reason', 'Please say why; the other side reads it.');
   if (isRefusal(why)) return why;
@@ -169,4 +169,4 @@ function withdraw({ reason }: Of<'WithdrawRoadmapEntry'>, entry: RoadmapEntry, {
 }
 
 const overProblem = (entry: RoadmapEntry): Refusal | undefined =>
-  isOpen(entry) ? undefined : refuse(`“${entry.title}” is ${entry.standing} already: nothing about it changes.`);
+  isOpen(entry) ? undefined : refuse(`“${entry.title}” is ${entry.status.is} already: nothing about it changes.`);

@@ -56,7 +56,7 @@ const triedFrom = ({ at, failed }: Pending): Instant =>
 function audibleToAsked(pending: Pending, partner: Partner, lifecycle: Lifecycle): Instant | undefined {
   const { notice, failed } = pending;
   const entry = notice.kind === 'roadmap' ? partner.roadmap.entries.find(({ id }) => id === notice.entry) : undefined;
-  if (entry?.standing !== 'proposed') return failed?.retryAt;
+  if (entry?.status.is !== 'proposed') return failed?.retryAt;
   const side = otherSide(proposerOf(entry));
   return (
     audible(leadsOf(side, partner, lifecycle)[0]?.zone, triedFrom(pending), forSide(lifecycle, side)) ?? failed?.retryAt

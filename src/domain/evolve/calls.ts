@@ -44,14 +44,14 @@ export function evolveCalls(partner: Partner, event: CallEvent, at: Instant, by:
         ...call,
         sequence: call.sequence + 1,
         changedAt: at,
-        cancelled: { at, by, reason: event.reason },
+        over: { is: 'cancelled', at, by, reason: event.reason },
       }));
       // Of what nobody was told, nobody needs to hear that it is off.
       return isTold(partner, id) ? notify(cancelled, about, at, true) : withoutNotice(cancelled, about);
     }
     case 'CallHeld': {
       const { outcome: is, note } = event;
-      const held = change((call) => ({ ...call, outcome: { is, at, by, ...(note && { note }) } }));
+      const held = change((call) => ({ ...call, over: { is, at, by, ...(note && { note }) } }));
       return notify(withoutNotice(held, about), { kind: 'call-over', call: id }, at);
     }
   }

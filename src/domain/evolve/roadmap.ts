@@ -1,21 +1,17 @@
 import type { Author, RoadmapEvent } from '../events';
 import type { Instant } from '../ids';
 import type { Partner } from '../partner';
-import { mostDropped, type RoadmapEntry } from '../roadmap/state';
+import { mostDropped, type RoadmapEntry, type RoadmapNotice, type RoadmapStatus } from '../roadmap/state';
 import { notify } from './outbox';
 
 /** Keeps what both sides plan; of what came to nothing only the newest. */
 export function evolveRoadmap(partner: Partner, event: RoadmapEvent, at: Instant, by: Author): Partner {
-  const tell = (after: Partner, what: 'proposed' | 'changed' | RoadmapEntry['standing']): Partner =>
+  const tell = (after: Partner, what: RoadmapNotice['what']): Partner =>
     notify(after, { kind: 'roadmap', entry: event.entry, what, by }, at);
-  const settle = (standing: RoadmapEntry['standing'], reason?: string): Partner =>
+  const settle = (status: RoadmapStatus): Partner =>
     tell(
-      change(partner, event.entry, (entry) => ({
-        ...entry,
-        standing,
-        settled: { at, by, ...(reason !== undefined && { reason }) },
-      })),
-      standing,
+      change(partner, event.entry, (entry) => ({ ...entry, status })),
+      status.is,
     );
   switch (event.type) {
     case 'RoadmapProposed':
@@ -24,18 +20,18 @@ export function evolveRoadmap(partner: Partner, event: RoadmapEvent, at: Instant
       return tell(
         change(partner, event.entry, (entry) => edited(entry, event)),
         // Nobody answered yet: what they are told of is the proposal.
-        partner.roadmap.entries.some(({ id, standing }) => id === event.entry && standing === 'proposed')
+        partner.roadmap.entries.some(({ id, status }) => id === event.entry && status.is === 'proposed')
           ? 'proposed'
           : 'changed',
       );
     case 'RoadmapAccepted':
-      return settle('accepted');
+      return settle({ is: 'accepted', at, by });
     case 'RoadmapDeclined':
-      return kept(settle('declined', event.reason));
+      return kept(settle({ is: 'declined', at, by, reason: event.reason }));
     case 'RoadmapDone':
-      return settle('done');
+      return settle({ is: 'done', at, by });
     case 'RoadmapWithdrawn':
-      return kept(settle('withdrawn', event.reason));
+      return kept(settle({ is: 'withdrawn', at, by, reason: event.reason }));
   }
 }
 
@@ -51,7 +47,7 @@ function propose(partner: Partner, event: Of<'RoadmapProposed'>, at: Instant, by
     ...(note !== undefined && { note }),
     at,
     by,
-    standing: 'proposed',
+    status: { is: 'proposed' },
     revision: 0,
   };
   const number = Number(id.slice(1)) || 0;
@@ -83,7 +79,7 @@ function change(partner: Partner, id: string, to: (entry: RoadmapEntry) => Roadm
 /** Without the oldest of what came to nothing. */
 function kept(partner: Partner): Partner {
   const { roadmap } = partner;
-  const dropped = roadmap.entries.filter(({ standing }) => standing === 'declined' || standing === 'withdrawn');
+  const dropped = roadmap.entries.filter(({ status: { is } }) => is === 'declined' || is === 'withdrawn');
   const gone = new Set(dropped.slice(0, Math.max(0, dropped.length - mostDropped)).map(({ id }) => id));
   return { ...partner, roadmap: { ...roadmap, entries: roadmap.entries.filter(({ id }) => !gone.has(id)) } };
 }

@@ -23,18 +23,21 @@ export interface RoadmapEntry {
   /** The proposal: its author's side waits for the other one. */
   readonly at: Instant;
   readonly by: Author;
-  readonly standing: 'proposed' | 'accepted' | 'declined' | 'done' | 'withdrawn';
+  readonly status: RoadmapStatus;
   /** How often it was changed: an answer names what it answers. */
   readonly revision: number;
-  /** What brought it to its standing, if that is no longer a proposal. */
-  readonly settled?: { readonly at: Instant; readonly by: Author; readonly reason?: string };
 }
+
+export type RoadmapStatus =
+  | { readonly is: 'proposed' }
+  | { readonly is: 'accepted' | 'done'; readonly at: Instant; readonly by: Author }
+  | { readonly is: 'declined' | 'withdrawn'; readonly at: Instant; readonly by: Author; readonly reason: string };
 
 /** What happened last is told; the rest is read from the state. */
 export interface RoadmapNotice {
   readonly kind: 'roadmap';
   readonly entry: string;
-  readonly what: 'proposed' | 'accepted' | 'declined' | 'changed' | 'done' | 'withdrawn';
+  readonly what: RoadmapStatus['is'] | 'changed';
   readonly by: Author;
 }
 
@@ -46,5 +49,6 @@ export const mostDropped = 20;
 /** The side that proposed an entry; the other one answers. */
 export const proposerOf = ({ by }: Pick<RoadmapEntry, 'by'>): Side => (by.kind === 'person' ? by.side : 'databricks');
 
-export const isOpen = ({ standing }: Pick<RoadmapEntry, 'standing'>): boolean =>
-  standing === 'proposed' || standing === 'accepted';
+/** Whether it is still to be answered or to be done. */
+export const isOpen = ({ status }: Pick<RoadmapEntry, 'status'>): boolean =>
+  status.is === 'proposed' || status.is === 'accepted';
