@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { RoleHeld } from '../src/domain/desk/roles';
-import { userOf, type PersonKey } from '../src/domain/ids';
+import { userOf, type Named, type PersonKey } from '../src/domain/ids';
 import { roleTitle } from '../src/domain/lookup';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { encodeRole } from './ids';
@@ -19,7 +19,7 @@ export interface HandingOver {
   readonly roles: readonly RoleHeld[];
   readonly opener: PersonKey;
   /** Whose roles they are, when they are not the opener's own. */
-  readonly leaver?: { readonly person: PersonKey; readonly name: string };
+  readonly leaver?: Named;
 }
 
 export function handOverManyModal(

@@ -32,7 +32,7 @@ export async function respond(url: string, picture: Picture, replace: boolean): 
 }
 
 /** Slack did not open a form. */
-export class NotOpened extends Error {
+class NotOpened extends Error {
   override readonly name = 'NotOpened';
 }
 

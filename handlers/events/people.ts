@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { roleFacts } from '../../src/domain/account';
 import type { Fact } from '../../src/domain/commands';
 import type { PersonKey } from '../../src/domain/ids';
-import { roleFacts } from '../../src/domain/slack-standing';
 import { slackUser } from '../../src/slack/people';
 import { eventPayloads } from '../payloads';
 import type { Services } from '../services';

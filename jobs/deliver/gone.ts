@@ -1,9 +1,9 @@
+import { roleFacts } from '../../src/domain/account';
 import { isPrivate, type Due } from '../../src/domain/agenda';
 import type { Fact } from '../../src/domain/commands';
 import { userOf, type PersonKey } from '../../src/domain/ids';
 import type { Partner } from '../../src/domain/partner';
 import { coordinators } from '../../src/domain/roles';
-import { roleFacts } from '../../src/domain/slack-standing';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { slackUser } from '../../src/slack/people';
 import { isRefusedWith } from '../../src/slack/problems';

@@ -57,7 +57,7 @@ export const logoFile = drawing(
 export const iconFile = drawing('northwind-icon.svg', '128 128', '<path d="M20 108V20l70 60V20h18v88L38 48v60z"/>');
 
 /** The name of the configuration that holds, which the suite was run with. */
-export const configurationName = (partner: Partner): string =>
+const configurationName = (partner: Partner): string =>
   standingRevision('configuration', partner)?.upload.name ?? configurationFile.name;
 
 /** The report of the certification suite as it packs it: every case that it tries for this partner, one or the other failed. */

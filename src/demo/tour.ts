@@ -1,6 +1,6 @@
 import type { Step } from '../../local-slack/browser/protocol';
 import { criteriaOf, unmetGuidelines } from '../domain/criteria';
-import { userOf, type Instant, type PersonKey } from '../domain/ids';
+import { userOf, type Instant, type Named } from '../domain/ids';
 import { isLaunched } from '../domain/item-state';
 import { coordinatingTeam, isTeamOf, lookup, milestoneOf } from '../domain/lookup';
 import type { Partner } from '../domain/partner';
@@ -194,11 +194,6 @@ function countdown({ partner, lifecycle }: Sight): TourStep {
     isDone: isLaunched(partner, lifecycle),
     move: 'ga',
   };
-}
-
-interface Named {
-  readonly person: PersonKey;
-  readonly name: string;
 }
 
 const asked = (who: Named | undefined): Pick<TourStep, 'as'> => (who ? { as: userOf(who.person) } : {});

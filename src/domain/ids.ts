@@ -42,6 +42,12 @@ export type Instant = z.infer<typeof instant>;
 export const attendee = z.union([personKey, partnerId]);
 export type Attendee = z.infer<typeof attendee>;
 
+/** A person with the name they had then. */
+export interface Named {
+  readonly person: PersonKey;
+  readonly name: string;
+}
+
 /** The Slack user id of a person, for mentions. */
 export const userOf = (person: PersonKey): string => person.slice(person.indexOf(':') + 1);
 

@@ -2,7 +2,7 @@ import type { Artifacts } from './artifacts/state';
 import type { Bug, BugNotice } from './bugs/state';
 import type { Call, CallNotice } from './calls/state';
 import type { Author, Basis, Evidence } from './events';
-import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, PartnerId, PersonKey, TeamId } from './ids';
+import type { CalendarDate, CaseId, ChannelId, Instant, ItemId, Named, PartnerId, PersonKey, TeamId } from './ids';
 import type { Maintenance, MaintenanceNotice } from './maintenance/state';
 import type { Roadmap, RoadmapNotice } from './roadmap/state';
 import type { GaDeclined, GaNotice, GaProposal, Rollout, RolloutNotice } from './rollout/state';
@@ -98,7 +98,7 @@ export interface ItemState {
   readonly status: ItemStatus;
   /** The version of the last change that a sign-off may rest on. */
   readonly revision: number;
-  readonly owner?: { readonly person: PersonKey; readonly name: string };
+  readonly owner?: Named;
   /** Set by hand; it wins over the lifecycle's. */
   readonly due?: CalendarDate;
   readonly evidence?: Evidence;

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../lifecycle/schema';
-import type { PersonKey } from './ids';
+import type { Named } from './ids';
 import { openInvitations } from './invitations';
 import { keptBy } from './kept';
 import type { Partner, StepState } from './partner';
@@ -8,7 +8,7 @@ import { peopleOn } from './roles';
 /** The set-up of a partner's channel: steps that are each done once, in order, and resumed where they stopped. */
 export type Step =
   | { readonly kind: 'channel' | 'join' | 'topic' | 'purpose' | 'bookmarks' | 'card' | 'pin' }
-  | { readonly kind: 'invite'; readonly person: PersonKey; readonly name: string }
+  | (Named & { readonly kind: 'invite' })
   | { readonly kind: 'connect'; readonly email: string };
 
 /** The key under which a step is recorded. */

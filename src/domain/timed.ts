@@ -1,7 +1,7 @@
 import type { ClockName } from './bugs/clocks';
 import { threadOf } from './bugs/thread';
 import { latest } from './earliest';
-import type { Instant, PersonKey } from './ids';
+import type { Instant, Named, PersonKey } from './ids';
 import type { Partner } from './partner';
 import type { Mark } from './reminders/ladder';
 
@@ -24,7 +24,7 @@ export interface Timed {
 export type Recipient =
   | { readonly is: 'channel' }
   | { readonly is: 'thread'; readonly bug: string }
-  | { readonly is: 'person'; readonly person: PersonKey; readonly name: string };
+  | (Named & { readonly is: 'person' });
 
 /** What it is about; what it says is drawn from the state when it is sent. */
 export type What =

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Account } from '../domain/account';
 import type { Person } from '../domain/actor';
 import type { Picked } from '../domain/commands';
 import { personOf, type TeamId } from '../domain/ids';
-import type { Account } from '../domain/slack-standing';
 import { isRefusedWith } from './problems';
 
 /** What Slack knows of a user, as far as we rely on it. */

@@ -1,7 +1,7 @@
+import { roleFacts, type Account } from '../../src/domain/account';
 import type { PeopleCommand } from '../../src/domain/commands';
 import type { Partner } from '../../src/domain/partner';
 import { setUpSteps } from '../../src/domain/set-up';
-import { roleFacts, type Account } from '../../src/domain/slack-standing';
 import {
   acme,
   blocked,

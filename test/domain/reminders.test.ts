@@ -1,3 +1,4 @@
+import { roleFacts } from '../../src/domain/account';
 import { longDate } from '../../src/domain/calendar';
 import type { ReminderCommand } from '../../src/domain/commands';
 import { channelDigests } from '../../src/domain/due/digest';
@@ -11,7 +12,6 @@ import { digestFor, type Entry } from '../../src/domain/reminders/digest';
 import { forecast } from '../../src/domain/reminders/forecast';
 import type { Mark } from '../../src/domain/reminders/ladder';
 import { nextGate } from '../../src/domain/reminders/wishes';
-import { roleFacts } from '../../src/domain/slack-standing';
 import { isWorkingDay } from '../../src/domain/working-days';
 import { bugReport } from '../support/bugs';
 import {

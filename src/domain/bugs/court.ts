@@ -1,5 +1,5 @@
 import type { Lifecycle, Side, Sop } from '../../lifecycle/schema';
-import type { PersonKey } from '../ids';
+import type { Named } from '../ids';
 import type { Assignment, Bug, Partner } from '../partner';
 import { coordinators, eachOnce, leadsOf, rolesIn } from '../roles';
 import { otherSide } from '../sides';
@@ -7,11 +7,7 @@ import { otherSide } from '../sides';
 /** In whose court a bug is, and who is told when they keep it for too long. */
 
 /** Whose turn it is: who took it on, else the first who is on duty on that side; nothing when the side has nobody. */
-export function holderOf(
-  bug: Bug,
-  partner: Partner,
-  lifecycle: Lifecycle,
-): { readonly person: PersonKey; readonly name: string } | undefined {
+export function holderOf(bug: Bug, partner: Partner, lifecycle: Lifecycle): Named | undefined {
   const { owner, side } = bug;
   const left = owner && partner.people.some((a) => a.person === owner.person && !a.active);
   if (owner && !left) return owner;

@@ -1,7 +1,7 @@
 import type { Side } from '../../lifecycle/schema';
 import type { BugEvent } from '../events';
 import type { Author } from '../events/author';
-import type { Instant, PersonKey } from '../ids';
+import type { Instant, Named } from '../ids';
 
 /** What is known of a partner's bugs: plain data, part of the partner. */
 
@@ -35,7 +35,7 @@ export interface Bug extends Omit<Reported, 'type' | 'bug' | 'side'> {
   /** Stretches before the present one in which it was somebody's turn to resolve it. */
   readonly turns: readonly { readonly side: Side; readonly from: Instant; readonly to: Instant }[];
   /** Who said that they see to it, on the side whose turn it is. */
-  readonly owner?: { readonly person: PersonKey; readonly name: string };
+  readonly owner?: Named;
   /** When anybody last said how it goes. */
   readonly updatedAt: Instant;
   /** When anybody first saw to it: it stays when the bug goes to the other side, or is reopened. */

@@ -1,5 +1,5 @@
 import type { Author } from '../events/author';
-import type { Instant, ItemId, PersonKey } from '../ids';
+import type { Instant, ItemId, Named } from '../ids';
 import { minute } from '../time';
 
 /** What is known of a partner's joint calls: part of the fold. */
@@ -15,7 +15,7 @@ export interface Call {
   readonly agenda?: string;
   /** Where people meet: a video call. */
   readonly link?: string;
-  readonly attendees: readonly Attendee[];
+  readonly attendees: readonly Named[];
   /** How often it was changed: calendars take the entry with the highest. */
   readonly sequence: number;
   readonly changedAt: Instant;
@@ -29,11 +29,6 @@ export interface Call {
 export type Over =
   | { readonly is: 'cancelled'; readonly at: Instant; readonly by: Author; readonly reason: string }
   | { readonly is: CallOutcome; readonly at: Instant; readonly by: Author; readonly note?: string };
-
-export interface Attendee {
-  readonly person: PersonKey;
-  readonly name: string;
-}
 
 export const callOutcomes = ['fine', 'problems'] as const;
 export type CallOutcome = (typeof callOutcomes)[number];

@@ -4,7 +4,7 @@ import { isoTime } from '../calendar';
 import { isOpen, type Call } from '../calls/state';
 import { longTime, readStart } from '../calls/times';
 import type { CallCommand, CallDetails } from '../commands';
-import type { ItemId, PersonKey } from '../ids';
+import type { ItemId, Named } from '../ids';
 import { applies, isFinished, missingFor, stateOf } from '../item-state';
 import { lookup, milestoneOf, type Placed } from '../lookup';
 import { may } from '../policy';
@@ -80,7 +80,7 @@ function read(
   { starts, agenda, link, attendees }: CallDetails,
   { partner, lifecycle, at }: Context,
   before?: Call,
-): (Omit<Details, 'attendees'> & { attendees: { person: PersonKey; name: string }[] }) | Refusal {
+): (Omit<Details, 'attendees'> & { attendees: Named[] }) | Refusal {
   const text = readText(agenda, 'agenda');
   if (isRefusal(text)) return text;
   const place = readEvidence(link === undefined ? {} : { link });

@@ -1,6 +1,6 @@
 import type { Side } from '../../lifecycle/schema';
 import type { RoadmapCommand, Whose } from '../commands';
-import type { PersonKey } from '../ids';
+import type { Named } from '../ids';
 import { lookup } from '../lookup';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
@@ -70,7 +70,7 @@ function readTitle(typed: string): string | Refusal {
 
 interface Owned {
   readonly side: Side;
-  readonly owner?: { readonly person: PersonKey; readonly name: string };
+  readonly owner?: Named;
 }
 
 const isSide = (whose: Whose): whose is Side => whose === 'databricks' || whose === 'partner';

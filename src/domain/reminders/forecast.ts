@@ -1,6 +1,6 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
-import type { CalendarDate, Instant, PersonKey } from '../ids';
+import type { CalendarDate, Instant, Named, PersonKey } from '../ids';
 import type { Partner } from '../partner';
 import { peopleOn } from '../roles';
 import { forSide } from '../working-days';
@@ -43,7 +43,7 @@ export function forecast(
 
 interface Occasion {
   readonly at: Instant;
-  readonly to: { readonly person: PersonKey; readonly name: string } | 'channel';
+  readonly to: Named | 'channel';
   readonly zone: string;
 }
 

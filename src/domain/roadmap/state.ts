@@ -1,6 +1,6 @@
 import type { Side } from '../../lifecycle/schema';
 import type { Author } from '../events/author';
-import type { Instant, PersonKey } from '../ids';
+import type { Instant, Named } from '../ids';
 
 /** What both sides plan together: plain data, part of the partner. */
 export interface Roadmap {
@@ -18,7 +18,7 @@ export interface RoadmapEntry {
   readonly quarter: string;
   /** The side that does it. */
   readonly side: Side;
-  readonly owner?: { readonly person: PersonKey; readonly name: string };
+  readonly owner?: Named;
   readonly note?: string;
   /** The proposal: its author's side waits for the other one. */
   readonly at: Instant;

@@ -13,7 +13,7 @@ import { rolloutItem } from './standing';
  * Those who roll out, when for all of them it is night, or no working day, by their own clock for as long as a wave of a date may
  * be started. Nobody when one of them is up, or may be.
  */
-export function asleepOn(date: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
+function asleepOn(date: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly Assignment[] {
   const engineers = rolesIn(rolloutItem(partner, lifecycle)?.teams ?? [], partner);
   const { opens, closes } = startTimes(date, lifecycle);
   const sleeps = ({ zone, team }: Assignment) => {

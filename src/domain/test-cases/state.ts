@@ -1,5 +1,5 @@
 import type { Author } from '../events/author';
-import type { CalendarDate, CaseId, Instant, PersonKey } from '../ids';
+import type { CalendarDate, CaseId, Instant, Named } from '../ids';
 
 /** What is known of a partner's test runs: part of the fold. The certification run is read from the artifacts instead. */
 export interface TestRuns {
@@ -41,7 +41,7 @@ export interface Round {
   readonly at: Instant;
   /** What is to be tried. More may be. */
   readonly cases: readonly CaseId[];
-  readonly present: readonly { readonly person: PersonKey; readonly name: string }[];
+  readonly present: readonly Named[];
   readonly results: Readonly<Record<string, CaseResult>>;
 }
 
@@ -50,7 +50,7 @@ export interface Todo {
   readonly id: string;
   readonly case: CaseId;
   readonly title: string;
-  readonly owner?: { readonly person: PersonKey; readonly name: string };
+  readonly owner?: Named;
   readonly due?: CalendarDate;
   readonly at: Instant;
   readonly done?: { readonly at: Instant; readonly by: Author };
