@@ -183,12 +183,15 @@ async function answerView(payload: ViewPayload, answers: Answers, services: Serv
   return answered ?? refuse('This form is out of date. Please open it again.');
 }
 
+/** At a field Slack shows a text as it stands: a command in it without its marks. */
+const plainly = (message: string): string => message.replaceAll(/`(\/pc [^`]*)`/g, '$1');
+
 /** Slack shows an error at a field of the form only, one each: what concerns no single one stands at the first. */
 function atFields(refusal: Refusal, answers: Answers): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { message, field } of [refusal, ...(refusal.others ?? [])]) {
     const at = field !== undefined && answers.asked(field) ? field : answers.firstField();
-    if (at !== undefined) errors[at] ??= message.slice(0, 2000);
+    if (at !== undefined) errors[at] ??= plainly(message).slice(0, 2000);
   }
   return errors;
 }

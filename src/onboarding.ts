@@ -168,7 +168,7 @@ export class Onboarding {
       );
     return refuse(
       other?.closed
-        ? `“${name}” was onboarded before${where} and is closed. Reopen it with \`/pc reopen\`, or choose another name.`
+        ? `“${name}” was onboarded before${where} and is closed. Reopen it with \`/pc reopen ${name}\`, or choose another name.`
         : `“${name}” is being onboarded already${where}.`,
       claim,
     );

@@ -28,6 +28,12 @@ export const handOver: ViewHandler<'hand-over'> = async ({ p, team }, submission
   return isRefusal(to) ? to : execute(submission, p, { type: 'HandOverRole', team, to });
 };
 
+/** As mail programs write an address with a name: Ana Lima <ana@example.com>. */
+const withName = /[^<>,;@\n]*<([^<>\s]+@[^<>\s]+)>(?=\s*(?:[,;\n]|$))/g;
+
 /** Splits typed email addresses at lines, commas, semicolons and spaces. */
-export const splitEmails = (typed: string | undefined): readonly string[] =>
-  (typed ?? '').split(/[\s,;]+/).filter((email) => email !== '');
+export const splitEmails = (typed = ''): readonly string[] =>
+  typed
+    .replaceAll(withName, ' $1 ')
+    .split(/[\s,;]+/)
+    .filter((email) => email !== '');

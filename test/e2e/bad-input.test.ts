@@ -69,6 +69,14 @@ describe('the form of a new partner', () => {
     },
   );
 
+  test('addresses may be pasted with their names, as mail programs write them', async () => {
+    const pasted = '"Ana Lima" <ana@acme.example>; Bob Ray <BOB@acme.example>,bob@acme.example\nEva <eva@acme.example>';
+    await submitNew(world, 'Pasted', { 'People of the partner': pasted });
+    await pat().sees('Onboarding opened');
+    const { invitations } = await partnerNamed(world, 'Pasted');
+    expect(Object.keys(invitations)).toEqual(['ana@acme.example', 'bob@acme.example', 'eva@acme.example']);
+  });
+
   test('all that is wrong is named at once, each at its field', async () => {
     await submitNew(world, '   ', {
       'People of the partner': 'lena\nok@acme.example\npaul@',

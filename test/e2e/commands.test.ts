@@ -215,6 +215,13 @@ test('a closed partner: `/pc close` again says so, `/pc reopen` of an open one t
   expect(await typed('pat', '/pc close Globex')).toContain(
     'The onboarding of Globex is closed, so nothing changes. Pat Doe (Partner development) can resume it with /pc reopen.',
   );
+  await pat.type('/pc new');
+  await form(world, pat);
+  await pat.fill({ Name: 'globex', 'Integration type': 'Notebook', Clouds: ['AWS'] }).submit();
+  expect(pat.modal()).toContain(
+    '! “Globex” was onboarded before in #pc-globex and is closed. Reopen it with /pc reopen Globex, or choose another name.',
+  );
+  await pat.close();
   expect(await typed('pat', '/pc reopen')).toContain('The onboarding of Acme is not closed');
   expect(await typed('colleague', '/pc reopen Globex', 'general')).toContain(only('reopen'));
   expect(await typed('colleague', '/pc status all', 'general')).not.toContain('Globex');
