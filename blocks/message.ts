@@ -13,11 +13,21 @@ export function simpleMessage(text: string, buttons: readonly Button[] = []): Pi
 export const told = (lines: readonly string[], ...more: readonly KnownBlock[]): Picture =>
   picture(lines, [section(fitLines(lines)), ...more]);
 
-/** The apology when something broke; the reference is in the log beside the cause. */
-export const errorMessage = (reference: string, what = 'something went wrong on my side'): Picture =>
-  simpleMessage(
-    `Sorry, ${what}, and it may not have been saved. Please look again and try once more. If it stays so, tell whoever runs this bot the reference \`${reference}\`.`,
+/** The apology when something broke; the reference is in the log beside the cause. What only shows something has saved nothing. */
+export function errorMessage(
+  reference: string,
+  {
+    what = 'something went wrong on my side',
+    saves = true,
+  }: { readonly what?: string | undefined; readonly saves?: boolean } = {},
+): Picture {
+  const next = saves
+    ? ', and it may not have been saved. Please look again and try once more.'
+    : '. Please try again in a minute.';
+  return simpleMessage(
+    `Sorry, ${what}${next} If it stays so, tell whoever runs this bot the reference \`${reference}\`.`,
   );
+}
 
 /** Says that a form did not open, why, and what to do; the reference is in the log beside the cause. */
 export const notOpenedMessage = (reference: string, { why, next }: { readonly why: string; readonly next: string }) =>

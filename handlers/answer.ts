@@ -46,13 +46,18 @@ export async function openForm({ client }: Pick<Services, 'client'>, trigger: st
   }
 }
 
-/** The one error path: logs the cause under a reference and returns the apology that names it. */
-export function apologise({ log }: Pick<Services, 'log'>, error: unknown, during: string): Picture {
+/** The one error path: logs the cause under a reference and returns the apology that names it. `saves` unless it only showed something. */
+export function apologise(
+  { log }: Pick<Services, 'log'>,
+  error: unknown,
+  during: string,
+  { saves = true }: { readonly saves?: boolean } = {},
+): Picture {
   const reference = randomUUID().slice(0, 8);
   log.error({ err: error, reference, during }, 'fault');
   return error instanceof NotOpened
     ? notOpenedMessage(reference, whyNotOpened(error.cause))
-    : errorMessage(reference, whatBroke(error));
+    : errorMessage(reference, { what: whatBroke(error), saves });
 }
 
 /** What of others does not work just now, in words for the person; nothing when the fault is ours. */

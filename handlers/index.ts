@@ -73,7 +73,7 @@ export function registerHandlers(
 
 async function onCommand({ ack, body }: SlackCommandMiddlewareArgs, services: Services): Promise<void> {
   const answer = await answerCommand(body, services).catch((error: unknown) => ({
-    picture: apologise(services, error, 'a command'),
+    picture: apologise(services, error, 'a command', { saves: false }),
   }));
   if ('picture' in answer) return ack({ response_type: 'ephemeral', ...answer.picture });
   await ack();
@@ -95,7 +95,7 @@ async function onShortcut({ ack, body }: SlackShortcutMiddlewareArgs, services: 
   const payload = shortcutPayload.parse(body);
   const { response_url: url } = payload;
   const reply = await answerShortcut(payload, services).catch((error: unknown) => ({
-    tell: apologise(services, error, 'a shortcut'),
+    tell: apologise(services, error, 'a shortcut', { saves: false }),
   }));
   await ack();
   await orApologise(services, { url, user: payload.user }, 'answering a shortcut', async () => {
@@ -183,8 +183,8 @@ async function answerView(payload: ViewPayload, answers: Answers, services: Serv
   return answered ?? refuse('This form is out of date. Please open it again.');
 }
 
-/** At a field Slack shows a text as it stands: a command in it without its marks. */
-const plainly = (message: string): string => message.replaceAll(/`(\/pc [^`]*)`/g, '$1');
+/** At a field Slack shows a text as it stands: a command or a reference in it without its marks. */
+const plainly = (message: string): string => message.replaceAll(/`(\/pc [^`]*|[0-9a-f]{8})`/g, '$1');
 
 /** Slack shows an error at a field of the form only, one each: what concerns no single one stands at the first. */
 function atFields(refusal: Refusal, answers: Answers): Record<string, string> {

@@ -13,7 +13,9 @@ import { whisper } from '../whisper';
 export async function mentioned(event: unknown, services: Services): Promise<void> {
   const mention = eventPayloads.mention.parse(event);
   const { user, user_team: team, channel, thread_ts: thread, ts: under } = mention;
-  const picture = await answer(mention, services).catch((error: unknown) => apologise(services, error, 'a mention'));
+  const picture = await answer(mention, services).catch((error: unknown) =>
+    apologise(services, error, 'a mention', { saves: false }),
+  );
   const home = await services.people.actor(user, team).then(
     (actor) => actor.home,
     () => false,

@@ -197,7 +197,8 @@ Next: UX guidelines are read · Partner engineering [Status]
     expect(simpleMessage('I know no “<!channel>”. Type `/pc status`.').text).toBe(
       'I know no “&lt;!channel&gt;”. Type `/pc status`.',
     );
-    expect(shown(errorMessage('1a2b3c4d'))).toContain('the reference `1a2b3c4d`');
+    expect(shown(errorMessage('1a2b3c4d'))).toMatch(/may not have been saved.* the reference `1a2b3c4d`/);
+    expect(shown(errorMessage('1a2b3c4d', { saves: false }))).toMatch(/^Sorry, something .* side\. Please try again/);
   });
 });
 

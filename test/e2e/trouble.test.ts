@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { itemId } from '../../src/domain/ids';
 import { acme, useAcme } from '../support/acme';
-import { eventually, newest, newestShows, openChecklist, reveal, row, said, shows } from '../support/story';
+import { eventually, form, newest, newestShows, openChecklist, reveal, row, said, shows } from '../support/story';
 import { minute } from '../support/world';
 
 /** Slack asks to wait, events come twice, requests are forged, Redis dies. */
@@ -144,17 +144,28 @@ describe('Redis is gone', () => {
     const pat = await openChecklist(world, cast.pat, acme);
     await reveal(world, pat, 'Product fits Partner Connect', 'Scheduling');
     const before = (await acmeNow()).version;
+    const sara = as('psa');
+    await sara.type('/pc bug');
+    await form(world, sara);
     await redis.kill9();
     gone = true;
 
     const apology = /I cannot reach what I keep just now.*reference [0-9a-f]{8}/;
     await pat.click({ text: 'Done', near: row('Product fits Partner Connect') });
     await newestShows(world, pat, apology);
+    // What only shows something has saved nothing.
+    const looked =
+      /^Sorry, I cannot reach what I keep just now\. Please try again in a minute\..*reference [0-9a-f]{8}/;
     await pat.type('/pc status');
-    expect(newest(pat)).toMatch(apology);
+    expect(newest(pat)).toMatch(looked);
     const lena = as('lena');
     await lena.type('@bot status');
-    await newestShows(world, lena, apology);
+    await newestShows(world, lena, looked);
+    await sara.fill({ Title: 'Slow', 'What happens': 'It is slow.', Severity: 'S4 · Cosmetic' }).submit();
+    expect(sara.modal()).toMatch(
+      /! Sorry, I cannot reach what I keep just now, and it may not have been saved\..*reference [0-9a-f]{8}\./,
+    );
+    await sara.close();
     slack.renameChannel(acme, 'pc-acme-renamed');
     const outlived = () => world.warnings.some((line) => line.includes('an event could not be handled yet'));
     await eventually(world, () => outlived() || undefined);

@@ -33,7 +33,12 @@ export function App() {
     return mine.connect(() => go({}));
   }, [person]);
 
-  if (isAlone) return <p className="alone">Nobody is here: is `npm start` still running? Reload to look again.</p>;
+  if (isAlone)
+    return (
+      <p className="alone">
+        Nobody is here: is <code>npm start</code> still running? Reload to look again.
+      </p>
+    );
   // Whoever was here before does not decide where the next one goes.
   if (!store || store.me !== person) return null;
   return (

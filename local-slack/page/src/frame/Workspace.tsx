@@ -49,7 +49,7 @@ export function Workspace() {
       <main className="main" id="main">
         {isLost ? (
           <p className="lost" role="status">
-            Not connected. Is `npm start` still running? This page tries again by itself.
+            Not connected. Is <code>npm start</code> still running? This page tries again by itself.
           </p>
         ) : null}
         {channel ? (
