@@ -101,6 +101,23 @@ const short: ModalView = {
   submit: plain('Send'),
   blocks: [input('name', 'Name', { type: 'plain_text_input', action_id: 'v' })],
 };
+const numbers = Array.from({ length: 60 }, (_, n) => option(`Number ${n}`));
+const long: ModalView = {
+  ...short,
+  callback_id: 'long',
+  blocks: [
+    input('number', 'Number', {
+      type: 'static_select',
+      action_id: 'v',
+      options: numbers,
+      initial_option: option('Number 50'),
+    }),
+  ],
+};
+const forms = new Map([
+  ['short', short],
+  ['long', long],
+]);
 const buttons = (...ids: readonly string[]): KnownBlock[] => [
   { type: 'section', text: plain(`What can be done: ${ids.join(', ')}`) },
   {
@@ -141,7 +158,7 @@ function smallApp(app: App): void {
     await ack();
     return void (await client.views.open({
       trigger_id: body.trigger_id,
-      view: body.text === 'short' ? short : form,
+      view: forms.get(body.text) ?? form,
     }));
   });
   app.action('more', async ({ ack, respond }) => {
@@ -218,6 +235,25 @@ test('commands are suggested as one types, and a form has a way to every field, 
   await dialog.waitFor({ state: 'detached' });
   // Whoever filled it in goes on where they were.
   expect(await composer().evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
+});
+
+test('a long menu opens where what is chosen is in view, and goes with its first Escape', async () => {
+  await type('/try long');
+  await press('Enter');
+  const dialog = page.getByRole('dialog');
+  await reach(dialog.getByLabel('Number'));
+  await press('ArrowDown');
+  const chosen = dialog.getByRole('option', { name: 'Number 50' });
+  const isInView = await chosen.evaluate((row) => {
+    const list = row.parentElement?.getBoundingClientRect();
+    const { top, bottom } = row.getBoundingClientRect();
+    return list !== undefined && top >= list.top && bottom <= list.bottom;
+  });
+  expect(isInView).toBe(true);
+  await press('Escape');
+  await chosen.waitFor({ state: 'detached' });
+  await press('Escape');
+  await dialog.waitFor({ state: 'detached' });
 });
 
 test('what was sent is not asked about again: a form that was answered in its place closes at once', async () => {

@@ -1,7 +1,8 @@
 import type { Interactive } from '../../../block-kit/elements';
 import { company } from '../people';
 import { useSeen } from '../store';
-import { Combobox, type Pick } from '../ui/Combobox';
+import type { Pick } from '../ui/choosing';
+import { Combobox } from '../ui/Combobox';
 import type { InputProps } from './input-props';
 import { listed, optionsOf } from './values';
 
