@@ -2,6 +2,7 @@ import type { Fact } from '../commands';
 import { isVain } from '../evolve/outbox';
 import { concerns } from '../evolve/people';
 import type { Instant } from '../ids';
+import { mayFollow } from '../invitations';
 import type { Partner } from '../partner';
 import { isTimedKey } from '../timed';
 import { accept, already, type Accepted } from './context';
@@ -21,14 +22,10 @@ function isNews(fact: Fact, partner: Partner): boolean {
     case 'PersonRenamed':
       return people.some((a) => a.person === fact.person && a.name !== fact.name);
     case 'InvitationSent':
-      // It may have gone out, or been accepted, just as it was withdrawn: then it is there.
-      return ['planned', 'withdrawn'].includes(invitations[fact.email]?.status ?? '');
     case 'InvitationAccepted':
-      return ['planned', 'invited', 'withdrawn'].includes(invitations[fact.email]?.status ?? '');
     case 'InvitationApproved':
-      return ['planned', 'invited', 'accepted', 'withdrawn'].includes(invitations[fact.email]?.status ?? '');
     case 'InvitationDeclined':
-      return ['planned', 'invited', 'accepted'].includes(invitations[fact.email]?.status ?? '');
+      return mayFollow(fact.type, invitations[fact.email]);
     case 'ChannelNamed':
       return channel.is === 'none' && channel.triedNames.at(-1) !== fact.name;
     case 'ChannelReady':

@@ -6,6 +6,7 @@ import { bugChanges, type BugEvent } from './bugs';
 import { callChanges, type CallEvent } from './calls';
 import { deliveries, type DeliveryEvent } from './deliveries';
 import { gaChanges, type GaEvent } from './ga';
+import { invitationChanges, type InvitationEvent } from './invitations';
 import { itemChanges, type ItemEvent } from './items';
 import { maintenanceChanges, type MaintenanceEvent } from './maintenance';
 import { created, partnerChanges, type DetailsEvent } from './partner';
@@ -24,6 +25,7 @@ export type { BugEvent } from './bugs';
 export type { CallEvent } from './calls';
 export type { DeliveryEvent } from './deliveries';
 export type { GaEvent } from './ga';
+export type { InvitationEvent } from './invitations';
 export type { ItemEvent } from './items';
 export type { MaintenanceEvent } from './maintenance';
 export type { RoadmapEvent } from './roadmap';
@@ -55,6 +57,7 @@ export const partnerEvent = z.discriminatedUnion('type', [
   ...roadmapChanges,
   ...callChanges,
   ...uxChanges,
+  ...invitationChanges,
   ...setUpChanges,
   ...deliveries,
 ]);
@@ -73,6 +76,7 @@ export const isCallEvent = aspect<CallEvent>(callChanges);
 export const isDelivery = aspect<DeliveryEvent>(deliveries);
 export const isDetailsEvent = aspect<DetailsEvent>(partnerChanges);
 export const isGaEvent = aspect<GaEvent>(gaChanges);
+export const isInvitationEvent = aspect<InvitationEvent>(invitationChanges);
 export const isItemEvent = aspect<ItemEvent>(itemChanges);
 export const isMaintenanceEvent = aspect<MaintenanceEvent>(maintenanceChanges);
 export const isPeopleEvent = aspect<PeopleEvent>(peopleChanges);

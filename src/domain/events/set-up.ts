@@ -2,14 +2,7 @@ import { z } from 'zod';
 import { channelId, instant } from '../ids';
 import { text } from './shared';
 
-const email = { email: z.string() };
 export const setUpChanges = [
-  z.strictObject({ type: z.literal('InvitationPlanned'), ...email }),
-  z.strictObject({ type: z.literal('InvitationSent'), ...email, invite: z.string() }),
-  z.strictObject({ type: z.literal('InvitationAccepted'), ...email }),
-  z.strictObject({ type: z.literal('InvitationApproved'), ...email }),
-  z.strictObject({ type: z.literal('InvitationDeclined'), ...email }),
-  z.strictObject({ type: z.literal('InvitationWithdrawn'), ...email }),
   /** Written before Slack is asked, so that a channel made just before a crash is found again. */
   z.strictObject({ type: z.literal('ChannelNamed'), name: z.string() }),
   z.strictObject({ type: z.literal('ChannelReady'), channel: channelId, name: z.string() }),

@@ -5,6 +5,7 @@ import {
   isDelivery,
   isDetailsEvent,
   isGaEvent,
+  isInvitationEvent,
   isItemEvent,
   isMaintenanceEvent,
   isPeopleEvent,
@@ -23,6 +24,7 @@ import { evolveBug } from './bugs';
 import { evolveCalls } from './calls';
 import { create, evolveDetails } from './details';
 import { evolveGa } from './ga';
+import { evolveInvitation } from './invitations';
 import { evolveItem } from './items';
 import { evolveMaintenance } from './maintenance';
 import { evolveDelivery } from './outbox';
@@ -83,5 +85,6 @@ function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, a
   if (isUxEvent(event)) return evolveUx(partner, event, at, by);
   if (isPeopleEvent(event)) return evolvePeople(partner, event, at, by);
   if (isDetailsEvent(event)) return evolveDetails(partner, event, at);
+  if (isInvitationEvent(event)) return evolveInvitation(partner, event, at);
   return evolveSetUp(partner, event, at);
 }

@@ -5,22 +5,9 @@ import type { Invitation, Partner, StepState } from '../partner';
 import { notify, withoutNotice } from './outbox';
 import { without } from './records';
 
-/** Keeps how far the channel is, and what became of the invitations; what is there settles the step that makes it. */
+/** Keeps how far the channel is; what is there settles the step that makes it. */
 export function evolveSetUp(partner: Partner, event: SetUpEvent, at: Instant): Partner {
   switch (event.type) {
-    case 'InvitationPlanned':
-      return setInvitation(partner, event.email, { status: 'planned', at });
-    case 'InvitationSent':
-      return setInvitation(partner, event.email, { status: 'invited', at, invite: event.invite });
-    case 'InvitationAccepted':
-      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'accepted', at });
-    case 'InvitationApproved':
-      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'approved', at });
-    case 'InvitationDeclined':
-      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'declined', at });
-    case 'InvitationWithdrawn':
-      return setInvitation(partner, event.email, { ...partner.invitations[event.email], status: 'withdrawn', at });
-
     case 'ChannelNamed':
       return partner.channel.is === 'none'
         ? { ...partner, channel: { is: 'none', triedNames: [...partner.channel.triedNames, event.name] } }
@@ -89,15 +76,6 @@ function anew(partner: Partner, at: Instant): Partner {
     // What stood in the channel is gone with it; the report stands in a direct message.
     living: without(partner.living, 'card', ...Object.keys(partner.living).filter(isBugMessage)),
     invitations: Object.fromEntries(invitations),
-  };
-}
-
-/** What became of an invitation settles the step that sends it, also when an attempt had failed. */
-function setInvitation(partner: Partner, email: string, state: Invitation): Partner {
-  return {
-    ...partner,
-    steps: without(partner.steps, `connect:${email}`),
-    invitations: { ...partner.invitations, [email]: state },
   };
 }
 
