@@ -264,6 +264,8 @@ test('what was sent is not asked about again: a form that was answered in its pl
   await type('Ada');
   await press('Enter');
   await dialog.getByText('It has arrived.').waitFor();
+  // What had the focus is gone with the form.
+  await reach(dialog.getByRole('button', { name: 'Cancel' }), 'Shift');
   await press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(await composer().evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
@@ -325,6 +327,8 @@ test('the app has a Home beside its messages: one’s own, drawn anew as it chan
 test('another person stays where one looked, at their own; who is of another company has no app', async () => {
   await reach(button(/^Be Ben/), 'Shift+Tab');
   await press('Enter');
+  // All is drawn anew for them: whoever was pressed keeps the focus.
+  await reach(button(/^Be Ben/), 'Shift');
   await page.getByRole('tabpanel', { name: 'Home' }).getByText('@Ben, you counted to 0').waitFor();
   await reach(button(/^Be Nora/));
   await press('Enter');

@@ -3,6 +3,7 @@ import type { ShownPerson } from '../../../browser/protocol';
 import { company, useChannel } from '../people';
 import { useSeen, useStore } from '../store';
 import { Avatar } from '../ui/Avatar';
+import { isLost } from '../ui/focus';
 import { Icon } from '../ui/Icon';
 import { go, theApp, usePlace } from '../ui/place';
 
@@ -75,6 +76,9 @@ function Group({
   );
 }
 
+/** Who was pressed last: all is drawn anew for them, and their button has the focus again. */
+let pressed: string | undefined;
+
 function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolean }) {
   const { me } = useStore();
   const { channel, beside } = usePlace();
@@ -84,8 +88,11 @@ function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolea
   const button = useRef<HTMLButtonElement>(null);
   const isMe = person.id === me;
   useEffect(() => {
-    if (isMe) button.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [isMe]);
+    if (!isMe) return;
+    button.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    if (pressed === person.id && isLost()) button.current?.focus({ preventScroll: true });
+    pressed = undefined;
+  }, [isMe, person.id]);
   return (
     <button
       type="button"
@@ -95,13 +102,14 @@ function Someone({ person, isWaiting }: { person: ShownPerson; isWaiting: boolea
       aria-label={`Be ${person.name} ${about}${isWaiting ? ', has an invitation' : ''}`}
       title={`${person.name}${about === '' ? '' : ` · ${about}`}`}
       disabled={person.deactivated}
-      onClick={() =>
+      onClick={() => {
+        pressed = person.id;
         go({
           person: person.id,
           ...(there === undefined ? {} : { channel: there }),
           ...(there === undefined || beside === undefined ? {} : { beside }),
-        })
-      }
+        });
+      }}
     >
       <span className="rail-avatar" data-waiting={isWaiting || undefined}>
         <Avatar person={person} />

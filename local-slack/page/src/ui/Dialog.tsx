@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { focusToGiveBack } from './focus';
+import { focusToGiveBack, useFocusKept } from './focus';
 import { Icon } from './Icon';
 
 const firstToUse = '.dialog-body :is(input, textarea, button), .dialog-foot button';
@@ -19,6 +19,7 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const label = useId();
+  const focusKept = useFocusKept(dialog, children, firstToUse);
   useEffect(() => {
     const { current } = dialog;
     const giveBack = focusToGiveBack();
@@ -34,6 +35,7 @@ export function Dialog({
   return createPortal(
     <dialog
       ref={dialog}
+      {...focusKept}
       className={isSmall ? 'dialog dialog-small' : 'dialog'}
       aria-labelledby={label}
       // Before the browser does: it closes at a second Escape whatever is open, also when it was kept open at the first.

@@ -2,14 +2,19 @@ import { type FocusEventHandler, type RefObject, useLayoutEffect, useRef } from 
 
 /** The focus is never lost: where what had it is gone, it goes to what stood around. */
 
-const isLost = (): boolean => document.activeElement === document.body;
+export const isLost = (): boolean => document.activeElement === document.body;
 
-/** For something that is drawn anew while somebody is in it: who pressed what is not there any more goes on from its beginning. */
-export function useFocusKept(around: RefObject<HTMLElement | null>, drawn: unknown) {
+/**
+ * For something that is drawn anew while somebody is in it: who pressed what is not there any more goes on from its beginning, or from
+ * the first of what is named.
+ */
+export function useFocusKept(around: RefObject<HTMLElement | null>, drawn: unknown, first?: string) {
   const isWithin = useRef(false);
   useLayoutEffect(() => {
-    if (isWithin.current && isLost()) around.current?.focus({ preventScroll: true });
-  }, [around, drawn]);
+    if (!isWithin.current || !isLost()) return;
+    const within = first === undefined ? undefined : around.current?.querySelector<HTMLElement>(first);
+    (within ?? around.current)?.focus({ preventScroll: true });
+  }, [around, drawn, first]);
   const onFocus: FocusEventHandler = () => {
     isWithin.current = true;
   };
