@@ -4,6 +4,7 @@ import type { Outcome } from '../src/domain/artifacts/outcome';
 import type { PartnerEvent } from '../src/domain/events';
 import { cloudTitle, lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
+import { seesRollout } from '../src/domain/rollout/powers';
 import { applicableCases } from '../src/domain/test-cases/standing';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
@@ -47,13 +48,13 @@ function takenLines(taken: Taken, file: string, lifecycle: Lifecycle, side: Side
   return [
     opening,
     ...artifact.findings.map(findingLine),
-    ...(holds ? changeLines(taken, lifecycle) : []),
+    ...(holds ? changeLines(taken, lifecycle, side) : []),
     ...followLines(taken, lifecycle, side),
   ];
 }
 
 /** What the configuration says otherwise than the one before, and what that means for the tests. */
-function changeLines({ kind, before, after }: Taken, lifecycle: Lifecycle): readonly string[] {
+function changeLines({ kind, before, after }: Taken, lifecycle: Lifecycle, side: Side): readonly string[] {
   if (kind !== 'configuration') return [];
   const [was, is] = [before, after].map((p) => p.artifacts.configuration?.stands);
   if (!is) return [];
@@ -65,7 +66,7 @@ function changeLines({ kind, before, after }: Taken, lifecycle: Lifecycle): read
     ...andMore(changes.length - mostChanges),
     ...same,
     ...caseLines(before, after, lifecycle),
-    ...cloudLine(before, after, lifecycle),
+    ...cloudLine(before, after, lifecycle, side),
   ];
 }
 
@@ -88,8 +89,8 @@ function caseLines(before: Partner, after: Partner, lifecycle: Lifecycle): reado
   ];
 }
 
-function cloudLine(before: Partner, after: Partner, lifecycle: Lifecycle): readonly string[] {
-  if (before.clouds === after.clouds) return [];
+function cloudLine(before: Partner, after: Partner, lifecycle: Lifecycle, side: Side): readonly string[] {
+  if (before.clouds === after.clouds || !seesRollout(side, after, lifecycle)) return [];
   const titles = after.clouds.map((id) => oneLine(cloudTitle(id, lifecycle), 60));
   return [`The rollout covers ${titles.join(', ')}.`];
 }
@@ -99,6 +100,7 @@ function followLines({ events, after }: Taken, lifecycle: Lifecycle, side: Side)
   return events.flatMap(({ event }) => followLine(event, after, lifecycle, side) ?? []);
 }
 
+/** What else came of an event, in a line; nothing of what the reader may not see. */
 export function followLine(
   event: PartnerEvent,
   partner: Partner,
@@ -123,7 +125,7 @@ export function followLine(
       return gate && `🔁 ${gate} rested on what changed, and must be given again.`;
     }
     case 'RolloutPlanned':
-      return '🔁 The rollout is planned anew.';
+      return seesRollout(side, partner, lifecycle) ? '🔁 The rollout is planned anew.' : undefined;
     default:
       return undefined;
   }
