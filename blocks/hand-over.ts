@@ -22,6 +22,7 @@ export interface HandingOver {
   readonly leaver?: Named;
 }
 
+/** Hands the roles of whoever leaves over to a colleague, in several partners at once. */
 export function handOverManyModal(
   { roles, opener, leaver }: HandingOver,
   lifecycle: Lifecycle,

@@ -21,12 +21,14 @@ import { dueFor, held, marks, missing, sinceWhen, standingWords, title, turn } f
 
 /** What the status says of each matter, a line or a few each. */
 
+/** "Under way: *Onboarding*, *Go-to-market*"; a phase of internal items only is none for the partner. */
 export function phaseLine(partner: Partner, lifecycle: Lifecycle, reader: Side): string {
   const phases = currentPhasesFor(reader, partner, lifecycle).map((phase) => oneLine(phase.title));
   const stands = partner.closed ? 'Stopped in' : 'Under way';
   return phases.length === 0 ? stands : `${stands}: *${phases.slice(0, 5).join('*, *')}*`;
 }
 
+/** The day of the launch, or the GA date as far as there is one; with what waits for an answer, and how the tests go. */
 export function gaLine(partner: Partner, lifecycle: Lifecycle, { who, today }: Viewer): string {
   const ga = gaDateFor(who.side, partner, lifecycle);
   const launched = launchedOn(who.side, partner, lifecycle);
@@ -41,6 +43,7 @@ export function gaLine(partner: Partner, lifecycle: Lifecycle, { who, today }: V
   );
 }
 
+/** A bar for each phase, those under way in bold. */
 export function progressLines(partner: Partner, items: readonly ItemView[], lifecycle: Lifecycle, reader: Side) {
   const current = new Set(currentPhasesFor(reader, partner, lifecycle).map((phase) => phase.id));
   return phaseProgress(items, lifecycle).map(({ phase, done, total }) => {
@@ -51,6 +54,7 @@ export function progressLines(partner: Partner, items: readonly ItemView[], life
 
 const gatesAmong = (items: readonly ItemView[]): readonly ItemView[] => items.filter((i) => i.item.kind !== 'task');
 
+/** "Gates: 3 of 5 given"; empty where a lifecycle has none. */
 export function gateTitle(items: readonly ItemView[]): string {
   const gates = gatesAmong(items);
   const given = gates.filter((i) => i.standing === 'done').length;
@@ -68,6 +72,7 @@ export function nextLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): str
   return `• *${title(i)}*${optional}\n   ${turn(i, lifecycle, viewer)} · ${held(i, viewer, lifecycle)}${due}`;
 }
 
+/** Why it is blocked and since when; nothing when it is not. */
 export function blockedLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
   const { status } = i.state;
   if (status.is !== 'blocked') return [];
@@ -75,6 +80,7 @@ export function blockedLine(i: ItemView, lifecycle: Lifecycle, viewer: Viewer): 
   return [`${marks.blocked} *${title(i)}*: ${oneLine(status.reason)} · ${when}`];
 }
 
+/** Of what was done before something that it needs fell again. */
 export const riskLine = (i: ItemView, lifecycle: Lifecycle): string =>
   `⚠️ *${title(i)}* is done, but it needs ${missing(i, lifecycle)}`;
 
@@ -90,6 +96,7 @@ export function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer:
   });
 }
 
+/** What of the set-up needs a hand: for the databricks side. */
 export function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const failed = setUpSteps(partner, lifecycle).flatMap(({ state }) => (state.is === 'failed' ? [state.problem] : []));
   const undelivered = Object.values(partner.outbox).filter((pending) => pending.failed !== undefined);

@@ -48,6 +48,7 @@ export function summaryLine({ run, round, passed, applicable, failed }: TestSumm
   return `Tests: *${passed} of ${count(applicable, 'case')} passed* · ${where}${open}`;
 }
 
+/** "Partner’s run", "Joint round 2". */
 export const runWords = (run: RunKind, round?: number): string =>
   run === 'partner-run' ? 'Partner’s run' : `Joint round ${round}`;
 

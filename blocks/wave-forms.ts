@@ -33,6 +33,7 @@ export function liveRegionsModal({ partner, lifecycle, viewer, memory }: Form<'w
   return modal('wave-choose', memory, 'Regions live', blocks, 'Mark live');
 }
 
+/** Regions to choose several of, as many as a menu holds. */
 export const regionsInput = (
   field: string,
   label: string,

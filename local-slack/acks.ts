@@ -11,6 +11,7 @@ import type { Traffic } from './traffic';
 
 /** What the bot's acknowledgement does, and what the person sees when there is none. */
 
+/** Slack's name for what went wrong with a dispatch; nothing when the bot took it. */
 export function trouble(outcome: Outcome): string | undefined {
   if (outcome.status === 200) return undefined;
   if (outcome.status === 'timeout') return 'operation_timeout';
@@ -48,6 +49,7 @@ function strictly(desk: Desk, traffic: Traffic, what: string, person: Person, bo
   }
 }
 
+/** Shows what the bot answers a command with; or, as Slack does, that it failed. */
 export function afterCommand(
   desk: Desk,
   traffic: Traffic,
@@ -75,6 +77,7 @@ const submissionAck = z.discriminatedUnion('response_action', [
   z.strictObject({ response_action: z.literal('clear') }),
 ]);
 
+/** Closes a submitted form, or does with it what the bot asks for. When the bot does not answer, the form stays. */
 export function afterSubmission(desk: Desk, traffic: Traffic, person: Person, view: View, outcome: Outcome): void {
   const failed = trouble(outcome);
   if (failed !== undefined) return desk.ws.notify(person.id, `We had some trouble connecting. Try again? (${failed})`);

@@ -6,6 +6,7 @@ import type { Workspace } from './workspace';
 const letter = (channel: Channel): string => (channel.kind === 'private' ? 'G' : 'C');
 const family = (channel: Channel): string => (channel.kind === 'private' ? 'group' : 'channel');
 
+/** Whoever is in already does not join again: no event comes of it. */
 export function join(ws: Workspace, channel: Channel, person: Person, inviter?: string): void {
   if (channel.members.includes(person.id)) return;
   channel.members.push(person.id);
@@ -23,6 +24,7 @@ export function join(ws: Workspace, channel: Channel, person: Person, inviter?: 
   );
 }
 
+/** The event comes before the person is gone, so that they hear of it too. */
 export function leave(ws: Workspace, channel: Channel, person: Person): void {
   if (!channel.members.includes(person.id)) return;
   ws.happened(
@@ -67,6 +69,7 @@ export function setArchived(ws: Workspace, channel: Channel, archived: boolean, 
   ws.happened({ type, channel: channel.id, user }, channel);
 }
 
+/** A deleted channel is gone with all that was said in it. */
 export function remove(ws: Workspace, channel: Channel): void {
   ws.state.channels = ws.state.channels.filter((other) => other !== channel);
   ws.changed({ kind: 'channel', channel: channel.id });

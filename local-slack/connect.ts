@@ -60,6 +60,7 @@ export interface Acceptance {
   newChannelId?: boolean;
 }
 
+/** Somebody of another company accepts; they are in, unless it must be approved first. */
 export function accept(ws: Workspace, invite: Invite, person: Person, how: Acceptance = {}): void {
   if (!ws.isExternal(person))
     throw new Error(`${person.name} is of this workspace and needs no Slack Connect invitation`);
@@ -78,6 +79,7 @@ export function accept(ws: Workspace, invite: Invite, person: Person, how: Accep
   if (how.approvalRequired !== true) letIn(ws, invite, person, how);
 }
 
+/** Somebody with authority lets in whoever accepted. */
 export function approve(ws: Workspace, invite: Invite, approver: Person, how: Acceptance = {}): void {
   if (invite.state !== 'accepted')
     throw new Error(`only an accepted invitation can be approved; this one is ${invite.state}`);

@@ -14,6 +14,7 @@ export interface Content {
 const longest = 40_000;
 const longestUpdate = 4000;
 
+/** Checks what a message is to hold. Stricter than Slack, which takes blocks without a text beside them. */
 export function contentOf(given: { text?: string | undefined; blocks?: unknown }, updating = false): Content {
   const text = given.text ?? '';
   let blocks: Block[] | undefined;

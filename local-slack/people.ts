@@ -79,11 +79,13 @@ export function setDeactivated(ws: Workspace, person: Person, deleted: boolean):
   personChanged(ws, person);
 }
 
+/** Tells the page and the bot that somebody is not as they were. */
 export function personChanged(ws: Workspace, person: Person): void {
   ws.changed({ kind: 'person', user: person.id });
   ws.happened({ type: 'user_change', user: userObject(ws, person), cache_ts: ws.seconds() });
 }
 
+/** A user group; the one there is, when it has this handle. */
 export function addGroup(ws: Workspace, wanted: { handle: string; name?: string; users: string[] }): UserGroup {
   const known = ws.state.userGroups.find((group) => group.handle === wanted.handle);
   if (known) return known;

@@ -72,6 +72,7 @@ export const methodScopes: Record<string, Scope> = {
   'views.publish': [],
 };
 
+/** The scopes of which a method needs one, for this kind of channel; none where any token will do. */
 export function neededFor(method: string, kind: Kind): Needed {
   const scope = methodScopes[method] ?? [];
   return isList(scope) ? scope : (scope[kind] ?? []);

@@ -52,6 +52,7 @@ export const jsonList = json.pipe(z.array(z.string()));
 /** Every method takes these. */
 const everywhere = { token: z.string().optional(), team_id: z.string().optional() };
 
+/** A method of the Web API, stricter than Slack: it refuses arguments that it does not know, and scopes that the manifest does not ask for. */
 export function method<Shape extends z.ZodRawShape>(
   shape: Shape,
   run: (args: z.infer<z.ZodObject<Shape>>, desk: Desk) => Record<string, unknown>,
@@ -82,6 +83,7 @@ function checkScope(raw: Record<string, unknown>, desk: Desk, name: string): voi
     missingScope(desk, needed[0] ?? '');
 }
 
+/** Refuses with what Slack says too: the scope that is needed, and those there are. */
 export function missingScope(desk: Desk, needed: string): never {
   throw new SlackError('missing_scope', { needed, provided: [...desk.manifest.scopes].join(',') });
 }

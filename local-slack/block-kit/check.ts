@@ -38,6 +38,7 @@ function sentence(issue: z.core.$ZodIssue): string {
   }
 }
 
+/** Each fault as Slack words it, with where it stands. */
 export function faultsOf(error: z.ZodError, root: readonly PropertyKey[] = []): string[] {
   return error.issues.map((issue) => `${sentence(issue)}${pointer([...root, ...issue.path])}`);
 }

@@ -30,6 +30,7 @@ export type ViewRequest = Omit<z.infer<typeof modal>, 'blocks' | 'type'> & {
 };
 const largest = 250_000;
 
+/** Checks a form or a Home as Slack would, its size included. */
 export function checkView(value: unknown, wanted: 'modal' | 'home'): Checked<ViewRequest> {
   const parsed = view.safeParse(value, { reportInput: true });
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error, ['view']) };

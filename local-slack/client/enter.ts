@@ -90,6 +90,7 @@ function checked(schema: z.ZodType<string>, wanted: Item | undefined, what: stri
   return parsed.data;
 }
 
+/** What an input holds after a person entered this; throws what would stop them in Slack. */
 export function enter(ws: Workspace, person: Person, element: Interactive, wanted: Entry): InputValue {
   const { type } = element;
   const all = items(wanted);

@@ -97,6 +97,7 @@ function element(ws: Workspace, el: Interactive, value: InputValue | undefined):
 const valueAt = (values: Values, block: Block, el: Interactive): InputValue | undefined =>
   values[block.block_id ?? '']?.[el.action_id ?? ''];
 
+/** A block as text: what is shown, what can be clicked in brackets, what was entered so far. */
 export function blockLines(ws: Workspace, block: Block, values: Values = {}, error?: string): string[] {
   switch (block.type) {
     case 'divider':

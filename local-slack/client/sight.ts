@@ -77,6 +77,7 @@ export function surfacesIn(desk: Desk, person: Person, channel: Channel, memory:
   return surfaces.sort((a, b) => byTime(a.message, b.message));
 }
 
+/** A message as a person sees it; a form is none. */
 export function seen(desk: Desk, surface: Surface): SeenMessage | undefined {
   if (surface.kind === 'view') return undefined;
   const { ws } = desk;

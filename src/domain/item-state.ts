@@ -29,6 +29,7 @@ export interface Recorded {
   readonly signOff: SignOffState | undefined;
 }
 
+/** What is recorded of an item, whether it is a task or a gate. */
 export const recordOf = (placed: Placed, partner: Partner): Recorded => ({
   state: stateOf(placed, partner),
   signOff: signOffOf(placed, partner),

@@ -12,6 +12,7 @@ export const messageOf = (number: string): BugMessage => `${prefix}${number}`;
 /** Whether a living message is that of a bug. */
 export const isBugMessage = (key: string): key is BugMessage => key.startsWith(prefix);
 
+/** The number of the bug whose message it is. */
 export const numberIn = (key: BugMessage): string => key.slice(prefix.length);
 
 /** The message whose thread is the bug's home; nothing while it does not stand in the channel. */

@@ -32,6 +32,7 @@ export type Decision = Accepted | Refusal;
 /** Nothing to do: it is so already. */
 export const already: Accepted = { events: [] };
 
+/** Allows what was asked for, by what happens then. */
 export const accept = (...events: readonly PartnerEvent[]): Accepted => ({ events });
 
 /** A decision of somebody who works on an item, with the team that they act for when they hold none of the item's own. */

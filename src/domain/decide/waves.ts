@@ -22,6 +22,7 @@ type Of<T extends RolloutCommand['type']> = Extract<RolloutCommand, { type: T }>
 export const isWaveCommand = (command: RolloutCommand): command is WaveCommand =>
   ['StartWave', 'MarkRegionsLive', 'MarkRegionFailed', 'FinishWave', 'RollBackWave'].includes(command.type);
 
+/** Planning anew gives waves other regions and days: what was asked of one is not done to another. */
 export const noSuchWave = (id: string): Refusal =>
   refuse(`There is no wave ${waveNumber(id)} any more: the rollout was planned anew.`);
 

@@ -105,6 +105,7 @@ export function renameNotices(
   return Object.fromEntries(renamed);
 }
 
+/** Notes what was told. A notice that was withdrawn while it was on its way is followed by what undoes it. */
 export function evolveDelivery(partner: Partner, event: DeliveryEvent): Partner {
   switch (event.type) {
     case 'Told':

@@ -10,6 +10,7 @@ import type { MaintenanceTask } from './state';
 
 /** The steps of maintenance tasks: those of the kind, then what must be validated again, then the new regions. */
 
+/** What the lifecycle says of the kind of a task; nothing when that has left the file. */
 export const kindOf = ({ kind }: Pick<MaintenanceTask, 'kind'>, { maintenance }: Lifecycle) =>
   maintenance.kinds.find(({ id }) => id === kind);
 
