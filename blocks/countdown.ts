@@ -100,12 +100,13 @@ function rolloutLines(partner: Partner, lifecycle: Lifecycle, now: Instant): rea
 /** Each team that has something to answer for: go when all of it is done. Who rolls out waits for the last wave. */
 function verdicts(items: readonly ItemView[], partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const rolls = isComplete(partner, lifecycle) ? [] : (rolloutItem(partner, lifecycle)?.teams ?? []);
+  const why = seesRollout('partner', partner, lifecycle) ? ', the rollout is not complete' : '';
   return lifecycle.teams.flatMap(({ id }): readonly string[] => {
     const own = items.filter((i) => i.turn.team === id || i.teams[0] === id);
     const waits = rolls.some((one) => one === id);
     if (own.length === 0 && !waits) return [];
     const open = own.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed').map(title);
-    if (open.length === 0 && waits) return [`⏳ ${team(id, lifecycle)}: *not yet*, the rollout is not complete`];
+    if (open.length === 0 && waits) return [`⏳ ${team(id, lifecycle)}: *not yet*${why}`];
     if (open.length === 0) return [`✅ ${team(id, lifecycle)}: go`];
     return [`⛔ ${team(id, lifecycle)}: *no-go*, missing ${someOf(open, 3)}`];
   });

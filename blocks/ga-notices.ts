@@ -2,6 +2,7 @@ import { isTeamOf, lookup } from '../src/domain/lookup';
 import type { GaNotice, Partner } from '../src/domain/partner';
 import { windowOf } from '../src/domain/rollout/days';
 import { startedWaves } from '../src/domain/rollout/plan';
+import { seesRollout } from '../src/domain/rollout/powers';
 import { rolloutItem } from '../src/domain/rollout/standing';
 import { sideOfProposal } from '../src/domain/rollout/state';
 import { otherSide } from '../src/domain/sides';
@@ -106,7 +107,7 @@ function datedBy(which: Side, partner: Partner, lifecycle: Lifecycle): string {
 }
 
 function whatFollows(date: Parameters<typeof windowOf>[0], partner: Partner, lifecycle: Lifecycle): readonly string[] {
-  if (!rolloutItem(partner, lifecycle)) return [];
+  if (!rolloutItem(partner, lifecycle) || !seesRollout('partner', partner, lifecycle)) return [];
   const { from, to } = windowOf(date, lifecycle);
   const waves = (partner.rollout?.waves.length ?? 0) - startedWaves(partner).length;
   const planned = waves > 0 ? `${count(waves, 'wave')} planned` : 'No wave could be planned yet';

@@ -6,7 +6,8 @@ import { coordinatingTeam, lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor, type ItemView } from '../src/domain/progress';
 import { waveBoard } from '../src/domain/rollout/board';
-import { agreedDate, fallenGates, rolloutItem } from '../src/domain/rollout/standing';
+import { seesRollout } from '../src/domain/rollout/powers';
+import { agreedDate, fallenGates, isComplete, rolloutItem } from '../src/domain/rollout/standing';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { context, header, row, section } from './kit';
 import { told } from './message';
@@ -70,15 +71,19 @@ function linked(partner: Partner, lifecycle: Lifecycle): readonly ItemView[] {
 const address = ({ evidence }: ItemView): string => (evidence && 'link' in evidence ? link(evidence.link) : '');
 
 function whyNot(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly string[] {
-  const board = waveBoard(partner, lifecycle, now);
+  const seen = seesRollout('partner', partner, lifecycle);
+  const board = seen ? waveBoard(partner, lifecycle, now) : undefined;
   const fallen = new Set(fallenGates(partner, lifecycle).map(({ id }) => id));
   const items = itemsFor('partner', partner, lifecycle).filter((i) => fallen.has(i.id));
+  // What the partner may not know of is a step like others.
+  const waits = !isComplete(partner, lifecycle) || partner.rollout?.halted !== undefined;
+  const unnamed = items.length < fallen.size || (!seen && waits);
   return [
     ...(board?.halted ? [`⏸️ The rollout is halted: “${oneLine(board.halted.reason, 600)}”`] : []),
     ...(board && !board.complete ? ['⚠️ The rollout is not complete.'] : []),
-    ...(!board && rolloutItem(partner, lifecycle) ? ['⚠️ The rollout is not planned.'] : []),
+    ...(seen && !board && rolloutItem(partner, lifecycle) ? ['⚠️ The rollout is not planned.'] : []),
     ...items.slice(0, 5).map((i) => `↩️ ${title(i)} must be given again.`),
-    ...(items.length < fallen.size ? ['⚠️ A step is not finished.'] : []),
+    ...(unnamed ? ['⚠️ A step is not finished.'] : []),
   ];
 }
 

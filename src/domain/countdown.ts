@@ -7,6 +7,7 @@ import { lookup } from './lookup';
 import type { Partner } from './partner';
 import { changedAt } from './reminders/due';
 import { soakedAt, startTimes, windowOf } from './rollout/days';
+import { seesRollout } from './rollout/powers';
 import { agreedDate, fallenGates, isComplete, rolloutItem } from './rollout/standing';
 import { hour } from './time';
 import { timed, type Candidate, type What } from './timed';
@@ -60,10 +61,14 @@ function thresholds(course: Course): readonly Candidate[] {
 const morning = (date: CalendarDate, { reminders, calendar, zone }: Lifecycle): Instant =>
   instantOf(previousWorkingDay(date, calendar), reminders.digestAt, zone);
 
-/** On the last working day of the rollout, when its last wave should have soaked, and before people leave. */
+/**
+ * On the last working day of the rollout, when its last wave should have soaked, and before people leave. Of an internal one
+ * those who roll out are told directly only: each wave that is late, and that the rest does not fit.
+ */
 function incomplete(course: Course): readonly Candidate[] {
   const { partner, lifecycle, ga, agreedAt } = course;
   if (!rolloutItem(partner, lifecycle) || isComplete(partner, lifecycle)) return [];
+  if (!seesRollout('partner', partner, lifecycle)) return [];
   const day = previousWorkingDay(windowOf(ga, lifecycle).to, lifecycle.calendar);
   const { closes } = startTimes(day, lifecycle);
   const { quietFrom, quietUntil } = lifecycle.reminders;

@@ -7,8 +7,9 @@ import { cardOf } from '../../src/domain/card';
 import { itemId } from '../../src/domain/ids';
 import { day } from '../../src/domain/time';
 import type { What } from '../../src/domain/timed';
+import { internal } from '../support/given';
 import { agreed, atWave, rolled, waveOf } from './launching';
-import { ana, lee, pat, shown, type Story } from './support';
+import { ana, lee, notices, pat, shown, type Story } from './support';
 
 const picture = (what: What, { state, lifecycle, now }: Story) => timedMessage({ what }, state, lifecycle, now);
 
@@ -121,6 +122,20 @@ test('a launch that is internal stays unknown to the partner', () => {
   expect(shown(statusMessage(state, lifecycle, story.viewer(ana)))).not.toContain('Launched');
   expect(shown(partnerCard(cardOf(state, lifecycle), state.id, lifecycle))).not.toContain('Launched');
   expect(shown(statusMessage(state, lifecycle, story.viewer(lee)))).toContain('Launched: *18 May 2027*, today');
+});
+
+test('an internal rollout is told of in no message of the channel', () => {
+  const begun = agreed();
+  const told = (story: Story) => [
+    ...notices(story),
+    shown(picture({ about: 'countdown', days: 1 }, story)),
+    shown(picture({ about: 'launch-day', ready: true }, story)),
+  ];
+  expect(told(begun).filter((text) => /Rollout:|rollout is/.test(text))).toHaveLength(3);
+  const hidden = told(begun.as(pat, internal('rollout'))).map((text) => text.replaceAll('[Rollout]', ''));
+  for (const text of hidden) expect(text).not.toMatch(/rollout|wave|region/i);
+  expect(hidden.at(-1)).toContain('is not launched.*\n⚠️ A step is not finished.');
+  expect(hidden.at(-2)).toContain('⏳ Engineering: *not yet*\n');
 });
 
 test('without a complete rollout there is no launch card, but the reason', () => {

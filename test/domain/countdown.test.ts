@@ -130,6 +130,9 @@ describe('the countdown', () => {
     const none = (story: Story) => due(story, at).filter((line) => line.startsWith('channel'));
     expect(none(agreed.and(bot.does({ type: 'ChannelArchived' })))).toEqual([]);
     expect(none(agreed.and(pat.does(internal('ga-date-agreed'))))).toEqual([]);
+    const evening = '2027-08-31T17:00';
+    expect(due(agreed, evening)).toContain('channel rollout-incomplete');
+    expect(due(agreed.and(pat.does(internal('rollout'))), evening)).not.toContain('channel rollout-incomplete');
     expect(due(agreed.and(pat.does({ type: 'ClosePartner', reason: 'paused' })), at)).toEqual([]);
     expect(due(given(acme, channelReady, upTo('ga')), '2027-09-01T10:00')).toEqual([]);
   });
