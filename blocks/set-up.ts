@@ -74,18 +74,18 @@ function summaryOf(failed: number, pending: number, { closed, channel }: Partner
   return pending > 0 ? `${count(pending, 'step')} still to do; I am on it.` : 'All is set up.';
 }
 
-function channelLine({ channel }: Partner): string {
+function channelLine({ channel, closed }: Partner): string {
   switch (channel.is) {
     case 'none':
       return 'There is no channel yet.';
     case 'ready':
       return `Channel: <#${channel.id}>`;
     case 'archived':
-      return `The channel ${oneLine(channel.name)} was archived. Unarchive it, and I go on; if I do not notice, press Look again.`;
+      return `The channel ${oneLine(channel.name)} was archived.${closed ? '' : ' Unarchive it, and I go on; if I do not notice, press Look again.'}`;
     case 'deleted':
       return `The channel ${oneLine(channel.name)} was deleted.`;
     case 'left':
-      return `I was removed from <#${channel.id}>. Invite me there again, or press Come back in.`;
+      return `I was removed from <#${channel.id}>.${closed ? '' : ' Invite me there again, or press Come back in.'}`;
   }
 }
 

@@ -100,7 +100,8 @@ export function maintenanceLines(partner: Partner, lifecycle: Lifecycle, viewer:
 export function setUpLines(partner: Partner, lifecycle: Lifecycle): readonly string[] {
   const failed = setUpSteps(partner, lifecycle).flatMap(({ state }) => (state.is === 'failed' ? [state.problem] : []));
   const undelivered = Object.values(partner.outbox).filter((pending) => pending.failed !== undefined);
-  const loss = lossOf(partner);
+  // A closed partner needs no channel.
+  const loss = partner.closed ? undefined : lossOf(partner);
   return [
     ...failed.slice(0, 3).map((problem) => `⚠️ ${oneLine(problem, 200)}`),
     ...andMore(failed.length - 3),

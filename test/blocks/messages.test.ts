@@ -45,6 +45,12 @@ Channel: <#C0ACME>
 [Try again] [Status] [People]`);
   });
 
+  test('asks for nothing while the onboarding is closed', () => {
+    const lost = underWay().fact({ type: 'ChannelArchived' });
+    expect(setUp(lost)).toMatch(/was archived\. Unarchive it.*\[Look again\]/s);
+    expect(setUp(lost.as(pat, { type: 'ClosePartner', reason: 'paused' }))).not.toMatch(/Unarchive|Look again/);
+  });
+
   test('tells of a message that only a person can help to deliver', () => {
     const story = underWay().as(pat, { type: 'ClosePartner', reason: 'paused' });
     const key = Object.keys(story.state.outbox)[0] ?? '';

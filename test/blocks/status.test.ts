@@ -99,6 +99,12 @@ test('a closed partner says so, and a coordinator can reopen it', () => {
   expect(status(ana, story)).not.toMatch(/Reopen|Next/);
 });
 
+test('of a closed partner a lost channel needs no hand', () => {
+  const open = opened().fact({ type: 'ChannelArchived' });
+  expect(status(pat, open)).toContain('⚠️ The channel was archived');
+  expect(status(pat, open.as(pat, { type: 'ClosePartner', reason: 'paused' }))).not.toMatch(/needs a hand|archived/);
+});
+
 test('the fallback says the same in one breath', () => {
   const story = underWay().as(pat, done('ppa-signed'));
   const { text } = statusMessage(story.state, story.lifecycle, story.viewer(ana));

@@ -483,6 +483,18 @@ describe('a lost channel', () => {
     expect(story.partner.channel).toEqual({ is: 'ready', id: 'C1', name: 'pc-acme' });
   });
 
+  test('that was deleted is made anew on request, and once everything is in it there is another report', () => {
+    const made = settled(given(acme)).and(
+      bot.does({ type: 'ChannelDeleted' }),
+      delivered('channel-lost'),
+      pat.does({ type: 'RetrySetUp' }),
+    );
+    expect(keys(made)).toEqual(['channel']);
+    const steps = setUpSteps(made.partner, partnerConnect).filter(({ step }) => step.kind !== 'card');
+    const ready = living(made.and(channelReady), 'card').and(steps.map(({ key }) => stepDone(key)));
+    expect(keys(living(ready, 'card'))).toEqual(['set-up']);
+  });
+
   describe('that the bot was put out of', () => {
     const out = settled(given(acme)).and(bot.does({ type: 'ChannelLeft' }));
 

@@ -1,4 +1,3 @@
-import { isBugMessage } from '../bugs/thread';
 import type { SetUpEvent } from '../events';
 import type { ChannelId, Instant } from '../ids';
 import type { Invitation, Partner, StepState } from '../partner';
@@ -62,7 +61,7 @@ function untried(partner: Partner): Partner {
   return { ...partner, steps: Object.fromEntries(steps), outbox: Object.fromEntries(outbox), undelivered: {} };
 }
 
-/** A deleted channel cannot come back: another one is made, and everything in it. Messages to people stay. */
+/** A deleted channel cannot come back: another one is made, and everything in it. */
 function anew(partner: Partner, at: Instant): Partner {
   const invitations = Object.entries(partner.invitations).map(([email, invitation]): [string, Invitation] => [
     email,
@@ -73,8 +72,8 @@ function anew(partner: Partner, at: Instant): Partner {
     ...kept,
     channel: { is: 'none', triedNames: [] },
     steps: {},
-    // What stood in the channel is gone with it; the report stands in a direct message.
-    living: without(partner.living, 'card', ...Object.keys(partner.living).filter(isBugMessage)),
+    // What stood in the channel is gone with it. The report of the first set-up stands far up: of this one there is another.
+    living: {},
     invitations: Object.fromEntries(invitations),
   };
 }
