@@ -9,7 +9,7 @@ import { seesRollout } from '../src/domain/rollout/powers';
 import { isComplete, rolloutItem } from '../src/domain/rollout/standing';
 import { isWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { riskWords } from './ga';
+import { riskLines } from './ga';
 import { header, row, section, titled } from './kit';
 import { show } from './navigation';
 import { picture, type Picture } from './picture';
@@ -21,7 +21,8 @@ import { doer, marks, team, title } from './words';
 /** So many days to go: what is done and what is missing, for both sides; on the eve, go or no-go by team. */
 export function countdownMessage(days: number, partner: Partner, lifecycle: Lifecycle, now: Instant): Picture {
   const today = dateOf(now, lifecycle.zone);
-  const { agreed, atRisk } = gaStanding(partner, lifecycle, today);
+  const standing = gaStanding(partner, lifecycle, today);
+  const { agreed } = standing;
   const items = itemsFor('partner', partner, lifecycle).filter((i) => isBeforeLaunch(i, lifecycle));
   const open = items.filter((i) => i.standing !== 'done' && i.standing !== 'not-needed');
   const done = items.length - open.length;
@@ -29,7 +30,7 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   const left = agreed ? inDays(agreed, today) : '';
   const told = `T-${agreed ? daysBetween(today, agreed) : days}`;
   const dated = `is on *${agreed ? weekday(agreed) : 'a date to be agreed'}*${left && `, ${left}`}.${agreed ? moved(days, agreed, today, lifecycle) : ''}`;
-  const risks = atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
+  const risks = riskLines(standing, partner, lifecycle, 'partner');
   const rollout = rolloutLines(partner, lifecycle, now);
   const isEve = days <= Math.min(...lifecycle.ga.countdown);
   const verdict = isEve ? verdicts(items, partner, lifecycle) : [];

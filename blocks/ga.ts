@@ -7,12 +7,12 @@ import type { CalendarDate } from '../src/domain/ids';
 import { isTeamOf, lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import { itemsFor } from '../src/domain/progress';
-import { gaStanding, type GaStanding } from '../src/domain/rollout/board';
+import { gaStanding, type GaStanding, type Risk } from '../src/domain/rollout/ga-standing';
 import { canMoveGa, latestGa, startedWaves } from '../src/domain/rollout/plan';
-import { powersOf, type Powers } from '../src/domain/rollout/powers';
+import { powersOf, seesRollout, type Powers } from '../src/domain/rollout/powers';
 import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
-import type { Lifecycle } from '../src/lifecycle/schema';
+import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { from, missingBlocks, onceDone } from './ga-missing';
 import { heading } from './heading';
 import { button, confirmation, context, row, section } from './kit';
@@ -40,7 +40,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
   const standing = gaStanding(partner, lifecycle, viewer.today);
   const powers = powersOf(viewer.who, partner, lifecycle);
   const lines = dateLines(standing, partner, lifecycle, viewer);
-  const risks = standing.atRisk.map((risk) => `⚠️ ${riskWords[risk]}`);
+  const risks = riskLines(standing, partner, lifecycle, reader);
   const seen = new Set(standing.missing.map((m) => m.id));
   const missing = itemsFor(reader, partner, lifecycle).filter((i) => seen.has(i.id));
   const hidden = standing.missing.length - missing.length;
@@ -50,7 +50,7 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
     ...(risks.length > 0 ? [section(`*At risk*\n${risks.join('\n')}`)] : []),
     ...answers(standing, partner, lifecycle, viewer, powers),
     ...missingBlocks(missing, hidden, standing, partner, lifecycle, powers),
-    ...moving(standing, partner, lifecycle, viewer.today),
+    ...moving(standing, partner, lifecycle, viewer),
     ...row(...deeds(standing, partner, lifecycle, viewer, powers)),
     ...row(...surfaces(partner.id, lifecycle, 'ga')),
   ];
@@ -58,11 +58,30 @@ export function gaMessage(partner: Partner, lifecycle: Lifecycle, viewer: Viewer
   return picture([`GA date of ${name(partner.name)}: ${lines.join(' ')}`, ...risks, ...said], blocks);
 }
 
-export const riskWords: Readonly<Record<GaStanding['atRisk'][number], string>> = {
-  'gates-fell': 'Something that the date rests on fell: waves that have not started are held.',
+/** Why an agreed date is at risk, a line each; nothing of a rollout that the reader may not know of. */
+export function riskLines(
+  { atRisk }: GaStanding,
+  partner: Partner,
+  lifecycle: Lifecycle,
+  reader: Side,
+): readonly string[] {
+  const seen = seesRollout(reader, partner, lifecycle);
+  return atRisk.flatMap((risk) => {
+    const words = seen ? riskWords[risk] : wordsWithoutRollout[risk];
+    return words === undefined ? [] : [`⚠️ ${words}`];
+  });
+}
+
+const fell = 'Something that the date rests on fell';
+const riskWords: Readonly<Record<Risk, string>> = {
+  'gates-fell': `${fell}: waves that have not started are held.`,
   halted: 'The rollout is halted.',
   'does-not-fit': 'The rollout no longer fits before GA.',
   'date-is-past': 'The date is past, and it was not launched.',
+};
+const wordsWithoutRollout: Readonly<Partial<Record<Risk, string>>> = {
+  'gates-fell': `${fell}.`,
+  'date-is-past': riskWords['date-is-past'],
 };
 
 function dateLines(standing: GaStanding, partner: Partner, lifecycle: Lifecycle, viewer: Viewer): readonly string[] {
@@ -170,12 +189,13 @@ function moving(
   { agreed, launched }: GaStanding,
   partner: Partner,
   lifecycle: Lifecycle,
-  today: CalendarDate,
+  { today, who }: Viewer,
 ): KnownBlock[] {
   if (!agreed || launched || partner.closed) return [];
   const { ga } = lifecycle;
   const open = (partner.rollout?.waves.length ?? 0) - startedWaves(partner).length;
-  const waves = partner.rollout
+  const seen = partner.rollout && seesRollout(who.side, partner, lifecycle);
+  const waves = seen
     ? ` ${count(open, 'wave')} not started ${open === 1 ? 'is' : 'are'} planned anew.${startedWords(partner, lifecycle, today)}`
     : '';
   const told = ga.countdown.map((days) => `T-${days}`).join(', ');

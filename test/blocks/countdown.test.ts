@@ -3,6 +3,7 @@ import { noticeMessage } from '../../blocks/notice';
 import { partnerCard } from '../../blocks/partner-card';
 import { statusMessage } from '../../blocks/status';
 import { timedMessage } from '../../blocks/timed';
+import type { Person } from '../../src/domain/actor';
 import { cardOf } from '../../src/domain/card';
 import { itemId } from '../../src/domain/ids';
 import { day } from '../../src/domain/time';
@@ -124,18 +125,22 @@ test('a launch that is internal stays unknown to the partner', () => {
   expect(shown(statusMessage(state, lifecycle, story.viewer(lee)))).toContain('Launched: *18 May 2027*, today');
 });
 
-test('an internal rollout is told of in no message of the channel', () => {
-  const begun = agreed();
-  const told = (story: Story) => [
-    ...notices(story),
-    shown(picture({ about: 'countdown', days: 1 }, story)),
-    shown(picture({ about: 'launch-day', ready: true }, story)),
-  ];
-  expect(told(begun).filter((text) => /Rollout:|rollout is/.test(text))).toHaveLength(3);
-  const hidden = told(begun.as(pat, internal('rollout'))).map((text) => text.replaceAll('[Rollout]', ''));
-  for (const text of hidden) expect(text).not.toMatch(/rollout|wave|region/i);
-  expect(hidden.at(-1)).toContain('is not launched.*\n⚠️ A step is not finished.');
-  expect(hidden.at(-2)).toContain('⏳ Engineering: *not yet*\n');
+test('an internal rollout is told of in no message of the channel, nor with the date', () => {
+  const story = agreed();
+  const { lifecycle } = story;
+  const ga = (reader: Person) => shown(gaMessage(story.state, lifecycle, story.viewer(reader)));
+  const eve = () => shown(picture({ about: 'countdown', days: 1 }, story));
+  const launchDay = () => shown(picture({ about: 'launch-day', ready: true }, story));
+  expect([...notices(story), eve(), launchDay()].filter((text) => /Rollout:|rollout is/.test(text))).toHaveLength(3);
+
+  story.as(pat, internal('rollout'));
+  const told = [...notices(story), eve()];
+  story.as(pat, { type: 'HaltRollout', reason: 'Errors' });
+  expect(ga(lee)).toMatch(/The rollout is halted[^]*not started are planned anew/);
+  for (const text of [...told, eve(), launchDay(), ga(ana)])
+    expect(text.replaceAll('[Rollout]', '')).not.toMatch(/rollout|wave|region/i);
+  expect(launchDay()).toContain('is not launched.*\n⚠️ A step is not finished.');
+  expect(eve()).toContain('⏳ Engineering: *not yet*\n');
 });
 
 test('without a complete rollout there is no launch card, but the reason', () => {
