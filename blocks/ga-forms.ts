@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
-import { gaStanding } from '../src/domain/rollout/board';
+import { gaStanding } from '../src/domain/rollout/ga-standing';
 import { canMoveGa } from '../src/domain/rollout/plan';
 import { otherSide } from '../src/domain/sides';
 import { closed, emptyForm, type Form } from './form-parts';

@@ -3,7 +3,7 @@ import { missingFor } from '../src/domain/item-state';
 import { lookup } from '../src/domain/lookup';
 import type { Partner } from '../src/domain/partner';
 import type { ItemView } from '../src/domain/progress';
-import type { GaStanding } from '../src/domain/rollout/board';
+import type { GaStanding } from '../src/domain/rollout/ga-standing';
 import type { Powers } from '../src/domain/rollout/powers';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle } from '../src/lifecycle/schema';

@@ -2,7 +2,7 @@ import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { backPlan, plannedDate, type BackPlan } from '../src/domain/back-plan';
 import type { CalendarDate } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
-import { gaStanding } from '../src/domain/rollout/board';
+import { gaStanding } from '../src/domain/rollout/ga-standing';
 import { powersOf } from '../src/domain/rollout/powers';
 import { waveNumber } from '../src/domain/rollout/state';
 import type { Lifecycle } from '../src/lifecycle/schema';

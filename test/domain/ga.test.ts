@@ -1,4 +1,4 @@
-import { gaStanding } from '../../src/domain/rollout/board';
+import { gaStanding } from '../../src/domain/rollout/ga-standing';
 import {
   accepted,
   acme,

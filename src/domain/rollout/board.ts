@@ -8,7 +8,6 @@ import { isComplete, soakOf, uncoveredRegions } from './standing';
 import { waveNumber } from './state';
 import { heldBy, stateOfWave, type WaveStanding } from './wave-state';
 
-export { gaStanding, type GaStanding } from './ga-standing';
 export type { Fit, NextMove, WaveStanding };
 
 /** The rollout as people see it at an instant. */
