@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { bugOf, isOpen, isUnsolved } from '../src/domain/bugs/numbers';
-import { originalOf } from '../src/domain/bugs/state';
-import type { Bug, Partner } from '../src/domain/partner';
+import { originalOf, type Bug } from '../src/domain/bugs/state';
+import type { Partner } from '../src/domain/partner';
 import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, severityWords, statusWords } from './bug-words';

@@ -1,8 +1,9 @@
 import { clocksOf, reaches } from '../src/domain/bugs/clocks';
 import { holderOf } from '../src/domain/bugs/court';
 import { bugOf } from '../src/domain/bugs/numbers';
+import type { Bug, BugNotice } from '../src/domain/bugs/state';
 import type { BugEvent } from '../src/domain/events';
-import type { Bug, BugNotice, Partner } from '../src/domain/partner';
+import type { Partner } from '../src/domain/partner';
 import type { What } from '../src/domain/timed';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, missedWords } from './bug-words';

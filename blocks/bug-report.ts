@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { reaches, clocksOf } from '../src/domain/bugs/clocks';
+import type { Bug } from '../src/domain/bugs/state';
 import { isLaunched } from '../src/domain/item-state';
-import type { Bug, Partner } from '../src/domain/partner';
+import type { Partner } from '../src/domain/partner';
 import { seesRollout } from '../src/domain/rollout/powers';
 import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';

@@ -1,10 +1,9 @@
 import type { BugCard, ShownBug } from '../src/domain/bugs/card';
 import { clocksOf, firstDue, reaches, type ClockName } from '../src/domain/bugs/clocks';
-import { originalOf, resolutionOf } from '../src/domain/bugs/state';
+import { originalOf, resolutionOf, type Bug, type BugStatus } from '../src/domain/bugs/state';
 import type { Span } from '../src/domain/bugs/working-time';
 import type { Instant } from '../src/domain/ids';
 import { cloudTitle } from '../src/domain/lookup';
-import type { Bug, BugStatus } from '../src/domain/partner';
 import { hour, minute } from '../src/domain/time';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { count, moment, name, namedLink, oneLine, typed } from './text';

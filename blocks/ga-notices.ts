@@ -1,10 +1,10 @@
 import { isTeamOf, lookup } from '../src/domain/lookup';
-import type { GaNotice, Partner } from '../src/domain/partner';
+import type { Partner } from '../src/domain/partner';
 import { windowOf } from '../src/domain/rollout/days';
 import { startedWaves } from '../src/domain/rollout/plan';
 import { seesRollout } from '../src/domain/rollout/powers';
 import { rolloutItem } from '../src/domain/rollout/standing';
-import { sideOfProposal } from '../src/domain/rollout/state';
+import { sideOfProposal, type GaNotice } from '../src/domain/rollout/state';
 import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';

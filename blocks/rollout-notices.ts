@@ -1,5 +1,6 @@
-import type { Partner, RolloutNotice } from '../src/domain/partner';
+import type { Partner } from '../src/domain/partner';
 import { rolloutItem } from '../src/domain/rollout/standing';
+import type { RolloutNotice } from '../src/domain/rollout/state';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { button, row } from './kit';
 import { told } from './message';

@@ -1,7 +1,8 @@
 import { reportBugModal } from '../../blocks/bug-report';
 import { simpleMessage } from '../../blocks/message';
 import { bugNamed, isBugNumber, isNumberedLike } from '../../src/domain/bugs/numbers';
-import type { Bug, Partner } from '../../src/domain/partner';
+import type { Bug } from '../../src/domain/bugs/state';
+import type { Partner } from '../../src/domain/partner';
 import { draw } from '../draw';
 import { formFor, visit } from '../visit';
 import { withPartner, type CommandAnswer, type CommandCall, type CommandHandler } from './command';

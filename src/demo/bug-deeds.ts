@@ -1,7 +1,8 @@
 import { holderOf } from '../domain/bugs/court';
 import { openBugs } from '../domain/bugs/order';
+import type { Bug } from '../domain/bugs/state';
 import { later, type Instant, type PersonKey } from '../domain/ids';
-import type { Bug, Partner } from '../domain/partner';
+import type { Partner } from '../domain/partner';
 import { hour } from '../domain/time';
 import type { Lifecycle } from '../lifecycle/schema';
 import { working } from './working';

@@ -1,6 +1,7 @@
 import { timedMessage } from '../../blocks/timed';
+import type { Bug } from '../domain/bugs/state';
 import type { Instant } from '../domain/ids';
-import type { Bug, Partner } from '../domain/partner';
+import type { Partner } from '../domain/partner';
 import { comingUp, type Coming } from '../domain/reminders/coming';
 import type { Entry } from '../domain/reminders/digest';
 import { forecast, type Planned } from '../domain/reminders/forecast';

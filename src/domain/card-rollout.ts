@@ -1,10 +1,10 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { lookup } from './lookup';
 import { stepsBeforeRollout } from './maintenance/steps';
-import type { Partner, Wave } from './partner';
+import type { Partner } from './partner';
 import { seesRollout } from './rollout/powers';
 import { fallenGates, isComplete, isRolledOut } from './rollout/standing';
-import { sideOfProposal, waveNumber } from './rollout/state';
+import { sideOfProposal, waveNumber, type Wave } from './rollout/state';
 import { otherSide, sideTitle } from './sides';
 import { sees } from './visibility';
 

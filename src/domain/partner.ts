@@ -9,9 +9,6 @@ import type { GaDeclined, GaNotice, GaProposal, Rollout, RolloutNotice } from '.
 import type { TestRuns } from './test-cases/state';
 import type { UxReview } from './ux/state';
 
-export type { Bug, BugNotice, BugStatus } from './bugs/state';
-export type { GaNotice, GaProposal, RegionState, Rollout, RolloutNotice, Wave } from './rollout/state';
-
 /** Everything known of a partner: the fold of its events. Plain data, so that a snapshot is its JSON. */
 export interface Partner {
   readonly id: PartnerId;

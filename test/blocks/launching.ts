@@ -1,7 +1,7 @@
 import { calendarDate, instant, teamId, type CalendarDate } from '../../src/domain/ids';
-import type { Wave } from '../../src/domain/partner';
 import { itemsOf, nextSteps } from '../../src/domain/progress';
 import { startTimes } from '../../src/domain/rollout/days';
+import type { Wave } from '../../src/domain/rollout/state';
 import type { Lifecycle } from '../../src/lifecycle/schema';
 import { done } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';

@@ -11,7 +11,7 @@ import { checkView } from '../../local-slack/block-kit/view';
 import type { Person } from '../../src/domain/actor';
 import { cardOf } from '../../src/domain/card';
 import { itemId } from '../../src/domain/ids';
-import type { Wave } from '../../src/domain/partner';
+import type { Wave } from '../../src/domain/rollout/state';
 import { day } from '../../src/domain/time';
 import { partnerConnect } from '../support/lifecycle';
 import { agreed, atWave, rolled, signedOff, waveOf } from './launching';

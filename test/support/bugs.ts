@@ -1,5 +1,5 @@
+import type { Bug } from '../../src/domain/bugs/state';
 import type { ReportBug } from '../../src/domain/commands';
-import type { Bug } from '../../src/domain/partner';
 import { never, type Story } from './given';
 
 /** A bug of which tests say only what they are about. */

@@ -1,11 +1,12 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { Instant } from '../ids';
-import type { Bug, Partner } from '../partner';
+import type { Partner } from '../partner';
 import { sideTitle } from '../sides';
 import { clocksOf, reaches, type ClockName } from './clocks';
 import { holderOf } from './court';
 import { isOpen } from './numbers';
 import { severityOf } from './severity';
+import type { Bug } from './state';
 
 /** A bug as people are shown it, without what only its clocks need. */
 export type ShownBug = Omit<Bug, 'turns' | 'changes' | 'updatedAt' | 'form'>;

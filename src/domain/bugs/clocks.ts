@@ -1,10 +1,9 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import { earliestOf, latest } from '../earliest';
 import type { Instant } from '../ids';
-import type { Bug } from '../partner';
 import { isUnsolved } from './numbers';
 import { severityOf } from './severity';
-import { resolutionOf } from './state';
+import { resolutionOf, type Bug } from './state';
 import { afterCounted, counted, readSpan, type Span } from './working-time';
 
 /**

@@ -1,8 +1,9 @@
 import type { Lifecycle, Side, Sop } from '../../lifecycle/schema';
 import type { Named } from '../ids';
-import type { Assignment, Bug, Partner } from '../partner';
+import type { Assignment, Partner } from '../partner';
 import { coordinators, eachOnce, leadsOf, rolesIn } from '../roles';
 import { otherSide } from '../sides';
+import type { Bug } from './state';
 
 /** In whose court a bug is, and who is told when they keep it for too long. */
 

@@ -2,12 +2,13 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf } from '../calendar';
 import { latest } from '../earliest';
 import type { CalendarDate, PersonKey } from '../ids';
-import type { Bug, Partner } from '../partner';
+import type { Partner } from '../partner';
 import type { Moment } from '../reminders/court';
 import { workingDaysBetween } from '../working-days';
 import { firstDue } from './clocks';
 import { isUnsolved } from './numbers';
 import { bugsOf, openBugs } from './order';
+import type { Bug } from './state';
 
 /** Which bugs are in the digest of whoever has them. */
 

@@ -1,4 +1,5 @@
-import type { Bug, Partner } from '../partner';
+import type { Partner } from '../partner';
+import type { Bug } from './state';
 
 /** The numbers under which people speak of bugs: `ACME-12`. */
 

@@ -1,9 +1,10 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import type { PersonKey } from '../ids';
-import type { Bug, Partner } from '../partner';
+import type { Partner } from '../partner';
 import { firstDue } from './clocks';
 import { holderOf } from './court';
 import { isOpen } from './numbers';
+import type { Bug } from './state';
 
 /** The one whose time runs out first on top; those that wait for a word, not for a time, at the end, the longest first. */
 export function inUrgency(bugs: readonly Bug[], lifecycle: Lifecycle): readonly Bug[] {

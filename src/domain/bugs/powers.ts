@@ -1,8 +1,7 @@
 import type { Principal } from '../actor';
-import type { Bug } from '../partner';
 import { may } from '../policy';
 import { isUnsolved } from './numbers';
-import { resolutionOf } from './state';
+import { resolutionOf, type Bug } from './state';
 
 /** What may be done about a bug now: which buttons are drawn. Each deed is decided again when it is asked for. */
 export type BugMove =

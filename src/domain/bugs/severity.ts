@@ -1,6 +1,7 @@
 import type { Lifecycle, Severity } from '../../lifecycle/schema';
-import type { Bug, Partner } from '../partner';
+import type { Partner } from '../partner';
 import { isUnsolved } from './numbers';
+import type { Bug } from './state';
 
 /** What the procedure says of a bug's severity; of one that has left the file, what it says of the last one in it. */
 export function severityOf({ severity }: Pick<Bug, 'severity'>, { sop }: Lifecycle): Severity | undefined {

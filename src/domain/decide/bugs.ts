@@ -1,9 +1,8 @@
 import { bugOf, isOpen, isUnsolved } from '../bugs/numbers';
-import { originalOf } from '../bugs/state';
+import { originalOf, type Bug } from '../bugs/state';
 import { afterForm } from '../choices';
 import type { BugCommand } from '../commands';
 import { teamId } from '../ids';
-import type { Bug } from '../partner';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { sideTitle } from '../sides';

@@ -1,11 +1,12 @@
 import { firstDue } from '../bugs/clocks';
 import { isUnsolved } from '../bugs/numbers';
 import { bugsOf } from '../bugs/order';
+import type { Bug } from '../bugs/state';
 import { byDate, dateOf } from '../calendar';
 import { isOpen, type Call } from '../calls/state';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { lookup } from '../lookup';
-import type { Bug, Claim, Partner } from '../partner';
+import type { Claim, Partner } from '../partner';
 import { holderOf, isWanted, type Moment } from '../reminders/court';
 import { entryOf, urgencyOf, type Entry } from '../reminders/digest';
 import { asIn, dutiesOf } from '../reminders/duty';

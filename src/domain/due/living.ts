@@ -1,12 +1,13 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { bugCardOf } from '../bugs/card';
 import { isOpen } from '../bugs/numbers';
+import type { Bug } from '../bugs/state';
 import { messageOf, type BugMessage } from '../bugs/thread';
 import { cardOf } from '../card';
 import { fingerprint } from '../fingerprint';
 import { later, type Instant } from '../ids';
 import { keptBy, keptThroughDeliveries } from '../kept';
-import { mergeEditsMs, type Bug, type Partner } from '../partner';
+import { mergeEditsMs, type Partner } from '../partner';
 import { coordinators } from '../roles';
 import { setUpSteps } from '../set-up';
 import { setUpReportOf } from '../set-up-report';

@@ -2,11 +2,12 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { earliest, latest } from '../earliest';
 import type { Instant } from '../ids';
 import { stepsBeforeRollout } from '../maintenance/steps';
-import type { Assignment, Partner, Rollout, Wave } from '../partner';
+import type { Assignment, Partner } from '../partner';
 import { changedAt } from '../reminders/due';
 import { startTimes } from '../rollout/days';
 import { fitOf, type Fit } from '../rollout/fit';
 import { fallenGates, isRolledOut, nextWave, soakOf } from '../rollout/standing';
+import type { Rollout, Wave } from '../rollout/state';
 import { timed, type Candidate, type What } from '../timed';
 import { audibleTo, engineers, engineersAndCoordinators, morningBefore } from './people';
 

@@ -1,8 +1,8 @@
 import { isUnsolved } from '../bugs/numbers';
-import { resolutionOf } from '../bugs/state';
+import { resolutionOf, type Bug } from '../bugs/state';
 import type { Author, BugEvent } from '../events';
 import type { Instant, PersonKey } from '../ids';
-import type { Bug, Partner } from '../partner';
+import type { Partner } from '../partner';
 import { otherSide } from '../sides';
 import { notify } from './outbox';
 

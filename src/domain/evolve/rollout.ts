@@ -1,7 +1,7 @@
 import type { Author, RolloutEvent } from '../events';
 import type { Instant } from '../ids';
-import type { Partner, RegionState, Rollout, Wave } from '../partner';
-import { waveNumber } from '../rollout/state';
+import type { Partner } from '../partner';
+import { waveNumber, type RegionState, type Rollout, type Wave } from '../rollout/state';
 import { revise } from './items';
 import { announce, notify, retract } from './outbox';
 

@@ -1,10 +1,11 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { bugsToTell, partnerBugDates } from '../bugs/digest';
+import type { Bug } from '../bugs/state';
 import { addDays, dateOf } from '../calendar';
 import { earliestOf } from '../earliest';
 import type { CalendarDate, Instant, PersonKey } from '../ids';
 import { keptThroughDeliveries } from '../kept';
-import type { Bug, Partner } from '../partner';
+import type { Partner } from '../partner';
 import { isOnSide, peopleOn } from '../roles';
 import { hour } from '../time';
 import { forSide, instantOf, isQuiet } from '../working-days';

@@ -1,9 +1,10 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { bugsToTell } from '../bugs/digest';
+import type { Bug } from '../bugs/state';
 import { dateOf, daysBetween } from '../calendar';
 import { calendarDate, type CalendarDate, type Instant, type PersonKey } from '../ids';
 import { isLaunched } from '../item-state';
-import type { Assignment, Bug, Claim, Partner } from '../partner';
+import type { Assignment, Claim, Partner } from '../partner';
 import { coordinators, isOnSide } from '../roles';
 import { agreedDate } from '../rollout/standing';
 import { workingDaysBetween } from '../working-days';

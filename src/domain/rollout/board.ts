@@ -1,11 +1,11 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Author } from '../events';
 import type { CalendarDate, Instant } from '../ids';
-import type { Partner, RegionState, Wave } from '../partner';
+import type { Partner } from '../partner';
 import { fitOf, type Fit } from './fit';
 import { nextOf, type NextMove } from './next';
 import { isComplete, soakOf, uncoveredRegions } from './standing';
-import { waveNumber } from './state';
+import { waveNumber, type RegionState, type Wave } from './state';
 import { heldBy, stateOfWave, type WaveStanding } from './wave-state';
 
 export type { Fit, NextMove, WaveStanding };

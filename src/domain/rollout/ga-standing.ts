@@ -3,11 +3,11 @@ import { addDays, daysBetween } from '../calendar';
 import type { CalendarDate } from '../ids';
 import { isLaunched, missingFor } from '../item-state';
 import { lookup, type Placed } from '../lookup';
-import type { GaProposal, Partner } from '../partner';
+import type { Partner } from '../partner';
 import { instantOf } from '../working-days';
 import { fitOf } from './fit';
 import { agreedDate } from './standing';
-import { sideOfProposal } from './state';
+import { sideOfProposal, type GaProposal } from './state';
 
 /** Where the GA date stands on a day. */
 export interface GaStanding {

@@ -2,9 +2,10 @@ import type { Lifecycle } from '../../lifecycle/schema';
 import { dateOf } from '../calendar';
 import type { Instant } from '../ids';
 import { coordinatingTeam, lookup } from '../lookup';
-import type { Partner, Wave } from '../partner';
+import type { Partner } from '../partner';
 import type { Fit } from './fit';
 import { fallenGates, isComplete, isRolledOut, nextWave, regionsThatAre, rolloutItem } from './standing';
+import type { Wave } from './state';
 import { stateOfWave } from './wave-state';
 
 /** What may be done next in a rollout, and by which teams. */

@@ -1,9 +1,10 @@
 import type { Lifecycle } from '../../lifecycle/schema';
 import { addDays, dateOf, longDate } from '../calendar';
 import type { CalendarDate, Instant } from '../ids';
-import type { Partner, Wave } from '../partner';
+import type { Partner } from '../partner';
 import { dayProblem, soakedAt, spaced, startTimes, windowDates, windowOf } from './days';
 import { grouped, naturalWaves, optedIn, wantedRegions } from './regions';
+import type { Wave } from './state';
 
 /** Plans the waves of a rollout: which regions on which day. Pure: the same state and time give the same plan. */
 

@@ -3,9 +3,10 @@ import { gaDate } from '../ga-date';
 import type { CalendarDate, Instant } from '../ids';
 import { applies, isLaunched, missingFor } from '../item-state';
 import { lookup, type Placed } from '../lookup';
-import type { Partner, Wave } from '../partner';
+import type { Partner } from '../partner';
 import { soakedAt } from './days';
 import { regionsOf } from './regions';
+import type { Wave } from './state';
 
 /** What holds of a rollout, whatever people are shown of it. */
 

@@ -1,10 +1,11 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Instant } from '../ids';
 import { seesStep, stepsBeforeRollout } from '../maintenance/steps';
-import type { Partner, Wave } from '../partner';
+import type { Partner } from '../partner';
 import { isInternal } from '../visibility';
 import { startTimes } from './days';
 import { fallenGates, nextWave, regionsThatAre, soakOf } from './standing';
+import type { Wave } from './state';
 
 export type WaveStanding =
   /** Its day is still to come, or its hour. */
