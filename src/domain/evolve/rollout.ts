@@ -13,11 +13,7 @@ export function evolveRollout(partner: Partner, event: RolloutEvent, at: Instant
   switch (event.type) {
     case 'WaveStarted': {
       const numbered = { ...rollout, lastNumber: Math.max(rollout.lastNumber, waveNumber(event.wave) || 0) };
-      return changeWave(partner, numbered, event.wave, (wave) => ({
-        ...planned(wave),
-        startedAt: at,
-        startedBy: by,
-      }));
+      return changeWave(partner, numbered, event.wave, (wave) => ({ ...planned(wave), startedAt: at }));
     }
     case 'RegionsLive':
       return changeWave(partner, rollout, event.wave, (w) => setRegions(w, event.regions, { is: 'live' }));

@@ -49,7 +49,6 @@ export interface Wave {
   /** By region as `aws/us-west-2`, in the order of the plan. */
   readonly regions: Readonly<Record<string, RegionState>>;
   readonly startedAt?: Instant;
-  readonly startedBy?: Author;
   readonly finishedAt?: Instant;
   /** The partner saw the tile. */
   readonly confirmed?: { readonly at: Instant; readonly by: Author };
