@@ -6,7 +6,7 @@ import { otherSide } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { bugTitle, severityWords, statusWords } from './bug-words';
 import { closed, type Form } from './form-parts';
-import { input, modal, option, paragraph, plain, section } from './kit';
+import { input, menu, modal, option, paragraph, radios, section } from './kit';
 import { oneLine } from './text';
 import { sideName } from './words';
 
@@ -98,17 +98,8 @@ export function severityModal({ partner, lifecycle, memory }: Form<'bug-severity
 /** The severities, each with what it means. */
 export function severityInput({ sop }: Lifecycle, chosen?: string): InputBlock {
   const options = (sop?.severities ?? []).map(({ id, title, meaning }) => option(`${id} · ${title}`, id, meaning));
-  const initial = options.find(({ value }) => value === chosen);
-  return input(
-    'severity',
-    'Severity',
-    { type: 'radio_buttons', options, ...(initial && { initial_option: initial }) },
-    { optional: false },
-  );
+  return input('severity', 'Severity', radios(options, chosen), { optional: false });
 }
-
-/** As many as a menu holds. */
-const mostOptions = 100;
 
 export function duplicateModal({ partner, memory }: Form<'bug-duplicate'>): ModalView {
   const bug = opening(partner, memory.bug, isOpen);
@@ -118,15 +109,13 @@ export function duplicateModal({ partner, memory }: Form<'bug-duplicate'>): Moda
     .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.reportedAt - a.reportedAt);
   if (others.length === 0)
     return modal('bug-duplicate', memory, 'Duplicate', [heading(bug), section('There is no other bug.')]);
-  const options = others.slice(0, mostOptions).map((one) => option(`${one.number} · ${one.title}`, one.number));
+  const options = others.map((one) => option(`${one.number} · ${one.title}`, one.number));
   const blocks = [
     heading(bug),
-    input(
-      'of',
-      'Is the same as',
-      { type: 'static_select', placeholder: plain('Choose a bug'), options },
-      { optional: false, hint: 'This one is closed; the other one goes on.' },
-    ),
+    input('of', 'Is the same as', menu(options, undefined, 'Choose a bug'), {
+      optional: false,
+      hint: 'This one is closed; the other one goes on.',
+    }),
   ];
   return modal('bug-duplicate', memory, 'Duplicate', blocks, 'Close as duplicate');
 }

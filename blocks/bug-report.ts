@@ -8,7 +8,7 @@ import type { Lifecycle, Severity } from '../src/lifecycle/schema';
 import { severityInput } from './bug-forms';
 import { bugTitle } from './bug-words';
 import { emptyForm, type Form } from './form-parts';
-import { context, input, modal, option, paragraph, plain, section } from './kit';
+import { context, input, menu, modal, option, paragraph, section } from './kit';
 import { lossOf } from './lost-channel';
 import type { ViewMemory } from './memory';
 import { fitLines, moment, name, namedLink, oneLine } from './text';
@@ -50,15 +50,10 @@ export function reportBugModal({ partner, lifecycle, memory }: Form<'bug-report'
     }),
     severityInput(lifecycle),
     context(fitLines(sop.severities.map(meaning), 1900)),
-    input(
-      'suspected',
-      'Where is it suspected?',
-      { type: 'static_select', options: sides, initial_option: sides[0] ?? option('Not known yet', unknownSide) },
-      {
-        optional: false,
-        hint: `Their turn it is first. While nobody knows, ${oneLine(lifecycle.sides.databricks)} looks.`,
-      },
-    ),
+    input('suspected', 'Where is it suspected?', menu(sides, unknownSide), {
+      optional: false,
+      hint: `Their turn it is first. While nobody knows, ${oneLine(lifecycle.sides.databricks)} looks.`,
+    }),
     input('since', 'Since when', { type: 'datetimepicker' }),
     ...(clouds.length === 0
       ? []
@@ -83,16 +78,8 @@ const meaning = ({ id, title, meaning, acknowledge, resolve }: Severity): string
 /** Before the launch a bug can be linked to the test case that failed. */
 function testCaseInput(partner: Partner, lifecycle: Lifecycle, { testCase }: ViewMemory<'bug-report'>): KnownBlock[] {
   if (isLaunched(partner, lifecycle) || lifecycle.testCases.length === 0) return [];
-  const options = lifecycle.testCases.slice(0, 100).map(({ id, title }) => option(`${id} · ${title}`, id));
-  const initial = options.find(({ value }) => value === testCase?.case);
-  return [
-    input('testCase', 'Test case that failed', {
-      type: 'static_select',
-      placeholder: plain('None'),
-      options,
-      ...(initial && { initial_option: initial }),
-    }),
-  ];
+  const options = lifecycle.testCases.map(({ id, title }) => option(`${id} · ${title}`, id));
+  return [input('testCase', 'Test case that failed', menu(options, testCase?.case, 'None'))];
 }
 
 /** Tells the number of a bug that was just reported, and what happens next. */

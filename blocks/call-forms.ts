@@ -7,7 +7,7 @@ import { itemsFor } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { callTitle, settingOf, toTryLine, whenLines } from './call-words';
 import { closed, peopleOf, reasonInput, seen, emptyForm, type Form } from './form-parts';
-import { context, input, modal, option, paragraph, plain, section } from './kit';
+import { context, input, modal, option, paragraph, plain, radios, section } from './kit';
 import type { Viewer } from './picture';
 import { fitLines } from './text';
 import { title } from './words';
@@ -67,10 +67,7 @@ export function callOutcomeModal({ partner, lifecycle, viewer, memory }: Form<'c
     input(
       'outcome',
       'How it went',
-      {
-        type: 'radio_buttons',
-        options: [option('Fine', 'fine'), option('Problems were found', 'problems', 'The next one is proposed')],
-      },
+      radios([option('Fine', 'fine'), option('Problems were found', 'problems', 'The next one is proposed')]),
       { optional: false },
     ),
     input('note', 'What was found, what was agreed', paragraph(), { hint: seen }),

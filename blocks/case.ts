@@ -5,7 +5,7 @@ import { casesOf, type CaseView } from '../src/domain/test-cases/standing';
 import { seesRun, seesTodos } from '../src/domain/test-cases/summary';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed, type Form } from './form-parts';
-import { context, header, input, modal, option, paragraph, section } from './kit';
+import { context, header, input, modal, option, paragraph, radios, section } from './kit';
 import { internalAudience } from './options';
 import type { Viewer } from './picture';
 import { becauseWords, resultLine } from './test-words';
@@ -74,15 +74,9 @@ function overrideInputs({ applicability: { because } }: CaseView): KnownBlock[] 
   const override = because.is === 'override' ? because.override : undefined;
   const now = override === undefined ? 'as-configured' : override.applies ? 'yes' : 'no';
   const options = choices.map(({ value, label }) => option(label, value));
-  const initial = options.find(({ value }) => value === now);
   const hide = option('The reason is internal', internalAudience);
   return [
-    input(
-      'applies',
-      'Whether it applies',
-      { type: 'radio_buttons', options, ...(initial && { initial_option: initial }) },
-      { optional: false },
-    ),
+    input('applies', 'Whether it applies', radios(options, now), { optional: false }),
     input('reason', 'Why, against the configuration', paragraph(override?.reason)),
     input('audience', 'Audience', {
       type: 'checkboxes',

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { closeReasonTitle } from '../src/domain/lookup';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import type { Form } from './form-parts';
-import { input, modal, option, paragraph, plain, section } from './kit';
+import { input, menu, modal, option, paragraph, section } from './kit';
 import { name, oneLine } from './text';
 
 /** Asks why an onboarding ends. */
@@ -14,12 +14,7 @@ export function closePartnerModal({ partner, lifecycle: { closeReasons }, memory
     'Close onboarding',
     [
       section(`The onboarding of *${name(partner.name)}* ends here. Everything is kept, and it can be reopened.`),
-      input(
-        'reason',
-        'Why',
-        { type: 'static_select', placeholder: plain('Choose a reason'), options },
-        { optional: false },
-      ),
+      input('reason', 'Why', menu(options, undefined, 'Choose a reason'), { optional: false }),
       input('note', 'A word to everybody', paragraph(), { hint: noteHint(closeReasons) }),
     ],
     'Close onboarding',

@@ -8,7 +8,7 @@ import { may } from '../src/domain/policy';
 import type { ItemView } from '../src/domain/progress';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Task } from '../src/lifecycle/schema';
-import { input, option, paragraph, plain } from './kit';
+import { input, menu, option, paragraph, plain, radios } from './kit';
 import { internalAudience, nobody, type ItemChange } from './options';
 import type { Viewer } from './picture';
 import { longDate, truncate } from './text';
@@ -73,13 +73,7 @@ function changeInput({ standing, item }: ItemView, changes: readonly Change[]): 
   const options = changes.map(({ change, label }) => option(label, change));
   const asks = item.kind === 'task' && (item.evidence !== undefined || item.value !== undefined);
   const likely = standing === 'ready' && asks ? changes.findIndex(({ change }) => change === 'done') : 0;
-  const initial = options[Math.max(0, likely)];
-  return input(
-    'change',
-    'What happens',
-    { type: 'radio_buttons', options, ...(initial && { initial_option: initial }) },
-    { optional: false },
-  );
+  return input('change', 'What happens', radios(options, options[Math.max(0, likely)]?.value), { optional: false });
 }
 
 function valueInput(item: Task, { state }: ItemView, { zone, ga }: Lifecycle): readonly InputBlock[] {
@@ -154,12 +148,7 @@ function ownerInput(view: ItemView, partner: Partner, lifecycle: Lifecycle): Inp
     option('Nobody in particular', nobody),
     ...unique.map(({ person, name }) => option(name || 'Somebody', person)),
   ];
-  const initial = options[owner ? 1 : 0];
-  return input('owner', 'Owner', {
-    type: 'static_select',
-    options,
-    ...(initial && { initial_option: initial }),
-  });
+  return input('owner', 'Owner', menu(options, owner?.person ?? nobody));
 }
 
 /** Those who could do the item themselves, by their roles here. */

@@ -11,7 +11,9 @@ import type {
   MrkdwnElement,
   PlainTextElement,
   PlainTextOption,
+  RadioButtons,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types';
 import type { z } from 'zod';
 import { actionId, encode, type ActionName, type actions } from './ids';
@@ -99,6 +101,29 @@ export const option = (text: string, value: string, description?: string): Plain
   value,
   ...(description && { description: plain(description, 75) }),
 });
+
+/** A menu of one choice, of as many options as it takes; what is chosen already is so when it is among them. */
+export const menu = (options: readonly PlainTextOption[], chosen?: string, placeholder?: string): StaticSelect => {
+  const shown = options.slice(0, 100);
+  return {
+    type: 'static_select',
+    options: shown,
+    ...(placeholder !== undefined && { placeholder: plain(placeholder, 150) }),
+    ...initial(shown, chosen),
+  };
+};
+
+/** A choice of a few, all in view; what is chosen already is so when it is among them. */
+export const radios = (options: readonly PlainTextOption[], chosen?: string): RadioButtons => ({
+  type: 'radio_buttons',
+  options: [...options],
+  ...initial(options, chosen),
+});
+
+function initial(options: readonly PlainTextOption[], chosen: string | undefined) {
+  const found = options.find(({ value }) => value === chosen);
+  return found && { initial_option: found };
+}
 
 interface InputLook {
   readonly hint?: string | undefined;

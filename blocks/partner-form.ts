@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { userOf, type PersonKey } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import type { Lifecycle } from '../src/lifecycle/schema';
-import { input, modal, option, paragraph, plain } from './kit';
+import { input, menu, modal, option, paragraph, plain } from './kit';
 import type { ViewMemory } from './memory';
 import { truncate } from './text';
 
@@ -22,8 +22,7 @@ export function partnerForm(lifecycle: Lifecycle, form: PartnerFormFor): ModalVi
 }
 
 function product(lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[] {
-  const types = lifecycle.integrationTypes.slice(0, 100).map((type) => option(type.title, type.id));
-  const type = types.find(({ value }) => value === partner?.integrationType);
+  const types = lifecycle.integrationTypes.map((type) => option(type.title, type.id));
   const clouds = lifecycle.clouds.map((cloud) => option(cloud.title, cloud.id));
   const chosen = clouds.filter(({ value }) => value !== undefined && partner?.clouds.includes(value));
   return [
@@ -39,17 +38,9 @@ function product(lifecycle: Lifecycle, partner?: Partner): readonly InputBlock[]
       },
       { optional: false },
     ),
-    input(
-      'integrationType',
-      'Integration type',
-      {
-        type: 'static_select',
-        placeholder: plain('Choose one'),
-        options: types,
-        ...(type && { initial_option: type }),
-      },
-      { optional: false },
-    ),
+    input('integrationType', 'Integration type', menu(types, partner?.integrationType, 'Choose one'), {
+      optional: false,
+    }),
     input(
       'clouds',
       'Clouds',

@@ -4,7 +4,7 @@ import type { Partner } from '../src/domain/partner';
 import { may } from '../src/domain/policy';
 import type { Lifecycle, Team } from '../src/lifecycle/schema';
 import { closed, type Form } from './form-parts';
-import { input, modal, option, plain, section } from './kit';
+import { input, menu, modal, option, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { role, side, whoCoordinates } from './words';
 
@@ -77,10 +77,10 @@ const teamInput = (teams: readonly Team[], { sides }: Lifecycle): InputBlock =>
   input(
     'team',
     'Role',
-    {
-      type: 'static_select',
-      placeholder: plain('Choose a role'),
-      options: teams.slice(0, 100).map((team) => option(team.role, team.id, sides[team.side])),
-    },
+    menu(
+      teams.map((team) => option(team.role, team.id, sides[team.side])),
+      undefined,
+      'Choose a role',
+    ),
     { optional: false },
   );

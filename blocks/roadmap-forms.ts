@@ -8,7 +8,7 @@ import { otherSide, sideTitle } from '../src/domain/sides';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { sides } from '../src/lifecycle/schema';
 import { closed, reasonInput, seen, emptyForm, type Form } from './form-parts';
-import { input, modal, option, paragraph, plain, section } from './kit';
+import { input, menu, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { called, facts } from './roadmap-words';
 import { truncate } from './text';
@@ -63,9 +63,7 @@ function entryInputs(
   entry?: RoadmapEntry,
 ): readonly InputBlock[] {
   const quarters = quartersFrom(quarterOf(today), entry?.quarter).map((quarter) => option(quarter, quarter));
-  const chosen = quarters.find(({ value }) => value === entry?.quarter);
   const holders = whoseOptions(partner, lifecycle, entry);
-  const holder = holders.find(({ value }) => value === (entry?.owner?.person ?? entry?.side));
   return [
     input(
       'title',
@@ -78,28 +76,10 @@ function entryInputs(
       },
       { optional: false },
     ),
-    input(
-      'quarter',
-      'Quarter',
-      {
-        type: 'static_select',
-        placeholder: plain('Choose a quarter'),
-        options: quarters,
-        ...(chosen && { initial_option: chosen }),
-      },
-      { optional: false },
-    ),
-    input(
-      'whose',
-      'Who does it',
-      {
-        type: 'static_select',
-        placeholder: plain('A side, or somebody'),
-        options: holders,
-        ...(holder && { initial_option: holder }),
-      },
-      { optional: false },
-    ),
+    input('quarter', 'Quarter', menu(quarters, entry?.quarter, 'Choose a quarter'), { optional: false }),
+    input('whose', 'Who does it', menu(holders, entry?.owner?.person ?? entry?.side, 'A side, or somebody'), {
+      optional: false,
+    }),
     input('note', 'More about it', paragraph(entry?.note), { hint: seen }),
   ];
 }

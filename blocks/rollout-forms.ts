@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { waveBoard } from '../src/domain/rollout/board';
 import { optedIn, optInRegionsOf } from '../src/domain/rollout/regions';
 import { closed, reasonInput, seen, emptyForm, type Form } from './form-parts';
-import { input, modal, option, paragraph, plain, section } from './kit';
+import { input, menu, modal, option, paragraph, section } from './kit';
 import { count, name, oneLine } from './text';
 import { regionsInput } from './wave-forms';
 import { goalOf } from './wave-words';
@@ -36,17 +36,9 @@ export function planAgainModal({ partner, lifecycle, viewer, memory }: Form<'rol
     ...(optIn.length === 0
       ? []
       : [regionsInput('optInRegions', 'Government and other opt-in regions', optIn, optedIn(partner, lifecycle))]),
-    input(
-      'mostWaves',
-      'At most',
-      {
-        type: 'static_select',
-        placeholder: plain('As many as the plan likes'),
-        options: most,
-        ...(fitting && { initial_option: fitting }),
-      },
-      { hint: 'Fewer waves are larger ones: more regions at once when something is wrong.' },
-    ),
+    input('mostWaves', 'At most', menu(most, fitting?.value, 'As many as the plan likes'), {
+      hint: 'Fewer waves are larger ones: more regions at once when something is wrong.',
+    }),
     reasonInput('Why is it planned again?'),
   ];
   return modal('rollout-plan', memory, 'Plan again', blocks, 'Plan');

@@ -10,7 +10,7 @@ import { sees } from '../src/domain/visibility';
 import { nextWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { emptyForm, type Form } from './form-parts';
-import { input, modal, option, plain, section } from './kit';
+import { input, menu, modal, option, section } from './kit';
 import { everything } from './options';
 import type { Viewer } from './picture';
 import { longDate, name, oneLine } from './text';
@@ -65,13 +65,12 @@ export function muteModal({ partner, lifecycle, viewer, memory }: Form<'mute'>):
   const all = option(`Everything about ${partner.name}`, everything);
   const chosen = items.find((i) => i.id === dutyFor(viewer.who.side, memory.i ?? '', partner, lifecycle)?.id);
   const options = [all, ...optionsOf(items, chosen).slice(0, 99)];
-  const initial = chosen ? options.find((o) => o.value === chosen.id) : all;
   return modal(
     'mute',
     memory,
     'Mute',
     [
-      input('item', 'What', select(options, initial), { optional: false }),
+      input('item', 'What', menu(options, chosen?.id ?? all.value, 'Choose an item'), { optional: false }),
       input(
         'until',
         'Until',
@@ -103,7 +102,7 @@ export function unmuteModal({ partner, lifecycle, viewer, memory }: Form<'unmute
     'unmute',
     memory,
     'Unmute',
-    [input('item', 'What', select(options, options[0]), { optional: false })],
+    [input('item', 'What', menu(options, options[0]?.value, 'Choose an item'), { optional: false })],
     'Unmute',
   );
 }
@@ -155,7 +154,7 @@ function openItems(partner: Partner, lifecycle: Lifecycle, { who }: Viewer): rea
 
 const itemInput = (label: string, items: readonly Duty[], chosen: Duty | undefined): InputBlock => {
   const options = optionsOf(items, chosen);
-  return input('item', label, select(options, chosen && options[0]), { optional: false });
+  return input('item', label, menu(options, chosen?.id, 'Choose an item'), { optional: false });
 };
 
 /** As many as a menu takes; the chosen one is among them. */
@@ -163,14 +162,6 @@ const optionsOf = (items: readonly Duty[], chosen: Duty | undefined) =>
   [...(chosen ? [chosen] : []), ...items.filter((i) => i !== chosen)]
     .slice(0, 100)
     .map((i) => option(i.item.title, i.id));
-
-type Option = ReturnType<typeof option>;
-const select = (options: readonly Option[], initial: Option | undefined): InputBlock['element'] => ({
-  type: 'static_select',
-  placeholder: plain('Choose an item', 150),
-  options: [...options],
-  ...(initial && { initial_option: initial }),
-});
 
 const dayInput = (field: string, label: string, day: CalendarDate, hint: string): KnownBlock =>
   input(field, label, { type: 'datepicker', initial_date: day }, { hint, optional: false });

@@ -1,4 +1,5 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Partner } from '../src/domain/partner';
 import { askedFor, suggested } from '../src/domain/test-cases/applicability';
 import {
   applicableCases,
@@ -13,7 +14,7 @@ import type { CaseResult } from '../src/domain/test-cases/state';
 import { latestSeen, seesRun } from '../src/domain/test-cases/summary';
 import { ownFirst, todosFor } from '../src/domain/test-cases/todos';
 import { closed, peopleOf, seen, emptyForm, type Form } from './form-parts';
-import { context, input, modal, option, paragraph, plain, section } from './kit';
+import { context, input, menu, modal, option, paragraph, plain, section } from './kit';
 import { nobody } from './options';
 import { named, runWords, verdictWords } from './test-words';
 import { count } from './text';
@@ -141,6 +142,17 @@ export function capabilitiesModal({ partner, lifecycle, memory }: Form<'capabili
   return modal('capabilities', memory, 'What it can do', blocks, 'Save');
 }
 
+/** Of a menu of one option, that one. */
+const only = ([first, ...others]: readonly PlainTextOption[]): string | undefined =>
+  others.length === 0 ? first?.value : undefined;
+
+const holderMenu = (partner: Partner) =>
+  menu(
+    [option('Nobody in particular', nobody), ...peopleOf(partner).map((a) => option(a.name, a.person))],
+    undefined,
+    'Choose a person',
+  );
+
 /** What is done about a case that failed. */
 export function todoModal({
   partner,
@@ -158,32 +170,16 @@ export function todoModal({
       'To-do',
       partner.closed ? closed : 'No case has failed: there is nothing to do.',
     );
-  const options = failed.slice(0, 100).map((c) => option(`${c.id} · ${c.testCase.title}`, c.id));
-  const people = peopleOf(partner).slice(0, 99);
-  const [first] = options;
+  const options = failed.map((c) => option(`${c.id} · ${c.testCase.title}`, c.id));
   const blocks: KnownBlock[] = [
-    input(
-      'case',
-      'Case',
-      {
-        type: 'static_select',
-        placeholder: plain('Choose a case'),
-        options,
-        ...(first && options.length === 1 && { initial_option: first }),
-      },
-      { optional: false },
-    ),
+    input('case', 'Case', menu(options, only(options), 'Choose a case'), { optional: false }),
     input(
       'title',
       'What is to be done',
       { type: 'plain_text_input', max_length: 150 },
       { optional: false, hint: seen },
     ),
-    input('owner', 'By whom', {
-      type: 'static_select',
-      placeholder: plain('Choose a person'),
-      options: [option('Nobody in particular', nobody), ...people.map((a) => option(a.name, a.person))],
-    }),
+    input('owner', 'By whom', holderMenu(partner)),
     input('due', 'Until when', { type: 'datepicker' }),
   ];
   return modal('todo-add', memory, 'To-do', blocks, 'Add');
@@ -204,30 +200,9 @@ export function handOverTodoModal({
   const options = todos.map(({ todo }) =>
     option(`${todo.case} · ${todo.title}`, todo.id, todo.owner && `Now: ${todo.owner.name}`),
   );
-  const [first] = options;
-  const people = peopleOf(partner).slice(0, 99);
   const blocks: KnownBlock[] = [
-    input(
-      'todo',
-      'To-do',
-      {
-        type: 'static_select',
-        placeholder: plain('Choose a to-do'),
-        options,
-        ...(first && options.length === 1 && { initial_option: first }),
-      },
-      { optional: false },
-    ),
-    input(
-      'owner',
-      'By whom',
-      {
-        type: 'static_select',
-        placeholder: plain('Choose a person'),
-        options: [option('Nobody in particular', nobody), ...people.map((a) => option(a.name, a.person))],
-      },
-      { optional: false, hint: 'They are reminded of it from now on.' },
-    ),
+    input('todo', 'To-do', menu(options, only(options), 'Choose a to-do'), { optional: false }),
+    input('owner', 'By whom', holderMenu(partner), { optional: false, hint: 'They are reminded of it from now on.' }),
   ];
   return modal('todo-hand-over', memory, 'Hand over a to-do', blocks, 'Hand over');
 }

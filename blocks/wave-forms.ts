@@ -4,7 +4,7 @@ import { waveBoard, type WaveView } from '../src/domain/rollout/board';
 import { windowOf } from '../src/domain/rollout/days';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { closed, reasonInput, seen, emptyForm, type Form } from './form-parts';
-import { context, input, modal, option, paragraph, plain, section } from './kit';
+import { context, input, menu, modal, option, paragraph, plain, section } from './kit';
 import type { Viewer } from './picture';
 import { regionNames, waveLine, weekday } from './wave-words';
 
@@ -64,15 +64,10 @@ export function regionFailedModal({ partner, lifecycle, viewer, memory }: Form<'
   if (!wave || partner.closed) return emptyForm('wave-failed', memory, 'Region failed', partner.closed ? closed : gone);
   if (wave.startedAt === undefined)
     return emptyForm('wave-failed', memory, 'Region failed', `This wave has not started.\n${waveLine(wave)}`);
-  const options = wave.regions.slice(0, 100).map(({ region, is }) => option(region, region, is));
+  const options = wave.regions.map(({ region, is }) => option(region, region, is));
   const blocks: KnownBlock[] = [
     section(waveLine(wave)),
-    input(
-      'region',
-      'Region',
-      { type: 'static_select', placeholder: plain('Choose a region'), options },
-      { optional: false },
-    ),
+    input('region', 'Region', menu(options, undefined, 'Choose a region'), { optional: false }),
     input('note', 'What was seen', paragraph(), { optional: false, hint: seen }),
   ];
   return modal('wave-failed', memory, 'Region failed', blocks, 'Mark failed');
