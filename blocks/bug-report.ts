@@ -35,12 +35,6 @@ export function reportBugModal({ partner, lifecycle, memory }: Form<'bug-report'
       title,
       'Bugs are not escalated here: the lifecycle has no procedure for them.',
     );
-  const sides = [
-    option('Not known yet', unknownSide),
-    option(lifecycle.sides.databricks, 'databricks'),
-    option(partner.name, 'partner'),
-  ];
-  const clouds = lifecycle.clouds.filter(({ id }) => partner.clouds.includes(id));
   const blocks: KnownBlock[] = [
     section(`A bug of *${name(partner.name)}*. Both sides see it, in the channel.`),
     input('title', 'Title', { type: 'plain_text_input', max_length: 100 }, { optional: false }),
@@ -50,19 +44,9 @@ export function reportBugModal({ partner, lifecycle, memory }: Form<'bug-report'
     }),
     severityInput(lifecycle),
     context(fitLines(sop.severities.map(meaning), 1900)),
-    input('suspected', 'Where is it suspected?', menu(sides, unknownSide), {
-      optional: false,
-      hint: `Their turn it is first. While nobody knows, ${oneLine(lifecycle.sides.databricks)} looks.`,
-    }),
+    suspectedInput(partner, lifecycle),
     input('since', 'Since when', { type: 'datetimepicker' }),
-    ...(clouds.length === 0
-      ? []
-      : [
-          input('clouds', 'Clouds', {
-            type: 'checkboxes',
-            options: clouds.slice(0, 10).map((cloud) => option(cloud.title, cloud.id)),
-          }),
-        ]),
+    ...cloudsInput(partner, lifecycle),
     input('regions', 'Regions', { type: 'plain_text_input', max_length: 300 }),
     input('customers', 'Customers affected', { type: 'plain_text_input', max_length: 300 }),
     ...testCaseInput(partner, lifecycle, memory),
@@ -70,6 +54,22 @@ export function reportBugModal({ partner, lifecycle, memory }: Form<'bug-report'
     ...(sop.link ? [context(namedLink(sop.link.url, sop.link.title))] : []),
   ];
   return modal('bug-report', memory, title, blocks, 'Report');
+}
+
+function suspectedInput(partner: Partner, { sides }: Lifecycle): KnownBlock {
+  const options = [
+    option('Not known yet', unknownSide),
+    option(sides.databricks, 'databricks'),
+    option(partner.name, 'partner'),
+  ];
+  const hint = `Their turn it is first. While nobody knows, ${oneLine(sides.databricks)} looks.`;
+  return input('suspected', 'Where is it suspected?', menu(options, unknownSide), { optional: false, hint });
+}
+
+function cloudsInput(partner: Partner, { clouds }: Lifecycle): KnownBlock[] {
+  const known = clouds.filter(({ id }) => partner.clouds.includes(id)).slice(0, 10);
+  const options = known.map(({ id, title }) => option(title, id));
+  return options.length === 0 ? [] : [input('clouds', 'Clouds', { type: 'checkboxes', options })];
 }
 
 const meaning = ({ id, title, meaning, acknowledge, resolve }: Severity): string =>

@@ -39,31 +39,23 @@ export function planMessage(
     const ask = 'Choose a GA date, and see what it means before anything is saved.';
     return picture(`Plan of ${name(partner.name)}: ${ask}`, [...beginning, section(ask), pick, ...row(back(partner))]);
   }
-  const plan = backPlan(partner, lifecycle, date, {
-    today: viewer.today,
-    now: viewer.now,
-    reader: viewer.who.side,
-  });
-  const opening = openingLines(plan, { agreed, target, proposed: proposal?.date }, viewer.today);
-  const against = [...plan.conflicts, ...plan.nights, ...sameDayLines(sameDay)].map(
-    (line) => `⚠️ ${oneLine(line, 300)}`,
-  );
-  const late = plan.items.filter((one) => one.late);
-  const open = plan.items.filter((one) => !one.late);
+  const { today, now, who } = viewer;
+  const plan = backPlan(partner, lifecycle, date, { today, now, reader: who.side });
+  const opening = openingLines(plan, { agreed, target, proposed: proposal?.date }, today);
+  const speaks = [...plan.conflicts, ...plan.nights, ...sameDayLines(sameDay)];
+  const against = speaks.map((line) => `⚠️ ${oneLine(line, 300)}`);
+  const linesOf = (late: boolean) =>
+    plan.items.filter((one) => one.late === late).map((one) => itemLine(one, lifecycle));
+  const [late, open] = [linesOf(true), linesOf(false)];
+  const waves = waveLines(plan, lifecycle);
   const blocks: KnownBlock[] = [
     ...beginning,
     pick,
     section(fitLines(opening)),
     ...titled('What speaks against the day', against),
-    ...titled(
-      `Late already: ${count(late.length, 'item')}`,
-      late.map((one) => itemLine(one, lifecycle)),
-    ),
-    ...titled('Waves', waveLines(plan, lifecycle)),
-    ...titled(
-      'Latest dates of what is open',
-      open.map((one) => itemLine(one, lifecycle)),
-    ),
+    ...titled(`Late already: ${count(late.length, 'item')}`, late),
+    ...titled('Waves', waves),
+    ...titled('Latest dates of what is open', open),
     ...buttons(plan, partner, lifecycle, viewer),
     context('Nothing is saved until you press a button.'),
   ];
@@ -71,9 +63,9 @@ export function planMessage(
     [
       `Plan of ${name(partner.name)}: ${opening.join(' ')}`,
       ...against,
-      ...late.map((one) => `Late: ${itemLine(one, lifecycle)}`),
-      ...waveLines(plan, lifecycle),
-      ...open.slice(0, 5).map((one) => itemLine(one, lifecycle)),
+      ...late.map((line) => `Late: ${line}`),
+      ...waves,
+      ...open.slice(0, 5),
       ...andMore(open.length - 5, `${count(open.length - 5, 'more item')} open`),
     ],
     blocks,
