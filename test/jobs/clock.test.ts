@@ -81,6 +81,8 @@ describe('at the prompt', () => {
       startTestRedis(),
       LocalSlack.start({ manifest: join(projectRoot(), 'manifest.yml') }),
     ]);
+    // At ten on a Monday: no morning, with whatever that brings, comes between.
+    slack.advance(Date.parse('2026-11-23T18:00:00Z') - slack.now());
     const { clock, stop } = await remoteClock(slack.clockUrl);
     const pat = slack.person({ name: 'Pat Doe', email: 'pat@databricks.example' });
     const config = {
