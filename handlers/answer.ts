@@ -24,7 +24,7 @@ export class AddressGone extends Error {
  * private one. Throws AddressGone when it is too late for an answer, another error when Slack does not take it.
  */
 export async function respond(url: string, picture: Picture, replace: boolean): Promise<void> {
-  const message = { ...picture, response_type: 'ephemeral', replace_original: replace };
+  const message = { response_type: 'ephemeral', replace_original: replace, ...picture };
   const { status, body } = await post(url, JSON.stringify(message), { headers, timeoutMs: answerWithinMs });
   if (status === 404) throw new AddressGone(`It is too late to answer: ${body.slice(0, 200)}`);
   if (status < 200 || status > 299)

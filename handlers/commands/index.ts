@@ -86,7 +86,7 @@ function parse(text: string): { readonly word: string; readonly rest: string } {
 export async function runCommand(call: Omit<CommandCall, 'word' | 'rest'>, text: string): Promise<CommandAnswer> {
   const { word, rest } = parse(text);
   const handler = Object.hasOwn(commands, word) ? commands[word] : undefined;
-  if (handler) return handler({ ...call, word, rest });
+  if (handler) return handler({ word, rest, ...call });
   const suggestion = nearest(word, Object.keys(commands));
   const { services, actor, partner } = call;
   return {

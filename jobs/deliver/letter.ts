@@ -31,7 +31,7 @@ export async function send(courier: Courier, partner: Partner, letter: Letter, b
   const { to, attempts, bug, draw, told, failed, ...message } = letter;
   try {
     const channel = 'channel' in to ? to.channel : await directMessage(courier.client, userOf(to.person));
-    const [fact, ...more] = told(await postOnce(courier, partner, { ...message, channel, picture: draw() }, begun));
+    const [fact, ...more] = told(await postOnce(courier, partner, { channel, picture: draw(), ...message }, begun));
     return { fact, more };
   } catch (error) {
     const anew = await threadAnew(error, courier, partner, bug);

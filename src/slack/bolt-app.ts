@@ -51,6 +51,6 @@ export function boltApp(
     convoStore: false,
     clientOptions: { slackApiUrl: config.slackApiUrl, fetch: lateFetch },
     // Known already: otherwise Bolt would ask Slack once more, and keep a failure for ever.
-    authorize: async () => ({ ...identity, botToken: config.botToken }),
+    authorize: async () => ({ botToken: config.botToken, ...identity }),
   });
 }

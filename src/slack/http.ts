@@ -64,7 +64,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     clearTimeout(this.#clock);
-    if (this.#head) this.resolve({ ...this.#head, body: Buffer.concat(this.#chunks).toString() });
+    if (this.#head) this.resolve({ body: Buffer.concat(this.#chunks).toString(), ...this.#head });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {

@@ -73,14 +73,14 @@ export function pacing(
   };
   const ask = async (call: Omit<Call, 'now'>): Promise<Begun> => {
     const asked = Date.now();
-    return heed(await store.beginCall({ ...call, now: clock() }), call, asked);
+    return heed(await store.beginCall({ now: clock(), ...call }), call, asked);
   };
   const posting = (delivery: Message, channel: ChannelId): Omit<Call, 'now'> => ({
     method: postMessage,
     channel,
     ...(turns && { pace: messages }),
     who: `${delivery.id}:${delivery.key}`,
-    delivery: { ...delivery, livesMs: attemptLivesMs },
+    delivery: { livesMs: attemptLivesMs, ...delivery },
   });
   const editing = ({ channel, ts }: Posted): Omit<Call, 'now'> => ({
     method: update,
@@ -96,13 +96,13 @@ export function pacing(
       const first = foreseen?.first;
       const asking =
         first && ('edits' in first ? editing(first.edits) : posting({ id, key: first.key }, first.channel));
-      const call = asking && { ...asking, now };
+      const call = asking && { now, ...asking };
       const taken = await store.take(id, now, foreseen && call && { partner: foreseen.partner, call });
       if (!taken) return undefined;
       const { partner, begun } = taken;
       return { partner, ...(begun && call && { begun: () => heed(begun, call, asked) }) };
     },
-    begin: (delivery) => ask({ method: 'delivery', delivery: { ...delivery, livesMs: attemptLivesMs } }),
+    begin: (delivery) => ask({ method: 'delivery', delivery: { livesMs: attemptLivesMs, ...delivery } }),
     async limited(ms, method, channel) {
       log.warn({ method, channel, ms }, 'Slack asks us to wait');
       await store.callLimited(clock(), ms, method, method === postMessage ? channel : undefined);

@@ -217,7 +217,7 @@ export class Store {
    */
   settle(id: Attendee, settled: Omit<Settled, 'delivered'>): Promise<boolean> {
     return storing('set the next attention', async () => {
-      const isSettled = await this.#attention.settle(id, { ...settled, delivered: this.#deliveries.done(id) });
+      const isSettled = await this.#attention.settle(id, { delivered: this.#deliveries.done(id), ...settled });
       this.#deliveries.forgotten(id);
       return isSettled;
     });

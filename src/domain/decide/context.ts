@@ -38,7 +38,7 @@ export const accept = (...events: readonly PartnerEvent[]): Accepted => ({ event
 /** A decision of somebody who works on an item, with the team that they act for when they hold none of the item's own. */
 export function forItem(placed: Placed, { who, lifecycle }: Context, decision: Decision): Decision {
   const team = onBehalfOf(who, placed, lifecycle);
-  return isRefusal(decision) || team === undefined ? decision : { ...decision, onBehalfOf: team };
+  return isRefusal(decision) || team === undefined ? decision : { events: decision.events, onBehalfOf: team };
 }
 
 /** Names teams for a sentence: "Legal or Partner development". */

@@ -64,9 +64,8 @@ function aged(living: Partner['living'], at: Instant): Partner['living'] {
   const isMerged = ({ staleSince }: LivingMessage) =>
     staleSince !== undefined && staleSince <= at && at < staleSince + mergeEditsMs;
   if (entries.every(([, message]) => isMerged(message))) return living;
-  return Object.fromEntries(
-    entries.map(([key, message]) => [key, isMerged(message) ? message : { ...message, staleSince: at }]),
-  );
+  const stale = ({ channel, ts, shows }: LivingMessage) => ({ channel, ts, shows, staleSince: at });
+  return Object.fromEntries(entries.map(([key, message]) => [key, isMerged(message) ? message : stale(message)]));
 }
 
 function apply(partner: Partner, event: Exclude<PartnerEvent, PartnerCreated>, at: Instant, by: Author): Partner {

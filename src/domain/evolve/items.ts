@@ -23,11 +23,11 @@ export function evolveItem(partner: Partner, event: ItemEvent, at: Instant, by: 
       return revise(partner, event.item, { evidence: event.evidence });
     case 'ItemOwnerSet': {
       const { owner: _, ...state } = partner.items[event.item] ?? untouched;
-      return setItem(partner, event.item, event.owner ? { ...state, owner: event.owner } : state);
+      return setItem(partner, event.item, event.owner ? { owner: event.owner, ...state } : state);
     }
     case 'ItemDueSet': {
       const { due: _, ...state } = partner.items[event.item] ?? untouched;
-      return setItem(partner, event.item, event.due ? { ...state, due: event.due } : state);
+      return setItem(partner, event.item, event.due ? { due: event.due, ...state } : state);
     }
     case 'ItemAudienceSet':
       return setItem(partner, event.item, {
@@ -52,8 +52,8 @@ function setItem(partner: Partner, item: string, state: ItemState): Partner {
 
 /** A change that a sign-off may rest on: it gives the item a new revision. */
 export function revise(partner: Partner, item: string, change: Partial<ItemState>): Partner {
-  const before = partner.items[item] ?? untouched;
-  return setItem(partner, item, { ...before, ...change, revision: partner.version + 1 });
+  const { revision: _, ...before } = partner.items[item] ?? untouched;
+  return setItem(partner, item, { revision: partner.version + 1, ...before, ...change });
 }
 
 /** A renamed item keeps its sign-off, and the sign-offs that rest on it go on resting on it. */

@@ -43,7 +43,7 @@ export function casesOf(partner: Partner, lifecycle: Lifecycle): readonly CaseVi
   if (known?.lifecycle === lifecycle && known.tests === tests && known.connectApi === facts.connectApi)
     return known.cases;
   const cases = lifecycle.testCases.map((testCase) => view(testCase, facts, partner));
-  views.set(artifacts, { ...facts, lifecycle, tests, cases });
+  views.set(artifacts, { lifecycle, tests, cases, ...facts });
   return cases;
 }
 
