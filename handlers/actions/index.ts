@@ -2,106 +2,85 @@ import type { z } from 'zod';
 import { actionName, actions, type ActionName, type ActionValue } from '../../blocks/ids';
 import { readJson } from '../../src/domain/json';
 import type { Clicked } from '../payloads';
-import { getArtifact, handIn } from './artifacts';
+import * as artifacts from './artifacts';
 import * as bugs from './bugs';
 import * as calls from './calls';
 import type { ActionHandler, Click, Reply } from './click';
-import { acceptGa, declineGa, launch, proposeGa, withdrawGa } from './ga';
+import * as ga from './ga';
 import { handOverMany } from './hand-over';
-import { help, home, newPartner } from './home';
-import { itemDone, itemOpen } from './items';
-import { cancelTask, moveTask, planMaintenance, stepBack, stepDone } from './maintenance';
-import { closePartner, editPartner, reopenPartner, retrySetUp } from './partner';
-import {
-  assignPerson,
-  claimRole,
-  confirmClaim,
-  declineClaim,
-  handOver,
-  invitePerson,
-  removePerson,
-  withdrawInvitation,
-} from './people';
-import { planDate, useTarget } from './plan';
-import { mute, remind, snooze, unmute } from './reminders';
-import { acceptEntry, declineEntry, editEntry, finishEntry, proposeEntry, withdrawEntry } from './roadmap';
-import {
-  chooseLive,
-  finishWave,
-  halt,
-  markLive,
-  moveWave,
-  planAgain,
-  regionFailed,
-  resume,
-  rollBack,
-  startWave,
-  tileSeen,
-} from './rollout';
-import { partners, show } from './show';
-import { signOff, takeBack } from './sign-offs';
-import { addTodo, handOverTodo, capabilities, finishTodo, openCase, results, startRound } from './tests';
+import * as home from './home';
+import * as items from './items';
+import * as maintenance from './maintenance';
+import * as partner from './partner';
+import * as people from './people';
+import * as plan from './plan';
+import * as reminders from './reminders';
+import * as roadmap from './roadmap';
+import * as rollout from './rollout';
+import * as show from './show';
+import * as signOffs from './sign-offs';
+import * as tests from './tests';
 import * as ux from './ux';
 
 /** Every button and menu of the bot. The type asks for a handler for each entry of `blocks/ids.ts`. */
 export const actionHandlers: { readonly [N in ActionName]: ActionHandler<N> } = {
-  show,
-  partners,
-  home,
-  help,
-  'new-partner': newPartner,
-  'item-done': itemDone,
-  'item-open': itemOpen,
-  'hand-in': handIn,
-  'artifact-get': getArtifact,
-  'sign-off': signOff,
-  'take-back': takeBack,
-  'assign-person': assignPerson,
-  'invite-person': invitePerson,
-  'withdraw-invitation': withdrawInvitation,
-  'claim-role': claimRole,
-  'hand-over': handOver,
+  show: show.show,
+  partners: show.partners,
+  home: home.home,
+  help: home.help,
+  'new-partner': home.newPartner,
+  'item-done': items.itemDone,
+  'item-open': items.itemOpen,
+  'hand-in': artifacts.handIn,
+  'artifact-get': artifacts.getArtifact,
+  'sign-off': signOffs.signOff,
+  'take-back': signOffs.takeBack,
+  'assign-person': people.assignPerson,
+  'invite-person': people.invitePerson,
+  'withdraw-invitation': people.withdrawInvitation,
+  'claim-role': people.claimRole,
+  'hand-over': people.handOver,
   'hand-over-many': handOverMany,
-  'remove-person': removePerson,
-  'confirm-claim': confirmClaim,
-  'decline-claim': declineClaim,
-  'edit-partner': editPartner,
-  'close-partner': closePartner,
-  'reopen-partner': reopenPartner,
-  'retry-set-up': retrySetUp,
-  snooze,
-  mute,
-  unmute,
-  remind,
-  'ga-propose': proposeGa,
-  'ga-accept': acceptGa,
-  'ga-decline': declineGa,
-  'ga-withdraw': withdrawGa,
-  'plan-date': planDate,
-  'use-target': useTarget,
-  launch,
-  'wave-start': startWave,
-  'wave-live': markLive,
-  'wave-choose': chooseLive,
-  'wave-failed': regionFailed,
-  'wave-finish': finishWave,
-  'wave-back': rollBack,
-  'wave-move': moveWave,
-  'tile-seen': tileSeen,
-  'rollout-plan': planAgain,
-  'rollout-halt': halt,
-  'rollout-resume': resume,
-  'roadmap-propose': proposeEntry,
-  'roadmap-accept': acceptEntry,
-  'roadmap-decline': declineEntry,
-  'roadmap-edit': editEntry,
-  'roadmap-done': finishEntry,
-  'roadmap-withdraw': withdrawEntry,
-  'maintenance-plan': planMaintenance,
-  'maintenance-move': moveTask,
-  'maintenance-cancel': cancelTask,
-  'step-done': stepDone,
-  'step-back': stepBack,
+  'remove-person': people.removePerson,
+  'confirm-claim': people.confirmClaim,
+  'decline-claim': people.declineClaim,
+  'edit-partner': partner.editPartner,
+  'close-partner': partner.closePartner,
+  'reopen-partner': partner.reopenPartner,
+  'retry-set-up': partner.retrySetUp,
+  snooze: reminders.snooze,
+  mute: reminders.mute,
+  unmute: reminders.unmute,
+  remind: reminders.remind,
+  'ga-propose': ga.proposeGa,
+  'ga-accept': ga.acceptGa,
+  'ga-decline': ga.declineGa,
+  'ga-withdraw': ga.withdrawGa,
+  'plan-date': plan.planDate,
+  'use-target': plan.useTarget,
+  launch: ga.launch,
+  'wave-start': rollout.startWave,
+  'wave-live': rollout.markLive,
+  'wave-choose': rollout.chooseLive,
+  'wave-failed': rollout.regionFailed,
+  'wave-finish': rollout.finishWave,
+  'wave-back': rollout.rollBack,
+  'wave-move': rollout.moveWave,
+  'tile-seen': rollout.tileSeen,
+  'rollout-plan': rollout.planAgain,
+  'rollout-halt': rollout.halt,
+  'rollout-resume': rollout.resume,
+  'roadmap-propose': roadmap.proposeEntry,
+  'roadmap-accept': roadmap.acceptEntry,
+  'roadmap-decline': roadmap.declineEntry,
+  'roadmap-edit': roadmap.editEntry,
+  'roadmap-done': roadmap.finishEntry,
+  'roadmap-withdraw': roadmap.withdrawEntry,
+  'maintenance-plan': maintenance.planMaintenance,
+  'maintenance-move': maintenance.moveTask,
+  'maintenance-cancel': maintenance.cancelTask,
+  'step-done': maintenance.stepDone,
+  'step-back': maintenance.stepBack,
   'bug-report': bugs.reportBug,
   'bug-acknowledge': bugs.acknowledgeBug,
   'bug-start': bugs.startBug,
@@ -115,10 +94,10 @@ export const actionHandlers: { readonly [N in ActionName]: ActionHandler<N> } = 
   'bug-steps': bugs.bugSteps,
   'bug-severity': bugs.bugSeverity,
   'bug-duplicate': bugs.bugDuplicate,
-  results,
-  'round-start': startRound,
-  capabilities,
-  'case-open': openCase,
+  results: tests.results,
+  'round-start': tests.startRound,
+  capabilities: tests.capabilities,
+  'case-open': tests.openCase,
   'ux-review': ux.reviewUx,
   'design-hand-in': ux.handInDesign,
   'design-send-back': ux.sendDesignBack,
@@ -126,9 +105,9 @@ export const actionHandlers: { readonly [N in ActionName]: ActionHandler<N> } = 
   'call-change': calls.changeCall,
   'call-cancel': calls.cancelCall,
   'call-outcome': calls.callOutcome,
-  'todo-add': addTodo,
-  'todo-hand-over': handOverTodo,
-  'todo-done': finishTodo,
+  'todo-add': tests.addTodo,
+  'todo-hand-over': tests.handOverTodo,
+  'todo-done': tests.finishTodo,
 };
 
 /**

@@ -7,19 +7,19 @@ import { isRefusal, type Refusal } from '../../src/domain/refusal';
 import { partnerFor } from '../visit';
 import * as bugs from './bugs';
 import * as calls from './calls';
-import { declineGa, proposeGa } from './ga';
+import * as ga from './ga';
 import { handIn } from './hand-in';
 import { handOverMany } from './hand-over';
 import { item } from './item';
-import { cancelTask, moveTask, planMaintenance, stepBack } from './maintenance';
-import { closePartner, editPartner, newPartner, reopenPartner } from './partner';
-import { assignPerson, claimRole, handOver, invitePerson } from './people';
-import { mute, remind, snooze, unmute } from './reminders';
-import { declineEntry, editEntry, proposeEntry, withdrawEntry } from './roadmap';
-import { chooseLive, halt, moveWave, planAgain, regionFailed, resume, rollBack } from './rollout';
-import { signOff, takeBack } from './sign-offs';
+import * as maintenance from './maintenance';
+import * as partner from './partner';
+import * as people from './people';
+import * as reminders from './reminders';
+import * as roadmap from './roadmap';
+import * as rollout from './rollout';
+import * as signOffs from './sign-offs';
 import type { Submission, ViewHandler } from './submission';
-import { addTodo, handOverTodo, caseForm, capabilities, results, startRound } from './tests';
+import * as tests from './tests';
 import * as ux from './ux';
 
 /** What to draw anew after a form was accepted, and where: a private message, or the Home tab. */
@@ -44,40 +44,40 @@ const openedFrom = z.object({ p: views.item.shape.p.optional(), origin });
 
 /** Every form of the bot. The type asks for a handler for each entry of `blocks/memory.ts`. */
 export const viewHandlers: { readonly [N in ViewName]: ViewHandler<N> } = {
-  'new-partner': newPartner,
-  'edit-partner': editPartner,
+  'new-partner': partner.newPartner,
+  'edit-partner': partner.editPartner,
   item,
   'hand-in': handIn,
-  'sign-off': signOff,
-  'take-back': takeBack,
-  'assign-person': assignPerson,
-  'invite-person': invitePerson,
-  'claim-role': claimRole,
-  'hand-over': handOver,
+  'sign-off': signOffs.signOff,
+  'take-back': signOffs.takeBack,
+  'assign-person': people.assignPerson,
+  'invite-person': people.invitePerson,
+  'claim-role': people.claimRole,
+  'hand-over': people.handOver,
   'hand-over-many': handOverMany,
-  'close-partner': closePartner,
-  'reopen-partner': reopenPartner,
-  snooze,
-  mute,
-  unmute,
-  remind,
-  'ga-propose': proposeGa,
-  'ga-decline': declineGa,
-  'wave-choose': chooseLive,
-  'wave-failed': regionFailed,
-  'wave-back': rollBack,
-  'wave-move': moveWave,
-  'rollout-plan': planAgain,
-  'rollout-halt': halt,
-  'rollout-resume': resume,
-  'roadmap-propose': proposeEntry,
-  'roadmap-edit': editEntry,
-  'roadmap-decline': declineEntry,
-  'roadmap-withdraw': withdrawEntry,
-  'maintenance-plan': planMaintenance,
-  'maintenance-move': moveTask,
-  'maintenance-cancel': cancelTask,
-  'step-back': stepBack,
+  'close-partner': partner.closePartner,
+  'reopen-partner': partner.reopenPartner,
+  snooze: reminders.snooze,
+  mute: reminders.mute,
+  unmute: reminders.unmute,
+  remind: reminders.remind,
+  'ga-propose': ga.proposeGa,
+  'ga-decline': ga.declineGa,
+  'wave-choose': rollout.chooseLive,
+  'wave-failed': rollout.regionFailed,
+  'wave-back': rollout.rollBack,
+  'wave-move': rollout.moveWave,
+  'rollout-plan': rollout.planAgain,
+  'rollout-halt': rollout.halt,
+  'rollout-resume': rollout.resume,
+  'roadmap-propose': roadmap.proposeEntry,
+  'roadmap-edit': roadmap.editEntry,
+  'roadmap-decline': roadmap.declineEntry,
+  'roadmap-withdraw': roadmap.withdrawEntry,
+  'maintenance-plan': maintenance.planMaintenance,
+  'maintenance-move': maintenance.moveTask,
+  'maintenance-cancel': maintenance.cancelTask,
+  'step-back': maintenance.stepBack,
   'bug-report': bugs.reportBug,
   'bug-mitigate': bugs.mitigateBug,
   'bug-resolve': bugs.resolveBug,
@@ -87,10 +87,10 @@ export const viewHandlers: { readonly [N in ViewName]: ViewHandler<N> } = {
   'bug-steps': bugs.bugSteps,
   'bug-severity': bugs.bugSeverity,
   'bug-duplicate': bugs.bugDuplicate,
-  results,
-  'round-start': startRound,
-  capabilities,
-  case: caseForm,
+  results: tests.results,
+  'round-start': tests.startRound,
+  capabilities: tests.capabilities,
+  case: tests.caseForm,
   'ux-review': ux.reviewUx,
   'design-hand-in': ux.handInDesign,
   'design-send-back': ux.sendDesignBack,
@@ -98,8 +98,8 @@ export const viewHandlers: { readonly [N in ViewName]: ViewHandler<N> } = {
   'call-change': calls.changeCall,
   'call-cancel': calls.cancelCall,
   'call-outcome': calls.callOutcome,
-  'todo-add': addTodo,
-  'todo-hand-over': handOverTodo,
+  'todo-add': tests.addTodo,
+  'todo-hand-over': tests.handOverTodo,
 };
 
 /** Runs the handler of a submitted form; nothing when this version of the bot no longer knows the form. */
