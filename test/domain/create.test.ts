@@ -240,7 +240,9 @@ describe('closing', () => {
     for (const change of changes)
       closed
         .when(change)
-        .thenRefused(/The onboarding of Acme is closed, so nothing changes\. Pat .* can resume it with `\/pc reopen`/);
+        .thenRefused(
+          /The onboarding of Acme is closed, so nothing changes\. Pat .* can resume it with `\/pc reopen Acme`/,
+        );
   });
 
   test('still takes note of what happened in Slack', () => {

@@ -207,7 +207,7 @@ test('a closed onboarding refuses changes, kindly, also on old buttons; reopened
   await paul.sees(/The onboarding of Acme is closed: Paused for now.\s+Back in spring/);
   await paul.sees('It can be reopened by Pat Doe (Partner development).');
   await pat.type('/pc edit');
-  await newestShows(world, pat, /is closed, so nothing changes. Pat Doe .* can resume it with \/pc reopen/);
+  await newestShows(world, pat, /is closed, so nothing changes. Pat Doe .* can resume it with \/pc reopen Acme\./);
   await paul.click({ text: 'Done', near: row('Artifacts are handed in') });
   await paul.sees(/The onboarding of Acme is closed[^:]/);
   await world.pass(minute);

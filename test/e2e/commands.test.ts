@@ -213,7 +213,7 @@ test('a closed partner: `/pc close` again says so, `/pc reopen` of an open one t
   await form(world, pat);
   await pat.fill({ Why: 'Not a fit for Partner Connect' }).submit();
   expect(await typed('pat', '/pc close Globex')).toContain(
-    'The onboarding of Globex is closed, so nothing changes. Pat Doe (Partner development) can resume it with /pc reopen.',
+    'The onboarding of Globex is closed, so nothing changes. Pat Doe (Partner development) can resume it with /pc reopen Globex.',
   );
   await pat.type('/pc new');
   await form(world, pat);

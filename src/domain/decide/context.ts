@@ -62,7 +62,7 @@ export function onlyCoordinator(context: Pick<Context, 'partner' | 'lifecycle'>,
 /** Refuses a change of a closed onboarding, and says who can resume it. */
 export const nothingChanges = (context: Pick<Context, 'partner' | 'lifecycle'>): Refusal =>
   refuse(
-    `The onboarding of ${context.partner.name} is closed, so nothing changes. ${whoCan(context, [coordinatingTeam(context.lifecycle).id])} can resume it with \`/pc reopen\`.`,
+    `The onboarding of ${context.partner.name} is closed, so nothing changes. ${whoCan(context, [coordinatingTeam(context.lifecycle).id])} can resume it with \`/pc reopen ${context.partner.name}\`.`,
   );
 
 /** Refuses what only people on the people list can do, and says how to get there. */
