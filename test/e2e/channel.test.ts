@@ -139,6 +139,9 @@ describe('the bot is put out of the channel', () => {
     await pat.type('/pc status Acme');
     expect(newest(pat)).toContain('I was removed from the channel');
     await direct().click('Come back in');
+    await direct().sees('I try again now. Set-up shows how it goes.');
+    await direct().click({ text: 'Set-up', near: 'I try again now' });
+    await newestShows(world, direct(), /Acme · Set-up/);
     await as('lena').sees('@Cora Hill is Product manager of Acme now, in place of Petra Lowe.');
     expect(await isNow()).toMatchObject({ is: 'ready' });
     expect(slack.refusals().filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
