@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../src/domain/json';
 import type { Desk } from './api/method';
 import { faultsOf } from './block-kit/check';
 import { checkView } from './block-kit/view';
@@ -20,11 +21,7 @@ export function trouble(outcome: Outcome): string | undefined {
 
 function parsed(body: string): unknown {
   if (!body.trimStart().startsWith('{')) return { text: body };
-  try {
-    return JSON.parse(body);
-  } catch {
-    return refuse('invalid_json');
-  }
+  return readJson(body) ?? refuse('invalid_json');
 }
 
 /** Runs what an ack asks for; a bad one is logged as a refusal and shown to the person. */

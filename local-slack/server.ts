@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readJson } from '../src/domain/json';
 import { methods } from './api';
 import type { Desk } from './api/method';
 import { serveClock } from './clock';
@@ -32,12 +33,8 @@ async function bytesOf(req: IncomingMessage, largest: number): Promise<Buffer> {
 }
 
 function objectFrom(text: string): Record<string, unknown> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw new SlackError('invalid_json');
-  }
+  const parsed = readJson(text);
+  if (parsed === undefined) throw new SlackError('invalid_json');
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new SlackError('json_not_object');
   return Object.fromEntries(Object.entries(parsed));
 }

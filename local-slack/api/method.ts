@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../src/domain/json';
 import { faultsOf } from '../block-kit/check';
 import { refuse, SlackError } from '../errors';
 import type { Manifest } from '../manifest';
@@ -36,12 +37,9 @@ export const filled = z.string().min(1);
 /** An array or object, or its JSON. */
 export const json = z.unknown().transform((value, ctx): unknown => {
   if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    ctx.addIssue({ code: 'custom', message: 'must be valid JSON' });
-    return z.NEVER;
-  }
+  const read = readJson(value);
+  if (read === undefined) ctx.addIssue({ code: 'custom', message: 'must be valid JSON' });
+  return read;
 });
 export const list = z.union([
   z.array(z.string()),

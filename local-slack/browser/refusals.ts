@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../src/domain/json';
 import type { ApiCall, BotRequest } from '../traffic';
 
 /** What was refused, in Slack's word or the bot's, and why: for developers. */
@@ -51,9 +52,6 @@ export function refusedBy({ status, answer }: BotRequest): Refused | undefined {
 
 /** What was sent, read as JSON where it is that. */
 export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const value = readJson(text);
+  return value === undefined ? text : value;
 }

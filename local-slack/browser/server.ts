@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { LocalSlack } from '..';
+import { readJson } from '../../src/domain/json';
 import { maySee } from '../client/sight';
 import { fileOf } from '../files';
 import type { Person } from '../state';
@@ -212,11 +213,9 @@ async function json(req: IncomingMessage): Promise<unknown> {
     if (size > largestBody) throw new Refused(413, 'this is too much');
     parts.push(bytes);
   }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
-  } catch {
-    throw new Refused(400, 'this is no JSON');
-  }
+  const value = readJson(Buffer.concat(parts).toString('utf8'));
+  if (value === undefined) throw new Refused(400, 'this is no JSON');
+  return value;
 }
 
 function send(res: ServerResponse, status: number, body: unknown): void {
