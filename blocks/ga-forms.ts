@@ -3,6 +3,7 @@ import { addDays } from '../src/domain/calendar';
 import type { CalendarDate } from '../src/domain/ids';
 import { gaStanding } from '../src/domain/rollout/ga-standing';
 import { canMoveGa } from '../src/domain/rollout/plan';
+import { seesRollout } from '../src/domain/rollout/powers';
 import { otherSide } from '../src/domain/sides';
 import { closed, emptyForm, type Form } from './form-parts';
 import { warnings } from './ga';
@@ -11,6 +12,7 @@ import { input, modal, paragraph, section } from './kit';
 import { dateAndDays, oneLine } from './text';
 import { author, sideName } from './words';
 
+const held = 'What has begun for the date that stands holds it: no other date can be agreed now.';
 const heldByWaves =
   'Waves have started, and they run in the days before GA only: no other date can be agreed before they are rolled back. That is done under *Rollout*.';
 
@@ -23,7 +25,12 @@ export function proposeGaModal(
   const { launched, agreed, target, proposal } = gaStanding(partner, lifecycle, viewer.today);
   if (launched) return emptyForm('ga-propose', memory, 'Propose a GA date', 'The launch is over.');
   if (!canMoveGa(partner, lifecycle, viewer.today))
-    return emptyForm('ga-propose', memory, 'Propose a GA date', heldByWaves);
+    return emptyForm(
+      'ga-propose',
+      memory,
+      'Propose a GA date',
+      seesRollout(viewer.who.side, partner, lifecycle) ? heldByWaves : held,
+    );
   const earliest = addDays(viewer.today, lifecycle.ga.agreeDaysAhead);
   const wanted = date ?? proposal?.date ?? agreed ?? target;
   const initial = wanted !== undefined && wanted >= earliest ? wanted : undefined;

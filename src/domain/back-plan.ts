@@ -49,7 +49,7 @@ export function backPlan(
     impossible: [
       ...tooSoon(date, agreeBy, today, partner, lifecycle),
       ...frozen(date, lifecycle),
-      ...outsideWindow(date, partner, lifecycle),
+      ...outsideWindow(date, partner, lifecycle, reader),
       ...(rollout?.possible === false ? [rollout.why] : []),
     ],
     agreeBy,
@@ -100,8 +100,9 @@ function frozen(date: CalendarDate, { calendar }: Lifecycle): readonly string[] 
   return freeze ? [`Nobody launches in a freeze: ${freeze.title}, ${freeze.from} to ${freeze.to}.`] : [];
 }
 
-function outsideWindow(date: CalendarDate, partner: Partner, lifecycle: Lifecycle): readonly string[] {
+function outsideWindow(date: CalendarDate, partner: Partner, lifecycle: Lifecycle, reader: Side): readonly string[] {
   if (startedOutside(date, partner, lifecycle).length === 0) return [];
+  if (!seesRollout(reader, partner, lifecycle)) return ['What has begun for the date that stands holds it.'];
   const { from, to } = windowOf(date, lifecycle);
   return [`A wave has started outside the time for waves, ${longDate(from)} to ${longDate(to)}.`];
 }

@@ -1,3 +1,5 @@
+import { backPlan } from '../../src/domain/back-plan';
+import { dateOf } from '../../src/domain/calendar';
 import { gaStanding } from '../../src/domain/rollout/ga-standing';
 import {
   accepted,
@@ -33,6 +35,7 @@ import {
   upTo,
 } from '../support/given';
 import { partnerConnect } from '../support/lifecycle';
+import { refused } from '../support/outcome';
 
 const ready = given(acme, before('ga-date-agreed'));
 const declined = (day: string = gaDay, reason = 'Our blog is not ready.') =>
@@ -252,6 +255,18 @@ describe('moving an agreed date', () => {
         /Wave 1 has started, and .* waves run from 8 Sep 2027 to 14 Sep 2027 only\. Roll it back first, or choose \d+ Sep 2027 at the latest\./,
         'date',
       );
+    const hidden = started.and(pat.does(internal('rollout')));
+    const refusal = hidden.when(lena.does(proposed('2027-09-15'))).decision;
+    expect(refused(refusal)).toMatch(
+      /^What has begun for the date that stands holds it: choose \d+ Sep 2027 at the latest\. Ask Pat /,
+    );
+    const plan = backPlan(hidden.partner, partnerConnect, date('2027-09-15'), {
+      today: dateOf(hidden.now, partnerConnect.zone),
+      now: hidden.now,
+      reader: 'partner',
+    });
+    expect([refused(refusal), ...plan.impossible].join('\n')).not.toMatch(/wave|rollout|roll/i);
+    expect(plan.impossible).toHaveLength(1);
     const moved = started.and(
       eng.does({ type: 'RollBackWave', wave: wave.wave, reason: 'GA moves.' }),
       pat.does(proposed('2027-09-15')),

@@ -3,11 +3,12 @@ import { addDays, longDate } from '../calendar';
 import type { GaCommand } from '../commands';
 import type { CalendarDate, TeamId } from '../ids';
 import { applies, isLaunched, missingFor, stateOf } from '../item-state';
-import { isTeamOf, lookup, type Placed } from '../lookup';
+import { coordinatingTeam, isTeamOf, lookup, type Placed } from '../lookup';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { windowOf } from '../rollout/days';
 import { latestGa, planRollout, recordedWaves, startedOutside } from '../rollout/plan';
+import { seesRollout } from '../rollout/powers';
 import { agreedDate, rolloutItem } from '../rollout/standing';
 import { sideOfProposal, waveNumber, type GaProposal } from '../rollout/state';
 import { otherSide } from '../sides';
@@ -161,17 +162,21 @@ function dateProblem(date: CalendarDate, context: Context): Refusal | undefined 
   return plan.possible ? undefined : refuse(plan.why, 'date');
 }
 
-function windowProblem(date: CalendarDate, { partner, lifecycle, today }: Context): Refusal | undefined {
+function windowProblem(date: CalendarDate, context: Context): Refusal | undefined {
+  const { partner, lifecycle, today, who } = context;
   const [first] = startedOutside(date, partner, lifecycle);
   if (!first) return undefined;
   const { from, to } = windowOf(date, lifecycle);
   const latest = latestGa(partner, lifecycle);
-  const near =
-    latest === undefined || latest < addDays(today, lifecycle.ga.agreeDaysAhead)
-      ? ''
-      : `, or choose ${longDate(latest)} at the latest`;
+  const isNear = latest === undefined || latest < addDays(today, lifecycle.ga.agreeDaysAhead);
+  const choose = isNear ? '' : `choose ${longDate(latest)} at the latest`;
+  if (!seesRollout(who.side, partner, lifecycle))
+    return refuse(
+      `What has begun for the date that stands holds it${choose && `: ${choose}`}. Ask ${whoCan(context, [coordinatingTeam(lifecycle).id])}.`,
+      'date',
+    );
   return refuse(
-    `Wave ${waveNumber(first.id)} has started, and for GA on ${longDate(date)} waves run from ${longDate(from)} to ${longDate(to)} only. Roll it back first${near}.`,
+    `Wave ${waveNumber(first.id)} has started, and for GA on ${longDate(date)} waves run from ${longDate(from)} to ${longDate(to)} only. Roll it back first${choose && `, or ${choose}`}.`,
     'date',
   );
 }
