@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Cache } from '../../src/store/cache';
 
 /** What is looked at is kept, and there is never more than was said. */
