@@ -98,6 +98,13 @@ describe('proposing a GA date', () => {
     ready
       .when(lena.does(proposed('2028-01-03')))
       .thenRefused(/no day for a wave: .*freeze \(Winter shutdown 2027\).*2 Jan 2028 is no working day/, 'date');
+    ready
+      .and(pat.does(internal('rollout')))
+      .when(lena.does(proposed('2028-01-03')))
+      .thenRefused(
+        /^Before 3 Jan 2028 there is no day for what comes right before a launch\. Please choose a later date\.$/,
+        'date',
+      );
   });
 });
 

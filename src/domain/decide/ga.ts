@@ -92,7 +92,7 @@ function agree(date: CalendarDate, placed: Placed, context: Context): Decision {
   const agreed = { type: 'GaDateAccepted', date, item: placed.id } as const;
   if (!rolloutItem(partner, lifecycle)) return accept(agreed);
   const plan = planRollout({ partner, lifecycle, ga: date, now: at });
-  if (!plan.possible) return refuse(plan.why, 'date');
+  if (!plan.possible) return noRoom(date, plan.why, context);
   return accept(agreed, { type: 'RolloutPlanned', ga: date, waves: recordedWaves(plan.waves) });
 }
 
@@ -159,7 +159,13 @@ function dateProblem(date: CalendarDate, context: Context): Refusal | undefined 
   if (outside) return outside;
   if (!rolloutItem(partner, lifecycle)) return undefined;
   const plan = planRollout({ partner, lifecycle, ga: date, now: at });
-  return plan.possible ? undefined : refuse(plan.why, 'date');
+  return plan.possible ? undefined : noRoom(date, plan.why, context);
+}
+
+/** The rollout does not fit before a date; who may not know of it is told what it means only. */
+function noRoom(date: CalendarDate, why: string, { partner, lifecycle, who }: Context): Refusal {
+  const meaning = `Before ${longDate(date)} there is no day for what comes right before a launch. Please choose a later date.`;
+  return refuse(seesRollout(who.side, partner, lifecycle) ? why : meaning, 'date');
 }
 
 function windowProblem(date: CalendarDate, context: Context): Refusal | undefined {
