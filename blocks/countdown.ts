@@ -12,7 +12,7 @@ import { isWorkingDay } from '../src/domain/working-days';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { riskLines } from './ga';
 import { header, row, section, titled } from './kit';
-import { show } from './navigation';
+import { show, showRollout } from './navigation';
 import { picture, type Picture } from './picture';
 import { mostMentions } from './pings';
 import { count, fitLines, inDays, mention, name, oneLine, someOf } from './text';
@@ -46,7 +46,7 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
     ...titled('Go or no-go', verdict),
     ...row(
       show(partner.id, { s: 'ga' }),
-      show(partner.id, { s: 'rollout' }),
+      showRollout(partner, lifecycle, 'partner'),
       show(partner.id, { s: 'checklist', page: 0 }),
     ),
   ];

@@ -13,7 +13,7 @@ import { onceDone } from './ga-missing';
 import { context, row } from './kit';
 import { launchedNotice } from './launch';
 import { told } from './message';
-import { show } from './navigation';
+import { show, showRollout } from './navigation';
 import type { Picture } from './picture';
 import { ping } from './pings';
 import { count, longDate, name, oneLine } from './text';
@@ -49,7 +49,7 @@ export function gaNotice(notice: GaNotice, partner: Partner, lifecycle: Lifecycl
           ...whatFollows(notice.date, partner, lifecycle),
           ...announcers(partner, lifecycle),
         ],
-        ...row(show(partner.id, { s: 'ga' }), show(partner.id, { s: 'rollout' })),
+        ...row(show(partner.id, { s: 'ga' }), showRollout(partner, lifecycle, 'partner')),
       );
     case 'ga-moved':
       return told(
@@ -61,7 +61,7 @@ export function gaNotice(notice: GaNotice, partner: Partner, lifecycle: Lifecycl
         context(
           `Due dates, the countdown and the launch day move with it; what was announced for ${longDate(notice.from)} no longer holds.`,
         ),
-        ...row(show(partner.id, { s: 'ga' }), show(partner.id, { s: 'rollout' })),
+        ...row(show(partner.id, { s: 'ga' }), showRollout(partner, lifecycle, 'partner')),
       );
   }
 }

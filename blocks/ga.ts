@@ -16,7 +16,7 @@ import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { from, missingBlocks, onceDone } from './ga-missing';
 import { heading } from './heading';
 import { button, confirmation, context, row, section } from './kit';
-import { show, surfaces } from './navigation';
+import { show, showRollout, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { launchButton } from './rollout';
 import { count, dateAndDays, fitLines, inDays, longDate, name, oneLine } from './text';
@@ -221,7 +221,7 @@ function deeds(
   { agreed, proposal, launched }: GaStanding,
   partner: Partner,
   lifecycle: Lifecycle,
-  { today }: Viewer,
+  { today, who }: Viewer,
   powers: Powers,
 ): readonly (Button | undefined)[] {
   const { id } = partner;
@@ -231,6 +231,6 @@ function deeds(
     launches ? launchButton({ p: id, from }) : undefined,
     powers.dates && canMoveGa(partner, lifecycle, today) ? button(propose, 'ga-propose', { p: id, from }) : undefined,
     launched ? undefined : show(id, { s: 'plan' }),
-    show(id, { s: 'rollout' }),
+    showRollout(partner, lifecycle, who.side),
   ];
 }

@@ -11,7 +11,7 @@ import { agreedDate, fallenGates, isComplete, rolloutItem } from '../src/domain/
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { context, header, row, section } from './kit';
 import { told } from './message';
-import { show } from './navigation';
+import { show, showRollout } from './navigation';
 import { picture, type Picture } from './picture';
 import { ping } from './pings';
 import { launchButton } from './rollout';
@@ -37,7 +37,11 @@ export function launchDayMessage(partner: Partner, lifecycle: Lifecycle, now: In
         ...why,
         `Nothing is announced. Next: decide how it goes on${who && ` · ${who}`}`,
       ],
-      ...row(show(partner.id, { s: 'ga' }), show(partner.id, { s: 'rollout' }), show(partner.id, { s: 'sign-offs' })),
+      ...row(
+        show(partner.id, { s: 'ga' }),
+        showRollout(partner, lifecycle, 'partner'),
+        show(partner.id, { s: 'sign-offs' }),
+      ),
     );
   }
   const steps = publishOrder(partner, lifecycle).map((line, n) => `${n + 1}. ${line}`);

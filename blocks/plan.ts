@@ -9,7 +9,7 @@ import type { Lifecycle } from '../src/lifecycle/schema';
 import { heading } from './heading';
 import { encodePicker } from './ids';
 import { button, context, plain, row, section, titled } from './kit';
-import { show } from './navigation';
+import { show, showRollout } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import type { Surface } from './surface';
 import { andMore, count, dateAndDays, fitLines, inDays, longDate, name, oneLine, someOf } from './text';
@@ -151,7 +151,7 @@ function buttons({ date, impossible }: BackPlan, partner: Partner, lifecycle: Li
       : undefined,
     targets ? button('Use as target', 'use-target', { p: partner.id, date }) : undefined,
     back(partner),
-    show(partner.id, { s: 'rollout' }),
+    showRollout(partner, lifecycle, viewer.who.side),
     show(partner.id, { s: 'checklist', page: 0 }),
   );
 }

@@ -6,7 +6,7 @@ import { may } from '../src/domain/policy';
 import { atRisk, itemsFor, nextSteps } from '../src/domain/progress';
 import type { Lifecycle } from '../src/lifecycle/schema';
 import { button, header, row, section, titled } from './kit';
-import { show, surfaces } from './navigation';
+import { show, showRollout, surfaces } from './navigation';
 import { picture, type Picture, type Viewer } from './picture';
 import { roadmapLines } from './roadmap';
 import {
@@ -83,7 +83,7 @@ function draw(partner: Partner, lifecycle: Lifecycle, viewer: Viewer): Picture {
       show(partner.id, { s: 'maintenance' }),
       show(partner.id, { s: 'roadmap' }),
       show(partner.id, { s: 'reminders' }),
-      ...own(partner, viewer, problems.length > 0),
+      ...own(partner, lifecycle, viewer, problems.length > 0),
     ),
   ];
   const said = [`${name(partner.name)}: ${closedWord(partner, lifecycle)}${opening.replaceAll('\n', '. ')}`];
@@ -141,9 +141,9 @@ function roleBlocks(partner: Partner, lifecycle: Lifecycle, { who }: Viewer): Kn
 }
 
 /** Buttons that only some people see. */
-function own(partner: Partner, { who }: Viewer, problems: boolean) {
+function own(partner: Partner, lifecycle: Lifecycle, { who }: Viewer, problems: boolean) {
   return [
-    partner.rollout ? show(partner.id, { s: 'rollout' }) : undefined,
+    partner.rollout ? showRollout(partner, lifecycle, who.side) : undefined,
     Object.keys(partner.bugs).length > 0 ? show(partner.id, { s: 'bugs' }) : undefined,
     who.side === 'databricks' && problems ? show(partner.id, { s: 'set-up' }) : undefined,
     may.coordinate(who) && !partner.closed ? button('Edit…', 'edit-partner', { p: partner.id }) : undefined,

@@ -1,10 +1,13 @@
 import { checklistMessage } from '../../blocks/checklist';
+import { gaMessage } from '../../blocks/ga';
 import { describe as tell } from '../../blocks/history';
 import { itemModal } from '../../blocks/item';
 import { noticeMessage } from '../../blocks/notice';
 import { partnerCard } from '../../blocks/partner-card';
+import { planMessage } from '../../blocks/plan';
 import { rolloutMessage } from '../../blocks/rollout';
 import { haltModal, planAgainModal, resumeModal } from '../../blocks/rollout-forms';
+import { statusMessage } from '../../blocks/status';
 import { liveRegionsModal, moveWaveModal, regionFailedModal, rollBackModal } from '../../blocks/wave-forms';
 import { checkBlocks } from '../../local-slack/block-kit/check';
 import { checkView } from '../../local-slack/block-kit/view';
@@ -153,6 +156,23 @@ test('an internal rollout is the partner’s to see nowhere', () => {
   expect(shown(partnerCard(cardOf(story.state, story.lifecycle), story.state.id, story.lifecycle))).not.toContain(
     'Wave',
   );
+});
+
+test('no button leads the partner to an internal rollout', () => {
+  const story = agreed();
+  const screens = (reader: Person) => {
+    const { state, lifecycle } = story;
+    const viewer = story.viewer(reader);
+    return [
+      statusMessage(state, lifecycle, viewer),
+      gaMessage(state, lifecycle, viewer),
+      planMessage(state, lifecycle, viewer, undefined, undefined),
+    ].map(shown);
+  };
+  for (const text of screens(ana)) expect(text).toContain('[Rollout]');
+  story.as(pat, { type: 'SetItemAudience', item: itemId.parse('rollout'), internal: true });
+  for (const text of screens(ana)) expect(text).not.toContain('[Rollout]');
+  for (const text of screens(lee)) expect(text).toContain('[Rollout]');
 });
 
 test('milestones lead to where they are done', () => {
