@@ -10,6 +10,7 @@ import { itemsFor } from '../src/domain/progress';
 import { gaStanding, type GaStanding, type Risk } from '../src/domain/rollout/ga-standing';
 import { canMoveGa, latestGa, startedWaves } from '../src/domain/rollout/plan';
 import { powersOf, seesRollout, type Powers } from '../src/domain/rollout/powers';
+import { rolloutItem } from '../src/domain/rollout/standing';
 import { otherSide } from '../src/domain/sides';
 import { sees } from '../src/domain/visibility';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
@@ -163,26 +164,20 @@ function answers(
   return [context(`It can be answered by ${whoCan(partner, lifecycle, teams)}.`)];
 }
 
-export const answerButtons = ({ id }: Partner, lifecycle: Lifecycle, date: CalendarDate): readonly Button[] => [
-  button(
-    'Accept',
-    'ga-accept',
-    { p: id, date, from },
-    {
+/** Accept and decline. They stand in the channel too, so that they tell of the rollout only where both sides see it. */
+export function answerButtons(partner: Partner, lifecycle: Lifecycle, date: CalendarDate): readonly Button[] {
+  const value = { p: partner.id, date, from };
+  const rolls = rolloutItem(partner, lifecycle) && seesRollout('partner', partner, lifecycle);
+  const agreed = `${longDate(date)} is then agreed by both sides${rolls ? ', and the rollout is planned' : ''}.`;
+  return [
+    button('Accept', 'ga-accept', value, {
       style: 'primary',
       label: `Accept ${longDate(date)} as the GA date`,
-      confirm: confirmation(
-        'Agree on this GA date?',
-        [
-          ...againstDay(date, lifecycle),
-          `${longDate(date)} is then agreed by both sides, and the rollout is planned.`,
-        ].join(' '),
-        'Agree',
-      ),
-    },
-  ),
-  button('Decline…', 'ga-decline', { p: id, date, from }, { label: `Decline ${longDate(date)} as the GA date` }),
-];
+      confirm: confirmation('Agree on this GA date?', [...againstDay(date, lifecycle), agreed].join(' '), 'Agree'),
+    }),
+    button('Decline…', 'ga-decline', value, { label: `Decline ${longDate(date)} as the GA date` }),
+  ];
+}
 
 /** What moving an agreed date would do. */
 function moving(

@@ -4,7 +4,7 @@ import { noticeMessage } from '../../blocks/notice';
 import type { Person } from '../../src/domain/actor';
 import { calendarDate, itemId, personOf, teamId } from '../../src/domain/ids';
 import { day } from '../../src/domain/time';
-import { channel, date, done } from '../support/given';
+import { channel, date, done, internal } from '../support/given';
 import { agreed, ga, rolled, signedOff } from './launching';
 import { ana, lee, mia, omar, opened, pat, shown, underWay, type Story } from './support';
 
@@ -145,6 +145,24 @@ Next: Acme Analytics accepts or declines · <@UANA>
   expect(picture.text).toBe(`📅 Pat Doe (Databricks) proposes Tue 18 May 2027 as the GA date.
 “After the &lt;fair&gt;.”
 Next: Acme Analytics accepts or declines · <@UANA>`);
+});
+
+test('to accept is asked about the rollout only where there is one that both sides see', () => {
+  const plans = (story: Story, { lifecycle }: Pick<Story, 'lifecycle'> = story) => {
+    const pending = Object.values(story.state.outbox).find(({ notice }) => notice.kind === 'ga-proposed');
+    if (!pending) throw new Error('Nothing is proposed');
+    const drawn = [
+      noticeMessage(pending, story.state, lifecycle),
+      gaMessage(story.state, lifecycle, story.viewer(ana)),
+    ];
+    return drawn.map(({ blocks }) => /agreed by both sides[^"]*/.exec(JSON.stringify(blocks))?.[0]);
+  };
+  const both = (words: string) => [words, words];
+  const story = asked();
+  expect(plans(story)).toEqual(both('agreed by both sides, and the rollout is planned.'));
+  const phases = story.lifecycle.phases.map((p) => ({ ...p, items: p.items.filter(({ id }) => id !== 'rollout') }));
+  expect(plans(story, { lifecycle: { ...story.lifecycle, phases } })).toEqual(both('agreed by both sides.'));
+  expect(plans(story.as(pat, internal('rollout')))).toEqual(both('agreed by both sides.'));
 });
 
 test('the channel is told of the answer: declined with the reason, agreed with what follows, moved', () => {

@@ -238,6 +238,14 @@ describe('moving an agreed date', () => {
         /First: Solution architect sign-off \(.*\), .*mini site is live \(.*\)\. 15 Sep 2027 stays proposed, and can be accepted then\. Until then 1 Sep 2027 stands, but no wave starts and nothing is launched\.$/,
         'date',
       );
+    const asked = fell.and(
+      lena.does(withdrawn('2027-09-15')),
+      pat.does(proposed('2027-09-15')),
+      pat.does(internal('rollout')),
+    );
+    const told = refused(asked.when(lena.does(accepted('2027-09-15'))).decision);
+    expect(told).toMatch(/Until then 1 Sep 2027 stands, but nothing is launched\.$/);
+    expect(told).not.toMatch(/wave|rollout/i);
     fell
       .and(mia.does(done('mini-site', { link: page })), psa.does(signed('signoff-psa')))
       .when(pat.does(accepted('2027-09-15')))

@@ -97,10 +97,11 @@ function agree(date: CalendarDate, placed: Placed, context: Context): Decision {
 }
 
 /** A date rests on all gates whether it is the first or another one: what to do meanwhile is said to those who wait for it. */
-function notYet(date: CalendarDate, missing: string, { partner, lifecycle }: Context): string {
+function notYet(date: CalendarDate, missing: string, { partner, lifecycle, who }: Context): string {
   const stands = agreedDate(partner, lifecycle);
-  const until =
-    stands === undefined ? '' : ` Until then ${longDate(stands)} stands, but no wave starts and nothing is launched.`;
+  const waves = rolloutItem(partner, lifecycle) && seesRollout(who.side, partner, lifecycle);
+  const held = waves ? 'no wave starts and nothing is launched' : 'nothing is launched';
+  const until = stands === undefined ? '' : ` Until then ${longDate(stands)} stands, but ${held}.`;
   return `The GA date cannot be agreed yet. First: ${missing}. ${longDate(date)} stays proposed, and can be accepted then.${until}`;
 }
 
