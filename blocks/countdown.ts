@@ -36,7 +36,10 @@ export function countdownMessage(days: number, partner: Partner, lifecycle: Life
   const isEve = days <= Math.min(...lifecycle.ga.countdown);
   const verdict = isEve ? verdicts(items, partner, lifecycle) : [];
   const missing = missingLines(open, partner, lifecycle);
-  const rest = open.length > 0 ? `, ${open.length} missing` : risks.length > 0 ? '' : ': nothing is missing';
+  // It would be untrue while a rollout is open that the channel may not know of.
+  const hides = !seesRollout('partner', partner, lifecycle) && !isComplete(partner, lifecycle);
+  const all = standing.atRisk.length > 0 || hides ? '' : ': nothing is missing';
+  const rest = open.length > 0 ? `, ${open.length} missing` : all;
   const stands = `✅ ${done} of ${count(items.length, 'item')} done${rest}.`;
   const blocks: KnownBlock[] = [
     header(`${told} · ${partner.name}`),

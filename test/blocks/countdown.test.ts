@@ -142,6 +142,17 @@ test('an internal rollout is told of in no message of the channel, nor with the 
   expect(eve()).toContain('⏳ Engineering: *not yet*\n');
 });
 
+test('while an internal rollout is halted or not complete the countdown does not say that nothing is missing', () => {
+  const told = (story: Story) => shown(picture({ about: 'countdown', days: 1 }, story.as(pat, internal('rollout'))));
+  const halted = told(complete().as(ana, { type: 'HaltRollout', reason: 'Errors' }));
+  const open = told(agreed());
+  for (const text of [halted, open]) {
+    expect(text).toContain('✅ 27 of 27 items done.');
+    expect(text.replaceAll('[Rollout]', '')).not.toMatch(/nothing is missing|rollout|wave|region|halt/i);
+  }
+  expect(told(complete())).toContain('✅ 27 of 27 items done: nothing is missing.');
+});
+
 test('without a complete rollout there is no launch card, but the reason', () => {
   const story = rolled(agreed(), 1).as(ana, { type: 'HaltRollout', reason: 'Errors' });
   const text = shown(picture({ about: 'launch-day', ready: true }, story));
