@@ -6,7 +6,20 @@ import { waveBoard } from '../../src/domain/rollout/board';
 import { regionsOf } from '../../src/domain/rollout/regions';
 import { uncoveredRegions } from '../../src/domain/rollout/standing';
 import { instantOf } from '../../src/domain/working-days';
-import { clock, date, eng, given, acme, lena, pat, paul, psa, rollingOut, type Story } from '../support/given';
+import {
+  clock,
+  date,
+  eng,
+  given,
+  acme,
+  internal,
+  lena,
+  pat,
+  paul,
+  psa,
+  rollingOut,
+  type Story,
+} from '../support/given';
 import { partnerConnect as lifecycle } from '../support/lifecycle';
 import { cancelled, confirm, launched, plan, rescheduled } from '../support/maintaining';
 
@@ -133,6 +146,32 @@ describe('A cloud that is added after the launch', () => {
     expect(wavesOf(gone)).toEqual([]);
     expect(gone.partner.rollout?.expansion).toBeUndefined();
     rolled.when(pat.does(cancelled('m2'))).thenRefused(/Wave 6 of its regions has started/);
+  });
+
+  test('says nothing of its waves to a partner who may not know of the rollout, but whom to ask', () => {
+    const day = rescheduled('m2', '2028-01-03');
+    added.when(lena.does(day)).thenRefused(/no day for a wave/, 'due');
+    rolled.when(lena.does(cancelled('m2'))).thenRefused(/^Wave 6 of its regions/);
+    const hidden = pat.does(internal('rollout'));
+    added
+      .and(hidden)
+      .when(lena.does(day))
+      .thenRefused(
+        /^Before 3 Jan 2028 there is no day for what comes right before it\. Please choose a later day, or ask Pat \([^)]*\)\.$/,
+        'due',
+      );
+    rolled
+      .and(hidden)
+      .when(lena.does(cancelled('m2')))
+      .thenRefused(/^What has begun for it must be finished or undone first\. Ask Pat \([^)]*\)\.$/);
+    added
+      .and(hidden)
+      .when(eng.does(day))
+      .thenRefused(/no day for a wave/, 'due');
+    rolled
+      .and(hidden)
+      .when(pat.does(cancelled('m2')))
+      .thenRefused(/^Wave 6 of its regions/);
   });
 
   test('is planned by the coordinator or those who roll out; the others read whom to ask', () => {

@@ -4,12 +4,13 @@ import type { MaintenanceCommand } from '../commands';
 import type { PartnerEvent } from '../events';
 import type { CalendarDate } from '../ids';
 import { isLaunched } from '../item-state';
-import { lookup } from '../lookup';
+import { coordinatingTeam, lookup } from '../lookup';
 import type { MaintenanceTask } from '../maintenance/state';
 import { kindOf, openTasks, taskName } from '../maintenance/steps';
 import { cloudTeams, may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { planRollout } from '../rollout/plan';
+import { seesRollout } from '../rollout/powers';
 import { rolloutItem } from '../rollout/standing';
 import { addWorkingDays, holidayOn, isWorkingDay, nextWorkingDay, previousWorkingDay } from '../working-days';
 import { accept, already, readText, whoCan } from './context';
@@ -97,16 +98,19 @@ function readClouds(
   return news.length > 0 ? news : refuse(`Please choose a cloud that ${partner.name} does not support yet.`, 'clouds');
 }
 
-/** Waves run in the days before the task is due: there must be some. */
+/** Waves run in the days before the task is due: there must be some. Who may not know of waves is told what it means. */
 function noRoom(
   due: CalendarDate,
   { id, clouds }: Pick<MaintenanceTask, 'id' | 'clouds'>,
-  { partner, lifecycle, at }: Context,
+  context: Context,
 ): Refusal | undefined {
+  const { partner, lifecycle, at, who } = context;
   if (clouds.length === 0 || !rolloutItem(partner, lifecycle)) return undefined;
   const expanded = { ...partner, clouds: [...new Set([...partner.clouds, ...clouds])] };
   const plan = planRollout({ partner: expanded, lifecycle, ga: due, expansion: id, now: at });
-  return plan.possible ? undefined : refuse(plan.why, 'due');
+  if (plan.possible) return undefined;
+  const meaning = `Before ${longDate(due)} there is no day for what comes right before it. Please choose a later day, or ask ${whoCan(context, [coordinatingTeam(lifecycle).id])}.`;
+  return refuse(seesRollout(who.side, partner, lifecycle) ? plan.why : meaning, 'due');
 }
 
 /** Before the launch sign-offs reopen by themselves; nobody needs a task for it. */

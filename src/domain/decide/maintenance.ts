@@ -1,10 +1,11 @@
 import type { MaintenanceCommand } from '../commands';
 import type { PartnerEvent } from '../events';
-import { isTeamOf } from '../lookup';
+import { coordinatingTeam, isTeamOf } from '../lookup';
 import type { MaintenanceTask } from '../maintenance/state';
 import { kindOf, seesStep, stepsOf, taskName, type Step } from '../maintenance/steps';
 import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
+import { seesRollout } from '../rollout/powers';
 import { isComplete, soakOf } from '../rollout/standing';
 import { waveNumber } from '../rollout/state';
 import { timeOfDay } from '../working-days';
@@ -111,7 +112,7 @@ function reschedule({ due, reason }: Of<'RescheduleMaintenance'>, task: Maintena
 }
 
 function cancel({ reason, forGood }: Of<'CancelMaintenance'>, task: MaintenanceTask, context: Context): Decision {
-  const { partner } = context;
+  const { partner, lifecycle, who } = context;
   if (task.over?.is === 'cancelled') return already;
   const problem = overProblem(task, context) ?? notPartOf(task, context);
   if (problem) return problem;
@@ -121,8 +122,12 @@ function cancel({ reason, forGood }: Of<'CancelMaintenance'>, task: MaintenanceT
     ({ expansion, startedAt }) => expansion === task.id && startedAt !== undefined,
   );
   if (started)
-    return refuse(`Wave ${waveNumber(started.id)} of its regions has started. Roll it back first, or let it finish.`);
-  const ends = forGood && kindOf(task, context.lifecycle)?.everyDays !== undefined;
+    return refuse(
+      seesRollout(who.side, partner, lifecycle)
+        ? `Wave ${waveNumber(started.id)} of its regions has started. Roll it back first, or let it finish.`
+        : `What has begun for it must be finished or undone first. Ask ${whoCan(context, [coordinatingTeam(lifecycle).id])}.`,
+    );
+  const ends = forGood && kindOf(task, lifecycle)?.everyDays !== undefined;
   const cancelled = {
     type: 'MaintenanceCancelled',
     task: task.id,
