@@ -7,7 +7,7 @@ import type { Partner } from './partner';
 import { itemsFor, type ItemView } from './progress';
 import { windowOf } from './rollout/days';
 import { planRollout, startedOutside, type Plan, type PlannedWave } from './rollout/plan';
-import { seesRollout } from './rollout/powers';
+import { seesRollout, whyNoRoom } from './rollout/powers';
 import { sleepersLine } from './rollout/sleepers';
 import { agreedDate, rolloutItem } from './rollout/standing';
 import { freezeOn, holidaysOn, isWorkingDay } from './working-days';
@@ -25,7 +25,7 @@ export interface BackPlan {
   readonly nights: readonly string[];
   /** Open items that this side may see, with the latest date of each; those whose date is past come first. */
   readonly items: readonly { readonly item: ItemView; readonly latest?: CalendarDate; readonly late: boolean }[];
-  /** The waves; absent when the onboarding has no rollout. */
+  /** The waves; absent when the onboarding has no rollout that the reader may know of. */
   readonly rollout?: Plan;
 }
 
@@ -42,15 +42,15 @@ export function backPlan(
   const { today, now, reader } = when;
   const agreeBy = addDays(date, -lifecycle.ga.agreeDaysAhead);
   const supposed = suppose(partner, lifecycle, date);
-  const seen = rolloutItem(partner, lifecycle) !== undefined && seesRollout(reader, partner, lifecycle);
-  const rollout = seen ? planRollout({ partner, lifecycle, ga: date, now }) : undefined;
+  const plan = rolloutItem(partner, lifecycle) && planRollout({ partner, lifecycle, ga: date, now });
+  const rollout = seesRollout(reader, partner, lifecycle) ? plan : undefined;
   return {
     date,
     impossible: [
       ...tooSoon(date, agreeBy, today, partner, lifecycle),
       ...frozen(date, lifecycle),
       ...outsideWindow(date, partner, lifecycle, reader),
-      ...(rollout?.possible === false ? [rollout.why] : []),
+      ...(plan?.possible === false ? [whyNoRoom(date, plan.why, reader, partner, lifecycle)] : []),
     ],
     agreeBy,
     conflicts: againstDay(date, lifecycle),

@@ -1,6 +1,6 @@
 import { planMessage, type SameDay } from '../../blocks/plan';
 import type { Person } from '../../src/domain/actor';
-import { date } from '../support/given';
+import { date, internal } from '../support/given';
 import { signedOff } from './launching';
 import { ana, lee, opened, pat, shown, underWay, type Story } from './support';
 
@@ -33,6 +33,14 @@ test('another date can become the target, or be proposed, by those who may', () 
   expect(shown(plan(pat, underWay(), '2027-09-07'))).toContain('[Propose as GA date…] [Use as target]');
   expect(shown(plan(ana, underWay(), '2027-09-07'))).toContain('[Propose as GA date…] [GA date]');
   expect(shown(plan(lee, underWay(), '2027-09-07'))).not.toMatch(/Propose|Use as target/);
+});
+
+test('a date before which an internal rollout does not fit is not offered to the partner either', () => {
+  const story = signedOff().as(pat, internal('rollout'));
+  expect(shown(plan(ana, story, '2027-08-16'))).toContain('[Propose as GA date…]');
+  const text = shown(plan(ana, story, '2028-01-03'));
+  expect(text).toContain('⛔ *Not possible.* Before 3 Jan 2028 there is no day for what comes right before a launch.');
+  expect(text).not.toMatch(/Propose as|wave|rollout/i);
 });
 
 test('an impossible date says why, and offers nothing to save', () => {

@@ -5,7 +5,7 @@ import { itemId } from '../../src/domain/ids';
 import { dayProblem, windowOf } from '../../src/domain/rollout/days';
 import { agreed, atWave, ga, signedOff, waveOf } from '../blocks/launching';
 import { edited, lee, opened, pat, underWay, type Story } from '../blocks/support';
-import { date, done } from '../support/given';
+import { date, done, internal } from '../support/given';
 
 /** What a GA date would mean, counted back from it. */
 
@@ -60,6 +60,18 @@ test.each([
 ])('%s is impossible, and the plan says why', (on, why) => {
   const plan = planned(underWay(), on);
   expect(plan.impossible.join(' ')).toMatch(why);
+});
+
+test('a partner who may not know of the rollout reads that a date cannot be, and nothing of waves', () => {
+  const story = underWay().as(pat, internal('rollout'));
+  const plan = planned(story, '2028-01-03', 'partner');
+  expect(plan.impossible).toEqual([
+    'Before 3 Jan 2028 there is no day for what comes right before a launch. Please propose a later date.',
+  ]);
+  expect(plan.rollout).toBeUndefined();
+  expect(planned(story, '2028-01-03').impossible.join()).toMatch(/no day for a wave/);
+  const fits = planned(story, '2027-08-16', 'partner');
+  expect([fits.impossible, fits.rollout]).toEqual([[], undefined]);
 });
 
 test('a date outside of whose window a wave has started is impossible', () => {

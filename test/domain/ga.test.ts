@@ -102,7 +102,7 @@ describe('proposing a GA date', () => {
       .and(pat.does(internal('rollout')))
       .when(lena.does(proposed('2028-01-03')))
       .thenRefused(
-        /^Before 3 Jan 2028 there is no day for what comes right before a launch\. Please choose a later date\.$/,
+        /^Before 3 Jan 2028 there is no day for what comes right before a launch\. Please propose a later date\.$/,
         'date',
       );
   });

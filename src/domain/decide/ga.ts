@@ -8,7 +8,7 @@ import { may } from '../policy';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { windowOf } from '../rollout/days';
 import { latestGa, planRollout, recordedWaves, startedOutside } from '../rollout/plan';
-import { seesRollout } from '../rollout/powers';
+import { seesRollout, whyNoRoom } from '../rollout/powers';
 import { agreedDate, rolloutItem } from '../rollout/standing';
 import { sideOfProposal, waveNumber, type GaProposal } from '../rollout/state';
 import { otherSide } from '../sides';
@@ -163,10 +163,8 @@ function dateProblem(date: CalendarDate, context: Context): Refusal | undefined 
   return plan.possible ? undefined : noRoom(date, plan.why, context);
 }
 
-/** The rollout does not fit before a date; who may not know of it is told what it means only. */
 function noRoom(date: CalendarDate, why: string, { partner, lifecycle, who }: Context): Refusal {
-  const meaning = `Before ${longDate(date)} there is no day for what comes right before a launch. Please choose a later date.`;
-  return refuse(seesRollout(who.side, partner, lifecycle) ? why : meaning, 'date');
+  return refuse(whyNoRoom(date, why, who.side, partner, lifecycle), 'date');
 }
 
 function windowProblem(date: CalendarDate, context: Context): Refusal | undefined {

@@ -1,5 +1,7 @@
 import type { Lifecycle, Side } from '../../lifecycle/schema';
 import type { Principal } from '../actor';
+import { longDate } from '../calendar';
+import type { CalendarDate } from '../ids';
 import { isLaunched } from '../item-state';
 import { lookup } from '../lookup';
 import type { Partner } from '../partner';
@@ -23,6 +25,18 @@ export function seesRollout(side: Side, partner: Partner, lifecycle: Lifecycle):
   const item = rolloutItem(partner, lifecycle);
   return item === undefined || sees(side, partner, item);
 }
+
+/** Why the rollout does not fit before a GA date, in words for one side: who may not know of it is told what it means. */
+export const whyNoRoom = (
+  date: CalendarDate,
+  why: string,
+  side: Side,
+  partner: Partner,
+  lifecycle: Lifecycle,
+): string =>
+  seesRollout(side, partner, lifecycle)
+    ? why
+    : `Before ${longDate(date)} there is no day for what comes right before a launch. Please propose a later date.`;
 
 const none: Powers = { dates: false, rolls: false, confirms: false, halts: false, coordinates: false };
 
