@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../lifecycle/schema';
 import { addDays, dateOf } from './calendar';
+import { audibleTo, engineersAndCoordinators } from './due/people';
 import { earliest, latest } from './earliest';
 import { later, type CalendarDate, type Instant } from './ids';
 import { isLaunched, missingFor } from './item-state';
@@ -14,7 +15,7 @@ import { timed, type Candidate, type What } from './timed';
 import { sees } from './visibility';
 import { audibleFrom, instantOf, previousWorkingDay } from './working-days';
 
-/** What the channel is told on the way to the launch. */
+/** What the channel is told on the way to the launch, and what of it only some may know. */
 
 interface Course {
   readonly partner: Partner;
@@ -27,8 +28,8 @@ interface Course {
 }
 
 /**
- * Returns what is due in the channel on the way to an agreed GA date; nothing once it is launched, or while the date is
- * internal.
+ * Returns what is due on the way to an agreed GA date, in the channel where it may know; nothing once it is launched, or
+ * while the date is internal.
  */
 export function countdown(partner: Partner, lifecycle: Lifecycle, now: Instant): readonly Candidate[] {
   const { gaDate: dated } = lookup(lifecycle);
@@ -63,12 +64,11 @@ const morning = (date: CalendarDate, { reminders, calendar, zone }: Lifecycle): 
 
 /**
  * On the last working day of the rollout, when its last wave should have soaked, and before people leave. Of an internal one
- * those who roll out are told directly only: each wave that is late, and that the rest does not fit.
+ * the channel may not know: those who roll out and those who coordinate are told directly.
  */
 function incomplete(course: Course): readonly Candidate[] {
   const { partner, lifecycle, ga, agreedAt } = course;
   if (!rolloutItem(partner, lifecycle) || isComplete(partner, lifecycle)) return [];
-  if (!seesRollout('partner', partner, lifecycle)) return [];
   const day = previousWorkingDay(windowOf(ga, lifecycle).to, lifecycle.calendar);
   const { closes } = startTimes(day, lifecycle);
   const { quietFrom, quietUntil } = lifecycle.reminders;
@@ -77,7 +77,10 @@ function incomplete(course: Course): readonly Candidate[] {
   const at = latest(closes, earliest(soaked, evening));
   const topic = `rollout-incomplete:${ga}`;
   if (partner.told[topic] !== undefined || at <= agreedAt) return [];
-  return [toChannel(topic, 'said', { about: 'rollout-incomplete' }, at, course)];
+  const what = { about: 'rollout-incomplete' } as const;
+  return seesRollout('partner', partner, lifecycle)
+    ? [toChannel(topic, 'said', what, at, course)]
+    : toEachDirectly(topic, what, at, course);
 }
 
 /** The launch day's own message: not held on that day, not even by a weekend. */
@@ -99,6 +102,22 @@ export function isReadyToLaunch(partner: Partner, lifecycle: Lifecycle): boolean
   const live = !rolloutItem(partner, lifecycle) || !partner.rollout || isComplete(partner, lifecycle);
   const halted = partner.rollout?.halted !== undefined;
   return missing.length === 0 && live && !halted && fallenGates(partner, lifecycle).length === 0;
+}
+
+/** Each of those who roll out and who coordinate is told once, when they are up. */
+function toEachDirectly(
+  topic: string,
+  what: What,
+  since: Instant,
+  { partner, lifecycle, now }: Course,
+): readonly Candidate[] {
+  return engineersAndCoordinators(partner, lifecycle).flatMap((who): readonly Candidate[] => {
+    const own = `${topic}:${who.person}`;
+    const notBefore = audibleTo(who, latest(now, since), partner, lifecycle);
+    if (notBefore === undefined || partner.told[own] !== undefined) return [];
+    const to = { is: 'person', person: who.person, name: who.name } as const;
+    return [{ due: timed(own, 'said', { to, what, since }), notBefore }];
+  });
 }
 
 /** The channel is told from the morning's hour on, and until quiet hours begin; else on the next working morning. */

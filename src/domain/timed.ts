@@ -43,7 +43,7 @@ export type What =
   | { readonly about: 'countdown'; readonly days: number }
   /** To the channel: the roadmap is to be reviewed before a quarter. */
   | { readonly about: 'roadmap-review'; readonly quarter: string }
-  /** To the channel, on the last day of the rollout: it is not complete. */
+  /** To the channel, or of an internal rollout to engineering and the coordinator: on its last day it is not complete. */
   | { readonly about: 'rollout-incomplete' }
   /** To the channel, on the launch day: the command card, or why there is none. */
   | { readonly about: 'launch-day'; readonly ready: boolean }

@@ -83,6 +83,25 @@ describe('the countdown', () => {
     ]);
   });
 
+  test('tells of an internal rollout that is not complete those who roll out and coordinate, each once and when they are up', () => {
+    const evening = (story: Story) =>
+      messages(story.and(pat.does(internal('rollout'))), '2027-08-31T12:00', '2027-09-01T10:00').filter((line) =>
+        /incomplete|launch-day/.test(line),
+      );
+    const toPat = '08-31 17:00 rollout-incomplete:2027-09-01:PAT said';
+    const launchDay = '09-01 09:00 launch-day:2027-09-01 not-ready';
+    expect(evening(agreed)).toEqual(['08-31 17:00 rollout-incomplete:2027-09-01:ENG said', toPat, launchDay]);
+    // Half past seven in California is eight in the morning in Kolkata, where quiet hours end.
+    const people = create().people.map((p) => (p.name === 'Eng' ? { ...p, zone: 'Asia/Kolkata' } : p));
+    const far = given(pat.does(create({ people })), channelReady, upTo('ga-date-agreed'));
+    expect(evening(far)).toEqual([toPat, '08-31 19:30 rollout-incomplete:2027-09-01:ENG said', launchDay]);
+    expect(evening(agreed.and(eng.does({ type: 'MutePartner' })))).toEqual([toPat, launchDay]);
+    expect(evening(rolled(5))).toEqual(['09-01 09:00 launch-day:2027-09-01 ready']);
+    // Who was told while it was for all to see is not told again.
+    const told = elapse(agreed.after([], clock('2027-08-31T12:00')), clock('2027-08-31T17:30'));
+    expect(due(told.and(pat.does(internal('rollout'))), '2027-08-31T17:31')).toEqual([]);
+  });
+
   test('after an outage, or after a weekend off, only the newest is told', () => {
     expect(due(agreed, '2027-08-31T10:00').filter((line) => line.startsWith('channel'))).toEqual([
       'channel countdown 1',
@@ -132,7 +151,9 @@ describe('the countdown', () => {
     expect(none(agreed.and(pat.does(internal('ga-date-agreed'))))).toEqual([]);
     const evening = '2027-08-31T17:00';
     expect(due(agreed, evening)).toContain('channel rollout-incomplete');
-    expect(due(agreed.and(pat.does(internal('rollout'))), evening)).not.toContain('channel rollout-incomplete');
+    const hidden = due(agreed.and(pat.does(internal('rollout'))), evening);
+    expect(hidden).not.toContain('channel rollout-incomplete');
+    expect(hidden).toEqual(expect.arrayContaining(['Eng rollout-incomplete', 'Pat rollout-incomplete']));
     expect(due(agreed.and(pat.does({ type: 'ClosePartner', reason: 'paused' })), at)).toEqual([]);
     expect(due(given(acme, channelReady, upTo('ga')), '2027-09-01T10:00')).toEqual([]);
   });
