@@ -2,8 +2,8 @@ import { Agent, type Dispatcher } from 'undici';
 
 /**
  * Connections are kept, so that an answer to a click does not wait for a handshake, and given up before the server does: a request is not
- * sent into one that is being closed. The limit in time is ours, for the whole of an exchange. This costs two thirds of the
- * processor time of node:http, and `fetch` several times as much as that.
+ * sent into one that is being closed. The limit in time is ours, for the whole of an exchange; one that is given up takes its connection
+ * with it. A call costs two thirds of the processor time of node:http, and by `fetch` several times as much as that.
  */
 const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
 

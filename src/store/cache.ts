@@ -1,6 +1,6 @@
 /**
  * A map that holds so many entries, and then forgets one that was not used since its turn came last. That is marked, not kept in order: an
- * order that changes at each look has the map built anew every few hundred looks.
+ * order that changes at each look has the map built anew every thousand looks or two.
  */
 export class Cache<K, V> {
   readonly #entries = new Map<K, Entry<V>>();

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { encodeAhead, SlackClient } from '../../src/slack/client';
+import { post as send } from '../../src/slack/http';
 import { post } from '../../src/slack/post';
 import { problemOf } from '../../src/slack/problems';
 
@@ -22,12 +24,16 @@ let client: SlackClient;
 /** For answers that never come. */
 let impatient: SlackClient;
 
+/** Starts a server; returns the address of its API. */
+async function listening(on: Server): Promise<string> {
+  on.listen(0, '127.0.0.1');
+  await once(on, 'listening');
+  const address = on.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : undefined}/api`;
+}
+
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const slackApiUrl = `http://127.0.0.1:${port}/api`;
+  const slackApiUrl = await listening(server);
   client = new SlackClient('xoxb-1', { slackApiUrl, timeoutMs: 30_000 });
   impatient = new SlackClient('xoxb-1', { slackApiUrl, timeoutMs: 150 });
 });
@@ -92,6 +98,27 @@ test.each<[string, Answering]>([
 ])('%s is not waited for any longer than was said', async (_, answer) => {
   answering = answer;
   expect(await problem(impatient)).toEqual({ kind: 'unknown', sentence: 'Slack did not answer.' });
+});
+
+test('what was given up while it was being connected is not sent after all', async () => {
+  const sent: unknown[] = [];
+  const elsewhere = createServer(({ url }, response) => {
+    sent.push(url);
+    response.end();
+  });
+  const address = await listening(elsewhere);
+  try {
+    await setImmediate(); // After it come first what time brings, then what the network does.
+    const given = send(`${address}/given-up`, 'a', { headers: {}, timeoutMs: 20 }).catch(String);
+    const until = performance.now() + 60;
+    while (performance.now() < until); // Nothing is connected meanwhile, and the time is up.
+    expect(await given).toMatch('No answer within 20 ms');
+    await send(`${address}/later`, 'b', { headers: {}, timeoutMs: 30_000 });
+    expect(sent).toEqual(['/api/later']);
+  } finally {
+    elsewhere.closeAllConnections();
+    elsewhere.close();
+  }
 });
 
 test('an answer that does not say what was done leaves open whether it was', async () => {

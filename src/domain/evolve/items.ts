@@ -51,7 +51,7 @@ function setItem(partner: Partner, item: string, state: ItemState): Partner {
 }
 
 /** A change that a sign-off may rest on: it gives the item a new revision. */
-export function revise(partner: Partner, item: string, change: Partial<ItemState>): Partner {
+export function revise(partner: Partner, item: string, change: Partial<Omit<ItemState, 'revision'>>): Partner {
   const { revision: _, ...before } = partner.items[item] ?? untouched;
   return setItem(partner, item, { revision: partner.version + 1, ...before, ...change });
 }
