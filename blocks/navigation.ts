@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import type { PartnerId } from '../src/domain/ids';
 import type { Partner } from '../src/domain/partner';
 import { seesRollout } from '../src/domain/rollout/powers';
+import { rolloutItem } from '../src/domain/rollout/standing';
 import type { Lifecycle, Side } from '../src/lifecycle/schema';
 import { button, type Look } from './kit';
 import type { Surface } from './surface';
@@ -33,9 +34,11 @@ const labels: Readonly<Record<Surface['s'], string>> = {
 export const show = (p: PartnerId, to: Surface, text: string = labels[to.s], look: Look = {}): Button =>
   button(text, 'show', { p, to }, { suffix: to.s, ...look });
 
-/** The button to the rollout, for a reader who may know of it; what stands in the channel is read by the partner. */
+/** The button to the rollout, if there is one that the reader may know of; what stands in the channel is read by the partner. */
 export const showRollout = (partner: Partner, lifecycle: Lifecycle, reader: Side): Button | undefined =>
-  seesRollout(reader, partner, lifecycle) ? show(partner.id, { s: 'rollout' }) : undefined;
+  rolloutItem(partner, lifecycle) && seesRollout(reader, partner, lifecycle)
+    ? show(partner.id, { s: 'rollout' })
+    : undefined;
 
 /** The buttons to a partner's surfaces, without the one that is open and those of which the lifecycle has nothing to show. */
 export const surfaces = (p: PartnerId, lifecycle: Lifecycle, open?: Surface['s']): readonly Button[] => {

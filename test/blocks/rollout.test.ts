@@ -158,10 +158,10 @@ test('an internal rollout is the partner’s to see nowhere', () => {
   );
 });
 
-test('no button leads the partner to an internal rollout', () => {
+test('no button leads to a rollout that is not there, nor the partner to an internal one', () => {
   const story = agreed();
-  const screens = (reader: Person) => {
-    const { state, lifecycle } = story;
+  const screens = (reader: Person, { lifecycle }: Pick<Story, 'lifecycle'> = story) => {
+    const { state } = story;
     const viewer = story.viewer(reader);
     return [
       statusMessage(state, lifecycle, viewer),
@@ -170,6 +170,9 @@ test('no button leads the partner to an internal rollout', () => {
     ].map(shown);
   };
   for (const text of screens(ana)) expect(text).toContain('[Rollout]');
+  const phases = story.lifecycle.phases.map((p) => ({ ...p, items: p.items.filter(({ id }) => id !== 'rollout') }));
+  for (const text of screens(lee, { lifecycle: { ...story.lifecycle, phases } }))
+    expect(text).not.toContain('[Rollout]');
   story.as(pat, { type: 'SetItemAudience', item: itemId.parse('rollout'), internal: true });
   for (const text of screens(ana)) expect(text).not.toContain('[Rollout]');
   for (const text of screens(lee)) expect(text).toContain('[Rollout]');
